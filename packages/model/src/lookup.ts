@@ -1,0 +1,79 @@
+import type {
+  ErrorClass,
+  ErrorClassId,
+  Language,
+  Level,
+  Operation,
+  OperationId,
+  PolicySource,
+  Position,
+  Spec,
+  StatusEntry,
+  StatusMatch,
+} from './spec.js';
+
+export function matchesStatus(match: StatusMatch, status: number): boolean {
+  switch (match.kind) {
+    case 'code':
+      return match.code === status;
+    case 'range':
+      return match.from <= status && status <= match.to;
+    case 'default':
+      return true;
+  }
+}
+
+const precedence = { code: 0, range: 1, default: 2 } as const;
+
+/** The row that decides for a status: a specific code beats a range, a range beats `default`. */
+export function statusEntry(spec: Spec, status: number): StatusEntry | undefined {
+  return [...spec.statuses]
+    .sort((a, b) => precedence[a.match.kind] - precedence[b.match.kind])
+    .find((entry) => matchesStatus(entry.match, status));
+}
+
+/** A class, then the classes above it up to the base class. */
+export function ancestry(spec: Spec, id: ErrorClassId): readonly ErrorClass[] {
+  const chain: ErrorClass[] = [];
+  let next: ErrorClassId | null = id;
+  while (next !== null && !chain.some((c) => c.id === next)) {
+    const found: ErrorClass | undefined = spec.errors.classes.find((c) => c.id === next);
+    if (found === undefined) break;
+    chain.push(found);
+    next = found.extends;
+  }
+  return chain;
+}
+
+/** The class's name in a language, or its canonical id where the spec gives none. */
+export function className(spec: Spec, id: ErrorClassId, language: Language): string {
+  return spec.errors.classes.find((c) => c.id === id)?.names[language] ?? id;
+}
+
+export function operationOf(spec: Spec, id: OperationId): Operation {
+  const found = spec.operations.find((o) => o.id === id);
+  if (found === undefined) throw new RangeError(`operation ${id} is not in ${spec.file}`);
+  return found;
+}
+
+function enclosing<T>(table: Readonly<Record<string, T>>, pointer: string): T | undefined {
+  for (let p = pointer; ; p = p.slice(0, p.lastIndexOf('/'))) {
+    const found = table[p];
+    if (found !== undefined || p === '') return found;
+  }
+}
+
+/** Position of a pointer, or of the nearest key that encloses it. */
+export function positionOf(spec: Spec, pointer: string): Position {
+  return enclosing(spec.positions, pointer) ?? { file: spec.file, line: 1, column: 1 };
+}
+
+/** The source that vouches for a pointer, by the nearest enclosing `source` key. */
+export function sourceOf(spec: Spec, pointer: string): PolicySource {
+  const id = enclosing(spec.sourceOf, pointer);
+  return spec.sources.find((s) => s.id === id) ?? { id: 'unnamed', title: 'no source named', level: 'should' };
+}
+
+export function levelOf(spec: Spec, pointer: string): Level {
+  return sourceOf(spec, pointer).level;
+}

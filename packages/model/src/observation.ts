@@ -1,0 +1,111 @@
+import type { HeaderLine } from './fixture.js';
+import type { JsonValue } from './json.js';
+import type { CredentialId, OperationId } from './spec.js';
+
+/** A: exact, domain = call. B: preload, domain = process. C: real time. */
+export type ClockTier = 'A' | 'B' | 'C';
+
+/** One instant on both clocks, ms since the call began. Under tier C both are the same. */
+export interface Stamp {
+  readonly virtualMs: number;
+  readonly realMs: number;
+}
+
+/** One request as received, with what was served. */
+export interface Exchange {
+  /** Place in the call, from 0. */
+  readonly index: number;
+  /** Step whose script answered it; null where it fits none. */
+  readonly step: string | null;
+  /** Client whose credential it carries; null where it carries none that is known. */
+  readonly client: string | null;
+  /** Operation whose handler matched; null where none did. */
+  readonly operation: OperationId | null;
+  /** Place in the step's script that was served, from 0; the last repeats. */
+  readonly answer: number;
+  readonly request: {
+    readonly method: string;
+    /** Raw request target. */
+    readonly target: string;
+    readonly headers: readonly HeaderLine[];
+    readonly body: Uint8Array;
+    /** True: the body was longer than is kept. */
+    readonly bodyCut: boolean;
+  };
+  readonly arrivedAt: Stamp;
+  readonly served: {
+    /** `429`, `reset`, `stall after head` … for the timeline. */
+    readonly label: string;
+    readonly status: number | null;
+    /** As filled: templates replaced. */
+    readonly headers: readonly HeaderLine[];
+    /** Last byte written, or the fault acted out; null while held back. */
+    readonly endedAt: Stamp | null;
+    /** When the client closed or reset the connection before the answer ended; null if it did not. */
+    readonly abandonedAt: Stamp | null;
+  };
+  /** Arrived after all steps had settled. */
+  readonly late: boolean;
+}
+
+/** How an adapter describes what was raised. */
+export interface RaisedError {
+  /** The class's own name, not a `name` field. */
+  readonly type: string;
+  /** Names of the classes above it, nearest first. */
+  readonly bases: readonly string[];
+  readonly message: string;
+  /** Public fields by the language's own names. */
+  readonly fields: Readonly<Record<string, JsonValue>>;
+  /** Class name of the cause; null without one. */
+  readonly causeType: string | null;
+  /** Every text form by its name (`string`, `inspect`, `json`, `stack`, `repr` …): searched for canaries. */
+  readonly texts: Readonly<Record<string, string>>;
+  /** Language-specific facts that a requirement can ask for: `nameMatchesClass`, `instanceofBase`, `survivesClone`, `survivesPickle` … */
+  readonly traits: Readonly<Record<string, boolean>>;
+}
+
+export type Outcome =
+  | { readonly kind: 'returned'; readonly value: JsonValue; readonly events: readonly StreamEvent[] | null }
+  | { readonly kind: 'raised'; readonly error: RaisedError; readonly events: readonly StreamEvent[] | null }
+  | { readonly kind: 'neverSettled'; readonly why: string }
+  | { readonly kind: 'unsupported'; readonly why: string }
+  /** Not played to its end: interrupted, or the process died under it. */
+  | { readonly kind: 'lost'; readonly why: string };
+
+export interface StreamEvent {
+  readonly event: string;
+  readonly data: JsonValue;
+}
+
+export interface SettledStep {
+  readonly step: string;
+  readonly outcome: Outcome;
+  readonly startedAt: Stamp | null;
+  readonly settledAt: Stamp | null;
+}
+
+export type ProcessSignal =
+  | { readonly kind: 'unhandledRejection' | 'uncaughtException' | 'warning'; readonly text: string }
+  | {
+      readonly kind: 'exit';
+      readonly code: number | null;
+      readonly signal: string | null;
+      readonly stderr: readonly string[];
+    }
+  | { readonly kind: 'hang'; readonly forMs: number; readonly stderr: readonly string[] }
+  /** Timers or sockets that outlived the call's end. */
+  | { readonly kind: 'leftBehind'; readonly what: string; readonly count: number }
+  /** Real time passed where only virtual time should have. */
+  | { readonly kind: 'escapedTimer'; readonly realMs: number; readonly what: string };
+
+export interface Observation {
+  readonly tier: ClockTier;
+  /** Secret values given to each client: the canaries. */
+  readonly credentials: Readonly<Record<string, Readonly<Record<CredentialId, string>>>>;
+  readonly exchanges: readonly Exchange[];
+  readonly steps: readonly SettledStep[];
+  readonly process: readonly ProcessSignal[];
+  readonly simulatedMs: number;
+  readonly wallMs: number;
+}

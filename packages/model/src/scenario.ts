@@ -1,0 +1,68 @@
+import type { JsonValue } from './json.js';
+import type { ClientOptionId, OperationId } from './spec.js';
+
+/** What the server does to the connection. Durations are milliseconds of the clock domain. */
+export type Fault =
+  /** Waits before the first byte, then answers. */
+  | { readonly kind: 'delay'; readonly ms: number }
+  /** Answers up to a point, then nothing more and the connection stays open. */
+  | { readonly kind: 'stall'; readonly after: 'request' | 'head' | { readonly bodyBytes: number } }
+  /** Sends the body in pieces of so many bytes, with a pause before each but the first. */
+  | { readonly kind: 'drip'; readonly bytes: number; readonly intervalMs: number }
+  /** Sends only so many bytes of the head or body, then FIN. */
+  | { readonly kind: 'truncate'; readonly in: 'head' | 'body'; readonly bytes: number }
+  /** RST, before any byte or after so many body bytes. */
+  | { readonly kind: 'reset'; readonly after: 'request' | { readonly bodyBytes: number } }
+  /** FIN without a byte of an answer. */
+  | { readonly kind: 'close' }
+  /** Bytes that are not HTTP (`latin1` text), then FIN. */
+  | { readonly kind: 'garbage'; readonly text: string }
+  /** The lane's port is closed while this answer is due. */
+  | { readonly kind: 'refuse' }
+  /** Closes the idle connection after the complete answer, without saying so. */
+  | { readonly kind: 'closeIdle' };
+
+/** One entry of a script. */
+export interface Answer {
+  /** Fixture id; null where the fault leaves no room for a response. */
+  readonly fixture: string | null;
+  /** Replaces the fixture's status line: for statuses that need no recording of their own. */
+  readonly status?: number;
+  /** Headers set over the fixture's, in the case written here; null takes one away. Templates allowed. */
+  readonly headers?: Readonly<Record<string, string | null>>;
+  /** Informational responses sent first (103). */
+  readonly informational?: readonly number[];
+  readonly fault?: Fault;
+}
+
+export interface ClientPlan {
+  readonly id: string;
+  readonly options: Readonly<Partial<Record<ClientOptionId, number>>>;
+}
+
+export interface Step {
+  readonly id: string;
+  readonly client: string;
+  readonly operation: OperationId;
+  /** By wire name. */
+  readonly arguments: Readonly<Record<string, JsonValue>>;
+  /** Starts so long after the call began (ms), or as soon as another step has settled; at once without either. */
+  readonly startAtMs?: number;
+  readonly startAfter?: string;
+  /** Aborted so long after the step started (ms). */
+  readonly abortAtMs?: number;
+  /** Never empty; the last answer repeats. */
+  readonly script: readonly Answer[];
+}
+
+/** A stimulus: what clients do and what the server answers. It never carries what is expected. */
+export interface Scenario {
+  /** Stable path in which every non-default option shows: `retry/count/max-0/429/sendMessage`. */
+  readonly id: string;
+  /** Leading part of the id under which reports group it: `retry/count`. */
+  readonly family: string;
+  /** One sentence for `explain`: what is played, not what is expected. */
+  readonly about: string;
+  readonly clients: readonly ClientPlan[];
+  readonly steps: readonly Step[];
+}

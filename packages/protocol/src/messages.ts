@@ -1,0 +1,135 @@
+/** Messages between runner and adapter, version 1. The same for Node's IPC and for HTTP. */
+export const PROTOCOL_VERSION = 1;
+
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/** What an adapter can do beyond one client, one step and a plain value. */
+export type Capability = 'steps' | 'abort' | 'stream' | 'clock';
+
+/** Adapter → runner, once per process: `POST /v1/sessions`. */
+export interface OpenSession {
+  readonly protocol: 1;
+  readonly sdk: {
+    readonly name: string;
+    readonly version: string;
+    readonly language: string;
+    /** For example `node 20.20.2`. */
+    readonly runtime: string;
+    /** For example `sync`; empty where there is one variant only. */
+    readonly variant: string;
+  };
+  readonly operations: readonly string[];
+  readonly capabilities: readonly Capability[];
+  /** Calls that the adapter can have open at once; its workers are numbered from 0. */
+  readonly workers: number;
+}
+
+/** Runner → adapter. */
+export interface SessionOpened {
+  readonly session: string;
+  /** Workers that the runner will use: at most those offered. */
+  readonly workers: number;
+}
+
+/** Adapter → runner: `POST /v1/sessions/{session}/next`. Answered when there is something to say. */
+export interface NextCall {
+  readonly worker: number;
+}
+
+export interface Call {
+  /** Opaque. */
+  readonly call: string;
+  readonly baseUrl: string;
+  readonly clients: readonly CallClient[];
+  readonly steps: readonly CallStep[];
+}
+
+export interface CallClient {
+  readonly id: string;
+  /** Canonical options (`maxRetries`, `timeoutMs`); what is absent keeps the SDK's default. */
+  readonly options: Readonly<Record<string, number>>;
+  readonly credentials: Readonly<Record<string, string>>;
+}
+
+export interface CallStep {
+  readonly id: string;
+  readonly client: string;
+  readonly operation: string;
+  readonly arguments: Readonly<Record<string, Json>>;
+  /** ms after the call began. */
+  readonly startAtMs?: number;
+  /** Starts as soon as this step has settled. */
+  readonly startAfter?: string;
+  /** ms after the step started. */
+  readonly abortAtMs?: number;
+}
+
+/** `wait`: ask again. `done`: close the session and exit. */
+export type NextAnswer = Call | { readonly wait: true } | { readonly done: true };
+
+/** Adapter → runner: `POST /v1/sessions/{session}/calls/{call}`. */
+export type CallReport =
+  | { readonly worker: number; readonly steps: readonly StepReport[]; readonly process?: readonly ReportedSignal[] }
+  | { readonly worker: number; readonly adapterFailed: string };
+
+export interface StepReport {
+  readonly id: string;
+  readonly outcome: 'returned' | 'raised' | 'unsupported';
+  /** By wire names; for a stream, absent. */
+  readonly value?: Json;
+  /** For a stream: the events that came before it ended or raised. */
+  readonly events?: readonly { readonly event: string; readonly data: Json }[];
+  readonly error?: ReportedError;
+  /** Why it is unsupported. */
+  readonly why?: string;
+}
+
+export interface ReportedError {
+  /** The class's own name. */
+  readonly type: string;
+  /** Names of the classes above it, nearest first. */
+  readonly bases: readonly string[];
+  readonly message: string;
+  /** Public fields by the language's own names, but for message and cause. */
+  readonly fields: Readonly<Record<string, Json>>;
+  readonly causeType: string | null;
+  /** Every text form by its name (`string`, `inspect`, `json`, `stack`, `repr`, …). */
+  readonly texts: Readonly<Record<string, string>>;
+  /** Facts that hold or not: `nameMatchesClass`, `instanceofError`, `survivesClone`, `survivesPickle`, … */
+  readonly traits: Readonly<Record<string, boolean>>;
+}
+
+/** Process signals that the adapter saw during the call. */
+export interface ReportedSignal {
+  readonly kind: 'unhandledRejection' | 'uncaughtException' | 'warning' | 'leftBehind';
+  readonly text: string;
+}
+
+/** Refusal of a message: HTTP 4xx with this body, or the same object over IPC. */
+export interface Refusal {
+  readonly error: {
+    readonly code:
+      | 'invalidMessage'
+      | 'unsupportedProtocol'
+      | 'unknownSession'
+      | 'unknownCall'
+      | 'wrongWorker'
+      | 'duplicateReport';
+    readonly message: string;
+    /** JSON pointer into the message. */
+    readonly path?: string;
+  };
+}
+
+/**
+ * Over IPC a request is `{id, path, body}` with the path of the HTTP form, and its answer `{id, body}`.
+ */
+export interface IpcRequest {
+  readonly id: number;
+  readonly path: string;
+  readonly body: unknown;
+}
+export interface IpcResponse {
+  readonly id: number;
+  readonly body: unknown;
+}
