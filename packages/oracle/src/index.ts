@@ -1,1 +1,3 @@
-export {};
+export * from './expectation.js';
+export { predict } from './predict.js';
+export { type RequirementId, requirementIds, requirementRule } from './requirements.js';

@@ -1,0 +1,41 @@
+import type { ErrorBody, JsonValue } from '@sdk-conformance/model';
+
+export type Parsed = { readonly json: true; readonly value: JsonValue } | { readonly json: false };
+
+/** Reads a JSON text; a byte order mark is passed over, as RFC 8259 section 8.1 allows. */
+export function parseJson(text: string): Parsed {
+  try {
+    return { json: true, value: JSON.parse(text.replace(/^\uFEFF/, '')) as JsonValue };
+  } catch {
+    return { json: false };
+  }
+}
+
+function resolve(value: JsonValue, pointer: string): JsonValue | undefined {
+  let at: JsonValue | undefined = value;
+  for (const raw of pointer.split('/').slice(1)) {
+    const key = raw.replaceAll('~1', '/').replaceAll('~0', '~');
+    if (at === null || typeof at !== 'object') return undefined;
+    at = Array.isArray(at)
+      ? (at as readonly JsonValue[])[Number(key)]
+      : (at as Readonly<Record<string, JsonValue>>)[key];
+    if (at === undefined) return undefined;
+  }
+  return at;
+}
+
+/** The server's message: the first pointer that leads to a string; null where none does. */
+export function serverMessage(policy: ErrorBody, value: JsonValue): string | null {
+  for (const pointer of policy.message ?? []) {
+    const found = resolve(value, pointer);
+    if (typeof found === 'string' && found !== '') return found;
+  }
+  return null;
+}
+
+/** The first `bytes` bytes of a text, cut between characters. */
+export function boundBytes(text: string, bytes: number): string {
+  const encoded = new TextEncoder().encode(text);
+  if (encoded.length <= bytes) return text;
+  return new TextDecoder().decode(encoded.subarray(0, bytes)).replace(/\uFFFD+$/, '');
+}

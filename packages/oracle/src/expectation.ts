@@ -1,0 +1,136 @@
+import type { ClockTier, JsonValue, StreamEvent } from '@sdk-conformance/model';
+import type { RequirementId } from './requirements.js';
+
+/** Why something is expected: the requirement, the spec key, and a clause a person can read. */
+export interface Because {
+  readonly requirement: RequirementId;
+  readonly pointer: string;
+  readonly text: string;
+}
+
+/** When the attempt's answer ended, from which the gap to the next request runs. */
+export type GapStart =
+  | { readonly kind: 'answered' }
+  /** So long after the request arrived: the SDK's own timeout. */
+  | { readonly kind: 'arrivalPlus'; readonly ms: number }
+  /** So long after the last byte served: the wait for a stream's next event. */
+  | { readonly kind: 'lastBytePlus'; readonly ms: number };
+
+/** The policy's window for a delay, ms; the judge widens it by the clock tier's tolerance. */
+export interface GapWindow {
+  readonly kind: 'window';
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly because: Because;
+}
+
+export type Gap =
+  | GapWindow
+  /** Until the HTTP-date that was served in this header. */
+  | { readonly kind: 'untilDate'; readonly header: string; readonly because: Because }
+  | { readonly kind: 'open'; readonly because: Because };
+
+export interface FieldExpectation {
+  /** The language's own name. */
+  readonly name: string;
+  /** Null also stands for absent. */
+  readonly value: number | string | null;
+  /** Allowed difference of a number. */
+  readonly within: number;
+  readonly because: Because;
+}
+
+export interface RaisedExpectation {
+  readonly kind: 'raised';
+  /** Class names in the target's language: the class itself and the base class. */
+  readonly type: string;
+  readonly base: string;
+  readonly because: Because;
+  readonly baseBecause: Because;
+  readonly fields: readonly FieldExpectation[];
+  /** The message contains one of these; null: unspecified. */
+  readonly message: { readonly anyOf: readonly string[]; readonly because: Because } | null;
+  readonly maxMessageBytes: { readonly bytes: number; readonly because: Because } | null;
+  readonly cause: Because | null;
+  /** Events that a stream gave before it raised. */
+  readonly events: readonly StreamEvent[] | null;
+}
+
+export interface ReturnedExpectation {
+  readonly kind: 'returned';
+  readonly value: JsonValue;
+  readonly events: readonly StreamEvent[] | null;
+  readonly because: Because;
+}
+
+export type OutcomeExpectation =
+  | RaisedExpectation
+  | ReturnedExpectation
+  | { readonly kind: 'open'; readonly because: Because };
+
+/** What the SDK must do after one answer of the script. */
+export interface Decision {
+  /** Attempt, from 0. */
+  readonly attempt: number;
+  /** What was served: `429`, `reset`, `200 cut in its body`. */
+  readonly label: string;
+  readonly action: 'retry' | 'stop' | 'open';
+  readonly because: Because;
+  readonly gap: Gap | null;
+  readonly gapStart: GapStart;
+  /** What the step comes to if the SDK stops here. */
+  readonly outcome: OutcomeExpectation;
+}
+
+export interface RequestExpectation {
+  readonly method: string;
+  /** Path segments, decoded. */
+  readonly segments: readonly string[];
+  readonly query: readonly (readonly [name: string, value: string])[];
+  /** Null: no body. */
+  readonly body: JsonValue | null;
+  /** Header name in lower case → value. */
+  readonly credentials: Readonly<Record<string, { readonly credential: string; readonly format: string }>>;
+  readonly headers: Readonly<Record<string, RegExp>>;
+  /** Lower case. */
+  readonly stable: readonly string[];
+  readonly fresh: readonly string[];
+  readonly pointer: string;
+}
+
+export interface AbortExpectation {
+  readonly atMs: number;
+  readonly settleWithinMs: number;
+  /** Class names that may be raised. */
+  readonly types: readonly string[];
+  readonly settles: Because;
+  readonly error: Because;
+}
+
+export interface StepExpectation {
+  readonly step: string;
+  readonly operation: string;
+  readonly request: RequestExpectation;
+  /** One for each answer that can be reached, also beyond the first stop: an SDK that goes on is judged on. */
+  readonly decisions: readonly Decision[];
+  readonly abort: AbortExpectation | null;
+  /** Starts when this step has settled. */
+  readonly startAfter: string | null;
+  readonly startAtMs: number;
+}
+
+/** A sample of first delays over many clients, judged against the declared distribution. */
+export interface JitterExpectation {
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly because: Because;
+}
+
+export interface Expectation {
+  readonly scenario: string;
+  readonly language: string;
+  readonly steps: readonly StepExpectation[];
+  readonly jitter: JitterExpectation | null;
+  /** Clock tiers under which the scenario can be judged; others leave it unspecified. */
+  readonly tiers: readonly ClockTier[];
+}

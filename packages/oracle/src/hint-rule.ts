@@ -1,0 +1,105 @@
+import { matchesStatus, type Spec } from '@sdk-conformance/model';
+import type { Because, Gap } from './expectation.js';
+import type { Hint } from './hint.js';
+import type { RequirementId } from './requirements.js';
+import { backoffGap, because } from './ruling.js';
+
+export type HintRule =
+  | { readonly gap: (retry: number) => Gap }
+  | { readonly stop: Because }
+  | { readonly open: Because };
+
+/** The rule for a hint: a gap for each retry, or no retry at all. */
+export function hintRule(spec: Spec, hint: Hint, status: number): HintRule {
+  const policy = spec.hints;
+  const plain = { gap: (retry: number) => backoffGap(spec, retry) };
+  if (policy === null || hint.kind === 'none') return plain;
+  if (policy.statuses !== 'retried' && !policy.statuses.some((m) => matchesStatus(m, status))) return plain;
+  const unusable = (
+    rule: 'backoff' | 'immediate' | 'noRetry' | null,
+    requirement: RequirementId,
+    key: string,
+    what: string,
+  ): HintRule => {
+    if (rule === null) return { open: because(requirement, '/hints', `the spec does not say what ${what} means`) };
+    if (rule === 'noRetry') return { stop: because(requirement, `/hints/${key}`, `${what}: no retry`) };
+    const reason = because(
+      requirement,
+      `/hints/${key}`,
+      rule === 'immediate' ? `${what}: retried at once` : `${what} falls back to backoff`,
+    );
+    return rule === 'immediate'
+      ? { gap: () => ({ kind: 'window', fromMs: 0, toMs: 0, because: reason }) }
+      : { gap: (retry) => backoffGap(spec, retry, reason) };
+  };
+  if (hint.kind === 'zero') return unusable(policy.zero, 'retry.after.zero', 'zero', `${hint.header}: ${hint.value}`);
+  if (hint.kind === 'negative')
+    return unusable(policy.negative, 'retry.after.negative', 'negative', `${hint.header}: ${hint.value}`);
+  if (hint.kind === 'invalid')
+    return unusable(policy.invalid, 'retry.after.invalid', 'invalid', `${hint.header}: ${hint.value}`);
+  if (hint.kind === 'date' && hint.inMs <= 0)
+    return unusable(policy.pastDate, 'retry.after.past', 'pastDate', `${hint.header} with a date in the past`);
+  const ms = hint.kind === 'date' ? hint.inMs : hint.ms;
+  if (hint.kind === 'delay' && hint.fractional && policy.fractional !== 'accept') {
+    return unusable(policy.fractional, 'retry.after.fraction', 'fractional', `${hint.header}: ${ms / 1000}`);
+  }
+  if (policy.capMs !== null && ms > policy.capMs) return overCap(spec, hint.header, ms, policy.capMs);
+  const pointer =
+    policy.headers.find((h) => h.name.toLowerCase() === hint.header.toLowerCase())?.pointer ?? '/hints/headers';
+  if (hint.kind === 'date')
+    return {
+      gap: () => ({
+        kind: 'untilDate',
+        header: hint.header,
+        because: because('retry.after.date', pointer, `${hint.header}: an HTTP-date ${ms / 1000} s ahead`),
+      }),
+    };
+  const reason = because(
+    hint.fractional ? 'retry.after.fraction' : 'retry.after',
+    hint.fractional ? '/hints/fractional' : pointer,
+    `${hint.header}: ${ms / 1000} s replaces the backoff`,
+  );
+  if (policy.combine === 'replace') return { gap: () => ({ kind: 'window', fromMs: ms, toMs: ms, because: reason }) };
+  return {
+    gap: (retry) =>
+      combined(spec, retry, ms, policy.combine === 'add', {
+        ...reason,
+        pointer: '/hints/combine',
+        text: `${hint.header}: ${ms / 1000} s, ${policy.combine} with the backoff`,
+      }),
+  };
+}
+
+function combined(spec: Spec, retry: number, ms: number, add: boolean, reason: Because): Gap {
+  const gap = backoffGap(spec, retry, reason);
+  if (gap.kind !== 'window') return gap;
+  return add
+    ? { ...gap, fromMs: gap.fromMs + ms, toMs: gap.toMs + ms }
+    : { ...gap, fromMs: Math.max(gap.fromMs, ms), toMs: Math.max(gap.toMs, ms) };
+}
+
+function overCap(spec: Spec, header: string, ms: number, capMs: number): HintRule {
+  const rule = spec.hints?.overCap ?? null;
+  const what = `${header} of ${ms / 1000} s, over the cap of ${capMs / 1000} s`;
+  const reason = (text: string): Because => because('retry.after.cap', '/hints/overCap', `${what}: ${text}`);
+  switch (rule) {
+    case null:
+      return { open: because('retry.after.cap', '/hints', `the spec does not say what ${what} means`) };
+    case 'noRetry':
+      return { stop: reason('raised at once') };
+    case 'backoff':
+      return { gap: (retry) => backoffGap(spec, retry, reason('falls back to backoff')) };
+    case 'clamp':
+    case 'honour': {
+      const delay = rule === 'clamp' ? capMs : ms;
+      return {
+        gap: () => ({
+          kind: 'window',
+          fromMs: delay,
+          toMs: delay,
+          because: reason(rule === 'clamp' ? 'the cap is waited' : 'waited in full'),
+        }),
+      };
+    }
+  }
+}

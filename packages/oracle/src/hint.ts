@@ -1,0 +1,43 @@
+import type { HeaderLine, HintPolicy, HintUnit } from '@sdk-conformance/model';
+
+/** What a server's hint says, before policy is applied. */
+export type Hint =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'delay'; readonly ms: number; readonly fractional: boolean; readonly header: string }
+  /** So many ms after it was served; whole seconds, since an HTTP-date has no finer grain. */
+  | { readonly kind: 'date'; readonly inMs: number; readonly header: string }
+  | Unusable<'zero'>
+  | Unusable<'negative'>
+  | Unusable<'invalid'>;
+
+interface Unusable<K extends string> {
+  readonly kind: K;
+  readonly value: string;
+  readonly header: string;
+}
+
+const unitMs: Readonly<Record<HintUnit, number>> = { s: 1000, ms: 1, epochS: 1000, epochMs: 1 };
+const relativeDate = /^\{\{\s*httpdate\s*([+-]\d+)s\s*\}\}$/;
+const relativeEpoch = /^\{\{\s*epoch\s*([+-]\d+)s\s*\}\}$/;
+
+function read(value: string, unit: HintUnit, httpDate: boolean, header: string): Hint {
+  const date = relativeDate.exec(value)?.[1];
+  if (date !== undefined)
+    return httpDate ? { kind: 'date', inMs: Number(date) * 1000, header } : { kind: 'invalid', value, header };
+  const epoch = relativeEpoch.exec(value)?.[1];
+  if (epoch !== undefined) return { kind: 'date', inMs: Number(epoch) * 1000, header };
+  if (!/^-?\d+(\.\d+)?$/.test(value)) return { kind: 'invalid', value, header };
+  const number = Number(value);
+  if (number === 0) return { kind: 'zero', value, header };
+  if (number < 0) return { kind: 'negative', value, header };
+  return { kind: 'delay', ms: number * unitMs[unit], fractional: value.includes('.'), header };
+}
+
+/** The hint of a response as scripted: the first header of the policy that is there. Templates are still unfilled. */
+export function readHint(policy: HintPolicy, headers: readonly HeaderLine[]): Hint {
+  for (const wanted of policy.headers) {
+    const found = headers.find(([name]) => name.toLowerCase() === wanted.name.toLowerCase());
+    if (found !== undefined) return read(found[1].trim(), wanted.unit, wanted.httpDate, found[0]);
+  }
+  return { kind: 'none' };
+}

@@ -1,0 +1,32 @@
+import type { JsonValue, Operation, Spec, Step } from '@sdk-conformance/model';
+import type { RequestExpectation } from './expectation.js';
+
+function text(value: JsonValue): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+/** The request that a step must make, on its first attempt and on every other. */
+export function expectedRequest(spec: Spec, operation: Operation, step: Step): RequestExpectation {
+  const given = operation.parameters.filter((p) => step.arguments[p.name] !== undefined);
+  const argument = (name: string): JsonValue => step.arguments[name] ?? null;
+  const inBody = given.filter((p) => p.in === 'body');
+  const credentials: Record<string, { credential: string; format: string }> = {};
+  for (const credential of spec.credentials) {
+    if (operation.credentials.includes(credential.id)) {
+      credentials[credential.header.toLowerCase()] = { credential: credential.id, format: credential.format };
+    }
+  }
+  return {
+    method: operation.method,
+    segments: operation.path
+      .split('/')
+      .map((segment) => segment.replace(/\{(\w+)\}/g, (_, name: string) => text(argument(name)))),
+    query: given.filter((p) => p.in === 'query').map((p) => [p.name, text(argument(p.name))] as const),
+    body: operation.hasBody ? Object.fromEntries(inBody.map((p) => [p.name, argument(p.name)])) : null,
+    credentials,
+    headers: operation.hasBody ? { 'content-type': /^application\/json\b/i } : {},
+    stable: spec.identity.stable.map((name) => name.toLowerCase()),
+    fresh: spec.identity.fresh.map((name) => name.toLowerCase()),
+    pointer: operation.pointer,
+  };
+}

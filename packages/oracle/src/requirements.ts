@@ -1,0 +1,84 @@
+import type { Level } from '@sdk-conformance/model';
+
+interface Rule {
+  readonly title: string;
+  /** Spec key it rests on, unless the decision names a more exact one. */
+  readonly pointer: string;
+  /** Binding without a spec line: what any SDK owes its caller. */
+  readonly level?: Level;
+}
+
+/** Every requirement by its stable id; the part before the first dot is its family. */
+export const requirements = {
+  'call.settles': { title: 'A call returns or raises; it never hangs', pointer: '', level: 'must' },
+  'call.isolation': { title: 'Calls do not share retry state, bodies or waits', pointer: '/retry', level: 'must' },
+  'process.survives': { title: 'The process survives whatever the server sends', pointer: '', level: 'must' },
+  'process.rejections': { title: 'No unhandled rejection or exception outside the call', pointer: '', level: 'must' },
+  'process.warnings': { title: 'No process warning', pointer: '', level: 'should' },
+  'process.leftBehind': { title: 'No timer or socket outlives the call', pointer: '', level: 'should' },
+  'process.escapedTimer': { title: 'Waits are seen by the virtual clock', pointer: '', level: 'should' },
+
+  'request.method': { title: 'The operation’s method', pointer: '/operations' },
+  'request.path': { title: 'The operation’s path, arguments escaped', pointer: '/operations' },
+  'request.query': { title: 'The query names and values', pointer: '/operations' },
+  'request.headers': { title: 'The headers the API needs', pointer: '/operations' },
+  'request.credentials': { title: 'Each credential in its header, and nowhere else', pointer: '/credentials' },
+  'request.body': { title: 'The JSON body by wire names', pointer: '/operations' },
+  'request.stable': { title: 'The same request on every attempt', pointer: '/identity' },
+
+  'retry.count': { title: 'Retries stop at maxRetries, and not before', pointer: '/retry/maxRetries' },
+  'retry.status': { title: 'Which statuses are retried', pointer: '/retry/statuses' },
+  'retry.transport': { title: 'Which network faults are retried', pointer: '/retry/transport' },
+  'retry.timeout': { title: 'Whether a timeout is retried', pointer: '/retry/transport' },
+  'retry.after': { title: 'Retry-After in seconds is honoured', pointer: '/hints/headers' },
+  'retry.after.date': { title: 'Retry-After as an HTTP-date is honoured', pointer: '/hints/headers' },
+  'retry.after.fraction': { title: 'Retry-After with a fraction', pointer: '/hints/fractional' },
+  'retry.after.zero': { title: 'Retry-After: 0', pointer: '/hints/zero' },
+  'retry.after.negative': { title: 'A negative Retry-After', pointer: '/hints/negative' },
+  'retry.after.past': { title: 'Retry-After with a date in the past', pointer: '/hints/pastDate' },
+  'retry.after.invalid': { title: 'A Retry-After that cannot be read', pointer: '/hints/invalid' },
+  'retry.after.cap': { title: 'A Retry-After over the cap', pointer: '/hints/overCap' },
+  'retry.backoff': { title: 'The delay before each retry', pointer: '/backoff' },
+  'retry.backoff.jitter': { title: 'The spread of delays over many clients', pointer: '/backoff/jitter' },
+
+  'timeout.attempt': { title: 'An attempt is given up after timeoutMs', pointer: '/timeouts/attemptMs' },
+
+  'error.class': { title: 'The error class of a status', pointer: '/statuses' },
+  'error.base': { title: 'Every error is of the base class', pointer: '/errors/base' },
+  'error.status': { title: 'The status on the error', pointer: '/errors/fields/status' },
+  'error.message': { title: 'The server’s message', pointer: '/errors/body/message' },
+  'error.messageBound': { title: 'The length of a message', pointer: '/errors/body/maxMessageBytes' },
+  'error.retryAfter': { title: 'retryAfter on the error', pointer: '/errors/fields/retryAfter' },
+  'error.cause': { title: 'The low-level error as the cause', pointer: '/errors/keepsCause' },
+  'error.secrets': { title: 'No credential shows in an error', pointer: '/credentials' },
+  'error.name': { title: 'name and instanceof agree with the class', pointer: '/errors/classes' },
+  'error.serializable': { title: 'An error survives being copied and serialised', pointer: '/errors' },
+
+  'success.value': { title: 'The value of a success', pointer: '/operations' },
+  'success.empty': { title: '204 and an empty 2xx', pointer: '/success/empty' },
+  'success.decode': { title: 'A 2xx that is not JSON', pointer: '/success/undecodable' },
+  'success.cut': { title: 'A 2xx cut in its body', pointer: '/success/cut' },
+  'redirect.notFollowed': { title: 'Redirects are not followed', pointer: '/redirects' },
+
+  'stream.events': { title: 'The events of a stream, in order and whole', pointer: '/streaming' },
+  'stream.retry': { title: 'A stream is retried before its first event', pointer: '/streaming' },
+  'stream.noReplay': {
+    title: 'A stream is never retried after its first event',
+    pointer: '/streaming/retryAfterFirstEvent',
+  },
+  'stream.errorEvent': { title: 'An error event raises', pointer: '/streaming/errorEvent' },
+  'stream.terminal': { title: 'A stream without its last event raises', pointer: '/streaming/missingTerminal' },
+  'stream.idle': { title: 'Each wait for an event has the timeout', pointer: '/timeouts/perStreamEvent' },
+
+  'abort.settles': { title: 'An abort settles the call at once', pointer: '/abort' },
+  'abort.error': { title: 'What an abort raises', pointer: '/abort/errors' },
+} as const satisfies Readonly<Record<string, Rule>>;
+
+export type RequirementId = keyof typeof requirements;
+
+export const requirementIds = Object.keys(requirements) as readonly RequirementId[];
+
+/** Title and spec key of a requirement. */
+export function requirementRule(id: RequirementId): Rule {
+  return requirements[id];
+}

@@ -1,0 +1,67 @@
+import type { Language, Operation, Spec } from '@sdk-conformance/model';
+import { backoffRange } from './backoff.js';
+import type { Because, Decision, Gap, OutcomeExpectation } from './expectation.js';
+import type { RequirementId } from './requirements.js';
+
+export interface Situation {
+  readonly spec: Spec;
+  readonly language: Language;
+  readonly operation: Operation;
+  /** Attempt, from 0. */
+  readonly attempt: number;
+  /** Retries after the first attempt; null: unspecified. */
+  readonly maxRetries: number | null;
+  /** True: the scenario sets maxRetries, or this kind of answer has been retried before, so that what is at stake is the count. */
+  readonly countAtStake: boolean;
+}
+
+/** Action, its reason, the gap and the outcome if the SDK stops: a {@link Decision} without its place. */
+export type Ruling = Pick<Decision, 'action' | 'because' | 'gap' | 'outcome'>;
+
+/** A reason by its requirement, spec key and clause. */
+export function because(requirement: RequirementId, pointer: string, text: string): Because {
+  return { requirement, pointer, text };
+}
+
+/** A rule that allows a retry, bounded by the count. */
+export function retryUpTo(
+  s: Situation,
+  eligible: Because,
+  gap: (retry: number) => Gap,
+  outcome: OutcomeExpectation,
+): Ruling {
+  if (s.maxRetries === null) {
+    return {
+      action: 'open',
+      because: because('retry.count', '/retry', 'the spec gives no maxRetries'),
+      gap: null,
+      outcome,
+    };
+  }
+  const count = `${s.maxRetries + 1} requests at most: one attempt and ${s.maxRetries} ${s.maxRetries === 1 ? 'retry' : 'retries'}`;
+  if (s.attempt >= s.maxRetries) {
+    return { action: 'stop', because: because('retry.count', '/retry/maxRetries', count), gap: null, outcome };
+  }
+  return {
+    action: 'retry',
+    because: s.countAtStake ? because('retry.count', '/retry/maxRetries', count) : eligible,
+    gap: gap(s.attempt),
+    outcome,
+  };
+}
+
+export function backoffGap(spec: Spec, retry: number, reason?: Because): Gap {
+  if (spec.backoff === null)
+    return { kind: 'open', because: reason ?? because('retry.backoff', '', 'the spec gives no backoff') };
+  const { fromMs, toMs } = backoffRange(spec.backoff, retry);
+  const text = `backoff before retry ${retry + 1}: ${fromMs} to ${toMs} ms`;
+  return {
+    kind: 'window',
+    fromMs,
+    toMs,
+    because:
+      reason === undefined
+        ? because('retry.backoff', '/backoff', text)
+        : { ...reason, text: `${reason.text}; ${text}` },
+  };
+}
