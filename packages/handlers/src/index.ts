@@ -1,1 +1,6 @@
-export {};
+export * from './create-handlers.js';
+export * from './parse-fixture.js';
+export type { RawMessage } from './prepare.js';
+export { basePath, pathPattern } from './route.js';
+export { leavesNoResponse, planOf, planServing, type ServePlan } from './serve-plan.js';
+export { fillTemplates, type TemplateValues, templateNames } from './template.js';

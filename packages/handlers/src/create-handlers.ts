@@ -1,0 +1,69 @@
+import type { Answer, Fixtures, Operation, Spec } from '@sdk-conformance/model';
+import { type HttpHandler, http } from 'msw';
+import { answerInProcess } from './in-process.js';
+import { basePath, pathPattern } from './route.js';
+import { attachPlan, planServing } from './serve-plan.js';
+
+/** A request that matched an operation. */
+export interface MatchedRequest {
+  readonly operation: Operation;
+  /** Decoded path parameters by wire name. */
+  readonly pathArguments: Readonly<Record<string, string>>;
+  readonly request: Request;
+}
+
+/** Picks the answer to a request; undefined leaves it to the handlers that follow. */
+export type ChooseAnswer = (matched: MatchedRequest) => Answer | undefined;
+
+export interface HandlerOptions {
+  /** Where the API is mocked; by default the spec's own base URL. */
+  readonly baseUrl?: string;
+  /**
+   * `response` (the default): the Response is what the client gets, faults as far as a Response can act them out.
+   * `socket`: the Response only carries its plan ({@link planOf}), and the caller writes to the socket.
+   */
+  readonly serve?: 'response' | 'socket';
+}
+
+function pathArguments(operation: Operation, params: Readonly<Record<string, unknown>>): Record<string, string> {
+  const inPath = operation.parameters.filter((parameter) => parameter.in === 'path');
+  return Object.fromEntries(inPath.map(({ name }) => [name, String(params[name.replace(/\W/g, '_')] ?? '')]));
+}
+
+/**
+ * MSW handlers for an API, one an operation in the spec's order; each matches method and path.
+ *
+ * @throws RangeError when a request is answered with a fixture that is not there.
+ */
+export function createHandlers(
+  spec: Spec,
+  fixtures: Fixtures,
+  choose: ChooseAnswer,
+  options: HandlerOptions = {},
+): HttpHandler[] {
+  const base = options.baseUrl?.replace(/\/+$/, '') ?? basePath(spec).origin + basePath(spec).prefix;
+  return spec.operations.map((operation) => {
+    const method = operation.method.toLowerCase() as keyof typeof http;
+    const create = http[method];
+    if (create === undefined)
+      throw new RangeError(`operation ${operation.id}: method ${operation.method} has no handler`);
+    return create(pathPattern(base, operation), ({ request, params }) => {
+      const answer = choose({ operation, pathArguments: pathArguments(operation, params), request });
+      if (answer === undefined) return undefined;
+      const plan = planServing(operation.id, fixtures, answer);
+      if (options.serve === 'socket') return attachPlan(new Response(null), plan);
+      return answerInProcess(plan).then((response) => attachPlan(response, plan));
+    });
+  });
+}
+
+/** Serves each operation's script in order; the last answer repeats. An operation without a script is left alone. */
+export function playScripts(scripts: Readonly<Record<string, readonly Answer[]>>): ChooseAnswer {
+  const served = new Map<string, number>();
+  return ({ operation }) => {
+    const script = Object.hasOwn(scripts, operation.id) ? (scripts[operation.id] ?? []) : [];
+    const index = served.get(operation.id) ?? 0;
+    served.set(operation.id, index + 1);
+    return script[Math.min(index, script.length - 1)];
+  };
+}

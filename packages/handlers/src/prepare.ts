@@ -1,0 +1,55 @@
+import type { Answer, Fixture, HeaderLine } from '@sdk-conformance/model';
+import { toLatin1 } from './bytes.js';
+import { fillPartBytes, fillParts, parseTemplates, type TemplatePart, type TemplateValues } from './template.js';
+
+/** A response as it goes over the wire, templates filled. */
+export interface RawMessage {
+  readonly status: number;
+  /** Null where an answer replaced the fixture's status: the phrase is then the server's. */
+  readonly reason: string | null;
+  readonly headers: readonly HeaderLine[];
+  readonly body: Uint8Array;
+  /** Headers that the answer takes away (lower case): they are not added either. */
+  readonly withheld: ReadonlySet<string>;
+}
+
+const braces = 0x7b;
+
+/** The body's parts; null where it holds no template. An encoded body (gzip) is never read for templates. */
+export function bodyTemplates(fixture: Fixture): readonly TemplatePart[] | null {
+  if (fixture.headers.some(([name]) => name.toLowerCase() === 'content-encoding')) return null;
+  for (let at = fixture.body.indexOf(braces); at !== -1; at = fixture.body.indexOf(braces, at + 1)) {
+    if (fixture.body[at + 1] === braces) return parseTemplates(toLatin1(fixture.body)).parts;
+  }
+  return null;
+}
+
+function overlay(headers: readonly HeaderLine[], set: Answer['headers']): readonly HeaderLine[] {
+  if (set === undefined) return headers;
+  const names = new Set(Object.keys(set).map((name) => name.toLowerCase()));
+  const added = Object.entries(set).flatMap(([name, value]): HeaderLine[] => (value === null ? [] : [[name, value]]));
+  return [...headers.filter(([name]) => !names.has(name.toLowerCase())), ...added];
+}
+
+/** Status, headers and body of an answer, to be filled each time it is served. */
+export function prepareMessage(answer: Answer, fixture: Fixture): (values: TemplateValues) => RawMessage {
+  const withheld = new Set(
+    Object.entries(answer.headers ?? {}).flatMap(([name, value]) => (value === null ? [name.toLowerCase()] : [])),
+  );
+  const headers = overlay(fixture.headers, answer.headers).map(
+    ([name, value]) => [name, parseTemplates(value).parts, value] as const,
+  );
+  const body = bodyTemplates(fixture);
+  const status = answer.status ?? fixture.status;
+  const reason = status === fixture.status ? fixture.reason : null;
+  return (values) => ({
+    status,
+    reason,
+    headers: headers.map(([name, parts, value]) => [
+      name,
+      parts.length > 1 || parts[0]?.kind !== 'literal' ? fillParts(parts, values) : value,
+    ]),
+    body: body === null ? fixture.body : fillPartBytes(body, values),
+    withheld,
+  });
+}

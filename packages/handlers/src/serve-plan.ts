@@ -1,0 +1,59 @@
+import type { Answer, Fixture, Fixtures, OperationId } from '@sdk-conformance/model';
+import { prepareMessage, type RawMessage } from './prepare.js';
+import type { TemplateValues } from './template.js';
+
+/** What is to be done for one request: the raw message to write, and the fault that goes with it. */
+export interface ServePlan {
+  readonly operation: OperationId;
+  readonly answer: Answer;
+  /** The message, its templates filled now; null where the fault leaves no room for a response. */
+  readonly message: ((values: TemplateValues) => RawMessage) | null;
+}
+
+const plans = new WeakMap<Response, ServePlan>();
+const prepared = new WeakMap<Answer, ReturnType<typeof prepareMessage>>();
+
+/** The plan behind a response of these handlers; undefined for any other response. */
+export function planOf(response: Response): ServePlan | undefined {
+  return plans.get(response);
+}
+
+export function attachPlan(response: Response, plan: ServePlan): Response {
+  plans.set(response, plan);
+  return response;
+}
+
+function messageOf(fixtures: Fixtures, answer: Answer): ServePlan['message'] {
+  if (answer.fixture === null) return null;
+  const known = prepared.get(answer);
+  if (known !== undefined) return known;
+  const fixture: Fixture | undefined = fixtures.get(answer.fixture);
+  if (fixture === undefined) throw new RangeError(`there is no fixture ${answer.fixture}`);
+  const message = prepareMessage(answer, fixture);
+  prepared.set(answer, message);
+  return message;
+}
+
+/** @throws RangeError where the answer names a fixture that is not there, or a message is needed and none is named. */
+export function planServing(operation: OperationId, fixtures: Fixtures, answer: Answer): ServePlan {
+  const message = messageOf(fixtures, answer);
+  if (message === null && !leavesNoResponse(answer)) {
+    throw new RangeError(`an answer of ${operation} names no fixture and its fault needs one`);
+  }
+  return { operation, answer, message };
+}
+
+/** True where the client gets no byte of a response, or none that is HTTP. */
+export function leavesNoResponse({ fault }: Answer): boolean {
+  switch (fault?.kind) {
+    case 'close':
+    case 'garbage':
+    case 'refuse':
+      return true;
+    case 'reset':
+    case 'stall':
+      return fault.after === 'request';
+    default:
+      return false;
+  }
+}

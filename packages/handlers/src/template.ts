@@ -1,0 +1,124 @@
+/** The longest text that one template may stand for (bytes). */
+const maxRepeatBytes = 64 * 1024 * 1024;
+
+const unitMs = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 } as const;
+
+/** What a template may be, for messages. */
+export const templateForms = '{{httpdate +3s}}, {{isodate}}, {{epoch -1s}}, {{epochMs}} or {{repeat 1024 x}}';
+
+/** What templates are filled with: the clock domain's date, in epoch ms. */
+export interface TemplateValues {
+  readonly nowMs: number;
+}
+
+/** A part of a text: as it stands, a moment to be formatted when served, or one text many times. */
+export type TemplatePart =
+  | { readonly kind: 'literal'; readonly text: string }
+  | { readonly kind: 'moment'; readonly format: (epochMs: number) => string; readonly offsetMs: number }
+  | { readonly kind: 'repeat'; readonly count: number; readonly text: string };
+
+/** A template that cannot be read; `offset` counts characters from the start of the text. */
+export interface TemplateMistake {
+  readonly offset: number;
+  readonly length: number;
+  readonly message: string;
+  readonly got: string;
+}
+
+const formats: Readonly<Record<string, (epochMs: number) => string>> = {
+  // RFC 9110 section 5.6.7: IMF-fixdate, cut to the second as in every Date header.
+  httpdate: (epochMs) => new Date(epochMs).toUTCString(),
+  isodate: (epochMs) => new Date(epochMs).toISOString(),
+  epoch: (epochMs) => String(Math.floor(epochMs / 1000)),
+  epochMs: (epochMs) => String(Math.floor(epochMs)),
+};
+
+export const templateNames: readonly string[] = [...Object.keys(formats), 'repeat'];
+
+function parseOne(inside: string): TemplatePart | string {
+  const repeat = /^repeat +(\d+) ([\s\S]+)$/.exec(inside);
+  if (repeat !== null) {
+    const [count, text] = [Number(repeat[1]), repeat[2] ?? ''];
+    if (count * new TextEncoder().encode(text).length > maxRepeatBytes) return 'a template stands for more than 64 MiB';
+    return { kind: 'repeat', count, text };
+  }
+  const moment = /^ *(\w+)(?: +([+-]\d+)(ms|s|m|h))? *$/.exec(inside);
+  const format = moment === null || !Object.hasOwn(formats, moment[1] ?? '') ? undefined : formats[moment[1] ?? ''];
+  if (moment === null || format === undefined) return 'unknown template';
+  const unit = moment[3] as keyof typeof unitMs | undefined;
+  return { kind: 'moment', format, offsetMs: unit === undefined ? 0 : Number(moment[2]) * unitMs[unit] };
+}
+
+/** Splits a text at its templates, with every mistake in them. A template that is a mistake is kept as literal text. */
+export function parseTemplates(text: string): { parts: readonly TemplatePart[]; mistakes: readonly TemplateMistake[] } {
+  const parts: TemplatePart[] = [];
+  const mistakes: TemplateMistake[] = [];
+  let done = 0;
+  for (let open = text.indexOf('{{'); open !== -1; open = text.indexOf('{{', done)) {
+    if (open > done) parts.push({ kind: 'literal', text: text.slice(done, open) });
+    const close = text.indexOf('}}', open + 2);
+    const end = close === -1 ? text.length : close + 2;
+    const part = close === -1 ? 'a template is not closed' : parseOne(text.slice(open + 2, close));
+    if (typeof part === 'string') {
+      const got = text.slice(open, Math.min(end, open + 60)).split(/[\r\n]/, 1)[0] ?? '';
+      mistakes.push({ offset: open, length: got.length, message: part, got });
+      parts.push({ kind: 'literal', text: text.slice(open, end) });
+    } else {
+      parts.push(part);
+    }
+    done = end;
+  }
+  if (done < text.length) parts.push({ kind: 'literal', text: text.slice(done) });
+  return { parts, mistakes };
+}
+
+function partText(part: TemplatePart, values: TemplateValues): string {
+  switch (part.kind) {
+    case 'literal':
+      return part.text;
+    case 'moment':
+      return part.format(values.nowMs + part.offsetMs);
+    case 'repeat':
+      return part.text.repeat(part.count);
+  }
+}
+
+export function fillParts(parts: readonly TemplatePart[], values: TemplateValues): string {
+  return parts.map((part) => partText(part, values)).join('');
+}
+
+/** As bytes: UTF-8, but for literal parts, whose characters are bytes (latin1). */
+export function fillPartBytes(parts: readonly TemplatePart[], values: TemplateValues): Uint8Array {
+  const encoder = new TextEncoder();
+  const pieces = parts.map((part) => {
+    if (part.kind === 'literal') return Uint8Array.from(part.text, (char) => char.charCodeAt(0));
+    if (part.kind === 'moment') return encoder.encode(partText(part, values));
+    // 50 MB of text: filled in place, not built as a string first.
+    const unit = Uint8Array.from(part.text, (char) => char.charCodeAt(0));
+    const bytes = new Uint8Array(part.count * unit.length);
+    if (unit.length === 1) return bytes.fill(unit[0] ?? 0);
+    for (let at = 0; at < bytes.length; at += unit.length) bytes.set(unit, at);
+    return bytes;
+  });
+  const filled = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    filled.set(piece, at);
+    at += piece.length;
+  }
+  return filled;
+}
+
+/**
+ * Replaces every `{{…}}` in a text: `{{httpdate +3s}}` (RFC 9110 date, cut to the second), `{{isodate}}`, `{{epoch -1s}}` (s),
+ * `{{epochMs}}`, `{{repeat 1024 x}}`. Offsets are in `ms`, `s`, `m` or `h`.
+ *
+ * @throws RangeError on a template that is none of these.
+ */
+export function fillTemplates(text: string, values: TemplateValues): string {
+  if (!text.includes('{{')) return text;
+  const { parts, mistakes } = parseTemplates(text);
+  const first = mistakes[0];
+  if (first !== undefined) throw new RangeError(`${first.message}: ${first.got}; expected ${templateForms}`);
+  return fillParts(parts, values);
+}
