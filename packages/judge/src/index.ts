@@ -1,1 +1,3 @@
-export {};
+export type { Case } from './assess.js';
+export { judge, scenarioVerdict } from './judge.js';
+export { type Tolerance, tolerances } from './tolerance.js';

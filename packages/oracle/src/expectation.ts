@@ -24,11 +24,7 @@ export interface GapWindow {
   readonly because: Because;
 }
 
-export type Gap =
-  | GapWindow
-  /** Until the HTTP-date that was served in this header. */
-  | { readonly kind: 'untilDate'; readonly header: string; readonly because: Because }
-  | { readonly kind: 'open'; readonly because: Because };
+export type Gap = GapWindow | { readonly kind: 'open'; readonly because: Because };
 
 export interface FieldExpectation {
   /** The language's own name. */

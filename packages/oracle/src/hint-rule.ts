@@ -46,14 +46,11 @@ export function hintRule(spec: Spec, hint: Hint, status: number): HintRule {
   if (policy.capMs !== null && ms > policy.capMs) return overCap(spec, hint.header, ms, policy.capMs);
   const pointer =
     policy.headers.find((h) => h.name.toLowerCase() === hint.header.toLowerCase())?.pointer ?? '/hints/headers';
-  if (hint.kind === 'date')
-    return {
-      gap: () => ({
-        kind: 'untilDate',
-        header: hint.header,
-        because: because('retry.after.date', pointer, `${hint.header}: an HTTP-date ${ms / 1000} s ahead`),
-      }),
-    };
+  if (hint.kind === 'date') {
+    const reason = because('retry.after.date', pointer, `${hint.header}: an HTTP-date ${ms / 1000} s ahead`);
+    // The date that was served has whole seconds: up to one less than was meant.
+    return { gap: () => ({ kind: 'window', fromMs: ms - 1000, toMs: ms, because: reason }) };
+  }
   const reason = because(
     hint.fractional ? 'retry.after.fraction' : 'retry.after',
     hint.fractional ? '/hints/fractional' : pointer,

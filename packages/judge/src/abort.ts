@@ -1,0 +1,29 @@
+import type { Exchange, SettledStep } from '@sdk-conformance/model';
+import type { AbortExpectation } from '@sdk-conformance/oracle';
+import { fail, type Mark, mark, pass } from './mark.js';
+import { seenOutcome } from './outcome.js';
+import type { Tolerance } from './tolerance.js';
+
+/** Judges what an aborted step did from the moment of its abort. */
+export function judgeAbort(
+  expected: AbortExpectation,
+  abortAt: number,
+  exchanges: readonly Exchange[],
+  settled: SettledStep,
+  step: string,
+  tolerance: Tolerance,
+): Mark[] {
+  const after = exchanges.filter((e) => e.arrivedAt.virtualMs > abortAt + tolerance.aboveMs);
+  if (after.length > 0) return [fail(expected.settles, step, `${after.length} more requests came after the abort`)];
+  if (settled.outcome.kind === 'neverSettled') return [fail(expected.settles, step, seenOutcome(settled.outcome))];
+  const late = settled.settledAt === null ? 0 : settled.settledAt.virtualMs - abortAt;
+  if (late > expected.settleWithinMs + tolerance.aboveMs)
+    return [fail(expected.settles, step, `settled ${Math.round(late)} ms after the abort`, { lateMs: late })];
+  const { outcome } = settled;
+  if (outcome.kind !== 'raised')
+    return [pass(expected.settles, step), fail(expected.error, step, seenOutcome(outcome))];
+  const allowed = [outcome.error.type, ...outcome.error.bases, String(outcome.error.fields['name'] ?? '')].some(
+    (type) => expected.types.includes(type),
+  );
+  return [pass(expected.settles, step, { lateMs: late }), mark(allowed, expected.error, step, seenOutcome(outcome))];
+}

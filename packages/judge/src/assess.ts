@@ -1,0 +1,34 @@
+import type { Fixtures, Language, Observation, Scenario, Spec } from '@sdk-conformance/model';
+import type { Expectation } from '@sdk-conformance/oracle';
+import { judgeJitter, judgeProcess, judgeSecrets } from './call.js';
+import type { Mark } from './mark.js';
+import { judgeRequests, judgeStrays, onlyStrays } from './request.js';
+import { walkStep } from './walk.js';
+
+/** What is judged. */
+export interface Case {
+  readonly spec: Spec;
+  readonly language: Language;
+  readonly scenario: Scenario;
+  readonly fixtures: Fixtures;
+  readonly expectation: Expectation;
+  readonly observation: Observation;
+}
+
+/** All marks of a scenario, before they are made into findings. */
+export function marksOf(expectation: Expectation, observation: Observation): readonly Mark[] {
+  const steps = expectation.steps.flatMap((step): Mark[] => {
+    if (onlyStrays(step, observation)) return [];
+    const exchanges = observation.exchanges.filter((e) => e.step === step.step);
+    const client = exchanges[0]?.client;
+    const secrets = observation.credentials[client ?? ''] ?? Object.values(observation.credentials)[0] ?? {};
+    return [...judgeRequests(step, exchanges, secrets), ...walkStep(step, observation)];
+  });
+  return [
+    ...judgeStrays(expectation.steps, observation),
+    ...steps,
+    ...judgeSecrets(observation),
+    ...judgeJitter(expectation.jitter, expectation, observation),
+    ...judgeProcess(observation),
+  ];
+}

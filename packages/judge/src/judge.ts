@@ -1,0 +1,40 @@
+import { type Finding, levelOf, positionOf, type ScenarioVerdict, type Verdict } from '@sdk-conformance/model';
+import { requirementRule } from '@sdk-conformance/oracle';
+import { type Case, marksOf } from './assess.js';
+import { diagnose } from './diagnose.js';
+import type { Mark } from './mark.js';
+
+const gravity: Readonly<Record<Verdict, number>> = { fail: 0, unspecified: 1, pass: 2 };
+
+/** One finding for each requirement that the scenario touches, in the order of the requirements' ids. */
+export function judge(given: Case): readonly Finding[] {
+  const marks = marksOf(given.expectation, given.observation);
+  const byRequirement = new Map<string, Mark[]>();
+  for (const mark of marks)
+    byRequirement.set(mark.because.requirement, [...(byRequirement.get(mark.because.requirement) ?? []), mark]);
+  const failed = marks.some((m) => m.verdict === 'fail');
+  const diagnosis = failed ? diagnose(given, marks) : new Map<string, string>();
+  return [...byRequirement]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([requirement, group]): Finding => {
+      const worst = [...group].sort((a, b) => gravity[a.verdict] - gravity[b.verdict])[0] as Mark;
+      const rule = requirementRule(worst.because.requirement);
+      return {
+        requirement,
+        verdict: worst.verdict,
+        level: rule.level ?? levelOf(given.spec, worst.because.pointer),
+        at: positionOf(given.spec, worst.because.pointer),
+        step: worst.step,
+        expected: worst.expected,
+        seen: worst.seen,
+        diagnosis: worst.verdict === 'fail' ? (diagnosis.get(requirement) ?? null) : null,
+        measured: worst.measured,
+      };
+    });
+}
+
+/** What the findings of one scenario come to. */
+export function scenarioVerdict(findings: readonly Finding[]): ScenarioVerdict {
+  if (findings.some((f) => f.verdict === 'fail')) return 'fail';
+  return findings.some((f) => f.verdict === 'unspecified') ? 'unspecified' : 'pass';
+}

@@ -1,0 +1,154 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Outcome, RaisedError } from '@sdk-conformance/model';
+import type { Because, OutcomeExpectation, RaisedExpectation } from '@sdk-conformance/oracle';
+import { fail, type Mark, mark, pass, unspecified } from './mark.js';
+
+function clip(text: string, length = 120): string {
+  return text.length <= length ? text : `${text.slice(0, length)}… (${text.length} characters)`;
+}
+
+/** What the step came to, in words. */
+export function seenOutcome(outcome: Outcome): string {
+  switch (outcome.kind) {
+    case 'returned':
+      return outcome.events === null
+        ? `returned ${clip(JSON.stringify(outcome.value))}`
+        : `returned ${outcome.events.length} events`;
+    case 'raised':
+      return `raised ${outcome.error.type}: ${clip(outcome.error.message)}`;
+    case 'neverSettled':
+      return `never settled (${outcome.why})`;
+    case 'unsupported':
+    case 'lost':
+      return outcome.why;
+  }
+}
+
+function isA(error: RaisedError, type: string): boolean {
+  return error.type === type || error.bases.includes(type);
+}
+
+function judgeClass(expected: RaisedExpectation, error: RaisedError, step: string): Mark[] {
+  const seen = `raised ${[error.type, ...error.bases].join(' < ')}: ${clip(error.message)}`;
+  if (!isA(error, expected.base)) return [fail(expected.baseBecause, step, seen)];
+  const marks = [pass(expected.baseBecause, step)];
+  // Where the class is the base class, the line above has judged it; what else it rests on is met by raising at all.
+  marks.push(
+    expected.type === expected.base
+      ? judgeExactBase(expected, error, step, seen)
+      : mark(isA(error, expected.type), expected.because, step, seen),
+  );
+  return marks;
+}
+
+/** A status outside the table raises the base class itself: a subclass of another status would say something that is not so. */
+function judgeExactBase(expected: RaisedExpectation, error: RaisedError, step: string, seen: string): Mark {
+  const exact =
+    expected.because.requirement !== 'error.class' ||
+    !expected.because.pointer.startsWith('/statuses') ||
+    error.type === expected.base;
+  return mark(exact, expected.because, step, seen);
+}
+
+function judgeFields(expected: RaisedExpectation, error: RaisedError, step: string): Mark[] {
+  return expected.fields.map((field) => {
+    const value = error.fields[field.name] ?? null;
+    const holds =
+      typeof field.value === 'number' && typeof value === 'number'
+        ? Math.abs(value - field.value) <= field.within
+        : isDeepStrictEqual(value, field.value);
+    return mark(holds, field.because, step, `${field.name} is ${JSON.stringify(value)}`);
+  });
+}
+
+function judgeMessage(expected: RaisedExpectation, error: RaisedError, step: string): Mark[] {
+  const marks: Mark[] = [];
+  if (expected.message !== null) {
+    const message = error.message.toLowerCase();
+    const holds = expected.message.anyOf.some((part) => message.includes(part.toLowerCase()));
+    marks.push(mark(holds, expected.message.because, step, `the message is ${JSON.stringify(clip(error.message))}`));
+  }
+  if (expected.maxMessageBytes !== null) {
+    const bytes = Buffer.byteLength(error.message);
+    marks.push(
+      mark(
+        bytes <= expected.maxMessageBytes.bytes,
+        expected.maxMessageBytes.because,
+        step,
+        `the message has ${bytes} bytes`,
+      ),
+    );
+  }
+  return marks;
+}
+
+const traitRules: Readonly<Record<string, Because>> = {
+  nameMatchesClass: { requirement: 'error.name', pointer: '/errors/classes', text: 'the error’s name is its class’s' },
+  instanceofError: {
+    requirement: 'error.name',
+    pointer: '/errors/classes',
+    text: 'the error is an instance of the language’s own error',
+  },
+  survivesJson: { requirement: 'error.serializable', pointer: '/errors', text: 'the error survives a JSON round trip' },
+  survivesClone: { requirement: 'error.serializable', pointer: '/errors', text: 'the error survives being copied' },
+  survivesCopy: { requirement: 'error.serializable', pointer: '/errors', text: 'the error survives being copied' },
+  survivesPickle: { requirement: 'error.serializable', pointer: '/errors', text: 'the error survives pickling' },
+};
+
+function judgeTraits(error: RaisedError, step: string): Mark[] {
+  return Object.entries(error.traits).flatMap(([trait, holds]) => {
+    const because = traitRules[trait];
+    return because === undefined ? [] : [mark(holds, because, step, `${trait} is false for ${error.type}`)];
+  });
+}
+
+function judgeEvents(expected: OutcomeExpectation, outcome: Outcome, step: string): Mark[] {
+  if (
+    expected.kind === 'open' ||
+    expected.events === null ||
+    (outcome.kind !== 'returned' && outcome.kind !== 'raised')
+  )
+    return [];
+  const because: Because = {
+    requirement: 'stream.events',
+    pointer: '/streaming',
+    text: `${expected.events.length} events, in order and whole`,
+  };
+  const got = outcome.events ?? [];
+  const wrong = got.findIndex((event, i) => !isDeepStrictEqual(event, expected.events?.[i]));
+  const seen =
+    wrong >= 0
+      ? `event ${wrong + 1} is ${clip(JSON.stringify(got[wrong]))}, expected ${clip(JSON.stringify(expected.events[wrong] ?? null))}`
+      : `${got.length} events`;
+  return [mark(wrong < 0 && got.length === expected.events.length, because, step, seen)];
+}
+
+/** Judges what a step came to against what it must come to where the SDK stopped. */
+export function judgeOutcome(expected: OutcomeExpectation, outcome: Outcome, step: string): Mark[] {
+  if (outcome.kind !== 'returned' && outcome.kind !== 'raised') return [];
+  const seen = seenOutcome(outcome);
+  if (expected.kind === 'open') return [unspecified(expected.because, step, seen)];
+  if (expected.kind === 'returned') {
+    if (outcome.kind === 'raised') return [fail(expected.because, step, seen)];
+    if (expected.events !== null) return judgeEvents(expected, outcome, step);
+    return [mark(isDeepStrictEqual(outcome.value, expected.value), expected.because, step, seen)];
+  }
+  if (outcome.kind === 'returned')
+    return [fail({ ...expected.because, text: `${expected.because.text} (it must raise)` }, step, seen)];
+  const classes = judgeClass(expected, outcome.error, step);
+  const events = judgeEvents(expected, outcome, step);
+  // An error outside the hierarchy carries none of its fields: that is one defect.
+  if (classes[0]?.verdict === 'fail') return [...classes, ...events];
+  const cause =
+    expected.cause === null
+      ? []
+      : [mark(outcome.error.causeType !== null, expected.cause, step, `${outcome.error.type} has no cause`)];
+  return [
+    ...classes,
+    ...judgeFields(expected, outcome.error, step),
+    ...judgeMessage(expected, outcome.error, step),
+    ...judgeTraits(outcome.error, step),
+    ...cause,
+    ...events,
+  ];
+}

@@ -1,0 +1,220 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Exchange, Observation } from '@sdk-conformance/model';
+import type { Because, RequestExpectation, RequirementId, StepExpectation } from '@sdk-conformance/oracle';
+import { fail, type Mark, mark } from './mark.js';
+
+function headerValues(exchange: Exchange, name: string): readonly string[] {
+  return exchange.request.headers.filter(([n]) => n.toLowerCase() === name).map(([, value]) => value);
+}
+
+function decodeSegment(segment: string): string | null {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return null;
+  }
+}
+
+function splitTarget(target: string): { path: string; query: string } {
+  const at = target.indexOf('?');
+  return at < 0 ? { path: target, query: '' } : { path: target.slice(0, at), query: target.slice(at + 1) };
+}
+
+function queryPairs(query: string): readonly (readonly [string, string])[] {
+  return [...new URLSearchParams(query)].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+}
+
+function bodyJson(exchange: Exchange): { json: unknown } | { text: string } | null {
+  if (exchange.request.body.length === 0) return null;
+  const text = Buffer.from(exchange.request.body).toString('utf8');
+  try {
+    return { json: JSON.parse(text) };
+  } catch {
+    return { text: text.slice(0, 80) };
+  }
+}
+
+function judgeFirst(
+  expected: RequestExpectation,
+  exchange: Exchange,
+  step: string,
+  secrets: Readonly<Record<string, string>>,
+): Mark[] {
+  const because = (requirement: RequirementId, text: string): Because => ({
+    requirement,
+    pointer: expected.pointer,
+    text,
+  });
+  const { path, query } = splitTarget(exchange.request.target);
+  const segments = path.split('/').map(decodeSegment);
+  const marks = [
+    mark(
+      exchange.request.method === expected.method,
+      because('request.method', `the method is ${expected.method}`),
+      step,
+      `the method is ${exchange.request.method}`,
+    ),
+    mark(
+      isDeepStrictEqual(segments, [...expected.segments]),
+      because('request.path', `the path is ${expected.segments.map(encodeURIComponent).join('/')}`),
+      step,
+      `the path is ${path}`,
+    ),
+  ];
+  const wanted = [...expected.query].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  marks.push(
+    mark(
+      isDeepStrictEqual(queryPairs(query), wanted),
+      because('request.query', `the query is ${new URLSearchParams(Object.fromEntries(wanted)) || 'empty'}`),
+      step,
+      `the query is ${query || 'empty'}`,
+    ),
+  );
+  marks.push(judgeBody(expected, exchange, step, because));
+  for (const [name, pattern] of Object.entries(expected.headers)) {
+    const values = headerValues(exchange, name);
+    marks.push(
+      mark(
+        values.length === 1 && pattern.test(values[0] ?? ''),
+        because('request.headers', `${name} matches ${pattern.source}`),
+        step,
+        values.length === 0 ? `${name} is missing` : `${name}: ${values.join(', ')}`,
+      ),
+    );
+  }
+  marks.push(...judgeCredentials(expected, exchange, step, secrets));
+  return marks;
+}
+
+function judgeBody(
+  expected: RequestExpectation,
+  exchange: Exchange,
+  step: string,
+  because: (requirement: RequirementId, text: string) => Because,
+): Mark {
+  const sent = bodyJson(exchange);
+  if (expected.body === null)
+    return mark(
+      sent === null,
+      because('request.body', 'there is no body'),
+      step,
+      `the body has ${exchange.request.body.length} bytes`,
+    );
+  const rule = because('request.body', `the JSON body is ${JSON.stringify(expected.body)}`);
+  if (sent === null) return fail(rule, step, 'the body is empty');
+  return 'json' in sent
+    ? mark(
+        isDeepStrictEqual(sent.json, expected.body),
+        rule,
+        step,
+        `the JSON body is ${JSON.stringify(sent.json).slice(0, 200)}`,
+      )
+    : fail(rule, step, `the body is not JSON: ${sent.text}`);
+}
+
+function judgeCredentials(
+  expected: RequestExpectation,
+  exchange: Exchange,
+  step: string,
+  secrets: Readonly<Record<string, string>>,
+): Mark[] {
+  const because = (text: string): Because => ({ requirement: 'request.credentials', pointer: '/credentials', text });
+  const marks = Object.entries(expected.credentials).map(([name, { credential, format }]) => {
+    const wanted = format.replace('{value}', secrets[credential] ?? '');
+    const values = headerValues(exchange, name);
+    return mark(
+      values.length === 1 && values[0] === wanted,
+      because(`${name} carries the ${credential} credential`),
+      step,
+      values.length === 0 ? `${name} is missing` : `${name} carries something else`,
+    );
+  });
+  const leaked = Object.entries(secrets).filter(([, value]) => exchange.request.target.includes(value));
+  marks.push(
+    mark(
+      leaked.length === 0,
+      because('no credential stands in the URL'),
+      step,
+      `the URL holds the ${leaked.map(([id]) => id).join(', ')} credential`,
+    ),
+  );
+  return marks;
+}
+
+function judgeStable(expected: RequestExpectation, exchanges: readonly Exchange[], step: string): Mark[] {
+  const first = exchanges[0];
+  if (first === undefined || exchanges.length < 2) return [];
+  const because = (text: string, pointer = '/identity'): Because => ({ requirement: 'request.stable', pointer, text });
+  const marks: Mark[] = [];
+  const differs = (what: string, get: (e: Exchange) => unknown): void => {
+    const other = exchanges.findIndex((e) => !isDeepStrictEqual(get(e), get(first)));
+    marks.push(
+      mark(
+        other < 0,
+        because(`${what} is the same on every attempt`),
+        step,
+        `${what} of request ${other + 1} differs from the first`,
+      ),
+    );
+  };
+  differs('the method', (e) => e.request.method);
+  differs('the target', (e) => e.request.target);
+  differs('the body', (e) => Buffer.from(e.request.body).toString('base64'));
+  for (const name of expected.stable) differs(name, (e) => headerValues(e, name));
+  for (const name of expected.fresh) {
+    const values = exchanges.map((e) => headerValues(e, name).join(','));
+    marks.push(
+      mark(
+        new Set(values).size === values.length,
+        because(`${name} differs on every attempt`, '/identity/fresh'),
+        step,
+        `${name} repeats`,
+      ),
+    );
+  }
+  return marks;
+}
+
+/** Judges the requests of one step: what is sent first, and that every attempt repeats it. */
+export function judgeRequests(
+  expectation: StepExpectation,
+  exchanges: readonly Exchange[],
+  secrets: Readonly<Record<string, string>>,
+): Mark[] {
+  const first = exchanges[0];
+  if (first === undefined) return [];
+  return [
+    ...judgeFirst(expectation.request, first, expectation.step, secrets),
+    ...judgeStable(expectation.request, exchanges, expectation.step),
+  ];
+}
+
+/** Requests that no operation and no step answers to: charged to the steps that made none of their own. */
+export function judgeStrays(steps: readonly StepExpectation[], observation: Observation): Mark[] {
+  const strays = observation.exchanges.filter((e) => e.step === null);
+  const stray = strays[0];
+  if (stray === undefined) return [];
+  const missing = steps.find((s) => !observation.exchanges.some((e) => e.step === s.step)) ?? steps[0];
+  if (missing === undefined) return [];
+  const { request, pointer, step } = { request: missing.request, pointer: missing.request.pointer, step: missing.step };
+  const { path } = splitTarget(stray.request.target);
+  const samePath = isDeepStrictEqual(path.split('/').map(decodeSegment), [...request.segments]);
+  const requirement: RequirementId =
+    samePath && stray.request.method !== request.method ? 'request.method' : 'request.path';
+  const text = `${missing.operation} is ${request.method} ${request.segments.map(encodeURIComponent).join('/')}`;
+  return [
+    fail(
+      { requirement, pointer, text },
+      step,
+      `${stray.request.method} ${stray.request.target}, which is no operation of the spec`,
+    ),
+  ];
+}
+
+/** True where a step's requests were all strays, so that nothing else of it can be judged. */
+export function onlyStrays(expectation: StepExpectation, observation: Observation): boolean {
+  return (
+    observation.exchanges.some((e) => e.step === null) &&
+    !observation.exchanges.some((e) => e.step === expectation.step)
+  );
+}

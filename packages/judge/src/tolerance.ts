@@ -1,0 +1,24 @@
+import type { ClockTier } from '@sdk-conformance/model';
+
+export interface Tolerance {
+  /** ms a gap may fall short of the policy's window. */
+  readonly belowMs: number;
+  /** ms a gap may exceed it. */
+  readonly aboveMs: number;
+  /** Share of the window's upper end by which it may be exceeded besides. */
+  readonly aboveShare: number;
+}
+
+/**
+ * What a clock adds to a delay, by tier. Tier A is exact but for the grain of timers, which take whole milliseconds; tier B counts the
+ * client's own processing; in real time the scheduler of a busy machine adds its own.
+ */
+export const tolerances: Readonly<Record<ClockTier, Tolerance>> = {
+  A: { belowMs: 1, aboveMs: 1, aboveShare: 0 },
+  B: { belowMs: 5, aboveMs: 120, aboveShare: 0 },
+  C: { belowMs: 25, aboveMs: 250, aboveShare: 0.1 },
+};
+
+export function within(ms: number, fromMs: number, toMs: number, tolerance: Tolerance): boolean {
+  return ms >= fromMs - tolerance.belowMs && ms <= toMs + Math.max(tolerance.aboveMs, toMs * tolerance.aboveShare);
+}

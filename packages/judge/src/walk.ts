@@ -1,0 +1,178 @@
+import type { Exchange, Observation, SettledStep } from '@sdk-conformance/model';
+import type { Decision, StepExpectation } from '@sdk-conformance/oracle';
+import { judgeAbort } from './abort.js';
+import { fail, type Mark, pass, unspecified } from './mark.js';
+import { judgeOutcome, seenOutcome } from './outcome.js';
+import { type Tolerance, tolerances, within } from './tolerance.js';
+
+/** Ends of an exchange on the clock by which gaps are judged. */
+function endOf(exchange: Exchange, decision: Decision): number {
+  const { endedAt, abandonedAt } = exchange.served;
+  if (decision.gapStart.kind === 'answered') return (endedAt ?? abandonedAt ?? exchange.arrivedAt).virtualMs;
+  // A client that gave up too early or too late is charged for that alone: the gap runs from when it did.
+  return abandonedAt?.virtualMs ?? exchange.arrivedAt.virtualMs + decision.gapStart.ms;
+}
+
+/** Real ms that an escaped timer took in this call, added to what the virtual clock saw. */
+function escapedMs(observation: Observation, from: number, to: number): number {
+  const escaped = observation.process.some((s) => s.kind === 'escapedTimer');
+  return escaped ? Math.max(0, to - from) : 0;
+}
+
+function gapMs(observation: Observation, exchange: Exchange, next: Exchange, decision: Decision): number {
+  const virtual = next.arrivedAt.virtualMs - endOf(exchange, decision);
+  return (
+    virtual + escapedMs(observation, (exchange.served.endedAt ?? exchange.arrivedAt).realMs, next.arrivedAt.realMs)
+  );
+}
+
+function judgeGap(decision: Decision, gap: number, step: string, attempt: number, tolerance: Tolerance): Mark[] {
+  const expected = decision.gap;
+  if (expected === null) return [];
+  const measured = { gapMs: gap };
+  const seen = `retry ${attempt + 1} came after ${round(gap)} ms`;
+  switch (expected.kind) {
+    case 'open':
+      return [unspecified(expected.because, step, seen)];
+    case 'window':
+      return [
+        within(gap, expected.fromMs, expected.toMs, tolerance)
+          ? pass(expected.because, step, measured)
+          : fail(expected.because, step, seen, measured),
+      ];
+  }
+}
+
+export function round(ms: number): string {
+  return String(Math.round(ms * 10) / 10);
+}
+
+function judgeTimeout(
+  decision: Decision,
+  exchange: Exchange,
+  settled: SettledStep | undefined,
+  last: boolean,
+  step: string,
+  tolerance: Tolerance,
+): Mark[] {
+  if (decision.gapStart.kind === 'answered') return [];
+  const gaveUp = exchange.served.abandonedAt?.virtualMs ?? (last ? settled?.settledAt?.virtualMs : undefined);
+  if (gaveUp === undefined) return [];
+  const after = gaveUp - exchange.arrivedAt.virtualMs;
+  const ms = decision.gapStart.ms;
+  const because =
+    decision.gapStart.kind === 'arrivalPlus'
+      ? {
+          requirement: 'timeout.attempt' as const,
+          pointer: '/timeouts/attemptMs',
+          text: `an attempt is given up after ${ms} ms`,
+        }
+      : {
+          requirement: 'stream.idle' as const,
+          pointer: '/timeouts/perStreamEvent',
+          text: `a wait for an event is given up after ${ms} ms`,
+        };
+  return [
+    within(after, ms, ms, tolerance)
+      ? pass(because, step, { timeoutMs: after })
+      : fail(because, step, `given up after ${round(after)} ms`, { timeoutMs: after }),
+  ];
+}
+
+/** The first moment at which the step was aborted, on the call's clock; null where it never was. */
+function abortTime(expectation: StepExpectation, settled: SettledStep | undefined): number | null {
+  if (expectation.abort === null) return null;
+  return (settled?.startedAt?.virtualMs ?? expectation.startAtMs) + expectation.abort.atMs;
+}
+
+/** Attempts that a closed port hides: only the time they took together can be seen. */
+function judgeRefused(expectation: StepExpectation, settled: SettledStep, tolerance: Tolerance): Mark[] {
+  const retries = expectation.decisions.filter((d) => d.action === 'retry');
+  const windows = retries.flatMap((d) => (d.gap?.kind === 'window' ? [d.gap] : []));
+  const first = expectation.decisions[0];
+  const took =
+    settled.startedAt === null || settled.settledAt === null
+      ? null
+      : settled.settledAt.virtualMs - settled.startedAt.virtualMs;
+  const stop = expectation.decisions.find((d) => d.action === 'stop') ?? first;
+  const marks = stop === undefined ? [] : judgeOutcome(stop.outcome, settled.outcome, expectation.step);
+  if (first?.action === 'retry' && took !== null && windows.length === retries.length) {
+    const fromMs = windows.reduce((sum, w) => sum + w.fromMs, 0);
+    const toMs = windows.reduce((sum, w) => sum + w.toMs, 0);
+    const because = {
+      ...first.because,
+      text: `${first.because.text}: ${retries.length} retries take ${fromMs} to ${toMs} ms together`,
+    };
+    // Each connection that is refused takes some real time of its own.
+    marks.push(
+      within(took, fromMs, toMs, tolerance)
+        ? pass(because, expectation.step)
+        : fail(because, expectation.step, `the step took ${round(took)} ms`, { tookMs: took }),
+    );
+  }
+  return marks;
+}
+
+/** Walks one step along its decisions; where one is broken or open, follows what the SDK did. */
+export function walkStep(expectation: StepExpectation, observation: Observation): Mark[] {
+  const tolerance = tolerances[observation.tier];
+  const { step, decisions } = expectation;
+  const settled = observation.steps.find((s) => s.step === step);
+  if (settled === undefined || settled.outcome.kind === 'unsupported' || settled.outcome.kind === 'lost') return [];
+  const exchanges = observation.exchanges.filter((e) => e.step === step);
+  if (exchanges.length === 0)
+    return decisions[0]?.label === 'connection refused' ? judgeRefused(expectation, settled, tolerance) : [];
+  const abortAt = abortTime(expectation, settled);
+  const marks: Mark[] = [];
+  for (const [attempt, exchange] of exchanges.entries()) {
+    const decision = decisions[Math.min(attempt, decisions.length - 1)];
+    if (decision === undefined) break;
+    const next = exchanges[attempt + 1];
+    if (abortAt !== null && (next === undefined || next.arrivedAt.virtualMs >= abortAt)) break;
+    marks.push(...judgeTimeout(decision, exchange, settled, next === undefined, step, tolerance));
+    if (next !== undefined) {
+      marks.push(...judgeRetry(decision, gapMs(observation, exchange, next, decision), step, attempt, tolerance));
+      continue;
+    }
+    if (settled.outcome.kind === 'neverSettled') break;
+    marks.push(...judgeStop(decision, exchanges.length, settled, step));
+  }
+  return abortAt === null || expectation.abort === null
+    ? marks
+    : [...marks, ...judgeAbort(expectation.abort, abortAt, exchanges, settled, step, tolerance)];
+}
+
+function judgeRetry(decision: Decision, gap: number, step: string, attempt: number, tolerance: Tolerance): Mark[] {
+  switch (decision.action) {
+    case 'retry':
+      return [pass(decision.because, step), ...judgeGap(decision, gap, step, attempt, tolerance)];
+    case 'stop':
+      return [
+        fail(decision.because, step, `after ${decision.label}, request ${attempt + 2} came ${round(gap)} ms later`, {
+          gapMs: gap,
+        }),
+      ];
+    case 'open':
+      return [unspecified(decision.because, step, `after ${decision.label} the SDK retried`)];
+  }
+}
+
+function judgeStop(decision: Decision, requests: number, settled: SettledStep, step: string): Mark[] {
+  const outcome = judgeOutcome(decision.outcome, settled.outcome, step);
+  switch (decision.action) {
+    case 'retry':
+      return [
+        fail(
+          decision.because,
+          step,
+          `after ${decision.label} the SDK stopped: ${requests} ${requests === 1 ? 'request' : 'requests'}, then ${seenOutcome(settled.outcome)}`,
+          { requests },
+        ),
+        ...outcome,
+      ];
+    case 'stop':
+      return [pass(decision.because, step, { requests }), ...outcome];
+    case 'open':
+      return [unspecified(decision.because, step, `after ${decision.label} the SDK stopped`), ...outcome];
+  }
+}
