@@ -103,6 +103,11 @@ export interface ReportedError {
 export interface ReportedSignal {
   readonly kind: 'unhandledRejection' | 'uncaughtException' | 'warning' | 'leftBehind';
   readonly text: string;
+  /**
+   * Absent: the signal belongs to the reported call. Present: the adapter could not tell, and any of these calls may be its
+   * cause (those open when it came, or one already reported); the runner replays them alone.
+   */
+  readonly suspects?: readonly string[];
 }
 
 /** Refusal of a message: HTTP 4xx with this body, or the same object over IPC. */
