@@ -65,7 +65,7 @@ function judgeFirst(
   marks.push(
     mark(
       isDeepStrictEqual(queryPairs(query), wanted),
-      because('request.query', `the query is ${new URLSearchParams(Object.fromEntries(wanted)) || 'empty'}`),
+      because('request.query', `the query is ${new URLSearchParams(Object.fromEntries(wanted)).toString() || 'empty'}`),
       step,
       `the query is ${query || 'empty'}`,
     ),

@@ -1,1 +1,2 @@
-export {};
+export { completeFixtures } from './complete.js';
+export { deriveScenarios } from './derive.js';

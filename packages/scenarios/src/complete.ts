@@ -1,0 +1,54 @@
+import type { Fixture, Fixtures, Spec } from '@sdk-conformance/model';
+
+/** Id under which the recorded error of a status is looked up. */
+export function statusFixture(spec: Spec, status: number): string {
+  return `${spec.api.id}/${status}`;
+}
+
+function made(id: string, spec: Spec, status: number, reason: string, type: string | null, body: string): Fixture {
+  return {
+    id,
+    file: spec.file,
+    status,
+    reason,
+    headers: type === null ? [] : [['Content-Type', type]],
+    body: new TextEncoder().encode(body),
+  };
+}
+
+/** The error that the spec's own example shows, with a message of its own for each status. */
+function errorBody(spec: Spec, meaning: string): string {
+  const { example, message } = spec.errors.body;
+  const pointer = message?.[0];
+  if (example !== null && pointer === undefined) return JSON.stringify(example);
+  const keys = (pointer ?? '/message').split('/').slice(1);
+  return JSON.stringify(
+    keys.reduceRight<unknown>((inner, key) => ({ [key]: inner }), `${meaning}: told by the server`),
+  );
+}
+
+/**
+ * Recorded fixtures, and for what was not recorded the simplest that the spec describes: one error for each status of its table and one
+ * success for each operation. So a new API needs a spec and no recordings.
+ */
+export function completeFixtures(spec: Spec, recorded: Fixtures): Fixtures {
+  const all = new Map(recorded);
+  for (const { match, meaning } of spec.statuses) {
+    if (match.kind !== 'code' || match.code < 300) continue;
+    const id = statusFixture(spec, match.code);
+    const said = meaning ?? `status ${match.code}`;
+    if (!all.has(id)) all.set(id, made(id, spec, match.code, said, 'application/json', errorBody(spec, said)));
+  }
+  for (const operation of spec.operations) {
+    const { fixture, status } = operation.success;
+    if (all.has(fixture)) continue;
+    const terminal = spec.streaming?.terminal;
+    const stream = `event: message\ndata: {"text":"one"}\n\n${terminal?.event ? `event: ${terminal.event}\ndata: {}\n\n` : `data: ${terminal?.data ?? '[DONE]'}\n\n`}`;
+    const type = status === 204 ? null : operation.stream ? 'text/event-stream' : 'application/json';
+    all.set(
+      fixture,
+      made(fixture, spec, status, 'OK', type, status === 204 ? '' : operation.stream ? stream : '{"ok":true}'),
+    );
+  }
+  return all;
+}

@@ -1,0 +1,115 @@
+import {
+  type Answer,
+  type ClientOptionId,
+  type Fixtures,
+  matchesStatus,
+  type Operation,
+  type Scenario,
+  type Spec,
+  type Step,
+} from '@sdk-conformance/model';
+import { argumentsFor } from './arguments.js';
+import { statusFixture } from './complete.js';
+
+/** What the families derive from. */
+export interface Derivation {
+  readonly spec: Spec;
+  readonly fixtures: Fixtures;
+}
+
+export type Options = Readonly<Partial<Record<ClientOptionId, number>>>;
+
+/** Codes of the status table that stand alone, in file order. */
+export function documentedErrors(spec: Spec): readonly number[] {
+  return spec.statuses.flatMap((s) => (s.match.kind === 'code' && s.error !== null ? [s.match.code] : []));
+}
+
+export function isRetried(spec: Spec, status: number): boolean {
+  return spec.retry.statuses?.some((m) => matchesStatus(m, status)) ?? false;
+}
+
+export function retriedErrors(spec: Spec): readonly number[] {
+  return documentedErrors(spec).filter((status) => isRetried(spec, status));
+}
+
+export function terminalErrors(spec: Spec): readonly number[] {
+  return documentedErrors(spec).filter((status) => !isRetried(spec, status));
+}
+
+/** A few operations that stand for all: one that reads, one that writes with a body, and those that stream. */
+export function representatives(spec: Spec): {
+  readonly plain: readonly Operation[];
+  readonly streams: readonly Operation[];
+} {
+  const plain = spec.operations.filter((o) => !o.stream && o.success.status !== 204);
+  const reads =
+    plain.find((o) => o.method === 'GET' && o.parameters.length > 0) ?? plain.find((o) => o.method === 'GET');
+  const writes = plain.find((o) => o.hasBody && o.parameters.some((p) => p.in === 'body'));
+  const chosen = [reads, writes].filter((o) => o !== undefined);
+  return {
+    plain: chosen.length > 0 ? chosen : plain.slice(0, 1),
+    streams: spec.operations.filter((o) => o.stream).slice(0, 1),
+  };
+}
+
+/** The one operation of a family that needs no more: the one that writes, or else any. */
+export function mainOperation(spec: Spec): readonly Operation[] {
+  const { plain } = representatives(spec);
+  return plain.slice(-1);
+}
+
+export function success(operation: Operation): Answer {
+  return { fixture: operation.success.fixture };
+}
+
+/** The recorded error of a status, or a plain one with that status. */
+export function error(from: Derivation, status: number, headers?: Answer['headers']): Answer {
+  const own = statusFixture(from.spec, status);
+  const base: Answer = from.fixtures.has(own) ? { fixture: own } : { fixture: 'http/status/error', status };
+  return headers === undefined ? base : { ...base, headers };
+}
+
+/** Options as they show in an id: `max-0/`. */
+function optionPath(options: Options): string {
+  const parts = [];
+  if (options.maxRetries !== undefined) parts.push(`max-${options.maxRetries}/`);
+  if (options.timeoutMs !== undefined) parts.push(`timeout-${options.timeoutMs}/`);
+  return parts.join('');
+}
+
+export interface OneStep {
+  readonly family: string;
+  /** Part of the id between options and operation. */
+  readonly name: string;
+  readonly about: string;
+  readonly operation: Operation;
+  readonly script: readonly Answer[];
+  readonly options?: Options;
+  readonly step?: Partial<Pick<Step, 'arguments' | 'abortAtMs'>>;
+}
+
+/** A scenario of one client and one step. */
+export function oneStep(from: OneStep): Scenario {
+  const options = from.options ?? {};
+  return {
+    id: `${from.family}/${optionPath(options)}${from.name}/${from.operation.id}`,
+    family: from.family,
+    about: from.about,
+    clients: [{ id: 'client', options }],
+    steps: [
+      {
+        id: 'step',
+        client: 'client',
+        operation: from.operation.id,
+        arguments: argumentsFor(from.operation),
+        script: from.script,
+        ...from.step,
+      },
+    ],
+  };
+}
+
+/** Joins answers as ids show them: `429-429-200`. */
+export function chain(parts: readonly (number | string)[]): string {
+  return parts.join('-');
+}

@@ -1,0 +1,66 @@
+import type { Scenario } from '@sdk-conformance/model';
+import { type Derivation, documentedErrors, error, oneStep, representatives, success } from '../derivation.js';
+
+const family = 'status';
+
+// What servers and proxies in front of them send besides; 520 and 529 have no registered meaning.
+const unlisted = [402, 405, 408, 409, 410, 413, 415, 418, 422, 425, 451, 501, 502, 504, 507, 520, 529, 599];
+
+/** Each documented status on each operation; then statuses that no table lists, redirects, and an informational response. */
+export function statusScenarios(from: Derivation): readonly Scenario[] {
+  const { spec } = from;
+  const documented = spec.operations.flatMap((operation) => [
+    oneStep({
+      family,
+      name: String(operation.success.status),
+      about: `${operation.id} succeeds.`,
+      operation,
+      script: [success(operation)],
+    }),
+    ...documentedErrors(spec).map((status) =>
+      oneStep({
+        family,
+        name: String(status),
+        about: `${operation.id} is answered with ${status}, every time.`,
+        operation,
+        script: [error(from, status)],
+      }),
+    ),
+  ]);
+  const { plain, streams } = representatives(spec);
+  const known = new Set(documentedErrors(spec));
+  const sweep = unlisted
+    .filter((status) => !known.has(status))
+    .flatMap((status) =>
+      plain.map((operation) =>
+        oneStep({
+          family,
+          name: `unlisted/${status}`,
+          about: `The answer is ${status}, which the status table does not list.`,
+          operation,
+          script: [error(from, status)],
+        }),
+      ),
+    );
+  const redirects = ['302', '302-without-location', '304', '307'].flatMap((name) =>
+    plain.map((operation) =>
+      oneStep({
+        family,
+        name: `redirect/${name}`,
+        about: `The answer is a redirect (${name}); another answer waits where it points.`,
+        operation,
+        script: [{ fixture: `http/redirect/${name}` }, success(operation)],
+      }),
+    ),
+  );
+  const early = [...plain, ...streams].map((operation) =>
+    oneStep({
+      family,
+      name: '103-200',
+      about: 'An informational response comes before the success.',
+      operation,
+      script: [{ ...success(operation), informational: [103] }],
+    }),
+  );
+  return [...documented, ...sweep, ...redirects, ...early];
+}
