@@ -1,1 +1,6 @@
-export {};
+export type { Advance, ClockDomain, Held, Quiet, VirtualDomain } from './domain.js';
+export { VIRTUAL_EPOCH_MS } from './epoch.js';
+export type { ClockListener } from './listener.js';
+export { createRealDomain, type RealClock } from './real-domain.js';
+export { type ClockServer, startClockServer } from './server.js';
+export { createVirtualDomain, type VirtualDomainOptions } from './virtual-domain.js';

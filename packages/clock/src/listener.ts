@@ -1,0 +1,13 @@
+import type { Stamp } from '@sdk-conformance/model';
+
+/** What the clock server learns of a call, in the order in which the client said it. */
+export interface ClockListener {
+  stepStarted(step: string, stamp: Stamp): void;
+  stepSettled(step: string, stamp: Stamp): void;
+  /** No timer, nothing in flight, nothing held back that will be due: what is not settled never will be. */
+  idle(): void;
+  /** Real time that passed where only virtual time should have; for a spinning loop it is in the virtual clock too. */
+  escaped(realMs: number, what: string): void;
+  /** The client is done with the call: no timer of it will fire again. */
+  ended?(stamp: Stamp): void;
+}

@@ -1,0 +1,65 @@
+import type { Command } from './command.js';
+import type { ClockDomain, VirtualDomain } from './domain.js';
+import type { ClockListener } from './listener.js';
+
+/** An answer, due after so many turns of the event loop. */
+export interface Later {
+  readonly turns: number;
+  answer(): string;
+}
+
+// So many turns pass before an answer, so that every byte that was in the kernel before the command has been seen: a new
+// connection takes one to be accepted, one to be read, and one in hand.
+const QUIET_TURNS = 3;
+const ADVANCE_TURNS = 1;
+
+const isVirtual = (domain: ClockDomain | VirtualDomain): domain is VirtualDomain => 'advance' in domain;
+
+/** Carries out a command of a call; null where it has no answer. */
+export function obey(
+  command: Exclude<Command, { name: 'hello' }>,
+  domain: ClockDomain | VirtualDomain,
+  listener: ClockListener,
+): Later | null {
+  switch (command.name) {
+    case 'quiet':
+    case 'advance':
+    case 'jump':
+      return isVirtual(domain)
+        ? { turns: command.name === 'advance' ? ADVANCE_TURNS : QUIET_TURNS, answer: () => move(command, domain) }
+        : { turns: 1, answer: () => `error ${command.call} runs in real time` };
+    case 'begin':
+      listener.stepStarted(command.step, domain.now());
+      return null;
+    case 'settled':
+      listener.stepSettled(command.step, domain.now());
+      return null;
+    case 'escaped':
+      listener.escaped(command.realMs, command.what);
+      return null;
+    case 'unsettled':
+      listener.idle();
+      return null;
+    case 'end':
+      listener.ended?.(domain.now());
+      return null;
+  }
+}
+
+function move(command: Extract<Command, { name: 'quiet' | 'advance' | 'jump' }>, domain: VirtualDomain): string {
+  const { call } = command;
+  if (command.name === 'jump') return `now ${call} ${domain.jump(command.toMs)}`;
+  const said =
+    command.name === 'quiet'
+      ? domain.quiet(command.waiting, command.atMost)
+      : domain.advance(command.epoch, command.toMs);
+  switch (said.kind) {
+    case 'quiet':
+      return `quiet ${call} ${said.epoch}`;
+    case 'now':
+      return `now ${call} ${said.ms}`;
+    case 'busy':
+    case 'idle':
+      return `${said.kind} ${call}`;
+  }
+}

@@ -1,0 +1,95 @@
+import type { ClockTier } from '@sdk-conformance/model';
+import type { Advance, Quiet, VirtualDomain } from './domain.js';
+import { VIRTUAL_EPOCH_MS } from './epoch.js';
+
+interface Waiting {
+  readonly due: number;
+  readonly order: number;
+  readonly wake: () => void;
+}
+
+export interface VirtualDomainOptions {
+  /** A: the domain is a call. B: it is a process. */
+  readonly tier?: Exclude<ClockTier, 'C'>;
+  /** Real time in ms, of any origin. */
+  readonly realMs?: () => number;
+}
+
+/** Creates a virtual clock at 0 ms, {@link VIRTUAL_EPOCH_MS}. It has no timers of its own: only the client's commands move it. */
+export function createVirtualDomain({
+  tier = 'A',
+  realMs = () => performance.now(),
+}: VirtualDomainOptions = {}): VirtualDomain {
+  const began = realMs();
+  const held = new Set<Waiting>();
+  let nowMs = 0;
+  let epoch = 0;
+  let open = 0;
+  let order = 0;
+
+  /** The answer that is due first, in order of holding where two are due at once. */
+  function next(): Waiting | undefined {
+    let first: Waiting | undefined;
+    for (const it of held) {
+      if (!first || it.due < first.due || (it.due === first.due && it.order < first.order)) first = it;
+    }
+    return first;
+  }
+
+  // A held answer wakes with the command after the one that reached its time: by then the client's clock shows it too.
+  function wakeDue(): void {
+    for (let it = next(); it && it.due <= nowMs; it = next()) {
+      held.delete(it);
+      epoch++;
+      it.wake();
+    }
+  }
+
+  return {
+    tier,
+    now: () => ({ virtualMs: nowMs, realMs: realMs() - began }),
+    epochMs: () => VIRTUAL_EPOCH_MS + nowMs,
+    hold(dueVirtualMs, wake) {
+      const it = { due: dueVirtualMs ?? Number.POSITIVE_INFINITY, order: order++, wake };
+      held.add(it);
+      epoch++;
+      return {
+        release() {
+          if (held.delete(it)) epoch++;
+        },
+      };
+    },
+    exchangeOpened() {
+      open++;
+      epoch++;
+    },
+    exchangeClosed() {
+      if (open === 0) throw new RangeError('exchangeClosed() without exchangeOpened()');
+      open--;
+      epoch++;
+    },
+    quiet(waiting, atMost): Quiet {
+      wakeDue();
+      const blocked = open <= held.size && waiting <= held.size && held.size <= atMost;
+      return blocked ? { kind: 'quiet', epoch } : { kind: 'busy' };
+    },
+    advance(asked, toMs): Advance {
+      wakeDue();
+      if (asked !== epoch || open > held.size) return { kind: 'busy' };
+      const target = Math.min(toMs ?? Number.POSITIVE_INFINITY, next()?.due ?? Number.POSITIVE_INFINITY);
+      if (target === Number.POSITIVE_INFINITY) return { kind: 'idle' };
+      nowMs = Math.max(nowMs, target);
+      return { kind: 'now', ms: nowMs };
+    },
+    jump(toMs) {
+      for (let it = next(); it && it.due <= toMs; it = next()) {
+        nowMs = Math.max(nowMs, it.due);
+        held.delete(it);
+        it.wake();
+      }
+      nowMs = Math.max(nowMs, toMs);
+      epoch++;
+      return nowMs;
+    },
+  };
+}
