@@ -1,4 +1,6 @@
 import type { Fixture, Fixtures, Spec } from '@sdk-conformance/model';
+import { errorBody } from './error-body.js';
+import { streamVariants } from './streams.js';
 
 /** Id under which the recorded error of a status is looked up. */
 export function statusFixture(spec: Spec, status: number): string {
@@ -16,20 +18,9 @@ function made(id: string, spec: Spec, status: number, reason: string, type: stri
   };
 }
 
-/** The error that the spec's own example shows, with a message of its own for each status. */
-function errorBody(spec: Spec, meaning: string): string {
-  const { example, message } = spec.errors.body;
-  const pointer = message?.[0];
-  if (example !== null && pointer === undefined) return JSON.stringify(example);
-  const keys = (pointer ?? '/message').split('/').slice(1);
-  return JSON.stringify(
-    keys.reduceRight<unknown>((inner, key) => ({ [key]: inner }), `${meaning}: told by the server`),
-  );
-}
-
 /**
  * Recorded fixtures, and for what was not recorded the simplest that the spec describes: one error for each status of its table and one
- * success for each operation. So a new API needs a spec and no recordings.
+ * success for each operation. So a new API needs a spec and no recordings. Streams get the variants that other servers would send.
  */
 export function completeFixtures(spec: Spec, recorded: Fixtures): Fixtures {
   const all = new Map(recorded);
@@ -50,5 +41,6 @@ export function completeFixtures(spec: Spec, recorded: Fixtures): Fixtures {
       made(fixture, spec, status, 'OK', type, status === 204 ? '' : operation.stream ? stream : '{"ok":true}'),
     );
   }
+  for (const fixture of streamVariants(spec, all)) all.set(fixture.id, fixture);
   return all;
 }

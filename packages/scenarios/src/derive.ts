@@ -1,7 +1,14 @@
 import type { Fixtures, Scenario, Spec } from '@sdk-conformance/model';
 import type { Derivation } from './derivation.js';
+import { abortScenarios } from './families/abort.js';
+import { bodyScenarios, successScenarios } from './families/body.js';
+import { errorScenarios } from './families/errors.js';
+import { requestScenarios } from './families/request.js';
 import { afterScenarios, backoffScenarios, countScenarios, mixedScenarios } from './families/retry.js';
 import { statusScenarios } from './families/status.js';
+import { stepScenarios } from './families/steps.js';
+import { streamScenarios } from './families/stream.js';
+import { transportScenarios } from './families/transport.js';
 
 const families: readonly ((from: Derivation) => readonly Scenario[])[] = [
   statusScenarios,
@@ -9,6 +16,14 @@ const families: readonly ((from: Derivation) => readonly Scenario[])[] = [
   mixedScenarios,
   afterScenarios,
   backoffScenarios,
+  bodyScenarios,
+  successScenarios,
+  transportScenarios,
+  requestScenarios,
+  streamScenarios,
+  abortScenarios,
+  errorScenarios,
+  stepScenarios,
 ];
 
 /**

@@ -144,18 +144,16 @@ export function afterScenarios(from: Derivation): readonly Scenario[] {
       ),
     );
     const onError = hints.flatMap(([name, value, about]) =>
-      statuses
-        .slice(0, 1)
-        .map((status) =>
-          oneStep({
-            family,
-            name: `${name}/${status}-only`,
-            about: `${status} with ${canonical}: ${about}; no retries are left.`,
-            operation,
-            script: [error(from, status, { [canonical]: value })],
-            options: { maxRetries: 0 },
-          }),
-        ),
+      statuses.slice(0, 1).map((status) =>
+        oneStep({
+          family,
+          name: `${name}/${status}-only`,
+          about: `${status} with ${canonical}: ${about}; no retries are left.`,
+          operation,
+          script: [error(from, status, { [canonical]: value })],
+          options: { maxRetries: 0 },
+        }),
+      ),
     );
     const cases = [canonical.toLowerCase(), canonical.toUpperCase()].flatMap((spelling) =>
       statuses.map((status) =>

@@ -1,0 +1,102 @@
+import type { Answer, Scenario } from '@sdk-conformance/model';
+import {
+  type Derivation,
+  mainOperation,
+  type OneStep,
+  oneStep,
+  representatives,
+  retriedErrors,
+  success,
+  terminalErrors,
+} from '../derivation.js';
+
+const bodies: readonly (readonly [name: string, about: string])[] = [
+  ['empty', 'nothing'],
+  ['html', 'a proxy’s HTML page'],
+  ['cut-json', 'JSON that ends too early'],
+  ['null', 'the JSON value null'],
+  ['number', 'the JSON value 42'],
+  ['array', 'a JSON array'],
+  ['error-null', 'an error key that is null'],
+  ['error-string', 'an error key that is a string'],
+  ['message-object', 'a message that is an object'],
+  ['message-top', 'a message at the top level'],
+  ['message-unicode', 'a message with many scripts'],
+  ['wrong-content-type', 'JSON under another content type'],
+  ['no-content-type', 'JSON without a content type'],
+  ['latin-1', 'JSON in Latin-1'],
+  ['utf-8-bom', 'JSON behind a byte order mark'],
+  ['gzip', 'compressed JSON'],
+  ['gzip-corrupt', 'a compressed body that is corrupt'],
+  ['problem-json', 'a problem document (RFC 9457)'],
+  ['problem-title', 'a problem document without a detail'],
+  ['message-1mb', 'a message of 1 MB'],
+];
+
+function body(name: string, status: number, fault?: Answer['fault']): Answer {
+  const answer: Answer = { fixture: `http/body/${name}`, status };
+  return fault === undefined ? answer : { ...answer, fault };
+}
+
+/** Error bodies of every kind, on a status that is not retried and on one that is. */
+export function bodyScenarios(from: Derivation): readonly Scenario[] {
+  const family = 'body';
+  const statuses = [terminalErrors(from.spec)[0], retriedErrors(from.spec).find((s) => s >= 500)].filter(
+    (s) => s !== undefined,
+  );
+  return mainOperation(from.spec).flatMap((operation) => {
+    const one = (status: number, name: string, about: string, answer: Answer): Scenario =>
+      oneStep({ family, name: `${name}/${status}`, about: `${status} with ${about}.`, operation, script: [answer] });
+    const each = statuses.flatMap((status) =>
+      bodies.map(([name, about]) => one(status, name, about, body(name, status))),
+    );
+    const cut = statuses.flatMap((status) => [
+      one(
+        status,
+        'cut-short',
+        'a body whose last bytes never come',
+        body('message-top', status, { kind: 'truncate', in: 'body', bytes: 20 }),
+      ),
+      one(
+        status,
+        'reset-in-body',
+        'a body that a reset cuts',
+        body('message-top', status, { kind: 'reset', after: { bodyBytes: 20 } }),
+      ),
+    ]);
+    const huge = statuses
+      .slice(0, 1)
+      .map((status) => one(status, 'message-50mb', 'a message of 50 MB', body('message-50mb', status)));
+    return [...each, ...cut, ...huge];
+  });
+}
+
+/** Successes that are not what they should be. */
+export function successScenarios(from: Derivation): readonly Scenario[] {
+  const family = 'success';
+  return representatives(from.spec).plain.flatMap((operation) => {
+    const ok = success(operation);
+    const one = (name: string, about: string, script: OneStep['script']): Scenario =>
+      oneStep({ family, name, about, operation, script });
+    const recorded = (name: string): Answer => ({ fixture: `http/success/${name}` });
+    return [
+      one('204', 'The success is 204.', [recorded('204')]),
+      one('empty', 'The success is 200 with an empty body.', [recorded('empty')]),
+      one('html', 'The success is a web page, as a captive portal sends it.', [recorded('html'), ok]),
+      one('invalid-json', 'The success is whole, but its JSON ends too early.', [recorded('cut-json'), ok]),
+      one('other-shape', 'The success is JSON of a shape nobody documented.', [recorded('other-shape')]),
+      one('empty-object', 'The success is an empty JSON object.', [recorded('empty-json')]),
+      one('cut', 'The success is cut in its body, then whole.', [
+        { ...ok, fault: { kind: 'truncate', in: 'body', bytes: 10 } },
+        ok,
+      ]),
+      one('cut-always', 'Every success is cut in its body.', [
+        { ...ok, fault: { kind: 'truncate', in: 'body', bytes: 10 } },
+      ]),
+      one('reset-in-body', 'A reset cuts the body, then the success is whole.', [
+        { ...ok, fault: { kind: 'reset', after: { bodyBytes: 10 } } },
+        ok,
+      ]),
+    ];
+  });
+}

@@ -1,0 +1,57 @@
+import type { Scenario } from '@sdk-conformance/model';
+import { argumentsFor, type Flavour } from '../arguments.js';
+import { type Derivation, error, oneStep, retriedErrors, success } from '../derivation.js';
+
+const flavours: readonly (readonly [Flavour, string])[] = [
+  ['unicode', 'Arguments hold characters of many scripts'],
+  ['special', 'Arguments hold what must be escaped'],
+];
+
+/** What is sent: with optional arguments, with text that must be escaped, and the same again on every attempt. */
+export function requestScenarios(from: Derivation): readonly Scenario[] {
+  const family = 'request';
+  const [status] = retriedErrors(from.spec);
+  return from.spec.operations.flatMap((operation) => {
+    const ok = success(operation);
+    const optional = operation.parameters.some((p) => !p.required);
+    const textual = operation.parameters.some((p) => p.type === 'string' && p.values === null);
+    return [
+      ...(optional
+        ? [
+            oneStep({
+              family,
+              name: 'optional',
+              about: 'Every optional argument is given.',
+              operation,
+              script: [ok],
+              step: { arguments: argumentsFor(operation, { optional: true }) },
+            }),
+          ]
+        : []),
+      ...(textual
+        ? flavours.map(([flavour, about]) =>
+            oneStep({
+              family,
+              name: flavour,
+              about: `${about}.`,
+              operation,
+              script: [ok],
+              step: { arguments: argumentsFor(operation, { optional: true, flavour }) },
+            }),
+          )
+        : []),
+      ...(status === undefined
+        ? []
+        : [
+            oneStep({
+              family,
+              name: 'attempts',
+              about: `Two answers are ${status}; each attempt must be the same request.`,
+              operation,
+              script: [error(from, status), error(from, status), ok],
+              step: { arguments: argumentsFor(operation, { optional: true, flavour: 'unicode' }) },
+            }),
+          ]),
+    ];
+  });
+}

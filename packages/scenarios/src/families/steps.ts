@@ -1,0 +1,77 @@
+import type { Answer, Scenario, Step } from '@sdk-conformance/model';
+import { argumentsFor } from '../arguments.js';
+import { type Derivation, error, mainOperation, retriedErrors, success, terminalErrors } from '../derivation.js';
+
+const parallel = 20;
+
+/** Several calls on one client, at once and one after the other, and two clients side by side. */
+export function stepScenarios(from: Derivation): readonly Scenario[] {
+  const family = 'steps';
+  const retried = retriedErrors(from.spec);
+  const [a, b = a] = retried;
+  const [t] = terminalErrors(from.spec);
+  if (a === undefined || b === undefined || t === undefined) return [];
+  return mainOperation(from.spec).flatMap((operation): Scenario[] => {
+    const ok = success(operation);
+    const step = (id: string, client: string, script: readonly Answer[], rest: Partial<Step> = {}): Step => ({
+      id,
+      client,
+      operation: operation.id,
+      arguments: argumentsFor(operation, { distinct: id, flavour: 'unicode' }),
+      script,
+      ...rest,
+    });
+    const one = [{ id: 'client', options: {} }];
+    const numbers = Array.from({ length: parallel }, (_, i) => i + 1);
+    const mixed: readonly (readonly Answer[])[] = [[ok], [error(from, a), ok], [error(from, t)], [error(from, b)]];
+    const always = [error(from, a), error(from, a), error(from, a), error(from, a)];
+    return [
+      {
+        id: `${family}/parallel-${parallel}/mixed/${operation.id}`,
+        family,
+        about: `${parallel} calls at once on one client: successes, failures that pass, and failures that last.`,
+        clients: one,
+        steps: numbers.map((n) => step(`step-${n}`, 'client', mixed[n % mixed.length] ?? [ok])),
+      },
+      {
+        id: `${family}/parallel-${parallel}/${a}-200/${operation.id}`,
+        family,
+        about: `${parallel} calls at once on one client, each with one ${a} first.`,
+        clients: one,
+        steps: numbers.map((n) => step(`step-${n}`, 'client', [error(from, a), ok])),
+      },
+      {
+        id: `${family}/beside-backoff/${operation.id}`,
+        family,
+        about: 'One call waits to retry; others start meanwhile and succeed at once.',
+        clients: one,
+        steps: [
+          step('waits', 'client', always),
+          step('beside', 'client', [ok], { startAtMs: 100 }),
+          step('later', 'client', [ok], { startAtMs: 400 }),
+        ],
+      },
+      {
+        id: `${family}/again/${operation.id}`,
+        family,
+        about: 'A call fails after all its retries; the next starts its backoff anew.',
+        clients: one,
+        steps: [
+          step('fails', 'client', always),
+          step('again', 'client', [error(from, a), error(from, a), ok], { startAfter: 'fails' }),
+          step('succeeds', 'client', [ok], { startAfter: 'again' }),
+        ],
+      },
+      {
+        id: `${family}/two-clients/${operation.id}`,
+        family,
+        about: 'Two clients with other credentials and options, at once.',
+        clients: [
+          { id: 'patient', options: { maxRetries: 5 } },
+          { id: 'hasty', options: { maxRetries: 0 } },
+        ],
+        steps: [step('patient', 'patient', [error(from, a)]), step('hasty', 'hasty', [error(from, a)])],
+      },
+    ];
+  });
+}

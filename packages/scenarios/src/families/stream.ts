@@ -1,0 +1,86 @@
+import type { Answer, Scenario } from '@sdk-conformance/model';
+import {
+  type Derivation,
+  error,
+  type OneStep,
+  oneStep,
+  representatives,
+  retriedErrors,
+  success,
+  terminalErrors,
+} from '../derivation.js';
+import { brokenStreams, endOfEvent, largestEvent, sameStreams, streamFixture } from '../streams.js';
+
+const abouts: Readonly<Record<(typeof sameStreams | typeof brokenStreams)[number], string>> = {
+  crlf: 'Lines end in CRLF',
+  comments: 'Comments, ids and retry fields stand between the events',
+  'multi-line-data': 'Data stands on several lines',
+  'no-space': 'No blank follows the colons',
+  'error-first': 'The first event is an error',
+  'error-middle': 'An error comes after some events',
+  'missing-terminal': 'The stream ends without its last event',
+};
+
+/** Streams in every spelling and cut at every place. */
+export function streamScenarios(from: Derivation): readonly Scenario[] {
+  const family = 'stream';
+  const { streams } = representatives(from.spec);
+  return streams.flatMap((operation) => {
+    const ok = success(operation);
+    const fixture = from.fixtures.get(operation.success.fixture);
+    if (fixture === undefined) return [];
+    const one = (name: string, about: string, script: readonly Answer[], options: OneStep['options'] = {}): Scenario =>
+      oneStep({ family, name, about: `${about}.`, operation, script, options });
+    const timeoutMs = 2000;
+    const first = endOfEvent(fixture, 1);
+    const second = endOfEvent(fixture, 2);
+    const [status] = retriedErrors(from.spec).slice(-1);
+    const [terminal] = terminalErrors(from.spec);
+    const cut = (bytes: number): Answer => ({ ...ok, fault: { kind: 'truncate', in: 'body', bytes } });
+    return [
+      one('good', 'Every event comes', [ok]),
+      one('bytes-1', 'Every byte comes in a piece of its own', [
+        { ...ok, fault: { kind: 'drip', bytes: 1, intervalMs: 0 } },
+      ]),
+      one('bytes-7', 'Seven bytes come at a time', [{ ...ok, fault: { kind: 'drip', bytes: 7, intervalMs: 0 } }]),
+      one(
+        'slow',
+        'Events come slowly: the whole takes longer than the timeout, no wait does',
+        [{ ...ok, fault: { kind: 'drip', bytes: 2 * largestEvent(fixture), intervalMs: timeoutMs - 500 } }],
+        { timeoutMs: timeoutMs },
+      ),
+      ...sameStreams.map((name) => one(name, abouts[name], [{ fixture: streamFixture(operation, name) }])),
+      ...brokenStreams.map((name) => one(name, abouts[name], [{ fixture: streamFixture(operation, name) }, ok])),
+      one('cut-before-first', 'The stream is cut before its first event; then a whole one', [cut(0), ok]),
+      one('cut-in-first', 'The stream is cut within its first event; then a whole one', [
+        cut(Math.floor(first / 2)),
+        ok,
+      ]),
+      one('cut-before-first-always', 'Every stream is cut before its first event', [cut(0)]),
+      one('cut-after-first', 'The stream is cut after its first event', [cut(first), ok]),
+      one('cut-in-second', 'The stream is cut within its second event', [cut(Math.floor((first + second) / 2)), ok]),
+      one('reset-after-first', 'A reset comes after the first event', [
+        { ...ok, fault: { kind: 'reset', after: { bodyBytes: first } } },
+        ok,
+      ]),
+      one(
+        'stall-before-first',
+        'No event comes at first; then a whole stream',
+        [{ ...ok, fault: { kind: 'stall', after: 'head' } }, ok],
+        { timeoutMs },
+      ),
+      one(
+        'stall-after-first',
+        'After the first event no other comes',
+        [{ ...ok, fault: { kind: 'stall', after: { bodyBytes: first } } }, ok],
+        { timeoutMs },
+      ),
+      ...(status === undefined
+        ? []
+        : [one(`${status}-200`, `${status} comes before the stream`, [error(from, status), ok])]),
+      ...(terminal === undefined
+        ? []
+        : [one(String(terminal), `${terminal} comes instead of a stream`, [error(from, terminal), ok])]),
+    ];
+  });
+}

@@ -1,0 +1,118 @@
+import type { Answer, Fault, Scenario } from '@sdk-conformance/model';
+import { argumentsFor } from '../arguments.js';
+import { type Derivation, type OneStep, oneStep, representatives, success } from '../derivation.js';
+
+const family = 'transport';
+
+function fault(kind: Fault): Answer {
+  return { fixture: null, fault: kind };
+}
+
+const broken: readonly (readonly [name: string, about: string, answer: Answer])[] = [
+  ['reset', 'The connection is reset before an answer', fault({ kind: 'reset', after: 'request' })],
+  ['close', 'The connection is closed without an answer', fault({ kind: 'close' })],
+  ['garbage-status-line', 'The answer is not HTTP', fault({ kind: 'garbage', text: 'SSH-2.0-OpenSSH_9.2\r\n\r\n' })],
+  [
+    'header-flood',
+    'The answer’s head has no end: one megabyte of headers',
+    fault({ kind: 'garbage', text: `HTTP/1.1 200 OK\r\n${'X-Flood: all work and no play\r\n'.repeat(35_000)}` }),
+  ],
+];
+
+const shortTimeout = 2000;
+
+/** Connections that break, and answers that come late or never. */
+export function transportScenarios(from: Derivation): readonly Scenario[] {
+  const { plain } = representatives(from.spec);
+  return plain.flatMap((operation) => {
+    const ok = success(operation);
+    const one = (name: string, about: string, script: readonly Answer[], options: OneStep['options'] = {}): Scenario =>
+      oneStep({ family, name, about: `${about}.`, operation, script, options });
+    const timeoutMs = shortTimeout;
+    const stall = (after: 'request' | 'head' | { bodyBytes: number }): Answer => ({
+      ...ok,
+      fault: { kind: 'stall', after },
+    });
+    const cutHead: Answer = { ...ok, fault: { kind: 'truncate', in: 'head', bytes: 12 } };
+    const breaks = [...broken, ['cut-head', 'The answer is cut in its head', cutHead] as const];
+    return [
+      ...breaks.flatMap(([name, about, answer]) => [
+        one(name, `${about}, every time`, [answer]),
+        one(`${name}-200`, `${about}; then a success`, [answer, ok]),
+        one(name, `${about}; there are no retries`, [answer], { maxRetries: 0 }),
+      ]),
+      one('refuse', 'The port is closed', [fault({ kind: 'refuse' })]),
+      one('refuse', 'The port is closed and there are no retries', [fault({ kind: 'refuse' })], { maxRetries: 0 }),
+      one('stall-request', 'No answer ever comes; the timeout is the default', [stall('request')]),
+      one('stall-request', 'No answer ever comes', [stall('request')], { timeoutMs }),
+      one('stall-request-200', 'No answer comes at first; then a success', [stall('request'), ok], { timeoutMs }),
+      one('stall-head', 'The head comes and the body never does', [stall('head')], { timeoutMs }),
+      one('stall-body', 'The body stops on the way; then a success', [stall({ bodyBytes: 5 }), ok], { timeoutMs }),
+      one('stall-request', 'No answer ever comes and there are no retries', [stall('request')], {
+        timeoutMs,
+        maxRetries: 0,
+      }),
+      one(
+        'delay-within',
+        'The answer is slow, within the timeout',
+        [{ ...ok, fault: { kind: 'delay', ms: timeoutMs - 500 } }],
+        { timeoutMs },
+      ),
+      one(
+        'delay-beyond',
+        'The answer comes after the timeout; then a success at once',
+        [{ ...ok, fault: { kind: 'delay', ms: timeoutMs + 500 } }, ok],
+        { timeoutMs },
+      ),
+      one(
+        'drip-within',
+        'The body drips, and is whole within the timeout',
+        [{ ...ok, fault: drip(from, ok, timeoutMs - 500) }],
+        { timeoutMs },
+      ),
+      one(
+        'drip-beyond',
+        'The body drips for longer than the timeout; then a success at once',
+        [{ ...ok, fault: drip(from, ok, 3 * timeoutMs) }, ok],
+        { timeoutMs },
+      ),
+      staleConnection(operation.id, from),
+    ];
+  });
+}
+
+/** Pieces for which a body takes about so many ms. */
+function drip(from: Derivation, answer: Answer, totalMs: number): Fault {
+  const bytes = from.fixtures.get(answer.fixture ?? '')?.body.length ?? 1;
+  const pieces = 10;
+  return { kind: 'drip', bytes: Math.max(1, Math.ceil(bytes / pieces)), intervalMs: Math.ceil(totalMs / pieces) };
+}
+
+function staleConnection(operationId: string, from: Derivation): Scenario {
+  const operation = from.spec.operations.find((o) => o.id === operationId) ?? from.spec.operations[0];
+  if (operation === undefined) throw new RangeError('a spec has operations');
+  const ok = success(operation);
+  return {
+    id: `${family}/stale-keep-alive/${operation.id}`,
+    family,
+    about: 'The server closes the idle connection after the first success; then the client makes another call.',
+    clients: [{ id: 'client', options: {} }],
+    steps: [
+      {
+        id: 'first',
+        client: 'client',
+        operation: operation.id,
+        arguments: argumentsFor(operation, { distinct: 'first' }),
+        script: [{ ...ok, fault: { kind: 'closeIdle' } }],
+      },
+      {
+        id: 'second',
+        client: 'client',
+        operation: operation.id,
+        arguments: argumentsFor(operation, { distinct: 'second' }),
+        startAfter: 'first',
+        script: [ok],
+      },
+    ],
+  };
+}

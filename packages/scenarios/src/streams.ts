@@ -1,0 +1,72 @@
+import type { Fixture, Fixtures, Operation, Spec } from '@sdk-conformance/model';
+import { errorBody } from './error-body.js';
+
+/** Spellings of one stream that mean the same, by name. */
+export const sameStreams = ['crlf', 'comments', 'multi-line-data', 'no-space'] as const;
+/** Streams that fail. */
+export const brokenStreams = ['error-first', 'error-middle', 'missing-terminal'] as const;
+
+export function streamFixture(operation: Operation, name: string): string {
+  return `${operation.success.fixture}/${name}`;
+}
+
+function blocks(text: string): readonly string[] {
+  return text.split('\n\n').filter((block) => block.trim() !== '');
+}
+
+function joined(parts: readonly string[]): string {
+  return parts.map((part) => `${part}\n\n`).join('');
+}
+
+/** One JSON value over several data lines. */
+function overLines(block: string): string {
+  return block.replace(/^data: (\{.*\})$/m, (_, json: string) =>
+    JSON.stringify(JSON.parse(json), null, 1)
+      .split('\n')
+      .map((line) => `data: ${line}`)
+      .join('\n'),
+  );
+}
+
+const variants: Readonly<Record<string, (parts: readonly string[], error: string) => string>> = {
+  crlf: (parts) => joined(parts).replaceAll('\n', '\r\n'),
+  comments: (parts) => `: connected\n\n${joined(parts.map((part) => `: keep-alive\n\nid: 1\nretry: 3000\n${part}`))}`,
+  'multi-line-data': (parts) => joined(parts.map(overLines)),
+  'no-space': (parts) => joined(parts.map((part) => part.replace(/^(\w+): /gm, '$1:'))),
+  'error-first': (_, error) => joined([error]),
+  'error-middle': (parts, error) => joined([...parts.slice(0, 2), error]),
+  'missing-terminal': (parts) => joined(parts.slice(0, -1)),
+};
+
+/** Variants of each recorded stream, as other servers would send it and as it would fail. */
+export function streamVariants(spec: Spec, recorded: Fixtures): readonly Fixture[] {
+  const event = spec.streaming?.errorEvent;
+  const error = `${event ? `event: ${event}\n` : ''}data: ${errorBody(spec, 'The stream failed')}`;
+  return spec.operations
+    .filter((operation) => operation.stream)
+    .flatMap((operation) => {
+      const base = recorded.get(operation.success.fixture);
+      if (base === undefined) return [];
+      const parts = blocks(new TextDecoder().decode(base.body).replaceAll('\r\n', '\n'));
+      return Object.entries(variants).map(
+        ([name, make]): Fixture => ({
+          ...base,
+          id: streamFixture(operation, name),
+          body: new TextEncoder().encode(make(parts, error)),
+        }),
+      );
+    });
+}
+
+/** Byte offset just behind the n-th event of a recorded stream. */
+export function endOfEvent(fixture: Fixture, events: number): number {
+  const parts = blocks(new TextDecoder().decode(fixture.body));
+  return new TextEncoder().encode(joined(parts.slice(0, events))).length;
+}
+
+/** Bytes of the largest event. */
+export function largestEvent(fixture: Fixture): number {
+  return Math.max(
+    ...blocks(new TextDecoder().decode(fixture.body)).map((part) => new TextEncoder().encode(part).length + 2),
+  );
+}
