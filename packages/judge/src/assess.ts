@@ -1,6 +1,7 @@
 import type { Fixtures, Language, Observation, Scenario, Spec } from '@sdk-conformance/model';
 import type { Expectation } from '@sdk-conformance/oracle';
 import { judgeJitter, judgeProcess, judgeSecrets } from './call.js';
+import { judgeStarts } from './isolation.js';
 import type { Mark } from './mark.js';
 import { judgeRequests, judgeStrays, onlyStrays } from './request.js';
 import { walkStep } from './walk.js';
@@ -27,6 +28,7 @@ export function marksOf(expectation: Expectation, observation: Observation): rea
   return [
     ...judgeStrays(expectation.steps, observation),
     ...steps,
+    ...judgeStarts(expectation, observation),
     ...judgeSecrets(observation),
     ...judgeJitter(expectation.jitter, expectation, observation),
     ...judgeProcess(observation),

@@ -2,18 +2,19 @@ import { type Finding, levelOf, positionOf, type ScenarioVerdict, type Verdict }
 import { requirementRule } from '@sdk-conformance/oracle';
 import { type Case, marksOf } from './assess.js';
 import { diagnose } from './diagnose.js';
+import { chargeIsolation } from './isolation.js';
 import type { Mark } from './mark.js';
 
 const gravity: Readonly<Record<Verdict, number>> = { fail: 0, unspecified: 1, pass: 2 };
 
 /** One finding for each requirement that the scenario touches, in the order of the requirements' ids. */
 export function judge(given: Case): readonly Finding[] {
-  const marks = marksOf(given.expectation, given.observation);
+  const seen = marksOf(given.expectation, given.observation);
+  const diagnosis = seen.some((m) => m.verdict === 'fail') ? diagnose(given, seen) : new Map<string, string>();
+  const marks = diagnosis.size === 0 ? chargeIsolation(given.scenario, seen) : seen;
   const byRequirement = new Map<string, Mark[]>();
   for (const mark of marks)
     byRequirement.set(mark.because.requirement, [...(byRequirement.get(mark.because.requirement) ?? []), mark]);
-  const failed = marks.some((m) => m.verdict === 'fail');
-  const diagnosis = failed ? diagnose(given, marks) : new Map<string, string>();
   return [...byRequirement]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([requirement, group]): Finding => {

@@ -1,3 +1,4 @@
+export { describeExpectation } from './describe.js';
 export * from './expectation.js';
 export { predict } from './predict.js';
 export { type RequirementId, requirementIds, requirementRule } from './requirements.js';

@@ -1,0 +1,75 @@
+import { positionOf, type Spec, sourceOf } from '@sdk-conformance/model';
+import type { Because, Decision, Expectation, OutcomeExpectation, StepExpectation } from './expectation.js';
+
+function place(spec: Spec, because: Because): string {
+  const at = positionOf(spec, because.pointer);
+  return `${because.requirement}, ${sourceOf(spec, because.pointer).id}, ${at.file}:${at.line}`;
+}
+
+function outcomeText(outcome: OutcomeExpectation): string {
+  switch (outcome.kind) {
+    case 'open':
+      return 'what follows is unspecified';
+    case 'returned':
+      return outcome.events === null
+        ? `returns ${JSON.stringify(outcome.value).slice(0, 100)}`
+        : `returns ${outcome.events.length} events`;
+    case 'raised': {
+      const facts = [
+        ...outcome.fields.map((f) => f.because.text),
+        ...(outcome.message === null ? [] : [outcome.message.because.text]),
+        ...(outcome.cause === null ? [] : [outcome.cause.text]),
+      ];
+      return `raises ${outcome.type}${facts.length === 0 ? '' : ` (${facts.join('; ')})`}`;
+    }
+  }
+}
+
+function decisionLines(spec: Spec, decision: Decision): readonly string[] {
+  const after = `after ${decision.label}:`;
+  if (decision.action === 'open')
+    return [`${after} unspecified — ${decision.because.text} (${place(spec, decision.because)})`];
+  const reason = `— ${decision.because.text} (${place(spec, decision.because)})`;
+  if (decision.action === 'stop') {
+    const outcome = decision.outcome.because;
+    const why = decision.outcome.kind === 'open' ? '' : ` — ${outcome.text} (${place(spec, outcome)})`;
+    return [`${after} stop ${reason}`, `  ${outcomeText(decision.outcome)}${why}`];
+  }
+  const { gap } = decision;
+  const start =
+    decision.gapStart.kind === 'answered'
+      ? ''
+      : `, counted from ${decision.gapStart.ms} ms after ${decision.gapStart.kind === 'arrivalPlus' ? 'the request' : 'the last byte'}`;
+  const wait =
+    gap === null
+      ? []
+      : gap.kind === 'open'
+        ? [`  wait: unspecified (${place(spec, gap.because)})`]
+        : [
+            `  wait ${gap.fromMs === gap.toMs ? gap.fromMs : `${gap.fromMs} to ${gap.toMs}`} ms${start} — ${gap.because.text} (${place(spec, gap.because)})`,
+          ];
+  return [`${after} retry ${reason}`, ...wait];
+}
+
+function stepLines(spec: Spec, step: StepExpectation): readonly string[] {
+  const { method, segments } = step.request;
+  const stop = step.decisions.findIndex((d) => d.action !== 'retry');
+  const reached = stop < 0 ? step.decisions : step.decisions.slice(0, stop + 1);
+  const abort =
+    step.abort === null
+      ? []
+      : [`aborted after ${step.abort.atMs} ms: ${step.abort.settles.text} (${place(spec, step.abort.settles)})`];
+  return [
+    `${step.step}: ${step.operation} sends ${method} ${segments.map(encodeURIComponent).join('/')}`,
+    ...[...reached.flatMap((d) => decisionLines(spec, d)), ...abort].map((line) => `  ${line}`),
+  ];
+}
+
+/** What is expected and why, a line each, with the requirement, its source and its spec line. */
+export function describeExpectation(spec: Spec, expectation: Expectation): readonly string[] {
+  const jitter =
+    expectation.jitter === null
+      ? []
+      : [`over all clients: ${expectation.jitter.because.text} (${place(spec, expectation.jitter.because)})`];
+  return [...expectation.steps.flatMap((step) => stepLines(spec, step)), ...jitter];
+}
