@@ -1,1 +1,43 @@
-export {};
+import { type AdapterDefinition, checkDefinition } from './definition.js';
+import { serve } from './host.js';
+import { ipcTransport } from './transport.js';
+
+export {
+  type AdapterDefinition,
+  type ClientSettings,
+  DefinitionError,
+  type Operation,
+  type Operations,
+  type StepOptions,
+} from './definition.js';
+
+const usage = `This adapter is started by the runner. Name it as a target in conformance.config.yaml:
+  targets:
+    mine:
+      language: typescript
+      adapter: ${process.argv[1] ?? 'adapter.ts'}
+and run: pnpm conformance run --target mine
+`;
+
+/**
+ * Puts an SDK under test: the last statement of an adapter file. Started by the runner, the process serves calls and ends when
+ * the runner has no more; started by hand, it prints how to run it.
+ * Raises a {@link DefinitionError} that names the key, what was expected and what came.
+ */
+export function defineAdapter<Client>(adapter: AdapterDefinition<Client>): void {
+  checkDefinition(adapter);
+  const transport = ipcTransport();
+  if (transport === null) {
+    process.stdout.write(usage);
+    return;
+  }
+  // Nobody is left to report to.
+  process.once('disconnect', () => process.exit(1));
+  serve(adapter, transport).then(
+    () => process.exit(0),
+    (error: unknown) => {
+      process.stderr.write(`adapter: ${error instanceof Error ? error.message : String(error)}\n`);
+      process.exit(1);
+    },
+  );
+}

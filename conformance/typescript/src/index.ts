@@ -1,0 +1,16 @@
+export { FoilEngine } from './client.js';
+export {
+  AuthenticationError,
+  BadRequestError,
+  FoilEngineError,
+  ForbiddenError,
+  NotFoundError,
+  RateLimitError,
+  ServerError,
+} from './errors.js';
+export type { FoilEngineOptions, RequestOptions } from './options.js';
+export type { ApiKeys } from './resources/apiKeys.js';
+export type { Chat } from './resources/chat.js';
+export type { Personas } from './resources/personas.js';
+export type { StreamEvent } from './sse.js';
+export type * from './types.js';

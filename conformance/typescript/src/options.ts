@@ -1,0 +1,89 @@
+import { FoilEngineError } from './errors.js';
+import type { Seams } from './seams.js';
+
+export interface FoilEngineOptions {
+  /** `pk_live_…` */
+  readonly apiKey: string;
+  /** The player's own model key; the chat operations need it. */
+  readonly llmApiKey?: string;
+  /** Token of a signed-in developer; `apiKeys` needs it. */
+  readonly jwt?: string;
+  readonly baseUrl?: string;
+  /** ms for one attempt, the body included; in a stream, for each wait for an event. 30,000 by default. */
+  readonly timeout?: number;
+  /** Retries after the first attempt. 3 by default. */
+  readonly maxRetries?: number;
+  readonly llmModel?: string;
+  readonly llmEvalModel?: string;
+  readonly llmResponseModel?: string;
+  readonly llmSummarizationModel?: string;
+  readonly llmEvalApiKey?: string;
+  readonly llmResponseApiKey?: string;
+  readonly llmSummarizationApiKey?: string;
+  /** @internal Replaces single parts of the SDK by broken ones. */
+  readonly seams?: Partial<Seams>;
+}
+
+export interface RequestOptions {
+  /** Aborts the call, also while it waits for a retry. */
+  readonly signal?: AbortSignal;
+}
+
+/** The client's options with defaults filled in. */
+export interface Config {
+  readonly baseUrl: string;
+  readonly timeoutMs: number;
+  readonly maxRetries: number;
+  readonly apiKey: string;
+  readonly jwt: string | undefined;
+  /** Header name → value. */
+  readonly llmHeaders: Readonly<Record<string, string>>;
+  /** Values that no error may show. */
+  readonly secrets: readonly string[];
+}
+
+/** Longer timers fire at once in JavaScript. */
+const longestTimer = 2 ** 31 - 1;
+
+function headerValue(name: string, value: string): string {
+  // fetch would refuse these too, with the key in its message.
+  if (/[^\t\x20-\x7e\x80-\xff]/.test(value))
+    throw new FoilEngineError(`${name} holds a character that no header can carry`);
+  return value;
+}
+
+function count(name: string, value: number, most: number): number {
+  if (Number.isFinite(value) && value >= 0) return Math.min(value, most);
+  throw new FoilEngineError(`${name} must be a number of at least 0, not ${value}`);
+}
+
+export function resolveConfig(options: FoilEngineOptions): Config {
+  const llm: readonly (readonly [header: string, option: string, value: string | undefined])[] = [
+    ['X-LLM-API-Key', 'llmApiKey', options.llmApiKey],
+    ['X-LLM-Model', 'llmModel', options.llmModel],
+    ['X-LLM-Eval-Model', 'llmEvalModel', options.llmEvalModel],
+    ['X-LLM-Response-Model', 'llmResponseModel', options.llmResponseModel],
+    ['X-LLM-Summarization-Model', 'llmSummarizationModel', options.llmSummarizationModel],
+    ['X-LLM-Eval-API-Key', 'llmEvalApiKey', options.llmEvalApiKey],
+    ['X-LLM-Response-API-Key', 'llmResponseApiKey', options.llmResponseApiKey],
+    ['X-LLM-Summarization-API-Key', 'llmSummarizationApiKey', options.llmSummarizationApiKey],
+  ];
+  const llmHeaders: Record<string, string> = {};
+  for (const [header, option, value] of llm) {
+    if (value !== undefined) llmHeaders[header] = headerValue(option, value);
+  }
+  const secrets = [
+    options.apiKey,
+    options.jwt,
+    ...Object.entries(llmHeaders).map(([header, value]) => (header.endsWith('Key') ? value : undefined)),
+  ].filter((secret): secret is string => secret !== undefined && secret !== '');
+  return {
+    baseUrl: (options.baseUrl ?? 'https://api.foilengine.io').replace(/\/+$/, ''),
+    timeoutMs: count('timeout', options.timeout ?? 30_000, longestTimer),
+    maxRetries: count('maxRetries', options.maxRetries ?? 3, Number.MAX_SAFE_INTEGER),
+    apiKey: headerValue('apiKey', options.apiKey),
+    jwt: options.jwt === undefined ? undefined : headerValue('jwt', options.jwt),
+    llmHeaders,
+    secrets,
+  };
+}

@@ -1,0 +1,42 @@
+import { FoilEngineError } from './errors.js';
+import type { Failure } from './failure.js';
+import { serverMessage } from './message.js';
+import type { Config } from './options.js';
+import type { Seams } from './seams.js';
+
+function code(cause: unknown): string {
+  for (let at: unknown = cause; at instanceof Error; at = at.cause) {
+    const found: unknown = Reflect.get(at, 'code');
+    if (typeof found === 'string') return ` (${found})`;
+  }
+  return '';
+}
+
+/** The error that a failure raises. */
+export function toError(failure: Failure, config: Config, seams: Seams): Error {
+  const words = (text: string): string => seams.bound(seams.redact(text, config.secrets));
+  switch (failure.kind) {
+    case 'status': {
+      const { status, reason, retryAfter, text } = failure;
+      const Raised = seams.classify(status);
+      return new Raised(words(seams.message(text, status, reason)), { statusCode: status, retryAfter });
+    }
+    case 'network':
+      return new FoilEngineError(`The server could not be reached${code(failure.cause)}`, { cause: failure.cause });
+    case 'timeout':
+      return new FoilEngineError(`The server did not answer within ${config.timeoutMs} ms`, { cause: failure.cause });
+    case 'cut':
+      return new FoilEngineError(`The response broke off${code(failure.cause)}`, { cause: failure.cause });
+    case 'decode':
+      return new FoilEngineError('The response is not JSON', { statusCode: failure.status, cause: failure.cause });
+    case 'errorEvent':
+      return new FoilEngineError(words(serverMessage(failure.data) ?? 'The stream ended with an error'));
+    case 'unfinished':
+      return new FoilEngineError('The stream ended before it was complete');
+  }
+}
+
+/** The error that an abort raises. */
+export function abortError(reason: unknown): Error {
+  return new FoilEngineError('The call was aborted', { cause: reason });
+}

@@ -1,0 +1,5 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: { name: 'reference-typescript', include: ['src/**/*.test.ts', 'mutants/**/*.test.ts'] },
+});

@@ -1,0 +1,89 @@
+import type { Call, CallStep, StepReport } from '@sdk-conformance/protocol';
+import type { AdapterDefinition } from './definition.js';
+import { AdapterFault, runStep } from './step.js';
+import type { CallTime } from './time.js';
+
+async function openClients<Client>(
+  adapter: AdapterDefinition<Client>,
+  call: Call,
+  mutant: string | undefined,
+): Promise<ReadonlyMap<string, Client>> {
+  const clients = new Map<string, Client>();
+  for (const { id, options, credentials } of call.clients) {
+    try {
+      clients.set(id, await adapter.createClient({ baseUrl: call.baseUrl, options, credentials, mutant }));
+    } catch (error) {
+      throw new AdapterFault(
+        `createClient raised ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+      );
+    }
+  }
+  return clients;
+}
+
+/** Runs `then` so many ms from now on the call's clock; the function returned calls it off. */
+function after(ms: number, then: () => void): () => void {
+  const timer = setTimeout(then, ms);
+  return () => clearTimeout(timer);
+}
+
+function starts(
+  steps: readonly CallStep[],
+  settled: ReadonlyMap<string, Promise<unknown>>,
+  step: CallStep,
+): Promise<unknown> {
+  if (step.startAfter !== undefined) {
+    const before = settled.get(step.startAfter);
+    if (before === undefined) {
+      const ids = steps.map((s) => s.id).join(', ');
+      throw new AdapterFault(`step ${step.id} starts after ${step.startAfter}, which is no step before it (${ids})`);
+    }
+    return before;
+  }
+  const ms = step.startAtMs ?? 0;
+  return ms === 0 ? Promise.resolve() : new Promise<void>((resolve) => after(ms, resolve));
+}
+
+async function playStep<Client>(
+  adapter: AdapterDefinition<Client>,
+  clients: ReadonlyMap<string, Client>,
+  step: CallStep,
+  time: CallTime,
+): Promise<StepReport> {
+  const client = clients.get(step.client);
+  if (client === undefined)
+    throw new AdapterFault(`step ${step.id} names the client ${step.client}, which the call has not`);
+  const controller = new AbortController();
+  const operation = Object.hasOwn(adapter.operations, step.operation) ? adapter.operations[step.operation] : undefined;
+  time.begin(step.id);
+  const callOff = step.abortAtMs === undefined ? () => undefined : after(step.abortAtMs, () => controller.abort());
+  try {
+    return await runStep(step, client, operation, controller.signal);
+  } finally {
+    callOff();
+    time.settled(step.id);
+  }
+}
+
+/** Plays a call: opens its clients, starts each step when it is due, and gives what each came to, in the order of the steps. */
+export async function playCall<Client>(
+  adapter: AdapterDefinition<Client>,
+  call: Call,
+  time: CallTime,
+  mutant: string | undefined,
+): Promise<readonly StepReport[]> {
+  const clients = await openClients(adapter, call, mutant);
+  const settled = new Map<string, Promise<StepReport>>();
+  for (const step of call.steps) {
+    const start = starts(call.steps, settled, step);
+    settled.set(
+      step.id,
+      start.then(() => playStep(adapter, clients, step, time)),
+    );
+  }
+  const all = await Promise.allSettled(settled.values());
+  return all.map((one) => {
+    if (one.status === 'rejected') throw one.reason;
+    return one.value;
+  });
+}

@@ -1,0 +1,90 @@
+import {
+  type Call,
+  type CallReport,
+  type NextAnswer,
+  type OpenSession,
+  PROTOCOL_VERSION,
+  type SessionOpened,
+} from '@sdk-conformance/protocol';
+import { playCall } from './call.js';
+import type { AdapterDefinition } from './definition.js';
+import { listen, type Signals } from './signals.js';
+import { AdapterFault } from './step.js';
+import { type CallTime, openTime } from './time.js';
+import { expectAnswer, refusalIn, type Transport } from './transport.js';
+
+/** Calls that the host offers to have open at once; the runner says how many it uses. */
+const workersOffered = 64;
+
+interface Host<Client> {
+  readonly adapter: AdapterDefinition<Client>;
+  readonly transport: Transport;
+  readonly time: CallTime;
+  readonly signals: Signals;
+  readonly session: string;
+  readonly mutant: string | undefined;
+}
+
+// Taken before an SDK can be loaded that replaces it.
+const nextTurn = setImmediate;
+
+/** Lets Node tell rejections that nobody handled: it does so at the end of the turn. */
+function turnEnds(): Promise<void> {
+  return new Promise((resolve) => nextTurn(() => nextTurn(resolve)));
+}
+
+async function report<Client>(host: Host<Client>, worker: number, call: Call): Promise<CallReport> {
+  try {
+    const steps = await host.signals.within(call.call, () =>
+      host.time.runCall(call.call, () => playCall(host.adapter, call, host.time, host.mutant)),
+    );
+    await turnEnds();
+    const process = host.signals.take(call.call);
+    return { worker, steps, ...(process.length > 0 ? { process } : {}) };
+  } catch (error) {
+    host.signals.take(call.call);
+    if (error instanceof AdapterFault) return { worker, adapterFailed: error.message };
+    return { worker, adapterFailed: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+  }
+}
+
+async function work<Client>(host: Host<Client>, worker: number): Promise<void> {
+  const path = `/v1/sessions/${host.session}`;
+  for (;;) {
+    const answer = expectAnswer<NextAnswer>('nextAnswer', await host.transport.request(`${path}/next`, { worker }));
+    if ('done' in answer) return;
+    if ('wait' in answer) continue;
+    const body = await report(host, worker, answer);
+    const refusal = refusalIn(await host.transport.request(`${path}/calls/${answer.call}`, body));
+    // The runner has given the call up, for one; the next one is not affected.
+    if (refusal !== null) process.stderr.write(`adapter: report of call ${answer.call}: ${refusal}\n`);
+  }
+}
+
+function opening<Client>(adapter: AdapterDefinition<Client>, time: CallTime): OpenSession {
+  const { name, version, language, variant } = adapter.sdk;
+  return {
+    protocol: PROTOCOL_VERSION,
+    sdk: {
+      name,
+      version,
+      language: language ?? 'typescript',
+      runtime: `node ${process.versions.node}`,
+      variant: variant ?? '',
+    },
+    operations: Object.keys(adapter.operations),
+    capabilities: ['steps', 'abort', 'stream', ...(time.virtual ? (['clock'] as const) : [])],
+    workers: workersOffered,
+  };
+}
+
+/** Opens the session and plays calls until the runner has no more. Raises a ProtocolError where the runner refuses. */
+export async function serve<Client>(adapter: AdapterDefinition<Client>, transport: Transport): Promise<void> {
+  const signals = listen();
+  const time = await openTime();
+  const answer = await transport.request('/v1/sessions', opening(adapter, time));
+  const { session, workers } = expectAnswer<SessionOpened>('sessionOpened', answer);
+  const mutant = process.env['CONFORMANCE_MUTANT'];
+  const host: Host<Client> = { adapter, transport, time, signals, session, mutant: mutant === '' ? undefined : mutant };
+  await Promise.all(Array.from({ length: Math.min(workers, workersOffered) }, (_, worker) => work(host, worker)));
+}

@@ -1,0 +1,54 @@
+import type { Json } from '@sdk-conformance/protocol';
+
+export type Converted = { readonly ok: true; readonly value: Json } | { readonly ok: false; readonly why: string };
+
+/** Deeper than any API's answer; a limit keeps a runaway object from ending in a stack overflow. */
+const deepest = 200;
+
+class NotJson extends Error {}
+
+function name(value: object): string {
+  const made: unknown = Reflect.get(value, 'constructor');
+  return typeof made === 'function' ? made.name : 'object';
+}
+
+function convert(value: unknown, pointer: string, above: readonly object[]): Json {
+  const place = pointer === '' ? 'the value' : `the value at ${pointer}`;
+  if (value === undefined || value === null) return null;
+  if (typeof value === 'string' || typeof value === 'boolean') return value;
+  if (typeof value === 'number') {
+    if (Number.isFinite(value)) return value;
+    throw new NotJson(`${place} is ${value}, which JSON cannot hold`);
+  }
+  if (typeof value !== 'object') throw new NotJson(`${place} is a ${typeof value}, which JSON cannot hold`);
+  if (above.includes(value)) throw new NotJson(`${place} refers back to itself`);
+  if (above.length >= deepest) throw new NotJson(`${place} lies deeper than ${deepest} levels`);
+  const toJSON: unknown = Reflect.get(value, 'toJSON');
+  if (typeof toJSON === 'function') return convert(Reflect.apply(toJSON, value, []), pointer, [...above, value]);
+  if (Array.isArray(value)) return value.map((item, i) => convert(item, `${pointer}/${i}`, [...above, value]));
+  if (value instanceof Map || value instanceof Set || ArrayBuffer.isView(value)) {
+    throw new NotJson(`${place} is a ${name(value)}, which JSON cannot hold`);
+  }
+  const out: Record<string, Json> = {};
+  for (const [key, item] of Object.entries(value)) {
+    if (item === undefined) continue;
+    // Plain assignment to this name would set the prototype instead.
+    Object.defineProperty(out, key, {
+      value: convert(item, `${pointer}/${key}`, [...above, value]),
+      enumerable: true,
+      configurable: true,
+      writable: true,
+    });
+  }
+  return out;
+}
+
+/** A value as JSON holds it; `undefined` becomes null. What JSON cannot hold is refused, with its JSON pointer. */
+export function toJson(value: unknown): Converted {
+  try {
+    return { ok: true, value: convert(value, '', []) };
+  } catch (error) {
+    if (error instanceof NotJson) return { ok: false, why: error.message };
+    throw error;
+  }
+}
