@@ -28,7 +28,7 @@ const spec = {
   operations: [
     operation('sendMessage', 'POST', '/api/v1/sdk/chat/{persona_id}/message', [parameter('persona_id', 'path')]),
     operation('revokeApiKey', 'DELETE', '/api/v1/sdk/api-keys/{key-id}', [parameter('key-id', 'path')]),
-    operation('tune', 'POST', '/v1/models/{model}:tune', [parameter('model', 'path')]),
+    operation('tune', 'POST', '/v1/models({model}):tune', [parameter('model', 'path')]),
   ],
 } as unknown as Spec;
 
@@ -78,7 +78,7 @@ test('path arguments come decoded, by wire name', async () => {
   );
   await post('/api/v1/sdk/chat/a%2Fb%20%C3%A9/message?x=1');
   await fetch('https://api.foilengine.io/api/v1/sdk/api-keys/k.1', { method: 'DELETE' });
-  await post('/v1/models/gpt-4:tune');
+  await post('/v1/models(gpt-4):tune');
   expect(seen.map((matched) => [matched.operation.id, matched.pathArguments])).toEqual([
     ['sendMessage', { persona_id: 'a/b é' }],
     ['revokeApiKey', { 'key-id': 'k.1' }],
@@ -173,6 +173,6 @@ test('an answer without a fixture whose fault needs one', async () => {
   const handlers = createHandlers(spec, fixtures, () => ({ fixture: null, fault: { kind: 'delay', ms: 5 } }));
   const request = new Request(`https://api.foilengine.io${message}`, { method: 'POST' });
   await expect(getResponse(handlers, request)).rejects.toThrow(
-    new RangeError('an answer of sendMessage names no fixture and its fault needs one'),
+    new RangeError('an answer of sendMessage names no fixture and needs one'),
   );
 });

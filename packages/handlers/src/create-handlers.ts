@@ -1,7 +1,7 @@
 import type { Answer, Fixtures, Operation, Spec } from '@sdk-conformance/model';
 import { type HttpHandler, http } from 'msw';
 import { answerInProcess } from './in-process.js';
-import { basePath, pathPattern } from './route.js';
+import { basePath, pathParameters, pathPattern } from './route.js';
 import { attachPlan, planServing } from './serve-plan.js';
 
 /** A request that matched an operation. */
@@ -26,8 +26,7 @@ export interface HandlerOptions {
 }
 
 function pathArguments(operation: Operation, params: Readonly<Record<string, unknown>>): Record<string, string> {
-  const inPath = operation.parameters.filter((parameter) => parameter.in === 'path');
-  return Object.fromEntries(inPath.map(({ name }) => [name, String(params[name.replace(/\W/g, '_')] ?? '')]));
+  return Object.fromEntries(pathParameters(operation).map((name, n) => [name, String(params[`p${n}`] ?? '')]));
 }
 
 /**

@@ -42,6 +42,9 @@ function slices(body: Uint8Array, bytes: number): Uint8Array[] {
   return out;
 }
 
+const bytesBefore = (after: 'request' | 'head' | { readonly bodyBytes: number }) =>
+  typeof after === 'object' ? after.bodyBytes : 0;
+
 /**
  * Acts a plan out with a Response alone, in real time: what is lost with the connection (reset, close, garbage, refuse, a cut
  * head) is a network error.
@@ -56,22 +59,14 @@ export async function answerInProcess(plan: ServePlan): Promise<Response> {
   switch (fault?.kind) {
     case 'drip':
       return toResponse(message, pieces(slices(whole, fault.bytes), fault.intervalMs, 'close'));
-    case 'stall': {
-      const sent = typeof fault.after === 'object' ? fault.after.bodyBytes : 0;
-      return toResponse(message, pieces([whole.subarray(0, sent)], 0, 'open'));
-    }
+    case 'stall':
+      return toResponse(message, pieces([whole.subarray(0, bytesBefore(fault.after))], 0, 'open'));
     case 'truncate':
       return fault.in === 'head'
         ? Response.error()
         : toResponse(message, pieces([whole.subarray(0, fault.bytes)], 0, 'error'));
     case 'reset':
-      return typeof fault.after === 'object'
-        ? toResponse(message, pieces([whole.subarray(0, fault.after.bodyBytes)], 0, 'error'))
-        : Response.error();
-    case 'close':
-    case 'garbage':
-    case 'refuse':
-      return Response.error();
+      return toResponse(message, pieces([whole.subarray(0, bytesBefore(fault.after))], 0, 'error'));
     default:
       return toResponse(message, whole);
   }

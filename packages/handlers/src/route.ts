@@ -1,16 +1,20 @@
 import type { Operation, Spec } from '@sdk-conformance/model';
 
-const escaped = (literal: string) => literal.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+const escaped = (literal: string) =>
+  literal
+    .replace(/[.*+?^${}|[\]\\/]/g, '\\$&')
+    // MSW takes every parenthesis in a pattern's source for a group.
+    .replace(/[()]/g, (char) => `\\x${char.charCodeAt(0).toString(16)}`);
 
-/**
- * Matches an operation's path after a prefix. A path parameter is one segment, as it was sent, in a group of its own name
- * (characters that a group's name cannot hold become `_`).
- */
+/** Names of a path template's parameters, in order. */
+export function pathParameters(operation: Operation): readonly string[] {
+  return Array.from(operation.path.matchAll(/\{([^}]+)\}/g), (match) => match[1] ?? '');
+}
+
+/** Matches an operation's path after a prefix. The n-th path parameter is one segment in the group `p<n>`, counted from 0. */
 export function pathPattern(prefix: string, operation: Operation): RegExp {
-  const parts = operation.path.split(/\{([^}]+)\}/);
-  const source = parts.map((part, index) =>
-    index % 2 === 0 ? escaped(part) : `(?<${part.replace(/\W/g, '_')}>[^/]+)`,
-  );
+  const literals = operation.path.split(/\{[^}]+\}/);
+  const source = literals.map((literal, n) => (n === 0 ? '' : `(?<p${n - 1}>[^/]+)`) + escaped(literal));
   return new RegExp(`^${escaped(prefix)}${source.join('')}$`);
 }
 

@@ -23,24 +23,21 @@ export function attachPlan(response: Response, plan: ServePlan): Response {
   return response;
 }
 
-function messageOf(fixtures: Fixtures, answer: Answer): ServePlan['message'] {
-  if (answer.fixture === null) return null;
+function messageOf(fixtures: Fixtures, answer: Answer, id: string): ServePlan['message'] {
   const known = prepared.get(answer);
   if (known !== undefined) return known;
-  const fixture: Fixture | undefined = fixtures.get(answer.fixture);
-  if (fixture === undefined) throw new RangeError(`there is no fixture ${answer.fixture}`);
+  const fixture: Fixture | undefined = fixtures.get(id);
+  if (fixture === undefined) throw new RangeError(`there is no fixture ${id}`);
   const message = prepareMessage(answer, fixture);
   prepared.set(answer, message);
   return message;
 }
 
-/** @throws RangeError where the answer names a fixture that is not there, or a message is needed and none is named. */
+/** @throws RangeError where the answer names a fixture that is not there, or none although its fault needs one. */
 export function planServing(operation: OperationId, fixtures: Fixtures, answer: Answer): ServePlan {
-  const message = messageOf(fixtures, answer);
-  if (message === null && !leavesNoResponse(answer)) {
-    throw new RangeError(`an answer of ${operation} names no fixture and its fault needs one`);
-  }
-  return { operation, answer, message };
+  if (leavesNoResponse(answer)) return { operation, answer, message: null };
+  if (answer.fixture === null) throw new RangeError(`an answer of ${operation} names no fixture and needs one`);
+  return { operation, answer, message: messageOf(fixtures, answer, answer.fixture) };
 }
 
 /** True where the client gets no byte of a response, or none that is HTTP. */
