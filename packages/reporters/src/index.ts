@@ -1,1 +1,7 @@
-export {};
+export { jsonlReporter } from './jsonl.js';
+export { type Mask, masked, maskOf } from './mask.js';
+export { findingRecord, observationRecord, type Place } from './observed.js';
+export * from './records.js';
+export { createPaint, type Paint } from './terminal/paint.js';
+export { terminalReporter } from './terminal/terminal.js';
+export { count, duration, quoted, table, visibleWidth } from './terminal/words.js';

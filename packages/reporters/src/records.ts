@@ -1,0 +1,184 @@
+import type { ClockTier, JsonValue, Level, Position, ScenarioVerdict, Verdict } from '@sdk-conformance/model';
+
+/** Version of the log's lines. */
+export const LOG_VERSION = 1;
+
+/** First line: what was run on what. */
+export interface RunRecord {
+  readonly type: 'run';
+  readonly log: 1;
+  /** Version of the command. */
+  readonly version: string;
+  readonly spec: { readonly file: string; readonly api: string; readonly specVersion: number };
+  readonly seed: number;
+  readonly clock: 'virtual' | 'real';
+  readonly filters: readonly string[];
+  readonly strict: boolean;
+  /** Scenarios selected, for each target. */
+  readonly scenarios: number;
+  /** How often each scenario is played. */
+  readonly repeat: number;
+  /** The command without target and filter, from which reports build the one that reruns a failure. */
+  readonly rerun: string;
+  readonly measured: { readonly startedAt: string; readonly node: string; readonly platform: string };
+}
+
+export interface TargetRecord {
+  readonly type: 'target';
+  readonly name: string;
+  readonly language: string;
+  readonly variant: string | null;
+  readonly mutant: string | null;
+  /** Null where the adapter never opened a session. */
+  readonly sdk: { readonly name: string; readonly version: string } | null;
+  readonly runtime: string | null;
+  readonly clockTier: ClockTier | null;
+  /** By how much a delay may miss the policy's window, ms; the share is of the window's upper end. */
+  readonly tolerance: { readonly belowMs: number; readonly aboveMs: number; readonly aboveShare: number } | null;
+  /** Why the target was not run at all: its toolchain is absent. */
+  readonly notRun: string | null;
+}
+
+/** `adapterFailed`: the adapter, not the SDK, broke this scenario, so that it could not be judged. */
+export type LogVerdict = ScenarioVerdict | 'adapterFailed';
+
+export interface ScenarioRecord {
+  readonly type: 'scenario';
+  readonly target: string;
+  readonly id: string;
+  readonly family: string;
+  readonly verdict: LogVerdict;
+  /** The most binding level broken; null where nothing is. */
+  readonly broken: Level | null;
+  /** Why it was not played or not judged. */
+  readonly why: string | null;
+  /** From 1; only where scenarios are repeated. */
+  readonly round?: number;
+  readonly simulatedMs: number;
+  readonly wallMs: number;
+}
+
+export interface FindingRecord {
+  readonly type: 'finding';
+  readonly target: string;
+  readonly scenario: string;
+  readonly round?: number;
+  readonly requirement: string;
+  readonly level: Level;
+  readonly verdict: Verdict;
+  readonly diagnosis: string | null;
+  readonly step: string | null;
+  readonly at: Position;
+  readonly expected: string;
+  /** What was seen, and the figures behind the verdict. */
+  readonly measured: { readonly seen: string; readonly figures: Readonly<Record<string, number>> };
+}
+
+/** A body as kept: its first bytes, as text where they are UTF-8. */
+export type CappedBody =
+  | { readonly bytes: number; readonly cut: boolean; readonly text: string }
+  | { readonly bytes: number; readonly cut: boolean; readonly base64: string };
+
+export interface DecisionRecord {
+  readonly step: string;
+  readonly attempt: number;
+  /** What was served. */
+  readonly served: string;
+  readonly action: 'retry' | 'stop' | 'open';
+  readonly requirement: string;
+  readonly text: string;
+  readonly at: Position;
+  /** The policy's window for the delay, ms, before the judge's tolerance. */
+  readonly gap: { readonly fromMs: number; readonly toMs: number } | null;
+}
+
+export interface ExchangeRecord {
+  readonly index: number;
+  readonly step: string | null;
+  readonly client: string | null;
+  readonly operation: string | null;
+  readonly answer: number;
+  readonly method: string;
+  readonly target: string;
+  readonly body: CappedBody;
+  readonly served: string;
+  readonly late: boolean;
+  /** Times in ms of the call's clock. */
+  readonly measured: {
+    readonly arrivedMs: number;
+    readonly endedMs: number | null;
+    readonly abandonedMs: number | null;
+    readonly requestHeaders: readonly (readonly [string, string])[];
+    readonly servedHeaders: readonly (readonly [string, string])[];
+  };
+}
+
+export type OutcomeRecord =
+  | { readonly kind: 'returned'; readonly value: JsonValue; readonly events: number | null }
+  | {
+      readonly kind: 'raised';
+      readonly type: string;
+      readonly bases: readonly string[];
+      readonly message: string;
+      readonly fields: JsonValue;
+      readonly causeType: string | null;
+      readonly traits: Readonly<Record<string, boolean>>;
+      readonly events: number | null;
+    }
+  | { readonly kind: 'neverSettled' | 'unsupported' | 'lost'; readonly why: string };
+
+export interface StepRecord {
+  readonly step: string;
+  readonly outcome: OutcomeRecord;
+  readonly measured: { readonly startedMs: number | null; readonly settledMs: number | null };
+}
+
+/** What was seen on one scenario. */
+export interface ObservationRecord {
+  readonly type: 'observation';
+  readonly target: string;
+  readonly scenario: string;
+  readonly round?: number;
+  readonly tier: ClockTier;
+  readonly decisions: readonly DecisionRecord[];
+  readonly exchanges: readonly ExchangeRecord[];
+  readonly steps: readonly StepRecord[];
+  readonly measured: { readonly process: readonly JsonValue[] };
+}
+
+export interface TargetEnd {
+  readonly name: string;
+  readonly passed: number;
+  readonly failed: number;
+  /** Of those failed, how many break only what is level should. */
+  readonly failedShould: number;
+  readonly unspecified: number;
+  readonly unsupported: number;
+  readonly notRun: number;
+  readonly adapterFailed: number;
+  /** What kept the target from being run or judged, and whose fault it is. */
+  readonly failures: readonly { readonly side: 'adapter' | 'harness'; readonly why: string }[];
+  readonly simulatedMs: number;
+  readonly wallMs: number;
+}
+
+/** `notJudged`: a target could not be run or judged. `incomplete`: stopped before its end with nothing broken so far. */
+export type RunVerdict = 'conforms' | 'doesNotConform' | 'notJudged' | 'incomplete';
+
+/** Last line; a log without it is truncated. */
+export interface EndRecord {
+  readonly type: 'end';
+  readonly verdict: RunVerdict;
+  readonly exit: number;
+  /** Why not every scenario was played: `interrupted`, `bail`. */
+  readonly stopped: 'interrupted' | 'bail' | null;
+  readonly targets: readonly TargetEnd[];
+  readonly wallMs: number;
+}
+
+export type LogRecord = RunRecord | TargetRecord | ScenarioRecord | FindingRecord | ObservationRecord | EndRecord;
+
+/** Takes the records of a run in order and gives the text to write after each. */
+export interface Reporter {
+  write(record: LogRecord): string;
+}

@@ -1,0 +1,82 @@
+import type { FindingRecord } from '../records.js';
+import type { Collected } from './collected.js';
+import { groupBy } from './group.js';
+import type { Paint } from './paint.js';
+import { timeline } from './timeline.js';
+import { count, quoted } from './words.js';
+
+/** Scenario ids shown of a group. */
+const shownIds = 5;
+/** Groups shown; an SDK that breaks everything would fill the screen. */
+const shownGroups = 25;
+
+/** Failures that have one cause as far as the judge can tell: equal diagnoses, or one requirement with equal evidence. */
+interface FailureGroup {
+  readonly headline: string;
+  readonly findings: readonly FindingRecord[];
+}
+
+/** Each group of failures: its diagnosis first, then evidence, a timeline, and the command that reruns just this. */
+export function failures(collected: Collected, paint: Paint): string[] {
+  const groups = failureGroups(collected.findings);
+  const lines = groups.slice(0, shownGroups).flatMap((group) => ['', ...failure(collected, group, paint)]);
+  if (groups.length <= shownGroups) return lines;
+  const rest = groups.length - shownGroups;
+  return [
+    ...lines,
+    '',
+    `… and ${count(rest, 'more kind', 'more kinds')} of failure: see all with --reporter jsonl=FILE`,
+  ];
+}
+
+function failureGroups(findings: readonly FindingRecord[]): readonly FailureGroup[] {
+  const broken = findings.filter((f) => f.verdict === 'fail');
+  const groups = [...groupBy(broken, causeOf).values()].map((group): FailureGroup => {
+    const [first] = group;
+    return { headline: first?.diagnosis ?? `${first?.requirement}: ${first?.measured.seen}`, findings: group };
+  });
+  // What is binding comes first, then what shows in most scenarios.
+  return groups.sort((a, b) => binding(b) - binding(a) || b.findings.length - a.findings.length);
+}
+
+function binding(group: FailureGroup): number {
+  return group.findings.some((f) => f.level === 'must') ? 1 : 0;
+}
+
+function causeOf({ target, diagnosis, requirement, measured }: FindingRecord): string {
+  if (diagnosis !== null) return JSON.stringify([target, diagnosis]);
+  // The same evidence with another delay or value is the same failure.
+  return JSON.stringify([target, requirement, measured.seen.replaceAll(/\d+(\.\d+)?/g, '#').slice(0, 40)]);
+}
+
+function failure(collected: Collected, group: FailureGroup, paint: Paint): string[] {
+  const [first] = group.findings;
+  if (first === undefined) return [];
+  const scenarios = [...new Set(group.findings.map((f) => f.scenario))];
+  const field = (name: string, text: string) => `    ${paint.dim(name.padEnd(10))}${text}`;
+  const observation = collected.observations.find((o) => o.target === first.target && o.scenario === first.scenario);
+  return [
+    `${paint.bad('✗')} ${paint.bold(group.headline)}`,
+    field('in', `${first.target}, ${count(scenarios.length, 'scenario')}: ${someOf(scenarios)}`),
+    ...evidence(group).flatMap((f) => [
+      field('breaks', `${f.requirement} (${f.level}), ${f.at.file}:${f.at.line}`),
+      field('expected', f.expected),
+      field('seen', f.measured.seen),
+    ]),
+    ...(observation === undefined
+      ? []
+      : [field('timeline', first.scenario), ...timeline(observation, paint).map((line) => `      ${line}`)]),
+    field('rerun', `${collected.run.rerun} --target ${quoted(first.target)} --filter ${quoted(first.scenario)}`),
+  ];
+}
+
+/** One finding for each requirement that the group breaks. */
+function evidence(group: FailureGroup): readonly FindingRecord[] {
+  return [...groupBy(group.findings, (f) => f.requirement).values()].flatMap((same) => same.slice(0, 1));
+}
+
+/** The first few of many, and how many more there are. */
+export function someOf(ids: readonly string[]): string {
+  const rest = ids.length - shownIds;
+  return rest > 0 ? `${ids.slice(0, shownIds).join(', ')}, +${rest} more` : ids.join(', ');
+}

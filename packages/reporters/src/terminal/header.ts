@@ -1,0 +1,35 @@
+import type { TargetRecord } from '../records.js';
+import { type Collected, titleOf } from './collected.js';
+import type { Paint } from './paint.js';
+import { table, visibleWidth } from './words.js';
+
+/** What was run on what: spec, seed, and a line for each target. */
+export function header({ run, targets }: Collected, paint: Paint): string[] {
+  const filter = run.filters.length === 0 ? '' : ` · filter ${run.filters.join(', ')}`;
+  const repeat = run.repeat === 1 ? '' : ` · ${run.repeat} rounds`;
+  return [
+    `${paint.bold(run.spec.api)} · ${run.spec.file} · seed ${run.seed}${filter}${repeat}`,
+    ...table(
+      targets.map((target) => ['', paint.bold(titleOf(target)), ...describe(target)]),
+      visibleWidth,
+    ),
+  ];
+}
+
+function describe(target: TargetRecord): string[] {
+  if (target.notRun !== null) return [`NOT RUN: ${target.notRun}`];
+  if (target.sdk === null) return ['the adapter never opened its session'];
+  const variant = target.variant === null || target.variant === '' ? '' : ` ${target.variant}`;
+  return [`${target.sdk.name} ${target.sdk.version}${variant}`, target.runtime ?? '', clock(target)];
+}
+
+function clock({ clockTier, tolerance }: TargetRecord): string {
+  if (clockTier === null || tolerance === null) return '';
+  const kind = clockTier === 'C' ? 'real time' : 'virtual clock';
+  const share = tolerance.aboveShare === 0 ? '' : ` or ${Math.round(tolerance.aboveShare * 100)} %`;
+  const bounds =
+    tolerance.belowMs === tolerance.aboveMs && share === ''
+      ? `±${tolerance.aboveMs} ms`
+      : `−${tolerance.belowMs} ms, +${tolerance.aboveMs} ms${share}`;
+  return `clock tier ${clockTier} (${kind}, delays judged to ${bounds})`;
+}

@@ -1,0 +1,57 @@
+import type { Collected } from './collected.js';
+import { someOf } from './failures.js';
+import { groupBy } from './group.js';
+import type { Paint } from './paint.js';
+import { count } from './words.js';
+
+/** What was not judged, and why: unspecified, unsupported, not run, and failures that are not the SDK's. */
+export function open(collected: Collected, paint: Paint): string[] {
+  return [...unspecified(collected, paint), ...unjudged(collected, paint), ...failed(collected, paint)];
+}
+
+function unspecified({ findings }: Collected, paint: Paint): string[] {
+  const groups = groupBy(
+    findings.filter((f) => f.verdict === 'unspecified'),
+    (f) => JSON.stringify([f.requirement, f.expected]),
+  );
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const ids = [...new Set(group.map((f) => f.scenario))];
+    return [
+      '',
+      `${paint.open('?')} unspecified: ${first.expected}`,
+      `    ${first.requirement}, ${first.at.file}:${first.at.line}, ${count(ids.length, 'scenario')}: ${someOf(ids)}`,
+    ];
+  });
+}
+
+const words = { unsupported: 'unsupported', notRun: 'not run', adapterFailed: 'not judged' } as const;
+
+function unjudged({ scenarios }: Collected, paint: Paint): string[] {
+  const left = scenarios.flatMap((s) =>
+    s.verdict in words ? [{ ...s, word: words[s.verdict as keyof typeof words] }] : [],
+  );
+  return [...groupBy(left, (s) => JSON.stringify([s.target, s.verdict, s.why])).values()].flatMap((group) => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const brush = first.verdict === 'unsupported' ? paint.open : paint.bad;
+    return [
+      '',
+      `${brush('–')} ${first.word}: ${first.why ?? 'no reason given'}`,
+      `    ${first.target}, ${count(group.length, 'scenario')}: ${someOf(group.map((s) => s.id))}`,
+    ];
+  });
+}
+
+const blame = { adapter: 'the adapter failed, not the SDK', harness: 'the harness failed: our bug' } as const;
+
+function failed({ end }: Collected, paint: Paint): string[] {
+  return end.targets.flatMap((target) =>
+    target.failures.flatMap(({ side, why }) => [
+      '',
+      `${paint.bad('!')} ${paint.bold(`${target.name}: ${blame[side]}`)}`,
+      ...why.split('\n').map((line) => `    ${line}`),
+    ]),
+  );
+}

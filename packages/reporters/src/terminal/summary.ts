@@ -1,0 +1,77 @@
+import type { TargetEnd } from '../records.js';
+import type { Collected } from './collected.js';
+import type { Paint } from './paint.js';
+import { count, duration, quoted, table, visibleWidth } from './words.js';
+
+/** How many of what, the verdict, and what to do next. */
+export function summary(collected: Collected, paint: Paint): string[] {
+  const { end } = collected;
+  return [
+    '',
+    ...table(
+      end.targets.map((target) => [paint.bold(target.name), counts(target, paint)]),
+      visibleWidth,
+    ),
+    `${duration(end.targets.reduce((sum, t) => sum + t.simulatedMs, 0))} of simulated time in ${duration(end.wallMs)}`,
+    '',
+    verdict(collected, paint),
+    ...next(collected),
+  ];
+}
+
+function counts(target: TargetEnd, paint: Paint): string {
+  const { passed, failed, unspecified, unsupported, notRun, adapterFailed } = target;
+  const all = passed + failed + unspecified + unsupported + notRun + adapterFailed;
+  const part = (n: number, word: string, brush: (text: string) => string) => (n === 0 ? [] : [brush(`${n} ${word}`)]);
+  const advice = target.failedShould === 0 ? '' : ` (${target.failedShould} of them at level should only)`;
+  return `${count(all, 'scenario')}: ${[
+    `${paint.good(`${passed} passed`)}`,
+    ...part(failed, `failed${advice}`, paint.bad),
+    ...part(unspecified, 'unspecified', paint.open),
+    ...part(unsupported, 'unsupported', paint.open),
+    ...part(adapterFailed, 'not judged', paint.bad),
+    ...part(notRun, 'not run', paint.bad),
+  ].join(', ')}`;
+}
+
+function verdict({ end, findings, run }: Collected, paint: Paint): string {
+  const broken = findings.filter((f) => f.verdict === 'fail' && (run.strict || f.level === 'must'));
+  const requirements = new Set(broken.map((f) => f.requirement));
+  const scenarios = new Set(broken.map((f) => `${f.target}\n${f.scenario}`));
+  const stopped =
+    end.stopped === null
+      ? ''
+      : end.stopped === 'bail'
+        ? ' (stopped at the first failure)'
+        : ' (interrupted: incomplete)';
+  switch (end.verdict) {
+    case 'conforms':
+      return paint.good(paint.bold('CONFORMS')) + advice(end.targets);
+    case 'doesNotConform': {
+      const what = `${count(requirements.size, 'requirement')} broken in ${count(scenarios.size, 'scenario')}`;
+      return `${paint.bad(paint.bold('DOES NOT CONFORM'))}: ${what}${stopped}`;
+    }
+    case 'incomplete':
+      return `${paint.open(paint.bold('INCOMPLETE'))}: no broken requirement so far, but not every scenario was played${stopped}`;
+    case 'notJudged':
+      return `${paint.bad(paint.bold('NOT JUDGED'))}: a target could not be run or judged to the end, so this is not green${stopped}`;
+  }
+}
+
+function advice(targets: readonly TargetEnd[]): string {
+  const should = targets.reduce((sum, t) => sum + t.failedShould, 0);
+  return should === 0
+    ? ''
+    : `, but ${count(should, 'scenario')} break${should === 1 ? 's' : ''} what is level should: --strict would fail`;
+}
+
+function next({ run, scenarios, end }: Collected): string[] {
+  const command = run.rerun.split(' run')[0] ?? run.rerun;
+  const failed = scenarios.find((s) => s.verdict === 'fail');
+  if (failed !== undefined) {
+    return [`What is served there, what is expected and why: ${command} explain ${quoted(failed.id)}`];
+  }
+  if (end.verdict === 'conforms')
+    return [`What was tested: ${command} list; what one scenario means: ${command} explain ID`];
+  return [];
+}
