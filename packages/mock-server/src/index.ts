@@ -1,1 +1,3 @@
-export {};
+export type { CallCredentials } from './attribution.js';
+export { createMockServer, type MockServer } from './mock-server.js';
+export { type CallPlan, maxRequests, type OpenCall } from './open-call.js';

@@ -1,0 +1,87 @@
+import type { HeaderLine, JsonValue, Operation, Spec, Step } from '@sdk-conformance/model';
+
+/** Credentials by client and id, as the call hands them out. */
+export type CallCredentials = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+/** The client whose credential a request carries, in whatever header; null where it carries none that is known. */
+export function clientOf(headers: readonly HeaderLine[], credentials: CallCredentials): string | null {
+  for (const [client, values] of Object.entries(credentials)) {
+    for (const secret of Object.values(values)) {
+      if (secret !== '' && headers.some(([, value]) => value.includes(secret))) return client;
+    }
+  }
+  return null;
+}
+
+/** True where a header's value is, or ends in, one of these secrets (`Bearer …`). */
+export function carriesSecret(headers: readonly HeaderLine[], secrets: ReadonlySet<string>): boolean {
+  return headers.some(([, value]) => secrets.has(value) || secrets.has(value.slice(value.lastIndexOf(' ') + 1)));
+}
+
+/** A request's arguments, each where its operation's parameters say it travels. */
+export interface SentArguments {
+  readonly path: Readonly<Record<string, string>>;
+  readonly query: URLSearchParams;
+  /** Undefined where the body is not JSON. */
+  readonly body: () => JsonValue | undefined;
+}
+
+function sameJson(a: JsonValue | undefined, b: JsonValue | undefined): boolean {
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b;
+  if (Array.isArray(a) !== Array.isArray(b)) return false;
+  const [left, right] = [Object.entries(a), Object.entries(b)];
+  const byName = new Map<string, JsonValue>(right);
+  return left.length === right.length && left.every(([name, value]) => sameJson(value, byName.get(name)));
+}
+
+function sentValue(sent: SentArguments, place: 'path' | 'query' | 'body', name: string): JsonValue | undefined {
+  if (place === 'path') return sent.path[name];
+  if (place === 'query') return sent.query.get(name) ?? undefined;
+  const body = sent.body();
+  return typeof body === 'object' && body !== null && !Array.isArray(body) && Object.hasOwn(body, name)
+    ? (body as Readonly<Record<string, JsonValue>>)[name]
+    : undefined;
+}
+
+/** How many of a step's arguments the request carries, less those that differ or are missing. */
+function fit(operation: Operation, step: Step, sent: SentArguments): number {
+  let score = 0;
+  for (const { name, in: place } of operation.parameters) {
+    const given = step.arguments[name];
+    const got = sentValue(sent, place, name);
+    if (given === undefined && got === undefined) continue;
+    const same = place === 'body' ? sameJson(given, got) : given !== undefined && String(given) === got;
+    score += same ? 1 : -1;
+  }
+  return score;
+}
+
+/** What a step has come to, as far as it was reported. */
+export interface StepProgress {
+  readonly step: Step;
+  readonly started: boolean;
+  readonly settled: boolean;
+}
+
+/**
+ * The step that a request belongs to: its operation, its client's credential (any client where none is known), then the arguments
+ * that fit best, then a step that runs over one that does not, then the scenario's order. Undefined where no step uses the operation.
+ */
+export function stepOf<P extends StepProgress>(
+  spec: Spec,
+  progress: readonly P[],
+  client: string | null,
+  operationId: string,
+  sent: SentArguments,
+): P | undefined {
+  const operation = spec.operations.find(({ id }) => id === operationId);
+  const candidates = progress.filter(
+    ({ step }) => step.operation === operationId && (client === null || step.client === client),
+  );
+  if (candidates.length < 2 || operation === undefined) return candidates[0];
+  const running = ({ started, settled }: P) => (settled ? 0 : started ? 2 : 1);
+  const ranked = candidates.map(
+    (candidate) => [fit(operation, candidate.step, sent), running(candidate), candidate] as const,
+  );
+  return ranked.sort((a, b) => b[0] - a[0] || b[1] - a[1])[0]?.[2];
+}

@@ -1,0 +1,79 @@
+import { basePath, createHandlers, pathPattern, planOf, type ServePlan } from '@sdk-conformance/handlers';
+import type { Answer, Fixtures, JsonValue, OperationId, Spec } from '@sdk-conformance/model';
+import { getResponse } from 'msw';
+import type { SentArguments } from './attribution.js';
+
+/** The origin that requests of every lane have for MSW. */
+const origin = 'http://lane.invalid';
+
+/** Takes the due answer of the step that a matched request belongs to; undefined where it belongs to none. */
+export type TakeAnswer = (operation: OperationId, sent: SentArguments) => Answer | undefined;
+
+export type Decision =
+  | { readonly kind: 'plan'; readonly plan: ServePlan }
+  | { readonly kind: 'noStep'; readonly operation: OperationId }
+  | { readonly kind: 'noOperation' };
+
+export type Decide = (method: string, target: string, body: Uint8Array, take: TakeAnswer) => Promise<Decision>;
+
+interface Pending {
+  readonly take: TakeAnswer;
+  readonly sent: Omit<SentArguments, 'path'>;
+  operation: OperationId | null;
+}
+
+function jsonOf(bytes: Uint8Array): JsonValue | undefined {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Asks the MSW handler of the operation that a request matches. MSW tries its handlers one by one, and reads URL and cookies anew for
+ * each: the one that fits by method and path is found first, and MSW is given that alone.
+ */
+export function createDecide(spec: Spec, fixtures: Fixtures): Decide {
+  const pendings = new WeakMap<Request, Pending>();
+  const { prefix } = basePath(spec);
+  const handlers = createHandlers(
+    spec,
+    fixtures,
+    ({ operation, pathArguments, request }) => {
+      const pending = pendings.get(request);
+      if (pending === undefined) return undefined;
+      pending.operation = operation.id;
+      return pending.take(operation.id, { ...pending.sent, path: pathArguments });
+    },
+    { baseUrl: origin + prefix, serve: 'socket' },
+  );
+  const routes = spec.operations.flatMap((operation, n) => {
+    const handler = handlers[n];
+    const route = {
+      method: operation.method.toUpperCase(),
+      pattern: pathPattern(prefix, operation),
+      handlers: [handler],
+    };
+    return handler === undefined ? [] : [{ ...route, handlers: [handler] }];
+  });
+
+  return async (method, target, body, take) => {
+    const [path = '', query = ''] = target.split(/\?(.*)/s, 2);
+    const route = routes.find((r) => r.method === method && r.pattern.test(path));
+    if (route === undefined) return { kind: 'noOperation' };
+    // Without the body: MSW clones the request, and a body teed into two streams of which one is not read stalls at 1 MiB.
+    const request = new Request(origin + target, { method });
+    const sent = { query: new URLSearchParams(query), body: () => jsonOf(body) };
+    const pending: Pending = { take, sent, operation: null };
+    pendings.set(request, pending);
+    const response = await getResponse(route.handlers, request).catch((error: unknown) => {
+      // A path argument that is not percent-encoded UTF-8.
+      if (error instanceof URIError) return undefined;
+      throw error;
+    });
+    const plan = response === undefined ? undefined : planOf(response);
+    if (plan !== undefined) return { kind: 'plan', plan };
+    return pending.operation === null ? { kind: 'noOperation' } : { kind: 'noStep', operation: pending.operation };
+  };
+}

@@ -1,0 +1,107 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import type { ClockDomain, Held } from '@sdk-conformance/clock';
+import type { Exchange, HeaderLine } from '@sdk-conformance/model';
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** An exchange while it is written down. */
+export type ExchangeRecord = Mutable<Omit<Exchange, 'request' | 'served'>> & {
+  readonly request: Mutable<Exchange['request']>;
+  readonly served: Mutable<Exchange['served']>;
+};
+
+/** One request on its way through the lane, from its head's arrival to the end of the answer. */
+export interface OpenExchange {
+  readonly record: ExchangeRecord;
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly socket: Socket;
+  readonly domain: ClockDomain;
+  /** False once the answer has ended, or the client or the call has. */
+  isOpen(): boolean;
+  /** The last byte is written, or the fault is acted out. */
+  end(): void;
+  /** Calls back when the exchange is no longer open. */
+  onceClosed(callback: () => void): void;
+  /** The call ends before the answer does. */
+  drop(): void;
+  /** Resolves at a time of the domain (ms since the call began; null: never), and not at all once the exchange has ended. */
+  holdUntil(dueMs: number | null): Promise<void>;
+}
+
+const noBytes = new Uint8Array();
+
+export function headerLines(raw: readonly string[]): HeaderLine[] {
+  const lines: HeaderLine[] = [];
+  for (let n = 0; n + 1 < raw.length; n += 2) lines.push([raw[n] ?? '', raw[n + 1] ?? '']);
+  return lines;
+}
+
+export function newRecord(
+  index: number,
+  request: IncomingMessage,
+  headers: readonly HeaderLine[],
+): Omit<ExchangeRecord, 'arrivedAt'> {
+  return {
+    index,
+    step: null,
+    client: null,
+    operation: null,
+    answer: -1,
+    request: { method: request.method ?? '', target: request.url ?? '', headers, body: noBytes, bodyCut: false },
+    served: { label: 'nothing yet', status: null, headers: [], endedAt: null, abandonedAt: null },
+    late: false,
+  };
+}
+
+/** Tells the domain that an exchange is open, and that it has closed when the answer is flushed or the connection has died. */
+export function openExchange(
+  record: ExchangeRecord,
+  request: IncomingMessage,
+  response: ServerResponse,
+  domain: ClockDomain,
+): OpenExchange {
+  const { socket } = request;
+  let open = true;
+  let held: Held | null = null;
+  let closed: () => void = () => {};
+
+  function close(stamp: 'endedAt' | 'abandonedAt' | null): void {
+    if (!open) return;
+    open = false;
+    socket.off('close', abandon);
+    if (stamp !== null) record.served[stamp] = domain.now();
+    held?.release();
+    domain.exchangeClosed();
+    closed();
+  }
+  const abandon = () => close('abandonedAt');
+  const end = () => close('endedAt');
+
+  domain.exchangeOpened();
+  socket.on('close', abandon);
+  response.on('finish', end);
+  return {
+    record,
+    request,
+    response,
+    socket,
+    domain,
+    isOpen: () => open,
+    end,
+    onceClosed(callback) {
+      closed = callback;
+    },
+    drop: () => close(null),
+    holdUntil: (dueMs) =>
+      new Promise((resolve) => {
+        if (!open) return;
+        held = domain.hold(dueMs, () => {
+          held?.release();
+          held = null;
+          if (open) resolve();
+        });
+      }),
+  };
+}

@@ -1,0 +1,130 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { type AddressInfo, connect, createServer as createListener, type Server, type Socket } from 'node:net';
+
+const host = '127.0.0.1';
+
+export type OnRequest = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** A mock origin: a port of its own on the loopback interface. */
+export interface Lane {
+  readonly port: number;
+  /** Secrets of earlier calls: who sends one now is a straggler of theirs. */
+  readonly retired: Set<string>;
+  /** Takes requests; without, connections are closed at once. */
+  occupy(onRequest: OnRequest): void;
+  /** Refuses connections from now on, and closes those that are idle. Takes effect before this returns. */
+  refuse(): void;
+  /** Accepts connections again on the same port. */
+  accept(): Promise<void>;
+  /** Ends the call: destroys its connections and accepts again. */
+  vacate(): Promise<void>;
+  close(): Promise<void>;
+}
+
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen({ host, port, exclusive: true, backlog: 1024 }, () => {
+      server.off('error', reject);
+      resolve((server.address() as AddressInfo).port);
+    });
+  });
+}
+
+/** Where refusing lanes hang the connection that keeps their port from being given to anyone else. */
+export interface Anchor {
+  readonly port: number;
+  close(): void;
+}
+
+export async function openAnchor(): Promise<Anchor> {
+  const held = new Set<Socket>();
+  const server = createListener((socket) => {
+    held.add(socket);
+    socket.on('error', () => {}).on('close', () => held.delete(socket));
+  });
+  const port = await listen(server, 0);
+  return {
+    port,
+    close() {
+      server.close();
+      for (const socket of held) socket.destroy();
+    },
+  };
+}
+
+export async function openLane(anchor: Anchor): Promise<Lane> {
+  const sockets = new Set<Socket>();
+  const busy = new Map<Socket, number>();
+  let onRequest: OnRequest | null = null;
+  let accepting = true;
+  let keeper: Socket | null = null;
+
+  // Timeouts of node:http run on real time and would cut what a scenario holds back.
+  const engine = createServer({ keepAliveTimeout: 0, requestTimeout: 0, headersTimeout: 0, maxHeaderSize: 1 << 18 });
+  engine.on('request', (request, response) => {
+    const { socket } = request;
+    if (onRequest === null) {
+      socket.destroy();
+      return;
+    }
+    busy.set(socket, (busy.get(socket) ?? 0) + 1);
+    response.once('finish', () => busy.set(socket, (busy.get(socket) ?? 1) - 1));
+    onRequest(request, response);
+  });
+
+  // The engine only parses: a listener of its own can be closed while connections live on.
+  const listener = createListener({ allowHalfOpen: true, noDelay: true }, (socket) => {
+    if (onRequest === null || !accepting) {
+      socket.destroy();
+      return;
+    }
+    sockets.add(socket);
+    socket.on('close', () => {
+      sockets.delete(socket);
+      busy.delete(socket);
+    });
+    engine.emit('connection', socket);
+  });
+  const port = await listen(listener, 0);
+
+  async function accept(): Promise<void> {
+    if (accepting) return;
+    accepting = true;
+    await listen(listener, port);
+    if (!accepting) listener.close();
+    // RST: a connection in TIME_WAIT would stand in the way of the next keeper.
+    else keeper?.resetAndDestroy();
+  }
+
+  const lane: Lane = {
+    port,
+    retired: new Set(),
+    occupy(handler) {
+      onRequest = handler;
+    },
+    refuse() {
+      if (!accepting) return;
+      accepting = false;
+      if (listener.listening) listener.close();
+      // A port in use as a client's is neither handed to another listener nor to an outgoing connection.
+      keeper = connect({ host, port: anchor.port, localAddress: host, localPort: port }).on('error', () => {});
+      for (const socket of sockets) if ((busy.get(socket) ?? 0) === 0) socket.destroy();
+    },
+    accept,
+    async vacate() {
+      onRequest = null;
+      await Promise.all(
+        [...sockets].map((socket) => new Promise<void>((resolve) => socket.once('close', () => resolve()).destroy())),
+      );
+      await accept();
+    },
+    async close() {
+      onRequest = null;
+      keeper?.destroy();
+      for (const socket of sockets) socket.destroy();
+      if (listener.listening) await new Promise<void>((resolve) => listener.close(() => resolve()));
+    },
+  };
+  return lane;
+}

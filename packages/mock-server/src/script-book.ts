@@ -1,0 +1,49 @@
+import type { Answer, Scenario, Step } from '@sdk-conformance/model';
+import type { StepProgress } from './attribution.js';
+
+/** A step and how far its script has come. */
+export type StepState = { -readonly [K in keyof StepProgress]: StepProgress[K] } & { next: number };
+
+/** The scripts of a call. */
+export interface ScriptBook {
+  readonly steps: readonly StepState[];
+  stepOf(id: string): StepState | undefined;
+  /** Takes the answer that is due, with its place; the last repeats. */
+  take(state: StepState): { readonly answer: Answer; readonly place: number };
+  /** True while the lane's port is closed: the due answer of any step that has not settled is `refuse`. */
+  refuses(): boolean;
+  /** True where the due answer of any step that has not settled loses the connection. */
+  losesConnection(): boolean;
+  /** Moves past a `refuse` that was met: of one step, or of every step where it is due. */
+  refused(step: string | undefined): void;
+}
+
+const lossy: ReadonlySet<string | undefined> = new Set(['truncate', 'reset', 'close', 'garbage', 'refuse']);
+
+function placeOf({ step, next }: StepState): number {
+  return Math.min(next, step.script.length - 1);
+}
+
+export function openScripts(scenario: Scenario): ScriptBook {
+  const steps = scenario.steps.map((step: Step): StepState => ({ step, started: false, settled: false, next: 0 }));
+  const due = (state: StepState): Answer | undefined => state.step.script[placeOf(state)];
+  const dueFault = (state: StepState) => (state.settled ? undefined : due(state)?.fault?.kind);
+  return {
+    steps,
+    stepOf: (id) => steps.find(({ step }) => step.id === id),
+    take(state) {
+      const place = placeOf(state);
+      const answer = state.step.script[place];
+      if (answer === undefined) throw new RangeError(`step ${state.step.id} has an empty script`);
+      state.next = place + 1;
+      return { answer, place };
+    },
+    refuses: () => steps.some((state) => dueFault(state) === 'refuse'),
+    losesConnection: () => steps.some((state) => lossy.has(dueFault(state))),
+    refused(id) {
+      for (const state of steps) {
+        if ((id === undefined || state.step.id === id) && dueFault(state) === 'refuse') state.next = placeOf(state) + 1;
+      }
+    },
+  };
+}
