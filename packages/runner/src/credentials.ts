@@ -1,0 +1,20 @@
+import { createHash } from 'node:crypto';
+import type { Observation, Scenario, Spec } from '@sdk-conformance/model';
+
+/**
+ * A canary for each credential of each client. Values depend on seed, scenario and attempt alone, so that the same
+ * seed gives the same bytes in whatever order calls are played, and no two calls of a run share one.
+ */
+export function canaries(spec: Spec, scenario: Scenario, seed: number, attempt: number): Observation['credentials'] {
+  const value = (client: string, credential: string) =>
+    `canary_${createHash('sha256')
+      .update(JSON.stringify([seed, scenario.id, attempt, client, credential]))
+      .digest('hex')
+      .slice(0, 32)}`;
+  return Object.fromEntries(
+    scenario.clients.map((client) => [
+      client.id,
+      Object.fromEntries(spec.credentials.map((credential) => [credential.id, value(client.id, credential.id)])),
+    ]),
+  );
+}

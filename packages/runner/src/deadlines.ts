@@ -1,0 +1,30 @@
+import type { ClockTier } from '@sdk-conformance/model';
+
+/** All in real ms. */
+export interface Deadlines {
+  /** From the start of a process to its session, and from there to its first worker's question. */
+  readonly startMs: number;
+  /** Without progress of a call. */
+  readonly stallMs: number;
+  /** For a whole call, progress or not. */
+  readonly callMs: number;
+  /** Between asking a process to go and making it go. */
+  readonly graceMs: number;
+  /** A worker's question waits so long for a call. Idle workers that ask again are the process's heartbeat. */
+  readonly pollMs: number;
+  /** A settled call's lane stays open so long for late requests and signals, beside the next call. */
+  readonly lingerMs: number;
+  /** Between the starts of two calls, so that they do not disturb each other's timing. */
+  readonly staggerMs: number;
+  /** For the clock's stamps of a call that is reported already. */
+  readonly stampMs: number;
+}
+
+const common = { startMs: 30_000, graceMs: 2_000, pollMs: 1_000, stampMs: 2_000 };
+
+/** Under tier C an SDK's own waits pass in real time, and look the same from outside as a hang. */
+export function defaultDeadlines(tier: ClockTier): Deadlines {
+  return tier === 'C'
+    ? { ...common, stallMs: 120_000, callMs: 300_000, lingerMs: 3_000, staggerMs: 10 }
+    : { ...common, stallMs: 20_000, callMs: 60_000, lingerMs: 100, staggerMs: 0 };
+}

@@ -1,0 +1,82 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { canaries } from './credentials.js';
+import { type Crew, type Entry, giveUp } from './crew.js';
+import { openPlaying } from './playing.js';
+import type { Attempt } from './run.js';
+
+/** Calls on their way to a worker: being put on the stage, then on it until the worker asks again. */
+export interface Waiting {
+  readonly queue: Attempt[];
+  /** Workers for whom a call is being put on the stage, true for a warm-up call. */
+  readonly reserved: Map<number, boolean>;
+  readonly ready: Map<number, Entry>;
+}
+
+/** Hands a call to every idle worker, as far as the queue and the number of jobs go. */
+export function dispatch(crew: Crew, waiting: Waiting): void {
+  const { host, warm, pending } = crew;
+  for (const worker of host.session.idle()) {
+    crew.gone.delete(worker);
+    const entry = waiting.ready.get(worker);
+    if (entry !== undefined) {
+      waiting.ready.delete(worker);
+      waiting.reserved.delete(worker);
+      hand(crew, entry);
+      continue;
+    }
+    if (waiting.reserved.has(worker) || crew.retiring || crew.fatal !== null || crew.run.signal.aborted) continue;
+    const busy =
+      waiting.reserved.size + [...pending.values()].filter((e) => e.state === 'open' || crew.mode === 'alone').length;
+    const warming =
+      [...waiting.reserved.values()].filter(Boolean).length +
+      [...pending.values()].filter((e) => e.attempt === null).length;
+    if (busy >= crew.jobs || waiting.queue.length <= warming) break;
+    prepare(crew, waiting, worker, warm.has(worker) ? waiting.queue.shift() : undefined);
+  }
+}
+
+function hand(crew: Crew, entry: Entry): void {
+  const { playing, attempt, worker } = entry;
+  crew.pending.set(playing.call, entry);
+  if (attempt !== null) crew.handed.set(playing.call, attempt.scenario.id);
+  crew.host.session.hand(worker, playing.message);
+}
+
+/** Puts a call on the stage for a worker; without an attempt, its warm-up call. */
+function prepare(crew: Crew, waiting: Waiting, worker: number, attempt: Attempt | undefined): void {
+  const { run, tier, deadlines } = crew;
+  const scenario = attempt?.scenario ?? crew.warmUp;
+  if (scenario === null) {
+    crew.warm.add(worker);
+    crew.poke();
+    return;
+  }
+  waiting.reserved.set(worker, attempt === undefined);
+  crew.task(async () => {
+    const slotMs = crew.nextSlotMs(deadlines.staggerMs);
+    if (slotMs > 0) await sleep(slotMs, undefined, { signal: run.signal }).catch(() => {});
+    const whenOpen = (act: (entry: Entry) => void) => () => {
+      const entry = crew.pending.get(call);
+      if (entry !== undefined) act(entry);
+    };
+    const call = `c${run.nextId()}`;
+    try {
+      const playing = await openPlaying(run.stage, {
+        call,
+        scenario,
+        tier,
+        credentials: canaries(run.spec, scenario, run.seed, attempt?.tries ?? 0),
+        onIdle: whenOpen((entry) => giveUp(crew, entry, 'no timer, nothing in flight and nothing held back', false)),
+        onStorm: whenOpen((entry) => giveUp(crew, entry, 'request cap reached', true)),
+        onFailure: run.fail,
+      });
+      waiting.ready.set(worker, { playing, attempt: attempt ?? null, worker, state: 'open', suspect: false });
+    } catch (error) {
+      // A scenario that cannot be served is no reason to leave the others unplayed.
+      if (attempt === undefined || !(error instanceof RangeError)) throw error;
+      waiting.reserved.delete(worker);
+      run.emit({ type: 'harnessFailed', why: error.message, stack: error.stack ?? '' });
+      run.emit({ type: 'notRun', scenario, why: error.message });
+    }
+  });
+}

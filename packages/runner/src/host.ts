@@ -1,0 +1,124 @@
+import type { OpenSession } from '@sdk-conformance/protocol';
+import { type Child, type ChildEnd, startChild } from './child.js';
+import { serveIpc } from './ipc.js';
+import type { Run } from './run.js';
+import { createSession, type Session } from './session.js';
+import { childEnvironment, transportOf } from './target.js';
+
+export interface HostListener {
+  readonly free: () => void;
+  readonly reported: Parameters<typeof createSession>[1]['reported'];
+  readonly violated: (what: string, dropped: string | null) => void;
+  /** Something a person should know that is nobody's failure. */
+  readonly noticed: (what: string) => void;
+}
+
+/** One process of a target with its session open. */
+export interface Host {
+  readonly session: Session;
+  readonly open: OpenSession;
+  /** Workers in use. */
+  readonly workers: number;
+  /** When a message last came, as `performance.now()`. */
+  readonly heardMs: () => number;
+  readonly stderr: () => readonly string[];
+  /** Settles when process and group are gone. */
+  readonly ended: Promise<ChildEnd>;
+  /** Tells every worker `done`, then ends the process: gently, unless told that nothing good can come of it. */
+  readonly dismiss: (how: 'done' | 'stop' | 'kill') => Promise<void>;
+}
+
+export type HostStart =
+  | { readonly ok: true; readonly host: Host }
+  | { readonly ok: false; readonly why: string; readonly stderr: readonly string[] };
+
+/** Starts a target's process and waits for it to open its session. */
+export async function startHost(
+  run: Run,
+  options: { readonly sessionId: string; readonly workers: number },
+  listener: HostListener,
+): Promise<HostStart> {
+  const { target } = run;
+  const deadlines = run.deadlines('A');
+  const transport = transportOf(target);
+  let heardMs = performance.now();
+  let opening: (result: { readonly open: OpenSession } | { readonly why: string }) => void = () => {};
+  const opened = new Promise<Parameters<typeof opening>[0]>((resolve) => {
+    opening = resolve;
+  });
+  const session = createSession(
+    { id: options.sessionId, workers: options.workers, pollMs: deadlines.pollMs },
+    {
+      ...listener,
+      heard: () => {
+        heardMs = performance.now();
+      },
+      opened: (open) => opening({ open }),
+      refused: (why) => opening({ why }),
+    },
+  );
+  const child = startChild({
+    command: target.command,
+    cwd: target.cwd,
+    env: childEnvironment(target, { clock: run.clockUrl, url: null }),
+    transport,
+    limits: run.limits,
+    graceMs: deadlines.graceMs,
+    onFlood: (stream, bytes) =>
+      listener.noticed(`the process floods its ${stream}: over ${bytes} bytes, of which only the last lines are kept`),
+  });
+  serveIpc(child.process, session, (what) => listener.violated(what, null));
+
+  const timer = setTimeout(
+    () => opening({ why: `it opened no session within ${deadlines.startMs / 1000} s` }),
+    deadlines.startMs,
+  );
+  const onAbort = () => opening({ why: 'interrupted' });
+  run.signal.addEventListener('abort', onAbort);
+  child.ended.then((end) => opening({ why: whyGone(end) }));
+  const result = await opened;
+  clearTimeout(timer);
+  run.signal.removeEventListener('abort', onAbort);
+
+  const dismiss = async (how: 'done' | 'stop' | 'kill'): Promise<void> => {
+    session.finish();
+    if (how === 'kill') child.kill();
+    else await leave(child, how === 'done' ? deadlines.graceMs : 0, listener.noticed);
+    const end = await child.ended;
+    if (end.leftChildren) listener.noticed('the process left child processes behind; they have been ended');
+  };
+  if ('why' in result) {
+    await dismiss('stop');
+    return { ok: false, why: result.why, stderr: child.stderr.tail() };
+  }
+  return {
+    ok: true,
+    host: {
+      session,
+      open: result.open,
+      workers: Math.min(result.open.workers, options.workers),
+      heardMs: () => heardMs,
+      stderr: child.stderr.tail,
+      ended: child.ended,
+      dismiss,
+    },
+  };
+}
+
+/** Waits for the process to go by itself, then makes it go. */
+async function leave(child: Child, withinMs: number, noticed: (what: string) => void): Promise<void> {
+  const gone = await new Promise<boolean>((resolve) => {
+    const timer = setTimeout(() => resolve(false), withinMs);
+    child.ended.then(() => {
+      clearTimeout(timer);
+      resolve(true);
+    });
+  });
+  if (!gone && (await child.stop())) noticed('the process ignored SIGTERM and was killed');
+}
+
+/** In words, how a process ended before it was asked to. */
+export function whyGone(end: ChildEnd): string {
+  if (end.failed !== null) return `it could not be started: ${end.failed}`;
+  return end.signal === null ? `the process exited with code ${end.code}` : `the process was ended by ${end.signal}`;
+}

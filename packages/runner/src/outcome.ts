@@ -1,0 +1,45 @@
+import type { Outcome, ProcessSignal, Scenario } from '@sdk-conformance/model';
+import type { ReportedSignal, StepReport } from '@sdk-conformance/protocol';
+
+/** Outcomes by step id, or why the report does not fit the call it is for. */
+export function outcomesOf(
+  scenario: Scenario,
+  reports: readonly StepReport[],
+):
+  | { readonly ok: true; readonly outcomes: ReadonlyMap<string, Outcome> }
+  | { readonly ok: false; readonly why: string } {
+  const outcomes = new Map<string, Outcome>();
+  for (const report of reports) {
+    if (!scenario.steps.some((step) => step.id === report.id))
+      return { ok: false, why: `there is no step ${report.id}` };
+    if (outcomes.has(report.id)) return { ok: false, why: `step ${report.id} is reported twice` };
+    const outcome = outcomeOf(report);
+    if (outcome === null) return { ok: false, why: `step ${report.id} raised, but no error is described` };
+    outcomes.set(report.id, outcome);
+  }
+  const missing = scenario.steps.find((step) => !outcomes.has(step.id));
+  return missing === undefined ? { ok: true, outcomes } : { ok: false, why: `step ${missing.id} is not reported` };
+}
+
+function outcomeOf(report: StepReport): Outcome | null {
+  const events = report.events ?? null;
+  switch (report.outcome) {
+    case 'returned':
+      return { kind: 'returned', value: report.value ?? null, events };
+    case 'raised':
+      return report.error === undefined ? null : { kind: 'raised', error: report.error, events };
+    case 'unsupported':
+      return { kind: 'unsupported', why: report.why ?? 'the adapter gave no reason' };
+  }
+}
+
+/** What an adapter saw of its process; equal things left behind are counted. */
+export function signalsOf(reported: readonly ReportedSignal[]): readonly ProcessSignal[] {
+  const left = new Map<string, number>();
+  const signals: ProcessSignal[] = [];
+  for (const { kind, text } of reported) {
+    if (kind === 'leftBehind') left.set(text, (left.get(text) ?? 0) + 1);
+    else signals.push({ kind, text });
+  }
+  return [...signals, ...[...left].map(([what, count]) => ({ kind: 'leftBehind' as const, what, count }))];
+}

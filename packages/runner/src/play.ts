@@ -1,0 +1,129 @@
+import type { ClockTier, Fixtures, Scenario, Spec } from '@sdk-conformance/model';
+import { createChannel } from './channel.js';
+import { type Deadlines, defaultDeadlines } from './deadlines.js';
+import type { PlayEvent } from './events.js';
+import { defaultOutputLimits, type OutputLimits } from './output.js';
+import type { Attempt, Run } from './run.js';
+import { serve } from './serve.js';
+import { openStage, type Stage } from './stage.js';
+import type { Target } from './target.js';
+
+export interface PlayOptions {
+  readonly spec: Spec;
+  readonly fixtures: Fixtures;
+  readonly target: Target;
+  readonly scenarios: readonly Scenario[];
+  /** Calls open at once; 1 plays each alone. */
+  readonly jobs?: number;
+  /** `real`: tier C, whatever the target could do. */
+  readonly clock: 'virtual' | 'real';
+  readonly seed: number;
+  /** Stops playing: what is not played comes as not run. */
+  readonly signal?: AbortSignal;
+  /** Over the defaults of the clock tier. */
+  readonly deadlines?: Partial<Deadlines>;
+  readonly output?: Partial<OutputLimits>;
+}
+
+/**
+ * Starts a target, plays the scenarios on it and yields what was observed. Never throws for what a target, an adapter or
+ * the harness does: that comes as an event. Leaving the loop early ends the target's processes.
+ */
+export async function* play(options: PlayOptions): AsyncGenerator<PlayEvent, void, undefined> {
+  const events = createChannel<PlayEvent>();
+  const left = new AbortController();
+  const playing = playOn(options, left, events.push).finally(events.end);
+  try {
+    yield* events;
+  } finally {
+    left.abort();
+    await playing;
+  }
+}
+
+async function playOn(options: PlayOptions, left: AbortController, push: (event: PlayEvent) => void): Promise<void> {
+  const waiting = new Map(options.scenarios.map((scenario) => [scenario.id, scenario]));
+  const emit = (event: PlayEvent) => {
+    if (event.type === 'played' || event.type === 'notRun') waiting.delete(event.scenario.id);
+    push(event);
+  };
+  let why = 'interrupted';
+  const fail = (error: unknown) => {
+    const failure = error instanceof Error ? error : new Error(String(error));
+    why = `the harness failed: ${failure.message}`;
+    emit({ type: 'harnessFailed', why: failure.message, stack: failure.stack ?? '' });
+    left.abort();
+  };
+  const signal = options.signal === undefined ? left.signal : AbortSignal.any([left.signal, options.signal]);
+  let stage: Stage | null = null;
+  try {
+    stage = await openStage(options.spec, options.fixtures);
+    const fatal = await playAll(createRun(options, stage, signal, emit, fail), options.scenarios);
+    if (fatal !== null) why = `the adapter failed: ${fatal}`;
+  } catch (error) {
+    fail(error);
+  } finally {
+    await stage?.close().catch(fail);
+    for (const scenario of waiting.values()) emit({ type: 'notRun', scenario, why });
+  }
+}
+
+function createRun(options: PlayOptions, stage: Stage, signal: AbortSignal, emit: Run['emit'], fail: Run['fail']): Run {
+  const { spec, fixtures, target, seed, clock } = options;
+  let ids = 0;
+  let introduced = false;
+  const tierOf = (capabilities: readonly string[]): ClockTier =>
+    clock === 'real' ? 'C' : (target.clock ?? (capabilities.includes('clock') ? 'A' : 'C'));
+  return {
+    spec,
+    fixtures,
+    target,
+    seed,
+    jobs: options.jobs ?? 64,
+    stage,
+    clockUrl: clock === 'real' || target.clock === 'C' ? null : stage.clock.url,
+    limits: { ...defaultOutputLimits, ...options.output },
+    signal,
+    deadlines: (tier) => ({ ...defaultDeadlines(tier), ...options.deadlines }),
+    tierOf: (session) => tierOf(session.capabilities),
+    emit,
+    introduce: ({ sdk, operations, capabilities }, workers) => {
+      if (introduced) return;
+      introduced = true;
+      emit({ type: 'session', sdk, tier: tierOf(capabilities), operations, capabilities, workers });
+    },
+    fail,
+    nextId: () => ids++,
+    incidents: [],
+  };
+}
+
+/** All together first, then alone what came into question; tells why nothing more can be played, if so. */
+async function playAll(run: Run, scenarios: readonly Scenario[]): Promise<string | null> {
+  const queue: Attempt[] = scenarios.map((scenario) => ({ scenario, tries: 0 }));
+  const suspects: Attempt[] = [];
+  while (queue.length > 0 && !run.signal.aborted) {
+    const served = await serve(run, queue, 'together');
+    suspects.push(...served.suspects);
+    if (served.fatal !== null) return served.fatal;
+  }
+  while (suspects.length > 0 && !run.signal.aborted) {
+    const served = await serve(run, suspects, 'alone');
+    suspects.unshift(...served.suspects);
+    if (served.fatal !== null) return served.fatal;
+  }
+  if (!run.signal.aborted) tellIncidents(run);
+  return null;
+}
+
+/** What happened and no call did again alone still happened. */
+function tellIncidents(run: Run): void {
+  for (const { what, scenarios, stderr, recurred } of run.incidents) {
+    if (recurred) continue;
+    const among =
+      scenarios.size === 0
+        ? 'with no call open'
+        : `while these were open: ${[...scenarios].join(', ')}; none does so alone`;
+    run.emit({ type: 'adapterFailed', why: `${what}, ${among}`, scenario: null, stderr });
+  }
+}

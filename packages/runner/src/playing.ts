@@ -1,0 +1,183 @@
+import type {
+  ClockTier,
+  Observation,
+  Outcome,
+  ProcessSignal,
+  Scenario,
+  SettledStep,
+  Stamp,
+} from '@sdk-conformance/model';
+import type { Call } from '@sdk-conformance/protocol';
+import type { Stage } from './stage.js';
+
+export interface PlayingOptions {
+  readonly call: string;
+  readonly scenario: Scenario;
+  readonly tier: ClockTier;
+  readonly credentials: Observation['credentials'];
+  /** Nothing can happen in the call any more, and not all of its steps have settled. */
+  readonly onIdle: () => void;
+  /** The mock server's request cap is reached. */
+  readonly onStorm: () => void;
+  /** The mock server failed: our bug. */
+  readonly onFailure: (error: unknown) => void;
+}
+
+/** One call on the stage, from its lane's opening to its observation. */
+export interface Playing {
+  readonly call: string;
+  readonly scenario: Scenario;
+  readonly message: Call;
+  /** Changes whenever anything happened in the call. */
+  readonly trace: () => string;
+  /** Real ms since anything happened, as of the last look. */
+  readonly quietMs: (nowMs: number) => number;
+  readonly ageMs: (nowMs: number) => number;
+  /** True once the clock has seen every step settle. */
+  readonly allSettled: () => boolean;
+  /** Resolves once the clock has told of every step, false where it does not within so many real ms. */
+  readonly stamped: (withinMs: number) => Promise<boolean>;
+  /** Fixes outcomes and the end of the call. Later requests are late. */
+  readonly settle: (outcomes: ReadonlyMap<string, Outcome>, signals: readonly ProcessSignal[]) => void;
+  /** As settle, for steps that will give no outcome: `otherwise` stands for them. */
+  readonly giveUp: (otherwise: Outcome, signals: readonly ProcessSignal[]) => void;
+  /** Adds what is learnt of the call beside its report. */
+  readonly note: (signals: readonly ProcessSignal[]) => void;
+  /** Gives the lane back and tells what was seen; however often it is asked. */
+  readonly close: () => Promise<Observation>;
+}
+
+export async function openPlaying(stage: Stage, options: PlayingOptions): Promise<Playing> {
+  const { call, scenario, tier, credentials } = options;
+  const domain = stage.createDomain(tier);
+  const openCall = await stage.mock.openCall({ scenario, credentials, domain });
+  const openedMs = performance.now();
+  const started = new Map<string, Stamp>();
+  const settled = new Map<string, Stamp>();
+  const escapes: ProcessSignal[] = [];
+  let lines = 0;
+  let wakeStamped = () => {};
+  let seen = { trace: '', atMs: openedMs };
+  let end: {
+    readonly stamp: Stamp;
+    readonly outcomes: ReadonlyMap<string, Outcome>;
+    readonly otherwise: Outcome;
+  } | null = null;
+  const signals: ProcessSignal[] = [];
+  let closing: Promise<Observation> | null = null;
+
+  const allSettled = () => scenario.steps.every((step) => settled.has(step.id));
+  stage.clock.register(call, domain, {
+    stepStarted: (step, stamp) => {
+      lines++;
+      started.set(step, stamp);
+      openCall.stepStarted(step);
+    },
+    stepSettled: (step, stamp) => {
+      lines++;
+      settled.set(step, stamp);
+      openCall.stepSettled(step);
+      if (!allSettled()) return;
+      openCall.stepsSettled();
+      wakeStamped();
+    },
+    escaped: (realMs, what) => {
+      lines++;
+      escapes.push({ kind: 'escapedTimer', realMs, what });
+    },
+    idle: () => {
+      if (end === null && !allSettled()) options.onIdle();
+    },
+  });
+  openCall.onStorm(options.onStorm);
+  openCall.onFailure(options.onFailure);
+
+  const trace = () => {
+    const exchanges = openCall.exchanges();
+    const ended = exchanges.filter((e) => e.served.endedAt !== null).length;
+    // Under tier C the domain's clock goes on by itself, which is no progress.
+    return [lines, exchanges.length, ended, tier === 'C' ? 0 : domain.now().virtualMs].join();
+  };
+
+  function settle(outcomes: ReadonlyMap<string, Outcome>, otherwise: Outcome, more: readonly ProcessSignal[]): void {
+    if (end !== null) return;
+    end = { stamp: domain.now(), outcomes, otherwise };
+    signals.push(...more);
+    if (!allSettled()) openCall.stepsSettled();
+  }
+
+  /** An adapter without a clock gives no stamps; with one step, the call's own ends are as good. */
+  function stampsOf(step: string, stamp: Stamp, outcome: Outcome): Pick<SettledStep, 'startedAt' | 'settledAt'> {
+    const alone = tier === 'C' && scenario.steps.length === 1;
+    const over = outcome.kind === 'returned' || outcome.kind === 'raised';
+    return {
+      startedAt: started.get(step) ?? (alone ? { virtualMs: 0, realMs: 0 } : null),
+      settledAt: settled.get(step) ?? (alone && over ? stamp : null),
+    };
+  }
+
+  async function close(): Promise<Observation> {
+    const { stamp, outcomes, otherwise } = end ?? { stamp: domain.now(), outcomes: new Map(), otherwise: lost };
+    stage.clock.unregister(call);
+    await openCall.close();
+    return {
+      tier,
+      credentials,
+      exchanges: openCall.exchanges(),
+      steps: scenario.steps.map(({ id }) => {
+        const outcome = outcomes.get(id) ?? (settled.has(id) ? unreported : otherwise);
+        return { step: id, outcome, ...stampsOf(id, stamp, outcome) };
+      }),
+      process: [...escapes, ...signals],
+      simulatedMs: stamp.virtualMs,
+      wallMs: stamp.realMs,
+    };
+  }
+
+  return {
+    call,
+    scenario,
+    message: messageFor(options, openCall.baseUrl),
+    trace,
+    quietMs: (nowMs) => {
+      const now = trace();
+      if (now !== seen.trace) seen = { trace: now, atMs: nowMs };
+      return nowMs - seen.atMs;
+    },
+    ageMs: (nowMs) => nowMs - openedMs,
+    allSettled,
+    stamped: (withinMs) =>
+      allSettled()
+        ? Promise.resolve(true)
+        : new Promise((resolve) => {
+            const timer = setTimeout(() => resolve(false), withinMs);
+            wakeStamped = () => {
+              clearTimeout(timer);
+              resolve(true);
+            };
+          }),
+    settle: (outcomes, more) => settle(outcomes, { kind: 'lost', why: 'not reported' }, more),
+    giveUp: (otherwise, more) => settle(new Map(), otherwise, more),
+    note: (more) => void signals.push(...more),
+    close: () => {
+      closing ??= close();
+      return closing;
+    },
+  };
+}
+
+const lost: Outcome = { kind: 'lost', why: 'the call was interrupted' };
+const unreported: Outcome = { kind: 'lost', why: 'it settled, but the call as a whole never came to its report' };
+
+function messageFor({ call, scenario, credentials }: PlayingOptions, baseUrl: string): Call {
+  return {
+    call,
+    baseUrl,
+    clients: scenario.clients.map(({ id, options }) => ({
+      id,
+      options: { ...options },
+      credentials: credentials[id] ?? {},
+    })),
+    steps: scenario.steps.map(({ script: _, ...step }) => step),
+  };
+}

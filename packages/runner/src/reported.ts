@@ -1,0 +1,93 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Outcome } from '@sdk-conformance/model';
+import type { CallReport, ReportedSignal } from '@sdk-conformance/protocol';
+import { type Crew, conclude, type Entry, failCall } from './crew.js';
+import { outcomesOf, signalsOf } from './outcome.js';
+
+/** Takes a report: outcomes and signals to the observation, the worker to its next call. */
+export function takeReport(crew: Crew, entry: Entry, report: CallReport): void {
+  if ('adapterFailed' in report) {
+    failCall(crew, entry, report.adapterFailed);
+    return;
+  }
+  const { playing } = entry;
+  const checked = outcomesOf(playing.scenario, report.steps);
+  if (!checked.ok) {
+    failCall(crew, entry, `the report does not fit its call: ${checked.why}`);
+    return;
+  }
+  entry.state = 'lingering';
+  crew.task(async () => {
+    // The clock's lines come on a connection of their own, and may come after the report.
+    const clocked = crew.host.open.capabilities.includes('clock') && crew.tier !== 'C';
+    if (clocked && !(await playing.stamped(crew.deadlines.stampMs))) {
+      failCall(crew, entry, 'it claims the clock capability, but its clock told of no settled step');
+      return;
+    }
+    const own = ownSignals(crew, entry, report.process ?? []);
+    playing.settle(checked.outcomes, signalsOf(own));
+    if (entry.attempt === null) await endWarmUp(crew, entry, checked.outcomes);
+    else {
+      await sleep(crew.deadlines.lingerMs, undefined, { signal: crew.run.signal }).catch(() => {});
+      await conclude(crew, entry);
+    }
+  });
+}
+
+/** The worker is ready once a request of its warm-up call has reached the lane; what the SDK made of the answer is not judged. */
+async function endWarmUp(crew: Crew, entry: Entry, outcomes: ReadonlyMap<string, Outcome>): Promise<void> {
+  const { playing } = entry;
+  const { exchanges } = await playing.close();
+  const [outcome] = outcomes.values();
+  if (outcome?.kind === 'unsupported') {
+    failCall(
+      crew,
+      entry,
+      `the adapter offers ${playing.scenario.steps[0]?.operation}, but reports it unsupported: ${outcome.why}`,
+    );
+  } else if (exchanges.length === 0) {
+    failCall(crew, entry, `no request reached ${playing.message.baseUrl}; ${inWords(outcome)}`);
+  } else {
+    crew.pending.delete(playing.call);
+    crew.warm.add(entry.worker);
+    crew.poke();
+  }
+}
+
+function inWords(outcome: Outcome | undefined): string {
+  if (outcome?.kind !== 'raised') return 'the operation returned all the same';
+  return `the operation raised ${outcome.error.type}: ${outcome.error.message}`;
+}
+
+/**
+ * Sorts what the adapter could not attribute. What can be only this call's is its own; where several calls come into
+ * question, each that is not told yet is played again alone.
+ */
+function ownSignals(crew: Crew, entry: Entry, signals: readonly ReportedSignal[]): readonly ReportedSignal[] {
+  const own: ReportedSignal[] = [];
+  for (const signal of signals) {
+    if (signal.suspects === undefined) {
+      own.push(signal);
+      continue;
+    }
+    const judged = signal.suspects.filter((call) => crew.handed.has(call));
+    const [only] = judged;
+    const pending = only === undefined ? undefined : crew.pending.get(only);
+    if (judged.length === 1 && pending !== undefined) {
+      if (pending === entry) own.push(signal);
+      else pending.playing.note(signalsOf([signal]));
+      continue;
+    }
+    for (const call of judged) {
+      const suspect = crew.pending.get(call);
+      if (suspect !== undefined) suspect.suspect = true;
+    }
+    crew.run.incidents.push({
+      what: `${signal.kind}: ${signal.text.split('\n')[0] ?? ''}`,
+      scenarios: new Set(judged.map((call) => crew.handed.get(call) ?? call)),
+      stderr: crew.host.stderr(),
+      recurred: false,
+    });
+  }
+  return own;
+}

@@ -1,0 +1,27 @@
+import {
+  type ClockDomain,
+  type ClockServer,
+  createRealDomain,
+  createVirtualDomain,
+  startClockServer,
+} from '@sdk-conformance/clock';
+import { createMockServer, type MockServer } from '@sdk-conformance/mock-server';
+import type { ClockTier, Fixtures, Spec } from '@sdk-conformance/model';
+
+/** Where calls are played: one mock server and one clock for all processes of a play. */
+export interface Stage {
+  readonly mock: MockServer;
+  readonly clock: ClockServer;
+  readonly createDomain: (tier: ClockTier) => ClockDomain;
+  readonly close: () => Promise<void>;
+}
+
+export async function openStage(spec: Spec, fixtures: Fixtures): Promise<Stage> {
+  const [mock, clock] = await Promise.all([createMockServer({ spec, fixtures }), startClockServer()]);
+  return {
+    mock,
+    clock,
+    createDomain: (tier) => (tier === 'C' ? createRealDomain() : createVirtualDomain({ tier })),
+    close: async () => void (await Promise.all([mock.close(), clock.close()])),
+  };
+}

@@ -1,0 +1,81 @@
+import { createRequire } from 'node:module';
+import { basename, dirname } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { ClockTier } from '@sdk-conformance/model';
+
+/** One SDK under test: how it is started, and what is known of it beforehand. */
+export interface Target {
+  readonly name: string;
+  readonly language: string;
+  /** For example `sync`. */
+  readonly variant?: string;
+  /** Argument vector; no shell ever sees it. */
+  readonly command: readonly string[];
+  readonly cwd: string;
+  /** Set over the fixed environment. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Best clock tier that the target reaches; by default what its adapter's `clock` capability says. */
+  readonly clock?: ClockTier;
+  /** Mutant that the adapter is to switch on. */
+  readonly mutant?: string;
+  /** Operations that the configuration declares unsupported. */
+  readonly unsupported?: readonly string[];
+  /** How the adapter speaks to the runner; by default IPC for Node and HTTP for everything else. */
+  readonly transport?: Transport;
+}
+
+export type Transport = 'ipc' | 'http';
+
+export function transportOf(target: Target): Transport {
+  const program = basename(target.command[0] ?? '').replace(/\.exe$/i, '');
+  return target.transport ?? (program === 'node' || target.command[0] === process.execPath ? 'ipc' : 'http');
+}
+
+/**
+ * Argument vector that runs a Node adapter: clock preload first, so that it is in place before the SDK is loaded, then
+ * `tsx` for a TypeScript file, the adapter's own if it has one, else ours.
+ *
+ * @throws Error with code `MODULE_NOT_FOUND` when `tsx` is needed and found nowhere.
+ */
+export function nodeCommand(adapterPath: string, options: { readonly clock: boolean }): readonly string[] {
+  const command = [process.execPath];
+  if (options.clock) command.push('--import', resolvedUrl('@sdk-conformance/clock/preload', [import.meta.url]));
+  if (/\.[mc]?tsx?$/.test(adapterPath)) {
+    command.push('--import', resolvedUrl('tsx', [pathToFileURL(`${dirname(adapterPath)}/`).href, import.meta.url]));
+  }
+  command.push(adapterPath);
+  return command;
+}
+
+function resolvedUrl(specifier: string, from: readonly string[]): string {
+  let failure: unknown;
+  for (const base of from) {
+    try {
+      return pathToFileURL(createRequire(base).resolve(specifier)).href;
+    } catch (cause) {
+      failure = cause;
+    }
+  }
+  throw failure;
+}
+
+/**
+ * What a target's process finds in its environment: nothing is inherited but what programs need to be found, so that
+ * a developer's proxy, locale or time zone cannot change a verdict.
+ */
+export function childEnvironment(
+  target: Target,
+  own: { readonly clock: string | null; readonly url: string | null },
+  inherited: NodeJS.ProcessEnv = process.env,
+): Record<string, string> {
+  const env: Record<string, string> = {};
+  for (const name of ['PATH', 'HOME', 'TMPDIR', 'SystemRoot']) {
+    const value = inherited[name];
+    if (value !== undefined) env[name] = value;
+  }
+  Object.assign(env, { TZ: 'UTC', LANG: 'C.UTF-8' }, target.env);
+  if (own.clock !== null) env['CONFORMANCE_CLOCK'] = own.clock;
+  if (own.url !== null) env['CONFORMANCE_URL'] = own.url;
+  if (target.mutant !== undefined) env['CONFORMANCE_MUTANT'] = target.mutant;
+  return env;
+}

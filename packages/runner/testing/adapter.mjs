@@ -1,0 +1,117 @@
+// An adapter that plays `ping` and `act`; what `act` does, its argument `behave` says. The environment changes the session:
+// CLOCK=1 claims the clock capability, TRANSPORT=http, WORKERS, PROTOCOL, OPERATIONS.
+import { spawn } from 'node:child_process';
+import { openClock, overHttp, overIpc } from './connection.mjs';
+
+const { env } = process;
+const send = env.TRANSPORT === 'http' ? overHttp : overIpc;
+const say = env.CLOCK === '1' ? openClock() : () => {};
+
+const raised = (error) => ({
+  outcome: 'raised',
+  error: {
+    type: error.constructor.name,
+    bases: [],
+    message: error.message,
+    fields: {},
+    causeType: null,
+    texts: { string: String(error) },
+    traits: {},
+  },
+});
+
+async function request(call, step) {
+  const url = new URL(`${call.baseUrl}/v1/${step.operation}`);
+  for (const [name, value] of Object.entries(step.arguments)) url.searchParams.set(name, value);
+  const client = call.clients.find(({ id }) => id === step.client);
+  const response = await fetch(url, { headers: { 'x-key': client.credentials.key } });
+  return { outcome: 'returned', value: await response.json() };
+}
+
+/** Misbehaves as told; what it gives stands over the report. */
+const behaviours = {
+  exit: () => process.exit(3),
+  exitLater: () => void setTimeout(() => process.exit(4), 20),
+  exitBesideOthers: (_call, { others }) => others() > 0 && process.exit(5),
+  crash: () => process.kill(process.pid, 'SIGKILL'),
+  loop: () => {
+    console.error('about to loop');
+    for (;;);
+  },
+  never: (call, { step }) => {
+    say(`unsettled ${call.call}`);
+    return new Promise(() => {});
+  },
+  storm: async (call, { step }) => {
+    for (;;) await request(call, step).catch(() => {});
+  },
+  twice: async (_call, { report }) => void (await report({})),
+  foreign: async (_call, { report }) => void (await report({ worker: 1 })),
+  invalid: () => ({ steps: [{ id: 'a', outcome: 'exploded' }] }),
+  wrongStep: () => ({ steps: [{ id: 'z', outcome: 'returned' }] }),
+  noReport: () => null,
+  adapterFailed: () => ({ steps: undefined, adapterFailed: 'no such client' }),
+  flood: () => new Promise((resolve) => process.stderr.write(`${'x'.repeat(999)}\n`.repeat(200), resolve)),
+  strayMessage: () => void process.send('hello'),
+  child: () => void spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' }).unref(),
+  rejection: () => ({ process: [{ kind: 'unhandledRejection', text: 'Error: left alone' }] }),
+  rejectionOfSome: (call) => ({
+    process: [{ kind: 'unhandledRejection', text: 'Error: whose?', suspects: openCalls(call) }],
+  }),
+  hold: () => new Promise((resolve) => setTimeout(resolve, 50)),
+};
+
+const open = new Set();
+const openCalls = (call) => [call.call, ...[...open].filter((id) => id !== call.call)];
+
+async function playStep(call, step) {
+  say(`begin ${call.call} ${step.id}`);
+  const report = await request(call, step).catch(raised);
+  say(`settled ${call.call} ${step.id}`);
+  return { id: step.id, ...report };
+}
+
+async function play(call, worker, session) {
+  const path = `/v1/sessions/${session}/calls/${call.call}`;
+  const [step] = call.steps;
+  open.add(call.call);
+  let over = {};
+  const behaviour = behaviours[step.arguments.behave];
+  if (step.arguments.behave === 'never') say(`begin ${call.call} ${step.id}`);
+  if (behaviour !== undefined && step.arguments.behave !== 'exitLater') {
+    const early = await behaviour(call, {
+      step,
+      others: () => open.size - 1,
+      report: (more) => send(path, { worker, steps: [{ id: step.id, outcome: 'returned' }], ...more }),
+    });
+    if (early === null) return open.delete(call.call);
+    over = early ?? {};
+  }
+  const steps = [];
+  for (const each of call.steps) steps.push(await playStep(call, each));
+  open.delete(call.call);
+  await send(path, { worker, steps, ...over });
+  if (step.arguments.behave === 'exitLater') behaviours.exitLater();
+}
+
+async function work(worker, session) {
+  for (;;) {
+    const answer = await send(`/v1/sessions/${session}/next`, { worker });
+    if (answer.done) return;
+    if (answer.call !== undefined) await play(answer, worker, session);
+  }
+}
+
+const opened = await send('/v1/sessions', {
+  protocol: Number(env.PROTOCOL ?? 1),
+  sdk: { name: 'fake', version: '1.0.0', language: 'typescript', runtime: 'node', variant: '' },
+  operations: (env.OPERATIONS ?? 'ping,act').split(','),
+  capabilities: ['steps', ...(env.CLOCK === '1' ? ['clock'] : [])],
+  workers: Number(env.WORKERS ?? 8),
+});
+if (opened.error !== undefined) {
+  console.error(`refused: ${opened.error.message}`);
+  process.exit(1);
+}
+await Promise.all(Array.from({ length: opened.workers }, (_, worker) => work(worker, opened.session)));
+process.exit(0);
