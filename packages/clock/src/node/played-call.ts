@@ -1,0 +1,71 @@
+import type { CallClock } from './call.js';
+import type { LeftBehind } from './quiescence.js';
+
+/**
+ * counting: turns of the event loop without activity. asked: `quiet` is under way. confirming: turns once more.
+ * advancing: `advance` is under way. idle: real time is all that could bring it on.
+ */
+export type Phase = 'counting' | 'asked' | 'confirming' | 'advancing' | 'idle';
+
+/** Where the pump stands with one call. */
+export interface PlayedCall {
+  readonly call: CallClock;
+  phase: Phase;
+  /** Turns in this phase without activity. */
+  turns: number;
+  seenActivity: number;
+  seenExchanges: number;
+  seenBytes: number;
+  /** Something happened since the question that is under way. */
+  disturbed: boolean;
+  /** The server's last epoch, good while `exchanges` stands. */
+  epoch: { readonly number: number; readonly exchanges: number } | null;
+  /** Answers `busy` in a row. */
+  refusals: number;
+  /** Real time before which the server is not asked again. */
+  askAtMs: number;
+  idle: Idle | null;
+  /** Turns in a row in which the call read the clock and did nothing else. */
+  spinTurns: number;
+  /** Real ms by which a loop on the clock was let through, not reported yet. */
+  spunMs: number;
+  /** Timers fired since the last sign of a request. */
+  fired: number;
+  /** Virtual time at which the call's function settled; null before. */
+  settledAtMs: number | null;
+  leftBehind: readonly LeftBehind[] | null;
+  /** Resolves or rejects the call's promise. */
+  finish(why: 'ended' | Error): void;
+}
+
+export interface Idle {
+  readonly sinceMs: number;
+  readonly what: string;
+  /** Idle this long, it is given up. */
+  readonly limitMs: number;
+  /** Real time in which the loop was seen turning, idle. */
+  countedMs: number;
+  tickedAtMs: number;
+}
+
+export function createPlayedCall(call: CallClock, finish: PlayedCall['finish']): PlayedCall {
+  return {
+    call,
+    phase: 'counting',
+    turns: 0,
+    seenActivity: -1,
+    seenExchanges: 0,
+    seenBytes: 0,
+    disturbed: false,
+    epoch: null,
+    refusals: 0,
+    askAtMs: 0,
+    idle: null,
+    spinTurns: 0,
+    spunMs: 0,
+    fired: 0,
+    settledAtMs: null,
+    leftBehind: null,
+    finish,
+  };
+}

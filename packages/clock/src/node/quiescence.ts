@@ -1,0 +1,80 @@
+import type { CallClock, Helper, Installed, PendingTimer } from './call.js';
+
+// Work that the thread pool or the kernel will hand back to some call, and that is no request in flight.
+const AT_WORK = new Set(
+  [
+    ['FSReqCallback', 'FSReqPromise', 'GetAddrInfoReqWrap', 'GetNameInfoReqWrap', 'QueryReqWrap', 'TCPConnectWrap'],
+    ['PipeConnectWrap', 'Zlib', 'CompressionStream', 'RandomBytesRequest', 'RandomPrimeRequest', 'CheckPrimeRequest'],
+    [
+      'PBKDF2Request',
+      'ScryptRequest',
+      'HKDFRequest',
+      'HashRequest',
+      'SignRequest',
+      'KeyPairGenRequest',
+      'KeyGenRequest',
+    ],
+    ['KeyExportRequest', 'CipherRequest', 'DeriveBitsRequest', 'DNSCHANNEL', 'FileHandleCloseReq'],
+  ].flat(),
+);
+
+/** True while anything is under way outside the event loop's thread. It cannot be told whose it is. */
+export const isPoolBusy = (): boolean => process.getActiveResourcesInfo().some((kind) => AT_WORK.has(kind));
+
+/** Requests whose answer's head has not come. */
+export function waiting(call: CallClock): number {
+  let count = 0;
+  for (const { state } of call.requests) if (state === 'sent') count++;
+  return count;
+}
+
+/** Requests of which anything may still come: how many answers the server may be holding back for this call. */
+export function atMost(call: CallClock, isTracked: Installed['isTracked']): number | '-' {
+  for (const socket of call.sockets) if (!socket.destroyed && !isTracked(socket)) return '-';
+  return call.requests.size;
+}
+
+/** Bytes that went over the call's sockets: they move although no request's state does. */
+export function bytes(call: CallClock): number {
+  let sum = 0;
+  for (const socket of call.sockets) {
+    if (socket.destroyed) call.sockets.delete(socket);
+    else sum += socket.bytesRead + socket.bytesWritten;
+  }
+  return sum;
+}
+
+/** The timer that is due first, by creation where several are, among those due until `untilMs`. */
+export function firstTimer(call: CallClock, untilMs = Number.POSITIVE_INFINITY): PendingTimer | undefined {
+  let first: PendingTimer | undefined;
+  for (const timer of call.timers) {
+    if (timer.dueMs > untilMs) continue;
+    if (!first || timer.dueMs < first.dueMs || (timer.dueMs === first.dueMs && timer.order < first.order))
+      first = timer;
+  }
+  return first;
+}
+
+/** A worker thread or child process that may still do something in real time. */
+export function runningHelper(call: CallClock): Helper | undefined {
+  for (const helper of call.helpers) if (!helper.inert) return helper;
+  return undefined;
+}
+
+/** Something that outlived the settling of a call. */
+export interface LeftBehind {
+  readonly what: 'timer' | 'interval' | 'request';
+  readonly count: number;
+}
+
+/** What keeps a call's process alive now: timers that are not unref'd, requests without an answer. */
+export function leftBehind(call: CallClock): readonly LeftBehind[] {
+  const timers = [...call.timers].filter((timer) => timer.counted && timer.hasRef());
+  const intervals = timers.filter(({ interval }) => interval).length;
+  const counts: LeftBehind[] = [
+    { what: 'timer', count: timers.length - intervals },
+    { what: 'interval', count: intervals },
+    { what: 'request', count: waiting(call) },
+  ];
+  return counts.filter(({ count }) => count > 0);
+}

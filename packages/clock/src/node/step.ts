@@ -1,0 +1,170 @@
+import type { Installed } from './call.js';
+import type { PlayedCall } from './played-call.js';
+import { atMost, bytes, firstTimer, isPoolBusy, leftBehind, runningHelper, waiting } from './quiescence.js';
+
+// In-flight tracking decides; the turns are for what is already in a socket or a queue of the loop's own.
+const QUIET_TURNS = 4;
+const CONFIRM_TURNS = 3;
+const SPIN_TURNS = 2_000;
+const DRAIN_MS = 120_000;
+const DRAIN_TIMERS = 64;
+const ENDLESS_TIMERS = 10_000;
+const IDLE_LIMIT_MS = 250;
+const HELPER_LIMIT_MS = 5_000;
+// One tick counts for no more than this: a process that was not scheduled has not been idle.
+const IDLE_TICK_MS = 5;
+const ESCAPED_FROM_MS = 20;
+
+export interface StepHooks {
+  readonly installed: Installed;
+  say(line: string): void;
+  uncaught(call: string, error: unknown): void;
+  end(it: PlayedCall, why: 'ended' | Error): void;
+}
+
+/** What a call needs next: another turn, another look within ms, or an answer of the server. */
+export type Need = 'turn' | 'nap' | 'answer';
+
+/** Something that was awaited will not come, see {@link ClockClient.runCall}. */
+export class NeverSettledError extends Error {
+  override name = 'NeverSettledError';
+}
+
+/** Takes one turn of the event loop for one call. `turn` is shared by all calls of the turn. */
+export function step(it: PlayedCall, turn: { readonly realMs: number; poolBusy?: boolean }, hooks: StepHooks): Need {
+  const { call } = it;
+  spun(it, hooks);
+  if (call.activity !== it.seenActivity) moved(it, turn.realMs, hooks);
+  const due = firstTimer(call, call.nowMs);
+  if (due) {
+    it.fired++;
+    try {
+      due.fire();
+    } catch (error) {
+      hooks.uncaught(call.id, error);
+    }
+    return 'turn';
+  }
+  switch (it.phase) {
+    case 'asked':
+    case 'advancing':
+      return 'answer';
+    case 'idle':
+      return idle(it, turn.realMs, hooks);
+    case 'counting':
+    case 'confirming': {
+      const enough = it.phase === 'counting' ? QUIET_TURNS : CONFIRM_TURNS;
+      if (++it.turns < enough) return 'turn';
+      if (it.phase === 'counting' && turn.realMs < it.askAtMs) return 'nap';
+      turn.poolBusy ??= isPoolBusy();
+      const moving = bytes(call);
+      if (turn.poolBusy || moving !== it.seenBytes) {
+        it.seenBytes = moving;
+        call.touch();
+        return 'turn';
+      }
+      return ask(it, turn.realMs, hooks);
+    }
+  }
+}
+
+/** The call did something: it is looked at afresh. */
+function moved(it: PlayedCall, realMs: number, hooks: StepHooks): void {
+  const { call } = it;
+  it.seenActivity = call.activity;
+  if (call.exchanges !== it.seenExchanges) {
+    it.seenExchanges = call.exchanges;
+    it.fired = 0;
+    it.spinTurns = 0;
+  }
+  it.turns = 0;
+  it.refusals = 0;
+  // An answer mostly comes at once; only one that does not may be held back.
+  it.askAtMs = waiting(call) > 0 ? realMs + 1 : 0;
+  it.disturbed = true;
+  if (it.idle && it.idle.countedMs >= ESCAPED_FROM_MS) {
+    hooks.say(`escaped ${call.id} ${Math.round(realMs - it.idle.sinceMs)} ${it.idle.what}`);
+  }
+  it.idle = null;
+  if (it.phase === 'confirming' || it.phase === 'idle') it.phase = 'counting';
+}
+
+/** Looks after loops that wait by reading the clock, in one turn or over many. */
+function spun(it: PlayedCall, hooks: StepHooks): void {
+  const { call } = it;
+  it.spinTurns = call.reads > 0 ? it.spinTurns + 1 : 0;
+  if (it.spinTurns >= SPIN_TURNS && call.reads > 0) {
+    call.reads = Number.MAX_SAFE_INTEGER / 2;
+    return;
+  }
+  call.reads = 0;
+  if (it.spunMs === 0) return;
+  hooks.say(`escaped ${call.id} ${it.spunMs} a loop that reads the clock`);
+  it.spunMs = 0;
+}
+
+/** The call is blocked, as far as this process can tell. */
+function ask(it: PlayedCall, realMs: number, hooks: StepHooks): Need {
+  const { call } = it;
+  if (it.settledAtMs !== null && isDrained(it, it.settledAtMs)) {
+    hooks.end(it, 'ended');
+    return 'answer';
+  }
+  if (it.fired > ENDLESS_TIMERS) {
+    giveUp(it, `${ENDLESS_TIMERS} timers fired in a row and no request came of them`, hooks);
+    return 'answer';
+  }
+  const helper = it.settledAtMs === null && waiting(call) === 0 ? runningHelper(call) : undefined;
+  if (helper) {
+    startIdle(it, realMs, helper.what, HELPER_LIMIT_MS);
+    return 'nap';
+  }
+  it.disturbed = false;
+  if (it.epoch?.exchanges === call.exchanges) {
+    const untilMs = it.settledAtMs === null ? undefined : it.settledAtMs + DRAIN_MS;
+    hooks.say(`advance ${call.id} ${it.epoch.number} ${firstTimer(call, untilMs)?.dueMs ?? '-'}`);
+    it.phase = 'advancing';
+  } else {
+    hooks.say(`quiet ${call.id} ${waiting(call)} ${atMost(call, hooks.installed.isTracked)}`);
+    it.phase = 'asked';
+  }
+  return 'answer';
+}
+
+/** After the call has settled, what it left behind is played on for a while: retries that nobody awaits show then. */
+function isDrained(it: PlayedCall, settledAtMs: number): boolean {
+  it.leftBehind ??= leftBehind(it.call);
+  if (waiting(it.call) > 0) return false;
+  if (it.fired > DRAIN_TIMERS) return true;
+  for (const timer of it.call.timers) {
+    if (timer.counted && timer.hasRef() && timer.dueMs <= settledAtMs + DRAIN_MS) return false;
+  }
+  return true;
+}
+
+/** Nothing virtual can bring the call on: from here real time is counted. */
+export function startIdle(it: PlayedCall, realMs: number, what = 'something', limitMs = IDLE_LIMIT_MS): void {
+  it.phase = 'idle';
+  it.idle = { sinceMs: realMs, what, limitMs, countedMs: 0, tickedAtMs: realMs };
+}
+
+function idle(it: PlayedCall, realMs: number, hooks: StepHooks): Need {
+  if (!it.idle) return 'turn';
+  it.idle.countedMs += Math.min(realMs - it.idle.tickedAtMs, IDLE_TICK_MS);
+  it.idle.tickedAtMs = realMs;
+  if (it.idle.countedMs < it.idle.limitMs) return 'nap';
+  if (!runningHelper(it.call)) {
+    giveUp(it, 'no timer, nothing in flight, nothing held back', hooks);
+    return 'answer';
+  }
+  for (const helper of it.call.helpers) helper.inert = true;
+  it.idle = null;
+  it.phase = 'counting';
+  it.turns = 0;
+  return 'turn';
+}
+
+function giveUp(it: PlayedCall, why: string, hooks: StepHooks): void {
+  hooks.say(`unsettled ${it.call.id}`);
+  hooks.end(it, new NeverSettledError(`the call never settles: ${why}`));
+}
