@@ -26,7 +26,7 @@ test('every recorded fixture is HTTP', () => {
     return parsed.ok ? [] : parsed.problems.map(formatProblem);
   });
   expect(problems).toEqual([]);
-  expect(files.length).toBeGreaterThan(50);
+  expect(files.length).toBeGreaterThan(40);
 });
 
 test('LF and CRLF heads, header case and order, and the body to the byte', () => {

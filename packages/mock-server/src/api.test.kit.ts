@@ -109,9 +109,12 @@ export const portOf = (call: OpenCall) => Number(new URL(call.baseUrl).port);
 export const get = (path = '/api/v1/sdk/personas', headers = `X-API-Key: ${secretOf('a')}\r\n`) =>
   `GET ${path} HTTP/1.1\r\nHost: x\r\n${headers}\r\n`;
 
-/** Writes raw text to a lane and gathers what comes, until the connection ends, or nothing came for `silentMs`. */
-export function talk(call: OpenCall, text: string, silentMs = 150): Promise<Heard> {
-  return hear(connect(portOf(call), '127.0.0.1'), text, silentMs);
+/** Writes raw text to a lane and gathers what comes, until the connection ends, or nothing came for `silentMs`; then hangs up. */
+export async function talk(call: OpenCall, text: string, silentMs = 150): Promise<Heard> {
+  const socket = connect(portOf(call), '127.0.0.1');
+  const heard = await hear(socket, text, silentMs);
+  socket.destroy();
+  return heard;
 }
 
 export function hear(socket: Socket, text: string, silentMs = 150): Promise<Heard> {
