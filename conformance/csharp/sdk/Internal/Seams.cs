@@ -1,0 +1,118 @@
+using System;
+using System.Net;
+using System.Net.Http;
+using System.Net.Http.Headers;
+using System.Threading;
+using System.Threading.Tasks;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace FoilEngine.Internal
+{
+    /// <summary>What an event of a stream means for the call.</summary>
+    internal enum EventRole
+    {
+        Data,
+        Last,
+        Error,
+    }
+
+    /// <summary>The decisions of the SDK, one method each. A mutant of the conformance suite replaces exactly one.</summary>
+    internal class Seams
+    {
+        /// <summary>A longer hint is not waited for.</summary>
+        protected const double MaxRetryAfterSeconds = 60;
+
+        private static readonly Random Random = new Random();
+
+        public virtual HttpMessageHandler CreateHandler() => new HttpClientHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
+        };
+
+        public virtual HttpRequestMessage Build(ApiRequest request, Settings settings, int attempt)
+        {
+            var message = new HttpRequestMessage(request.Method, settings.BaseUrl + request.Target);
+            message.Headers.TryAddWithoutValidation("Accept", "application/json");
+            message.Headers.TryAddWithoutValidation("User-Agent", "foilengine-csharp/0.4.0");
+            foreach (var header in settings.HeadersFor(request.Credentials)) message.Headers.TryAddWithoutValidation(header.Key, header.Value);
+            if (request.Body != null)
+            {
+                message.Content = new ByteArrayContent(request.Body);
+                message.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+            }
+
+            return message;
+        }
+
+        public virtual Task<HttpResponseMessage> SendAsync(HttpClient http, HttpRequestMessage message, CancellationToken cancel) =>
+            http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancel);
+
+        public virtual Task<Body> ReadBodyAsync(HttpResponseMessage response, Deadline deadline) => Body.ReadAsync(response, deadline.Token);
+
+        public virtual TimeSpan Timeout(TimeSpan configured) => configured;
+
+        public virtual bool IsSuccess(int status) => status >= 200 && status <= 299;
+
+        /// <summary>Whether failures of this kind are retried at all.</summary>
+        public virtual bool IsRetried(Failure failure)
+        {
+            switch (failure.Kind)
+            {
+                case FailureKind.Status: return failure.StatusCode == 429 || failure.StatusCode >= 500;
+                case FailureKind.Network: case FailureKind.Timeout: case FailureKind.Cut: return true;
+                default: return false;
+            }
+        }
+
+        /// <summary>Whether there is a further attempt after this failure and so many retries.</summary>
+        public virtual bool MayRetry(Failure failure, int retries, int maxRetries) =>
+            retries < maxRetries && IsRetried(failure) && !(failure.RetryAfter > MaxRetryAfterSeconds);
+
+        /// <summary>Usable seconds of a Retry-After header; null for none.</summary>
+        public virtual double? ReadRetryAfter(string? header) => RetryAfterHeader.Read(header, DateTimeOffset.UtcNow);
+
+        /// <summary>Delay before retry k (k = 0, 1, …).</summary>
+        public virtual TimeSpan Delay(Failure failure, int retry) =>
+            failure.RetryAfter is { } seconds ? TimeSpan.FromSeconds(seconds) : TimeSpan.FromMilliseconds(500 * Math.Pow(2, retry) * Jitter());
+
+        /// <summary>Share of the nominal backoff that is waited: uniform in [0.5, 1.0].</summary>
+        public virtual double Jitter()
+        {
+            lock (Random) return 0.5 + (Random.NextDouble() / 2);
+        }
+
+        public virtual Task WaitAsync(TimeSpan delay, CancellationToken cancel) => Task.Delay(delay, cancel);
+
+        /// <summary>What an abort raises.</summary>
+        public virtual Exception Aborted(CancellationToken abort) => new OperationCanceledException(abort);
+
+        /// <summary>The server's words, or the phrase of the status.</summary>
+        public virtual string Message(HttpResponseMessage response, Body body, Settings settings) =>
+            ErrorText.Bounded(ErrorText.Redacted(ErrorText.In(body) ?? ErrorText.Phrase(response), settings.Secrets));
+
+        /// <summary>What a status raises.</summary>
+        public virtual Exception ToStatusError(int status, string message, double? retryAfter) =>
+            FoilEngineException.ForStatus(status, message, retryAfter);
+
+        /// <summary>What any other failure raises; the status where a whole response came.</summary>
+        public virtual Exception ToFaultError(FailureKind kind, string message, int? status, Exception? cause) =>
+            new FoilEngineException(message, status, inner: cause);
+
+        /// <summary>The value of a success; null for an empty one.</summary>
+        /// <exception cref="JsonException">The body is not JSON.</exception>
+        public virtual JToken? Value(int status, Body body) => status == 204 || status == 205 || body.IsEmpty ? null : body.ReadJson();
+
+        public virtual ServerSentEvents CreateEventReader() => new ServerSentEvents();
+
+        public virtual EventRole RoleOf(string eventName) =>
+            eventName == "done" ? EventRole.Last : eventName == "error" ? EventRole.Error : EventRole.Data;
+
+        /// <summary>Whether a stream that ends without its last event is whole.</summary>
+        public virtual bool MayEndWithoutLastEvent() => false;
+
+        public virtual void AfterEvent(Deadline deadline) => deadline.Restart();
+    }
+}

@@ -1,0 +1,168 @@
+using System;
+using System.Collections.Generic;
+using System.Runtime.InteropServices;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace SdkConformance
+{
+    /// <summary>
+    /// Puts an SDK under test: names it, makes its clients, maps operations to its methods. It never retries, judges or catches.
+    /// <code>
+    /// return await new Adapter("My API", "1.2.0")
+    ///     .Client(context => new MyClient(context.BaseUrl, context.Credential("apiKey")))
+    ///     .Operation("getThing", (client, args, cancel) => client.GetThingAsync(args.Text("thing_id"), cancel))
+    ///     .RunAsync();
+    /// </code>
+    /// </summary>
+    public sealed class Adapter
+    {
+        private readonly string _name;
+        private readonly string _version;
+        private string _variant = "";
+
+        /// <param name="name">The SDK's name.</param>
+        /// <param name="version">The SDK's version.</param>
+        public Adapter(string name, string version)
+        {
+            _name = name;
+            _version = version;
+        }
+
+        /// <summary>Names the variant where an SDK is tested in more than one.</summary>
+        public Adapter Variant(string variant)
+        {
+            _variant = variant;
+            return this;
+        }
+
+        /// <summary>How a client is made. One that is <see cref="IDisposable"/> is disposed of when its call has ended.</summary>
+        public Adapter<TClient> Client<TClient>(Func<ClientContext, TClient> create)
+            where TClient : class =>
+            new Adapter<TClient>(new SdkDescription(_name, _version, _variant), create);
+    }
+
+    /// <summary>The adapter of an SDK whose client is a <typeparamref name="TClient"/>.</summary>
+    public sealed class Adapter<TClient>
+        where TClient : class
+    {
+        private readonly SdkDescription _sdk;
+        private readonly Func<ClientContext, TClient> _create;
+        private readonly Dictionary<string, Operation<TClient>> _operations = new Dictionary<string, Operation<TClient>>(StringComparer.Ordinal);
+        private Func<object, string>? _serializer;
+        private int _workers = 64;
+
+        internal Adapter(SdkDescription sdk, Func<ClientContext, TClient> create)
+        {
+            _sdk = sdk;
+            _create = create;
+        }
+
+        /// <summary>Maps an operation to a method that returns a value.</summary>
+        public Adapter<TClient> Operation<TValue>(string name, Func<TClient, Arguments, CancellationToken, Task<TValue>> call) =>
+            Add(name, async (client, args, emit, cancel) => await call(client, args, cancel).ConfigureAwait(false), false);
+
+        /// <summary>Maps an operation to a method that returns nothing.</summary>
+        public Adapter<TClient> Operation(string name, Func<TClient, Arguments, CancellationToken, Task> call) =>
+            Add(
+                name,
+                async (client, args, emit, cancel) =>
+                {
+                    await call(client, args, cancel).ConfigureAwait(false);
+                    return null;
+                },
+                false);
+
+        /// <summary>Maps a streaming operation: <paramref name="call"/> gives each event (name, data) to its third parameter as it comes.</summary>
+        public Adapter<TClient> Stream(string name, Func<TClient, Arguments, Action<string, object?>, CancellationToken, Task> call) =>
+            Add(
+                name,
+                async (client, args, emit, cancel) =>
+                {
+                    await call(client, args, emit, cancel).ConfigureAwait(false);
+                    return null;
+                },
+                true);
+
+        /// <summary>
+        /// How a value of the SDK becomes JSON text by the API's wire names, for example <c>JsonConvert.SerializeObject</c>. Without it,
+        /// operations return null, booleans, numbers, strings, dictionaries, sequences or <see cref="RawJson"/>.
+        /// </summary>
+        public Adapter<TClient> Json(Func<object, string> serializer)
+        {
+            _serializer = serializer;
+            return this;
+        }
+
+        /// <summary>Calls that the SDK can have open at once in one process; 64 unless told otherwise.</summary>
+        public Adapter<TClient> Workers(int count)
+        {
+            if (count < 1) throw new ArgumentOutOfRangeException(nameof(count), count, "at least one worker");
+            _workers = count;
+            return this;
+        }
+
+        /// <summary>Plays the runner's calls until it has no more. Gives the exit code: 0; 2 when no runner started this process; 3 when it failed.</summary>
+        public Task<int> RunAsync() => RunAsync(Environment.GetEnvironmentVariable("CONFORMANCE_URL"));
+
+        internal async Task<int> RunAsync(string? url)
+        {
+            if (string.IsNullOrEmpty(url))
+            {
+                Console.Error.WriteLine(
+                    $"This is the conformance adapter of {_sdk.Name}. It is started by the runner, which sets CONFORMANCE_URL:\n"
+                    + "name its command as a target in conformance.config.yaml, then: pnpm conformance run --target csharp");
+                return 2;
+            }
+
+            try
+            {
+                using (var runner = new RunnerConnection(url!))
+                using (var signals = new ProcessSignals())
+                {
+                    var mutant = Environment.GetEnvironmentVariable("CONFORMANCE_MUTANT");
+                    var player = new CallPlayer<TClient>(_create, _operations, _serializer, string.IsNullOrEmpty(mutant) ? null : mutant);
+                    await Session.RunAsync(runner, signals, _sdk, _operations.Keys, _workers, player.PlayAsync).ConfigureAwait(false);
+                    return 0;
+                }
+            }
+            catch (AdapterException failed)
+            {
+                Console.Error.WriteLine($"The conformance adapter of {_sdk.Name} stopped: {failed.Message}");
+                return 3;
+            }
+        }
+
+        private Adapter<TClient> Add(string name, OperationCall<TClient> call, bool streams)
+        {
+            if (_operations.ContainsKey(name)) throw new ArgumentException($"operation {name} is mapped twice", nameof(name));
+            _operations[name] = new Operation<TClient>(call, streams);
+            return this;
+        }
+    }
+
+    internal sealed class SdkDescription
+    {
+        public SdkDescription(string name, string version, string variant)
+        {
+            Name = name;
+            Version = version;
+            Variant = variant;
+        }
+
+        public string Name { get; }
+
+        public string Version { get; }
+
+        public string Variant { get; }
+
+        public Dictionary<string, object?> ToMessage() => new Dictionary<string, object?>
+        {
+            ["name"] = Name,
+            ["version"] = Version,
+            ["language"] = "csharp",
+            ["runtime"] = RuntimeInformation.FrameworkDescription,
+            ["variant"] = Variant,
+        };
+    }
+}

@@ -1,0 +1,107 @@
+using System.Collections.Generic;
+
+namespace SdkConformance
+{
+    /// <summary>Answer of the runner to <c>next</c>, checked: a call, or null members where it says <c>wait</c> or <c>done</c>.</summary>
+    internal sealed class NextAnswer
+    {
+        private NextAnswer(bool done, CallMessage? call)
+        {
+            Done = done;
+            Call = call;
+        }
+
+        public bool Done { get; }
+
+        public CallMessage? Call { get; }
+
+        /// <exception cref="AdapterException">The message is not one of protocol version 1.</exception>
+        public static NextAnswer Read(object? message)
+        {
+            var answer = new MessageReader(message, "");
+            if (answer.Flag("done")) return new NextAnswer(true, null);
+            return answer.Flag("wait") ? new NextAnswer(false, null) : new NextAnswer(false, CallMessage.Read(answer));
+        }
+    }
+
+    internal sealed class CallMessage
+    {
+        private CallMessage(string id, string baseUrl, IReadOnlyList<CallClient> clients, IReadOnlyList<CallStep> steps)
+        {
+            Id = id;
+            BaseUrl = baseUrl;
+            Clients = clients;
+            Steps = steps;
+        }
+
+        public string Id { get; }
+
+        public string BaseUrl { get; }
+
+        public IReadOnlyList<CallClient> Clients { get; }
+
+        public IReadOnlyList<CallStep> Steps { get; }
+
+        public static CallMessage Read(MessageReader message)
+        {
+            var clients = new List<CallClient>();
+            foreach (var client in message.Objects("clients"))
+            {
+                clients.Add(new CallClient(client.Text("id"), client.Members("options"), client.Members("credentials")));
+            }
+
+            var steps = new List<CallStep>();
+            foreach (var step in message.Objects("steps")) steps.Add(CallStep.Read(step));
+            return new CallMessage(message.Text("call"), message.Text("baseUrl"), clients, steps);
+        }
+    }
+
+    internal sealed class CallClient
+    {
+        public CallClient(string id, IReadOnlyDictionary<string, object?> options, IReadOnlyDictionary<string, object?> credentials)
+        {
+            Id = id;
+            Options = options;
+            Credentials = credentials;
+        }
+
+        public string Id { get; }
+
+        public IReadOnlyDictionary<string, object?> Options { get; }
+
+        public IReadOnlyDictionary<string, object?> Credentials { get; }
+    }
+
+    internal sealed class CallStep
+    {
+        private CallStep(MessageReader message)
+        {
+            Id = message.Text("id");
+            Client = message.Text("client");
+            Operation = message.Text("operation");
+            Arguments = message.Members("arguments");
+            StartAtMs = message.NumberOrNull("startAtMs");
+            StartAfter = message.TextOrNull("startAfter");
+            AbortAtMs = message.NumberOrNull("abortAtMs");
+        }
+
+        public string Id { get; }
+
+        public string Client { get; }
+
+        public string Operation { get; }
+
+        public IReadOnlyDictionary<string, object?> Arguments { get; }
+
+        /// <summary>ms after the call began.</summary>
+        public double? StartAtMs { get; }
+
+        /// <summary>The step whose end starts this one.</summary>
+        public string? StartAfter { get; }
+
+        /// <summary>ms after the step started.</summary>
+        public double? AbortAtMs { get; }
+
+        public static CallStep Read(MessageReader message) => new CallStep(message);
+    }
+}

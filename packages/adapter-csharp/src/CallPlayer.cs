@@ -1,0 +1,156 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace SdkConformance
+{
+    internal delegate Task<object?> OperationCall<in TClient>(TClient client, Arguments args, Action<string, object?> emit, CancellationToken cancel);
+
+    internal sealed class Operation<TClient>
+    {
+        public Operation(OperationCall<TClient> call, bool streams)
+        {
+            Call = call;
+            Streams = streams;
+        }
+
+        public OperationCall<TClient> Call { get; }
+
+        public bool Streams { get; }
+    }
+
+    /// <summary>Plays one call: makes its clients, starts its steps when they are due, and describes each outcome.</summary>
+    internal sealed class CallPlayer<TClient>
+        where TClient : class
+    {
+        private readonly Func<ClientContext, TClient> _create;
+        private readonly IReadOnlyDictionary<string, Operation<TClient>> _operations;
+        private readonly Func<object, string>? _serializer;
+        private readonly string? _mutant;
+
+        public CallPlayer(
+            Func<ClientContext, TClient> create,
+            IReadOnlyDictionary<string, Operation<TClient>> operations,
+            Func<object, string>? serializer,
+            string? mutant)
+        {
+            _create = create;
+            _operations = operations;
+            _serializer = serializer;
+            _mutant = mutant;
+        }
+
+        /// <summary>Gives the step reports in the order of the steps.</summary>
+        /// <exception cref="AdapterException">The adapter could not make a client, or describe a value.</exception>
+        public async Task<List<object?>> PlayAsync(CallMessage call)
+        {
+            var clients = new Dictionary<string, TClient>(StringComparer.Ordinal);
+            try
+            {
+                foreach (var client in call.Clients) clients[client.Id] = Create(call, client);
+                return await PlayStepsAsync(call, clients).ConfigureAwait(false);
+            }
+            finally
+            {
+                foreach (var client in clients.Values) (client as IDisposable)?.Dispose();
+            }
+        }
+
+        private TClient Create(CallMessage call, CallClient client)
+        {
+            try
+            {
+                return _create(new ClientContext(call.BaseUrl.TrimEnd('/'), client.Options, client.Credentials, _mutant));
+            }
+            catch (Exception failed) when (!(failed is AdapterException))
+            {
+                throw new AdapterException($"the client could not be made: {failed.GetType().Name}: {failed.Message}", failed);
+            }
+        }
+
+        private async Task<List<object?>> PlayStepsAsync(CallMessage call, Dictionary<string, TClient> clients)
+        {
+            var settled = call.Steps.ToDictionary(
+                step => step.Id,
+                _ => new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously),
+                StringComparer.Ordinal);
+            var playing = call.Steps.Select(async step =>
+            {
+                try
+                {
+                    if (step.StartAtMs is { } startAt) await Task.Delay(TimeSpan.FromMilliseconds(startAt)).ConfigureAwait(false);
+                    if (step.StartAfter is { } before) await Known(settled, before, "step").Task.ConfigureAwait(false);
+                    return await PlayStepAsync(step, Known(clients, step.Client, "client")).ConfigureAwait(false);
+                }
+                finally
+                {
+                    settled[step.Id].TrySetResult(true);
+                }
+            });
+            var reports = await Task.WhenAll(playing).ConfigureAwait(false);
+            return reports.ToList<object?>();
+        }
+
+        private static TKnown Known<TKnown>(Dictionary<string, TKnown> known, string id, string what) =>
+            known.TryGetValue(id, out var found) ? found : throw new AdapterException($"the call names {what} {id}, which it does not have");
+
+        private async Task<Dictionary<string, object?>> PlayStepAsync(CallStep step, TClient client)
+        {
+            var report = new Dictionary<string, object?> { ["id"] = step.Id };
+            if (!_operations.TryGetValue(step.Operation, out var operation))
+            {
+                report["outcome"] = "unsupported";
+                report["why"] = $"the adapter maps no operation {step.Operation}";
+                return report;
+            }
+
+            var events = new List<object?>();
+            using (var abort = new CancellationTokenSource())
+            {
+                if (step.AbortAtMs is { } abortAt) abort.CancelAfter(TimeSpan.FromMilliseconds(abortAt));
+                try
+                {
+                    var args = new Arguments(step.Arguments);
+                    // On the pool, so that an SDK that blocks holds up neither the other steps nor its own abort.
+                    var value = await Task.Run(() => operation.Call(client, args, (name, data) => Add(events, name, data), abort.Token)).ConfigureAwait(false);
+                    report["outcome"] = "returned";
+                    if (!operation.Streams) report["value"] = Wire(value, step.Operation);
+                }
+                catch (Exception raised) when (!(raised is AdapterException))
+                {
+                    report["outcome"] = "raised";
+                    report["error"] = ErrorDescription.Of(raised, _serializer);
+                }
+            }
+
+            if (operation.Streams)
+            {
+                lock (events) report["events"] = events.ToList();
+            }
+
+            return report;
+        }
+
+        private void Add(List<object?> events, string name, object? data)
+        {
+            var wire = Wire(data, "the event " + name);
+            // An SDK may go on emitting after its call has settled.
+            lock (events) events.Add(new Dictionary<string, object?> { ["event"] = name, ["data"] = wire });
+        }
+
+        private object? Wire(object? value, string of)
+        {
+            try
+            {
+                if (value == null || value is RawJson) return value;
+                return new RawJson(_serializer == null ? JsonWriter.Write(value) : _serializer(value));
+            }
+            catch (Exception failed) when (!(failed is AdapterException))
+            {
+                throw new AdapterException($"the value of {of}, a {value?.GetType()}, could not be given as JSON: {failed.Message}", failed);
+            }
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+
+namespace SdkConformance
+{
+    /// <summary>What a client of a call is to be made with. An option that is null keeps the SDK's own default.</summary>
+    public sealed class ClientContext
+    {
+        private readonly IReadOnlyDictionary<string, object?> _options;
+        private readonly IReadOnlyDictionary<string, object?> _credentials;
+
+        internal ClientContext(
+            string baseUrl,
+            IReadOnlyDictionary<string, object?> options,
+            IReadOnlyDictionary<string, object?> credentials,
+            string? mutant)
+        {
+            BaseUrl = baseUrl;
+            _options = options;
+            _credentials = credentials;
+            Mutant = mutant;
+        }
+
+        /// <summary>Origin of the mock server, without a slash at its end.</summary>
+        public string BaseUrl { get; }
+
+        /// <summary>Retries after the first attempt (<c>maxRetries</c>).</summary>
+        public int? MaxRetries => Option("maxRetries") is { } value ? (int)value : null;
+
+        /// <summary>The SDK's timeout (<c>timeoutMs</c>).</summary>
+        public TimeSpan? Timeout => Option("timeoutMs") is { } value ? TimeSpan.FromMilliseconds(value) : null;
+
+        /// <summary>Name of the defect to switch on in a reference SDK; null for the SDK as it is.</summary>
+        public string? Mutant { get; }
+
+        /// <summary>A canonical option by its id.</summary>
+        public double? Option(string id) =>
+            _options.TryGetValue(id, out var value) && value != null ? Convert.ToDouble(value, CultureInfo.InvariantCulture) : null;
+
+        /// <summary>A credential by its id in the spec; null where the call gives none.</summary>
+        public string? Credential(string id) => _credentials.TryGetValue(id, out var value) ? value as string : null;
+    }
+}

@@ -1,0 +1,122 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace SdkConformance
+{
+    /// <summary>One session with the runner: opens it, and lets each worker play calls until the runner says <c>done</c>.</summary>
+    internal static class Session
+    {
+        private const int Protocol = 1;
+
+        public static async Task RunAsync(
+            RunnerConnection runner,
+            ProcessSignals signals,
+            SdkDescription sdk,
+            IEnumerable<string> operations,
+            int workersOffered,
+            Func<CallMessage, Task<List<object?>>> play)
+        {
+            var opened = new MessageReader(
+                await runner.PostAsync(
+                    "/v1/sessions",
+                    JsonWriter.Write(new Dictionary<string, object?>
+                    {
+                        ["protocol"] = Protocol,
+                        ["sdk"] = sdk.ToMessage(),
+                        ["operations"] = operations,
+                        ["capabilities"] = new[] { "steps", "abort", "stream" },
+                        ["workers"] = workersOffered,
+                    }),
+                    CancellationToken.None).ConfigureAwait(false),
+                "");
+            var path = "/v1/sessions/" + Uri.EscapeDataString(opened.Text("session"));
+            var count = Math.Min(opened.Integer("workers"), workersOffered);
+            LetBlockingSdksRunBesideEachOther(count);
+
+            using (var stop = new CancellationTokenSource())
+            {
+                var workers = new List<Task>();
+                for (var worker = 0; worker < count; worker++)
+                {
+                    var number = worker;
+                    workers.Add(Task.Run(() => WorkAsync(runner, signals, path, number, play, stop)));
+                }
+
+                await Task.WhenAll(workers).ConfigureAwait(false);
+            }
+        }
+
+        private static async Task WorkAsync(
+            RunnerConnection runner,
+            ProcessSignals signals,
+            string path,
+            int worker,
+            Func<CallMessage, Task<List<object?>>> play,
+            CancellationTokenSource stop)
+        {
+            try
+            {
+                var next = JsonWriter.Write(new Dictionary<string, object?> { ["worker"] = worker });
+                while (true)
+                {
+                    var answer = NextAnswer.Read(await runner.PostAsync(path + "/next", next, stop.Token).ConfigureAwait(false));
+                    if (answer.Done) return;
+                    if (answer.Call == null) continue;
+                    var report = await PlayOneAsync(signals, worker, answer.Call, play).ConfigureAwait(false);
+                    await runner.PostAsync(path + "/calls/" + Uri.EscapeDataString(answer.Call.Id), report, stop.Token).ConfigureAwait(false);
+                }
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                // Another worker failed and its exception is the one to tell.
+            }
+            catch
+            {
+                stop.Cancel();
+                throw;
+            }
+        }
+
+        private static async Task<string> PlayOneAsync(ProcessSignals signals, int worker, CallMessage call, Func<CallMessage, Task<List<object?>>> play)
+        {
+            var report = new Dictionary<string, object?> { ["worker"] = worker };
+            signals.Begin(call.Id);
+            var failed = "";
+            try
+            {
+                report["steps"] = await play(call).ConfigureAwait(false);
+            }
+            catch (AdapterException fault)
+            {
+                failed = fault.Message;
+            }
+
+            var seen = new List<object?>();
+            foreach (var text in signals.End(call.Id))
+            {
+                seen.Add(new Dictionary<string, object?> { ["kind"] = "unhandledRejection", ["text"] = text });
+            }
+
+            if (failed.Length > 0)
+            {
+                report.Remove("steps");
+                report["adapterFailed"] = failed;
+            }
+            else if (seen.Count > 0)
+            {
+                report["process"] = seen;
+            }
+
+            return JsonWriter.Write(report);
+        }
+
+        /// <summary>The pool adds a thread or two a second beyond its minimum; SDKs that block one for each call would wait for each other.</summary>
+        private static void LetBlockingSdksRunBesideEachOther(int workers)
+        {
+            ThreadPool.GetMinThreads(out var threads, out var ports);
+            ThreadPool.SetMinThreads(Math.Max(threads, workers + 4), ports);
+        }
+    }
+}
