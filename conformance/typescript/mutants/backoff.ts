@@ -1,8 +1,52 @@
 import type { Mutant } from './mutant.js';
 
-export const noJitterFloor: Mutant = {
-  name: 'no-jitter-floor',
-  defect: 'jitter runs from 0 instead of from half the delay',
-  breaks: 'retry.backoff',
-  seams: () => ({ backoff: (retry, random) => 500 * 2 ** retry * random }),
-};
+export const backoff: readonly Mutant[] = [
+  {
+    name: 'no-jitter-floor',
+    defect: 'jitter runs from 0 instead of from half the delay',
+    breaks: 'retry.backoff',
+    seams: () => ({ backoff: (retry, random) => 500 * 2 ** retry * random }),
+  },
+  {
+    name: 'not-exponential',
+    defect: 'every delay is as long as the first',
+    breaks: 'retry.backoff',
+    seams: (sound) => ({ backoff: (_retry, random) => sound.backoff(0, random) }),
+  },
+  {
+    name: 'linear-backoff',
+    defect: 'delays grow by addition instead of doubling',
+    breaks: 'retry.backoff',
+    seams: () => ({ backoff: (retry, random) => 500 * (retry + 1) * (0.5 + random / 2) }),
+  },
+  {
+    name: 'no-delay-at-all',
+    defect: 'without a hint the retry goes out at once',
+    breaks: 'retry.backoff',
+    seams: () => ({ backoff: () => 0 }),
+  },
+  {
+    name: 'backoff-a-step-ahead',
+    defect: 'the first delay is already doubled',
+    breaks: 'retry.backoff',
+    seams: (sound) => ({ backoff: (retry, random) => sound.backoff(retry + 1, random) }),
+  },
+  {
+    name: 'jitter-on-top',
+    defect: 'jitter lengthens the delay instead of shortening it',
+    breaks: 'retry.backoff',
+    seams: () => ({ backoff: (retry, random) => 500 * 2 ** retry * (1 + random / 2) }),
+  },
+  {
+    name: 'no-jitter',
+    defect: 'all clients wait equally long',
+    breaks: 'retry.backoff.jitter',
+    seams: (sound) => ({ backoff: (retry) => sound.backoff(retry, 0.5) }),
+  },
+  {
+    name: 'jitter-too-narrow',
+    defect: 'delays use a tenth of the declared spread',
+    breaks: 'retry.backoff.jitter',
+    seams: (sound) => ({ backoff: (retry, random) => sound.backoff(retry, 0.9 + random / 10) }),
+  },
+];

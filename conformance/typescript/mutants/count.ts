@@ -1,8 +1,53 @@
 import type { Mutant } from './mutant.js';
 
-export const offByOne: Mutant = {
-  name: 'off-by-one',
-  defect: 'maxRetries counts the first attempt as a retry',
-  breaks: 'retry.count',
-  seams: () => ({ mayRetry: (retriesDone, maxRetries) => retriesDone < maxRetries - 1 }),
-};
+export const count: readonly Mutant[] = [
+  {
+    name: 'off-by-one',
+    defect: 'maxRetries counts the first attempt as a retry',
+    breaks: 'retry.count',
+    seams: () => ({ mayRetry: (retriesDone, maxRetries) => retriesDone < maxRetries - 1 }),
+  },
+  {
+    name: 'one-too-many',
+    defect: 'maxRetries is compared with <=, so that one more request is made',
+    breaks: 'retry.count',
+    seams: () => ({ mayRetry: (retriesDone, maxRetries) => retriesDone <= maxRetries }),
+  },
+  {
+    name: 'zero-is-falsy',
+    defect: 'maxRetries 0 falls back to the default',
+    breaks: 'retry.count',
+    seams: () => ({ mayRetry: (retriesDone, maxRetries) => retriesDone < (maxRetries || 3) }),
+  },
+  {
+    name: 'infinite-loop',
+    defect: 'retries never end',
+    breaks: 'retry.count',
+    seams: () => ({ mayRetry: () => true }),
+  },
+  {
+    name: 'retry-amplification',
+    defect: 'a layer below retries 5xx once on its own, so that attempts multiply',
+    breaks: 'retry.count',
+    seams: (sound) => ({
+      send: async (request, signal) => {
+        const first = await sound.send(request, signal);
+        if (first.status < 500) return first;
+        await first.arrayBuffer().catch(() => undefined);
+        return sound.send(request, signal);
+      },
+    }),
+  },
+  {
+    name: 'zero-still-retries-reset',
+    defect: 'a broken connection is tried once more even with maxRetries 0',
+    breaks: 'retry.count',
+    seams: (sound) => ({
+      send: (request, signal) =>
+        sound.send(request, signal).catch((cause: unknown) => {
+          if (signal.aborted) throw cause;
+          return sound.send(request, signal);
+        }),
+    }),
+  },
+];

@@ -1,8 +1,158 @@
 import type { Mutant } from './mutant.js';
 
-export const retryAfterIgnored: Mutant = {
-  name: 'retry-after-ignored',
-  defect: 'Retry-After is read for the error, but the delay is the backoff all the same',
-  breaks: 'retry.after',
-  seams: () => ({ delay: (_retryAfter, backoffMs) => backoffMs }),
-};
+const isDate = (value: string): boolean => /^[A-Z][a-z]{2}, /.test(value.trim());
+const longest = 60;
+
+export const hint: readonly Mutant[] = [
+  {
+    name: 'retry-after-ignored',
+    defect: 'Retry-After is read for the error, but the delay is the backoff all the same',
+    breaks: 'retry.after',
+    seams: () => ({ delay: (_retryAfter, backoffMs) => backoffMs }),
+  },
+  {
+    name: 'retry-after-in-ms',
+    defect: 'seconds of Retry-After are taken for milliseconds',
+    breaks: 'retry.after',
+    seams: () => ({ delay: (retryAfter, backoffMs) => retryAfter ?? backoffMs }),
+  },
+  {
+    name: 'retry-after-plus-backoff',
+    defect: 'the backoff is added to Retry-After',
+    breaks: 'retry.after',
+    seams: () => ({ delay: (retryAfter, backoffMs) => (retryAfter ?? 0) * 1000 + backoffMs }),
+  },
+  {
+    name: 'retry-after-capped-low',
+    defect: 'a Retry-After of more than 10 s is cut to 10 s',
+    breaks: 'retry.after',
+    seams: (sound) => ({
+      delay: (retryAfter, backoffMs) => Math.min(10_000, sound.delay(retryAfter, backoffMs)),
+    }),
+  },
+  {
+    name: 'retry-after-on-429-only',
+    defect: 'Retry-After is honoured on 429 and not on 503',
+    breaks: 'retry.after',
+    seams: (sound) => {
+      let status = 0;
+      return {
+        retryable: (failure, statusIsRetryable) => {
+          status = failure.kind === 'status' ? failure.status : 0;
+          return sound.retryable(failure, statusIsRetryable);
+        },
+        delay: (retryAfter, backoffMs) => sound.delay(status === 429 ? retryAfter : null, backoffMs),
+      };
+    },
+  },
+  {
+    name: 'stale-hint-reused',
+    defect: 'the Retry-After of one answer is applied to every later gap',
+    breaks: 'retry.backoff',
+    seams: (sound) => {
+      let last: number | null = null;
+      return {
+        delay: (retryAfter, backoffMs) => {
+          last = retryAfter ?? last;
+          return sound.delay(last, backoffMs);
+        },
+      };
+    },
+  },
+  {
+    name: 'retry-after-date-unsupported',
+    defect: 'an HTTP-date in Retry-After is passed over',
+    breaks: 'retry.after.date',
+    seams: (sound) => ({
+      parseRetryAfter: (value, nowMs) => (value !== null && isDate(value) ? null : sound.parseRetryAfter(value, nowMs)),
+    }),
+  },
+  {
+    name: 'retry-after-date-as-epoch',
+    defect: 'the HTTP-date is not taken from now, so that it is decades away',
+    breaks: 'retry.after.date',
+    seams: (sound) => ({ parseRetryAfter: (value) => sound.parseRetryAfter(value, 0) }),
+  },
+  {
+    name: 'retry-after-fraction-ignored',
+    defect: 'only whole seconds are understood',
+    breaks: 'retry.after.fraction',
+    seams: (sound) => ({
+      parseRetryAfter: (value, nowMs) => (value?.includes('.') ? null : sound.parseRetryAfter(value, nowMs)),
+    }),
+  },
+  {
+    name: 'retry-after-fraction-floored',
+    defect: 'a fraction of a second is dropped',
+    breaks: 'retry.after.fraction',
+    seams: (sound) => ({
+      parseRetryAfter: (value, nowMs) => sound.parseRetryAfter(value?.replace(/\.\d+$/, '') ?? null, nowMs),
+    }),
+  },
+  {
+    name: 'retry-after-zero-is-now',
+    defect: 'Retry-After: 0 is retried at once',
+    breaks: 'retry.after.zero',
+    seams: (sound) => ({
+      parseRetryAfter: (value, nowMs) => (value?.trim() === '0' ? 0 : sound.parseRetryAfter(value, nowMs)),
+    }),
+  },
+  {
+    name: 'retry-after-negative-is-now',
+    defect: 'a negative Retry-After reaches the timer, which fires at once',
+    breaks: 'retry.after.negative',
+    seams: (sound) => ({
+      parseRetryAfter: (value, nowMs) =>
+        /^-\d+$/.test(value?.trim() ?? '') ? Number(value) : sound.parseRetryAfter(value, nowMs),
+    }),
+  },
+  {
+    name: 'retry-after-past-is-now',
+    defect: 'an HTTP-date in the past is retried at once',
+    breaks: 'retry.after.past',
+    seams: (sound) => ({
+      parseRetryAfter: (value, nowMs) => {
+        if (value !== null && isDate(value)) return Math.max(0, (Date.parse(value) - nowMs) / 1000);
+        return sound.parseRetryAfter(value, nowMs);
+      },
+    }),
+  },
+  {
+    name: 'retry-after-garbage-hot-loop',
+    defect: 'what is no number becomes NaN, and the timer fires at once',
+    breaks: 'retry.after.invalid',
+    seams: (sound) => ({
+      parseRetryAfter: (value, nowMs) => {
+        if (value === null || isDate(value)) return sound.parseRetryAfter(value, nowMs);
+        return Number.isNaN(Number(value)) ? Number.NaN : sound.parseRetryAfter(value, nowMs);
+      },
+    }),
+  },
+  {
+    name: 'retry-after-prefix-parsed',
+    defect: '`1abc` counts as 1 s',
+    breaks: 'retry.after.invalid',
+    seams: (sound) => ({
+      parseRetryAfter: (value, nowMs) => sound.parseRetryAfter(/^\d+(\.\d+)?/.exec(value ?? '')?.[0] ?? value, nowMs),
+    }),
+  },
+  {
+    name: 'retry-after-unbounded-sleep',
+    defect: 'a Retry-After over the cap is slept through',
+    breaks: 'retry.after.cap',
+    seams: (sound) => ({
+      retryable: (failure, statusIsRetryable) =>
+        failure.kind === 'status' ? statusIsRetryable(failure.status) : sound.retryable(failure, statusIsRetryable),
+    }),
+  },
+  {
+    name: 'retry-after-over-cap-early',
+    defect: 'a Retry-After over the cap falls back to the backoff',
+    breaks: 'retry.after.cap',
+    seams: (sound) => ({
+      retryable: (failure, statusIsRetryable) =>
+        failure.kind === 'status' ? statusIsRetryable(failure.status) : sound.retryable(failure, statusIsRetryable),
+      delay: (retryAfter, backoffMs) => sound.delay((retryAfter ?? 0) > longest ? null : retryAfter, backoffMs),
+    }),
+  },
+];

@@ -1,17 +1,36 @@
 import type { FoilEngineOptions } from '../src/options.js';
 import { defaultSeams } from '../src/seams.js';
-import { noJitterFloor } from './backoff.js';
-import { offByOne } from './count.js';
-import { retryAfterIgnored } from './hint.js';
+import { abort } from './abort.js';
+import { backoff } from './backoff.js';
+import { count } from './count.js';
+import { error } from './error.js';
+import { hint } from './hint.js';
+import { isolation } from './isolation.js';
+import { message } from './message.js';
 import type { Mutant } from './mutant.js';
-import { forbiddenIsBase, unavailableNotRetried } from './status.js';
+import { processMutants } from './process.js';
+import { request } from './request.js';
+import { status } from './status.js';
+import { stream } from './stream.js';
+import { success } from './success.js';
+import { transport } from './transport.js';
+
+export type { Mutant } from './mutant.js';
 
 export const mutants: readonly Mutant[] = [
-  offByOne,
-  retryAfterIgnored,
-  unavailableNotRetried,
-  forbiddenIsBase,
-  noJitterFloor,
+  ...count,
+  ...status,
+  ...hint,
+  ...backoff,
+  ...transport,
+  ...success,
+  ...message,
+  ...error,
+  ...request,
+  ...stream,
+  ...abort,
+  ...isolation,
+  ...processMutants,
 ];
 
 /** The client option that switches a mutant on; nothing without a name. Raises a RangeError where there is none of that name. */

@@ -1,16 +1,91 @@
-import { FoilEngineError } from '../src/errors.js';
+import { BadRequestError, FoilEngineError } from '../src/errors.js';
 import type { Mutant } from './mutant.js';
 
-export const unavailableNotRetried: Mutant = {
-  name: 'unavailable-not-retried',
-  defect: '503 is not retried',
-  breaks: 'retry.status',
-  seams: (sound) => ({ retryableStatus: (status) => status !== 503 && sound.retryableStatus(status) }),
-};
+class RetriesExhaustedError extends FoilEngineError {}
 
-export const forbiddenIsBase: Mutant = {
-  name: 'forbidden-is-base',
-  defect: '403 raises the base class',
-  breaks: 'error.class',
-  seams: (sound) => ({ classify: (status) => (status === 403 ? FoilEngineError : sound.classify(status)) }),
-};
+export const status: readonly Mutant[] = [
+  {
+    name: 'unavailable-not-retried',
+    defect: '503 is not retried',
+    breaks: 'retry.status',
+    seams: (sound) => ({ retryableStatus: (code) => code !== 503 && sound.retryableStatus(code) }),
+  },
+  {
+    name: 'rate-limit-not-retried',
+    defect: '429 is not retried',
+    breaks: 'retry.status',
+    seams: () => ({ retryableStatus: (code) => code >= 500 }),
+  },
+  {
+    name: 'gateway-errors-not-retried',
+    defect: 'of the 5xx only 500 and 503 are retried',
+    breaks: 'retry.status',
+    seams: () => ({ retryableStatus: (code) => [429, 500, 503].includes(code) }),
+  },
+  {
+    name: 'client-errors-retried',
+    defect: 'every 4xx is retried',
+    breaks: 'retry.status',
+    seams: () => ({ retryableStatus: (code) => code >= 400 }),
+  },
+  {
+    name: 'conflict-retried',
+    defect: '408 and 409 are retried, as other SDKs do',
+    breaks: 'retry.status',
+    seams: (sound) => ({ retryableStatus: (code) => [408, 409].includes(code) || sound.retryableStatus(code) }),
+  },
+  {
+    name: 'decision-frozen',
+    defect: 'once one failure was worth a retry, all that follow are',
+    breaks: 'retry.status',
+    seams: (sound) => {
+      let later = false;
+      return {
+        mayRetry: (retriesDone, maxRetries) => {
+          later = retriesDone > 0;
+          return sound.mayRetry(retriesDone, maxRetries);
+        },
+        retryable: (failure, statusIsRetryable) => later || sound.retryable(failure, statusIsRetryable),
+      };
+    },
+  },
+  {
+    name: 'forbidden-is-base',
+    defect: '403 raises the base class',
+    breaks: 'error.class',
+    seams: (sound) => ({ classify: (code) => (code === 403 ? FoilEngineError : sound.classify(code)) }),
+  },
+  {
+    name: 'only-500-is-server-error',
+    defect: '5xx other than 500 raise the base class',
+    breaks: 'error.class',
+    seams: (sound) => ({ classify: (code) => (code > 500 ? FoilEngineError : sound.classify(code)) }),
+  },
+  {
+    name: 'every-4xx-is-bad-request',
+    defect: 'a 4xx outside the table raises BadRequestError',
+    breaks: 'error.class',
+    seams: (sound) => ({
+      classify: (code) =>
+        code >= 400 && code < 500 && sound.classify(code) === FoilEngineError ? BadRequestError : sound.classify(code),
+    }),
+  },
+  {
+    name: 'exhausted-wrong-error',
+    defect: 'when retries are used up, a wrapper is raised instead of the last error',
+    breaks: 'error.class',
+    seams: (sound) => {
+      let exhausted = false;
+      return {
+        mayRetry: (retriesDone, maxRetries) => {
+          exhausted = retriesDone > 0 && !sound.mayRetry(retriesDone, maxRetries);
+          return !exhausted && sound.mayRetry(retriesDone, maxRetries);
+        },
+        toError: (failure, config, seams) => {
+          const last = sound.toError(failure, config, seams);
+          return exhausted ? new RetriesExhaustedError('All retries failed', { cause: last }) : last;
+        },
+      };
+    },
+  },
+];

@@ -15,7 +15,7 @@ export function decodeText(bytes: ArrayBuffer, contentType: string | null): stri
 
 /** The value of a success; null where it is empty. Raises a SyntaxError where it is not JSON. */
 export function parseValue(text: string): unknown {
-  return text.trim() === '' ? null : JSON.parse(text);
+  return text === '' ? null : JSON.parse(text);
 }
 
 /** The value, or undefined where the text is not JSON. */

@@ -1,0 +1,62 @@
+import type { HttpRequest } from '../src/request.js';
+import type { Mutant } from './mutant.js';
+
+export const isolation: readonly Mutant[] = [
+  {
+    name: 'shared-retry-count',
+    defect: 'all calls of a client draw on one count of retries',
+    breaks: 'call.isolation',
+    seams: (sound) => {
+      let retries = 0;
+      return {
+        mayRetry: (_retriesDone, maxRetries) => {
+          retries += 1;
+          return sound.mayRetry(retries - 1, maxRetries);
+        },
+      };
+    },
+  },
+  {
+    name: 'backoff-never-resets',
+    defect: 'a new call starts with the delay at which the last one ended',
+    breaks: 'call.isolation',
+    seams: (sound) => {
+      let level = 0;
+      return {
+        backoff: (_retry, random) => {
+          level += 1;
+          return sound.backoff(level - 1, random);
+        },
+      };
+    },
+  },
+  {
+    name: 'backoff-blocks-others',
+    defect: 'calls of a client wait for their retries one after another',
+    breaks: 'call.isolation',
+    seams: (sound) => {
+      let last: Promise<void> = Promise.resolve();
+      return {
+        wait: (ms, signal) => {
+          last = last.then(() => sound.wait(ms, signal));
+          return last;
+        },
+      };
+    },
+  },
+  {
+    name: 'bodies-swapped',
+    defect: 'the request is kept on the client, so that parallel calls send one another’s bodies',
+    breaks: 'call.isolation',
+    seams: (sound) => {
+      let current: HttpRequest | undefined;
+      return {
+        send: async (request, signal) => {
+          current = request;
+          await Promise.resolve();
+          return sound.send(current.url === request.url ? current : request, signal);
+        },
+      };
+    },
+  },
+];

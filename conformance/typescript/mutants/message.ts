@@ -1,0 +1,74 @@
+import { parseLoose } from '../src/body.js';
+import { FoilEngineError } from '../src/errors.js';
+import type { Mutant } from './mutant.js';
+
+function messageOf(text: string | null, key: 'error' | 'message'): unknown {
+  const body = text === null ? undefined : parseLoose(text);
+  return body !== null && typeof body === 'object' ? Reflect.get(body, key) : undefined;
+}
+
+export const message: readonly Mutant[] = [
+  {
+    name: 'message-ignored',
+    defect: 'the message is the status phrase, whatever the server said',
+    breaks: 'error.message',
+    seams: () => ({ message: (_text, status, reason) => reason || `HTTP ${status}` }),
+  },
+  {
+    name: 'message-not-string',
+    defect: 'an error object is turned into [object Object]',
+    breaks: 'error.message',
+    seams: (sound) => ({
+      message: (text, status, reason) => {
+        const error = messageOf(text, 'error');
+        return error === undefined ? sound.message(text, status, reason) : String(error);
+      },
+    }),
+  },
+  {
+    name: 'problem-json-ignored',
+    defect: 'of the places where a server puts its message only /error/message is read',
+    breaks: 'error.message',
+    seams: (sound) => ({
+      message: (text, status, reason) => {
+        const error = messageOf(text, 'error');
+        const nested = error !== null && typeof error === 'object' && 'message' in error;
+        return sound.message(nested ? text : null, status, reason);
+      },
+    }),
+  },
+  {
+    name: 'message-unbounded',
+    defect: 'a huge message is kept whole',
+    breaks: 'error.messageBound',
+    seams: () => ({ bound: (text) => text }),
+  },
+  {
+    name: 'message-bound-in-characters',
+    defect: 'the bound counts characters, so that other scripts exceed it',
+    breaks: 'error.messageBound',
+    seams: () => ({ bound: (text) => text.slice(0, 4096) }),
+  },
+  {
+    name: 'html-masks-status',
+    defect: 'an error body that is not JSON raises a parse error of the base class, without the status',
+    breaks: 'error.class',
+    seams: (sound) => ({
+      toError: (failure, config, seams) =>
+        failure.kind === 'status' && parseLoose(failure.text ?? '{}') === undefined
+          ? new FoilEngineError('The error response is not JSON')
+          : sound.toError(failure, config, seams),
+    }),
+  },
+  {
+    name: 'cut-error-loses-status',
+    defect: 'an error body that breaks off raises the base class, without the status',
+    breaks: 'error.class',
+    seams: (sound) => ({
+      toError: (failure, config, seams) =>
+        failure.kind === 'status' && failure.text === null
+          ? new FoilEngineError('The error response broke off')
+          : sound.toError(failure, config, seams),
+    }),
+  },
+];

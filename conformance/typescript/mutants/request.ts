@@ -1,0 +1,122 @@
+import type { HttpRequest } from '../src/request.js';
+import type { Seams } from '../src/seams.js';
+import type { Mutant } from './mutant.js';
+
+/** The sound request, changed. */
+function changed(change: (request: HttpRequest, retriesDone: number) => HttpRequest): Mutant['seams'] {
+  return (sound: Seams) => ({
+    buildRequest: (config, operation, retriesDone) =>
+      change(sound.buildRequest(config, operation, retriesDone), retriesDone),
+  });
+}
+
+function withoutHeader(request: HttpRequest, name: string): HttpRequest {
+  return { ...request, headers: Object.fromEntries(Object.entries(request.headers).filter(([n]) => n !== name)) };
+}
+
+function mapBody(request: HttpRequest, map: (body: string) => string): HttpRequest {
+  return request.body === undefined ? request : { ...request, body: map(request.body) };
+}
+
+export const request: readonly Mutant[] = [
+  {
+    name: 'wrong-method',
+    defect: 'a POST without a body is sent as PUT',
+    breaks: 'request.method',
+    seams: changed((sound) =>
+      sound.method === 'POST' && sound.body === undefined ? { ...sound, method: 'PUT' } : sound,
+    ),
+  },
+  {
+    name: 'path-not-escaped',
+    defect: 'arguments stand in the path as they are',
+    breaks: 'request.path',
+    seams: (sound) => ({
+      buildRequest: (config, operation, retriesDone) => {
+        const built = sound.buildRequest(config, operation, retriesDone);
+        const escaped = operation.path.map(encodeURIComponent).join('/');
+        return { ...built, url: built.url.replace(escaped, operation.path.join('/')) };
+      },
+    }),
+  },
+  {
+    name: 'path-escaped-twice',
+    defect: 'arguments in the path are escaped twice',
+    breaks: 'request.path',
+    seams: (sound) => ({
+      buildRequest: (config, operation, retriesDone) =>
+        sound.buildRequest(config, { ...operation, path: operation.path.map(encodeURIComponent) }, retriesDone),
+    }),
+  },
+  {
+    name: 'query-dropped',
+    defect: 'machine_id is not sent',
+    breaks: 'request.query',
+    seams: changed((sound) => ({
+      ...sound,
+      url: sound.url.replace(/([?&])machine_id=[^&]*/, '$1').replace(/[?&]$/, ''),
+    })),
+  },
+  {
+    name: 'query-escaped-twice',
+    defect: 'values in the query are escaped twice',
+    breaks: 'request.query',
+    seams: changed((sound) => ({ ...sound, url: sound.url.replace(/\?.*/, (query) => query.replaceAll('%', '%25')) })),
+  },
+  {
+    name: 'content-type-missing',
+    defect: 'the JSON body is not declared as JSON',
+    breaks: 'request.headers',
+    seams: changed((sound) => withoutHeader(sound, 'Content-Type')),
+  },
+  {
+    name: 'body-in-camel-case',
+    defect: 'the body uses camelCase names',
+    breaks: 'request.body',
+    seams: changed((sound) =>
+      mapBody(sound, (body) =>
+        body.replace(
+          /"(\w+)":/g,
+          (_, name: string) => `"${name.replace(/_(\w)/g, (__, c: string) => c.toUpperCase())}":`,
+        ),
+      ),
+    ),
+  },
+  {
+    name: 'body-loses-unicode',
+    defect: 'characters outside ASCII become question marks',
+    breaks: 'request.body',
+    seams: changed((sound) => mapBody(sound, (body) => body.replace(/[^\x20-\x7e]/g, '?'))),
+  },
+  {
+    name: 'api-key-as-bearer',
+    defect: 'the API key is sent as a bearer token',
+    breaks: 'request.credentials',
+    seams: changed((sound) => {
+      const key = sound.headers['X-API-Key'];
+      if (key === undefined) return sound;
+      const { headers } = withoutHeader(sound, 'X-API-Key');
+      return { ...sound, headers: { ...headers, Authorization: `Bearer ${key}` } };
+    }),
+  },
+  {
+    name: 'model-key-missing',
+    defect: 'the player’s model key is not sent',
+    breaks: 'request.credentials',
+    seams: changed((sound) => withoutHeader(sound, 'X-LLM-API-Key')),
+  },
+  {
+    name: 'body-not-resent',
+    defect: 'retries have no body',
+    breaks: 'request.stable',
+    seams: changed((sound, retriesDone) => (retriesDone > 0 ? { ...sound, body: undefined } : sound)),
+  },
+  {
+    name: 'query-lost-on-retry',
+    defect: 'retries have no query',
+    breaks: 'request.stable',
+    seams: changed((sound, retriesDone) =>
+      retriesDone > 0 ? { ...sound, url: sound.url.replace(/\?.*/, '') } : sound,
+    ),
+  },
+];

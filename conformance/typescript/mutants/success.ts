@@ -1,0 +1,73 @@
+import type { Mutant } from './mutant.js';
+
+export const success: readonly Mutant[] = [
+  {
+    name: 'nulls-dropped',
+    defect: 'fields that are null are missing from the value',
+    breaks: 'success.value',
+    seams: () => ({
+      parseValue: (text) =>
+        text === '' ? null : JSON.parse(text, (_key, value: unknown) => (value === null ? undefined : value)),
+    }),
+  },
+  {
+    name: 'no-content-parsed',
+    defect: 'an empty body is parsed as JSON, which fails',
+    breaks: 'success.empty',
+    seams: () => ({ parseValue: (text) => JSON.parse(text) as unknown }),
+  },
+  {
+    name: 'only-200-is-success',
+    defect: '201 and 204 raise',
+    breaks: 'success.empty',
+    seams: () => ({ isSuccess: (status) => status === 200 }),
+  },
+  {
+    name: 'html-200-as-value',
+    defect: 'a proxy’s HTML page is returned as the value',
+    breaks: 'success.decode',
+    seams: (sound) => ({
+      parseValue: (text) => {
+        try {
+          return sound.parseValue(text);
+        } catch {
+          return text;
+        }
+      },
+    }),
+  },
+  {
+    name: 'html-200-retried',
+    defect: 'a success that is not JSON is retried',
+    breaks: 'success.decode',
+    seams: (sound) => ({
+      retryable: (failure, statusIsRetryable) =>
+        failure.kind === 'decode' || sound.retryable(failure, statusIsRetryable),
+    }),
+  },
+  {
+    name: 'cut-success-not-retried',
+    defect: 'a success that breaks off is not retried',
+    breaks: 'success.cut',
+    seams: (sound) => ({
+      retryable: (failure, statusIsRetryable) => failure.kind !== 'cut' && sound.retryable(failure, statusIsRetryable),
+    }),
+  },
+  {
+    name: 'failure-judged-by-body',
+    defect: 'an error response whose JSON has no `error` key resolves',
+    breaks: 'error.class',
+    seams: (sound) => ({
+      send: async (request, signal) => {
+        const response = await sound.send(request, signal);
+        if (response.status < 400) return response;
+        const body: unknown = await response
+          .clone()
+          .json()
+          .catch(() => undefined);
+        if (body === null || typeof body !== 'object' || 'error' in body) return response;
+        return new Response(JSON.stringify(body), { status: 200 });
+      },
+    }),
+  },
+];

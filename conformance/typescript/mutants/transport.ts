@@ -1,0 +1,86 @@
+import type { Mutant } from './mutant.js';
+
+export const transport: readonly Mutant[] = [
+  {
+    name: 'network-fault-not-retried',
+    defect: 'a broken connection is not retried',
+    breaks: 'retry.transport',
+    seams: (sound) => ({
+      retryable: (failure, statusIsRetryable) =>
+        failure.kind !== 'network' && sound.retryable(failure, statusIsRetryable),
+    }),
+  },
+  {
+    name: 'only-resets-retried',
+    defect: 'of the broken connections only those with ECONNRESET are retried',
+    breaks: 'retry.transport',
+    seams: (sound) => ({
+      retryable: (failure, statusIsRetryable) => {
+        if (failure.kind !== 'network') return sound.retryable(failure, statusIsRetryable);
+        const { cause } = failure;
+        const below: unknown = cause instanceof Error ? cause.cause : undefined;
+        return below instanceof Error && Reflect.get(below, 'code') === 'ECONNRESET';
+      },
+    }),
+  },
+  {
+    name: 'timeout-not-retried',
+    defect: 'a timeout is not retried',
+    breaks: 'retry.timeout',
+    seams: (sound) => ({
+      retryable: (failure, statusIsRetryable) =>
+        failure.kind !== 'timeout' && sound.retryable(failure, statusIsRetryable),
+    }),
+  },
+  {
+    name: 'timeout-doubled',
+    defect: 'an attempt is given twice its timeout',
+    breaks: 'timeout.attempt',
+    seams: (sound) => ({ openDeadline: (timeoutMs, outer) => sound.openDeadline(timeoutMs * 2, outer) }),
+  },
+  {
+    name: 'body-read-untimed',
+    defect: 'the timeout ends with the response’s head',
+    breaks: 'timeout.attempt',
+    seams: (sound) => {
+      const pauses = new WeakMap<AbortSignal, () => void>();
+      return {
+        openDeadline: (timeoutMs, outer) => {
+          const deadline = sound.openDeadline(timeoutMs, outer);
+          pauses.set(deadline.signal, deadline.pause);
+          return deadline;
+        },
+        send: async (request, signal) => {
+          const response = await sound.send(request, signal);
+          pauses.get(signal)?.();
+          return response;
+        },
+      };
+    },
+  },
+  {
+    name: 'timeout-spans-attempts',
+    defect: 'all attempts of a call share one timeout',
+    breaks: 'timeout.attempt',
+    seams: (sound) => {
+      const began = new WeakMap<AbortSignal, number>();
+      return {
+        openDeadline: (timeoutMs, outer) => {
+          if (outer === undefined) return sound.openDeadline(timeoutMs, outer);
+          const start = began.get(outer) ?? Date.now();
+          began.set(outer, start);
+          return sound.openDeadline(Math.max(1, timeoutMs - (Date.now() - start)), outer);
+        },
+      };
+    },
+  },
+  {
+    name: 'redirect-followed',
+    defect: 'redirects are followed, with the keys',
+    breaks: 'redirect.notFollowed',
+    seams: () => ({
+      send: ({ url, method, headers, body }, signal) =>
+        fetch(url, { method, headers, signal, redirect: 'follow', ...(body === undefined ? {} : { body }) }),
+    }),
+  },
+];
