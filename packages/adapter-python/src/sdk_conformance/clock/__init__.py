@@ -1,0 +1,140 @@
+"""
+The virtual clock, tier A: each call has its own, for threads and asyncio alike. Installed before the SDK is imported,
+on when CONFORMANCE_CLOCK names the clock authority. Outside a call everything is real.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from typing import Optional
+
+from . import real
+from .domain import Domain, current
+from .line import ClockLine, ClockLost
+from .pump import Pump
+
+# What a call left behind is given so much virtual time to show itself, and so much real time to come to rest.
+_DRAIN_MS = 120_000
+_DRAIN_REAL_S = 2.0
+
+_line: Optional[ClockLine] = None
+_pump: Optional[Pump] = None
+
+
+def active() -> bool:
+    return _line is not None
+
+
+def install_from_environment() -> None:
+    address = os.environ.get("CONFORMANCE_CLOCK")
+    if address and _line is None:
+        try:
+            install(address)
+        except ClockLost as error:
+            print(error, file=sys.stderr)
+            sys.exit(3)
+
+
+def install(address: str) -> None:
+    """Connects to the clock authority and replaces every clock and wait of the process. Raises `ClockLost`."""
+    global _line, _pump
+    if real.poll is None:
+        raise ClockLost("the virtual clock needs select.poll, which this platform lacks: run with --clock real")
+    line = ClockLine(address)
+    from . import descriptors, locks, loops, sockets, threads, times
+
+    for part in (times, locks, threads, descriptors, loops, sockets):
+        part.install()
+    _sweep()
+    _line, _pump = line, Pump(line)
+
+
+def _sweep() -> None:
+    """Modules that were imported before hold the originals by names of their own (`from time import monotonic`)."""
+    from .times import REPLACED
+
+    for name, module in list(sys.modules.items()):
+        if name.startswith(__name__) or not hasattr(module, "__dict__"):
+            continue
+        for key, value in list(vars(module).items()):
+            try:
+                substitute = REPLACED.get(value)
+            except TypeError:
+                continue
+            if substitute is not None:
+                setattr(module, key, substitute)
+
+
+class call:  # noqa: N801 - reads as `with clock.call(id)`
+    """
+    Everything inside runs on a clock of its own, if the clock is installed. With `loop`, a loop that serves other
+    calls too; without, this thread is the call's.
+    """
+
+    def __init__(self, name: str, loop: Optional[asyncio.AbstractEventLoop] = None) -> None:
+        self._name, self._loop = name, loop
+        self.domain: Optional[Domain] = None
+
+    def __enter__(self) -> "call":
+        if _line is None or _pump is None:
+            return self
+        from .loops import shared_loop
+
+        self.domain = Domain(self._name, _pump.poke)
+        self.domain.on_unsettled = lambda: self._say("unsettled")
+        self._token = current.set(self.domain)
+        if self._loop is None:
+            self.domain.enter()
+        else:
+            shared_loop(self._loop).serve(self.domain)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.domain is None:
+            return
+        current.reset(self._token)
+        self._say("end")
+        self.domain.close()
+        if self._loop is not None:
+            from .loops import shared_loop
+
+            shared_loop(self._loop).leave(self.domain)
+
+    def begin(self, step: str) -> None:
+        self._say("begin", step)
+
+    def settled(self, step: str) -> None:
+        self._say("settled", step)
+
+    def drain(self) -> None:
+        """Lets virtual time run until nothing of the call is due any more: late requests come now or never."""
+        if self.domain is None:
+            return
+        gate = real.allocate_lock()
+        gate.acquire()
+        waiter = self.domain.drain_waiter(self.domain.now_ms + _DRAIN_MS, gate.release)
+        self.domain.block(waiter, lambda: gate.acquire(True, _DRAIN_REAL_S))
+
+    async def drain_async(self) -> None:
+        if self.domain is None or self._loop is None:
+            return
+        loop, domain, over = self._loop, self.domain, asyncio.Event()
+
+        def wake() -> None:
+            loop.call_soon_threadsafe(run)
+
+        def run() -> None:
+            over.set()
+            domain.leave()
+
+        domain.add_drain(domain.drain_waiter(domain.now_ms + _DRAIN_MS, wake))
+        await over.wait()
+
+    def _say(self, word: str, *words: str) -> None:
+        if self.domain is not None and _line is not None:
+            _line.send(" ".join((word, self.domain.call, *words)))
+
+
+__all__ = ["ClockLost", "active", "call", "install", "install_from_environment"]

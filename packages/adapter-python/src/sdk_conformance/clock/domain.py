@@ -1,0 +1,311 @@
+"""
+One virtual clock: a call. Its time stands still while any of its threads runs and moves by jumps only.
+
+A thread that waits registers a *waiter* with its deadline and blocks on something real (a lock, file descriptors).
+When nothing of the call runs any more, the pump asks the clock authority for the jump and wakes what is due.
+Whoever wakes a waiter counts its thread as running from that very moment, so that no jump slips in between.
+"""
+
+from __future__ import annotations
+
+import contextvars
+import math
+import select
+import weakref
+from typing import Any, Callable, Dict, List, Optional, Set, Tuple
+
+from . import real
+
+# The wall date at which every virtual clock starts, 2030-01-01T00:00:00Z: the clock authority's own.
+VIRTUAL_EPOCH_S = 1_893_456_000
+_SLACK_MS = 1e-3
+# Longer waits than 10,000 years are waits for ever; the authority reads at most 15 digits.
+_LONGEST_S = 3e11
+
+_WAITING, _NOTIFIED, _TIMED_OUT = range(3)
+
+Poke = Callable[["Domain"], None]
+
+
+class Waiter:
+    __slots__ = ("deadline", "wake", "state", "blocking", "descriptors", "drain")
+
+    def __init__(self, deadline: Optional[int], wake: Callable[[], None]) -> None:
+        self.deadline = deadline  # ms of the domain; None: never
+        self.wake = wake
+        self.state = _WAITING
+        self.blocking = False
+        self.descriptors: Dict[int, int] = {}  # what the thread polls, with poll's event mask
+        self.drain = False
+
+
+class Member:
+    """Something beside threads that runs code of the domain: an event loop."""
+
+    def idle(self) -> bool:
+        raise NotImplementedError
+
+
+class Domain:
+    """`call` is opaque. `now_ms` is virtual time since the call began; whole."""
+
+    def __init__(self, call: str, poke: Poke) -> None:
+        self.call = call
+        self.now_ms = 0
+        self.closed = False
+        self.changes = 0
+        self._monotonic_ns = real.monotonic_ns()
+        self._perf_ns = real.perf_counter_ns()
+        self._poke = poke
+        self._lock = real.allocate_lock()
+        self._running = 0
+        self._waiters: Set[Waiter] = set()
+        self._members: List[Member] = []
+        self._told_still = -1
+        self.on_unsettled: Callable[[], None] = lambda: None
+        # Sockets: a request went out and no byte of an answer came in; ever sent on; not connected yet.
+        self._in_flight: "weakref.WeakSet[Any]" = weakref.WeakSet()
+        self._spoken: "weakref.WeakSet[Any]" = weakref.WeakSet()
+        self._connecting: "weakref.WeakSet[Any]" = weakref.WeakSet()
+
+    # Clocks
+
+    def time(self) -> float:
+        return VIRTUAL_EPOCH_S + self.now_ms / 1000
+
+    def time_ns(self) -> int:
+        return VIRTUAL_EPOCH_S * 1_000_000_000 + self.now_ms * 1_000_000
+
+    def monotonic_ns(self) -> int:
+        return self._monotonic_ns + self.now_ms * 1_000_000
+
+    def monotonic(self) -> float:
+        return self.monotonic_ns() / 1e9
+
+    def perf_counter_ns(self) -> int:
+        return self._perf_ns + self.now_ms * 1_000_000
+
+    def deadline(self, seconds: Optional[float]) -> Optional[int]:
+        """
+        Whole ms, as the authority counts, and never early. The slack takes off what floating point adds to a difference
+        of clocks; never now itself, or a loop that waits for the rest of its time would not come to an end.
+        """
+        if seconds is None or seconds > _LONGEST_S:
+            return None
+        return max(self.now_ms + 1, math.ceil(self.now_ms + seconds * 1000 - _SLACK_MS))
+
+    # Threads
+
+    def enter(self) -> None:
+        with self._lock:
+            self._running += 1
+            self.changes += 1
+
+    def leave(self) -> None:
+        with self._lock:
+            self._running -= 1
+            self.changes += 1
+            blocked = self._running == 0
+        if blocked:
+            self._poke(self)
+
+    def attach(self, member: Member) -> None:
+        with self._lock:
+            if member not in self._members:
+                self._members.append(member)
+
+    def close(self) -> None:
+        """What still waits waits for ever: it must not run on in another call's time."""
+        self.closed = True
+
+    # Waiting
+
+    def enlist(self, deadline: Optional[int], wake: Callable[[], None]) -> Waiter:
+        """Registers a wait before its thread blocks: from here on it can be notified."""
+        return Waiter(deadline, wake)
+
+    def block(self, waiter: Waiter, block: Callable[[], Any]) -> bool:
+        """Blocks this thread. True: its deadline came first."""
+        with self._lock:
+            if waiter.state != _WAITING:
+                return waiter.state == _TIMED_OUT
+            waiter.blocking = True
+            self._waiters.add(waiter)
+            self._running -= 1
+            self.changes += 1
+            blocked = self._running == 0
+        if blocked:
+            self._poke(self)
+        try:
+            block()
+        finally:
+            with self._lock:
+                self._waiters.discard(waiter)
+                if waiter.state == _WAITING:
+                    # It ended by itself: bytes came, or a signal.
+                    waiter.state = _NOTIFIED
+                    self._running += 1
+                    self.changes += 1
+        return waiter.state == _TIMED_OUT
+
+    def notify(self, waiter: Waiter) -> bool:
+        """False: it was woken already."""
+        return self._wake(waiter, _NOTIFIED)
+
+    def _wake(self, waiter: Waiter, state: int) -> bool:
+        with self._lock:
+            if waiter.state != _WAITING:
+                return False
+            waiter.state = state
+            self._waiters.discard(waiter)
+            if waiter.blocking:
+                self._running += 1
+            self.changes += 1
+        waiter.wake()
+        return True
+
+    def add_timer(self, deadline: int, wake: Callable[[], None]) -> Waiter:
+        """A timer that blocks no thread. Firing counts as running until `leave`."""
+        waiter = Waiter(deadline, wake)
+        waiter.blocking = True
+        with self._lock:
+            self._waiters.add(waiter)
+            self.changes += 1
+        return waiter
+
+    def add_drain(self, waiter: Waiter) -> None:
+        """A drain that blocks no thread; its end counts as running until `leave`."""
+        waiter.blocking = True
+        with self._lock:
+            self._waiters.add(waiter)
+            self.changes += 1
+
+    def cancel_timer(self, waiter: Waiter) -> None:
+        with self._lock:
+            self._waiters.discard(waiter)
+            self.changes += 1
+
+    def sleep(self, seconds: float) -> None:
+        gate = real.allocate_lock()
+        gate.acquire()
+        self.block(self.enlist(self.deadline(seconds), gate.release), gate.acquire)
+
+    # Sockets
+
+    def begin_connect(self, sock: Any) -> None:
+        with self._lock:
+            self._connecting.add(sock)
+
+    def end_connect(self, sock: Any) -> None:
+        with self._lock:
+            self._connecting.discard(sock)
+
+    def sent(self, sock: Any) -> None:
+        with self._lock:
+            self._connecting.discard(sock)
+            self._spoken.add(sock)
+            self._in_flight.add(sock)
+            self.changes += 1
+
+    def answered(self, sock: Any) -> None:
+        with self._lock:
+            self._in_flight.discard(sock)
+            self.changes += 1
+
+    def forget_socket(self, sock: Any) -> None:
+        with self._lock:
+            for sockets in (self._connecting, self._spoken, self._in_flight):
+                sockets.discard(sock)
+            self.changes += 1
+
+    # For the pump
+
+    def poke(self) -> None:
+        self._poke(self)
+
+    def blocked(self) -> bool:
+        """Nothing of the call runs, and nothing that it waits for has come."""
+        with self._lock:
+            if self.closed or self._running > 0:
+                return False
+            members = list(self._members)
+            descriptors = [waiter.descriptors for waiter in self._waiters if waiter.descriptors]
+            connecting = list(self._connecting)
+        if not all(member.idle() for member in members):
+            return False
+        return not _ready(descriptors) and not any(_unfinished(sock) for sock in connecting)
+
+    def runs(self) -> bool:
+        with self._lock:
+            running, members = self._running > 0, list(self._members)
+        return running or not all(member.idle() for member in members)
+
+    def exchanges(self) -> Tuple[int, int]:
+        """Requests without a byte of their answer, and with those of which a part may still come."""
+        with self._lock:
+            return len(self._in_flight), len(self._spoken)
+
+    def next_due(self) -> Optional[int]:
+        """The earliest deadline; a drain has none of its own."""
+        with self._lock:
+            return min((w.deadline for w in self._waiters if w.deadline is not None and not w.drain), default=None)
+
+    def drain_waiter(self, limit_ms: int, wake: Callable[[], None]) -> Waiter:
+        """Woken as soon as nothing is due before `limit_ms`: what a call left behind has then come to light."""
+        waiter = Waiter(limit_ms, wake)
+        waiter.drain = True
+        return waiter
+
+    def end_drains(self, before: Optional[int]) -> bool:
+        """Ends drains whose limit comes before the next deadline. True: there was one."""
+        if before is None:
+            return False
+        with self._lock:
+            over = [w for w in self._waiters if w.drain and w.deadline is not None and w.deadline < before]
+        return any([self.notify(waiter) for waiter in over])
+
+    def stand_still(self, changes: int) -> None:
+        """The authority knows of nothing more to come."""
+        with self._lock:
+            drains = [waiter for waiter in self._waiters if waiter.drain]
+            told, self._told_still = self._told_still == changes, changes
+        for waiter in drains:
+            self.notify(waiter)
+        if not drains and not told:
+            self.on_unsettled()
+
+    def jump(self, now_ms: int) -> None:
+        """Applies the authority's time, then wakes what is due, earliest first."""
+        self.now_ms = max(self.now_ms, now_ms)
+        with self._lock:
+            due = [w for w in self._waiters if w.deadline is not None and w.deadline <= self.now_ms and not w.drain]
+        for waiter in sorted(due, key=lambda w: w.deadline or 0):
+            self._wake(waiter, _TIMED_OUT)
+
+
+def _ready(polled: List[Dict[int, int]]) -> bool:
+    if not polled or real.poll is None:
+        return False
+    poller = real.poll()
+    for descriptors in polled:
+        for descriptor, mask in descriptors.items():
+            poller.register(descriptor, mask)
+    return bool(poller.poll(0))
+
+
+def _unfinished(sock: Any) -> bool:
+    descriptor = sock.fileno()
+    if descriptor < 0 or real.poll is None:
+        return False
+    poller = real.poll()
+    poller.register(descriptor, select.POLLOUT)
+    return not poller.poll(0)
+
+
+current: "contextvars.ContextVar[Optional[Domain]]" = contextvars.ContextVar("conformance_domain", default=None)
+
+
+def current_domain() -> Optional[Domain]:
+    """The domain of the call in whose context this runs; None where time is real."""
+    domain = current.get()
+    return None if domain is None or domain.closed else domain

@@ -1,0 +1,212 @@
+"""Plays the steps of one call, each in order of its start, and reports what came of them. Never retries, never judges."""
+
+from __future__ import annotations
+
+import asyncio
+import contextvars
+import inspect
+import threading
+import time
+from typing import Any, Callable, Dict, List, Mapping, Optional
+
+from .adapter import Adapter, AdapterMistake, Operation
+from .describe import NotJson, describe_error, wire_value
+from .messages import Call, StepOfCall
+
+StepReport = Dict[str, Any]
+
+# Raised by the adapter's own line, these are a slip of its author, not an outcome of the SDK.
+_SLIPS = (AttributeError, NameError, TypeError, KeyError, IndexError)
+
+
+class Scope:
+    """What a clock is told of a call. This one tells nobody: real time."""
+
+    def begin(self, step: str) -> None: ...
+
+    def settled(self, step: str) -> None: ...
+
+
+def create_clients(adapter: Adapter, call: Call, mutant: Optional[str]) -> Dict[str, Any]:
+    clients: Dict[str, Any] = {}
+    for plan in call["clients"]:
+        try:
+            clients[plan["id"]] = adapter.create_client(call["baseUrl"], plan["options"], plan["credentials"], mutant)
+        except Exception as error:
+            raise AdapterMistake(f"adapter.client: no client came of it: {type(error).__name__}: {error}") from error
+    return clients
+
+
+def unsupported(adapter: Adapter, step: StepOfCall) -> Optional[str]:
+    if step["operation"] not in adapter.operations:
+        return f"the adapter has no operation {step['operation']}"
+    if "abortAtMs" in step and adapter.mode != "async":
+        return "a blocking call cannot be aborted"
+    return None
+
+
+def _event(item: object) -> Dict[str, Any]:
+    if isinstance(item, Mapping):
+        event, data = item.get("event"), item.get("data")
+    elif isinstance(item, tuple) and len(item) == 2:
+        event, data = item
+    else:
+        event, data = getattr(item, "event", None), getattr(item, "data", None)
+    if not isinstance(event, str):
+        raise AdapterMistake(f"a stream gave {item!r:.80}: expected an event with `event` (a string) and `data`")
+    return {"event": event, "data": wire_value(data)}
+
+
+def _raised(error: BaseException, operation: Operation) -> Dict[str, Any]:
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    own = getattr(operation.function, "__code__", None)
+    if isinstance(error, _SLIPS) and trace is not None and trace.tb_frame.f_code is own:
+        raise AdapterMistake(
+            f'adapter.operation("{operation.name}"), line {trace.tb_lineno}: {type(error).__name__}: {error}'
+        ) from error
+    return {"outcome": "raised", "error": describe_error(error)}
+
+
+def _returned(value: object, operation: Operation) -> Dict[str, Any]:
+    try:
+        return {"outcome": "returned", "value": wire_value(value)}
+    except NotJson as error:
+        raise AdapterMistake(f'adapter.operation("{operation.name}"): {error}') from error
+
+
+def _play_step(operation: Operation, client: Any, arguments: Mapping[str, Any]) -> StepReport:
+    operation.check(arguments)
+    events: List[Dict[str, Any]] = []
+    try:
+        value = operation.function(client, **arguments)
+        if operation.stream:
+            for item in value:
+                events.append(_event(item))
+    except AdapterMistake:
+        raise
+    except BaseException as error:  # noqa: BLE001 - SystemExit of an SDK is an outcome too
+        report = _raised(error, operation)
+    else:
+        report = {"outcome": "returned"} if operation.stream else _returned(value, operation)
+    return {**report, "events": events} if operation.stream else report
+
+
+async def _play_step_async(operation: Operation, client: Any, arguments: Mapping[str, Any]) -> StepReport:
+    operation.check(arguments)
+    events: List[Dict[str, Any]] = []
+    try:
+        value = operation.function(client, **arguments)
+        if inspect.isawaitable(value):
+            value = await value
+        if operation.stream:
+            async for item in value:
+                events.append(_event(item))
+    except AdapterMistake:
+        raise
+    except BaseException as error:  # noqa: BLE001 - CancelledError is what an abort gives
+        report = _raised(error, operation)
+    else:
+        report = {"outcome": "returned"} if operation.stream else _returned(value, operation)
+    return {**report, "events": events} if operation.stream else report
+
+
+def play(adapter: Adapter, call: Call, clients: Mapping[str, Any], scope: Scope) -> List[StepReport]:
+    """Blocking. A single step is played in this thread, several each in its own."""
+    began = time.monotonic()
+    reports: Dict[str, StepReport] = {}
+    failures: List[BaseException] = []
+    settled = {step["id"]: threading.Event() for step in call["steps"]}
+
+    def one(step: StepOfCall) -> None:
+        try:
+            if "startAfter" in step:
+                settled[step["startAfter"]].wait()
+            elif "startAtMs" in step:
+                time.sleep(max(0.0, began + step["startAtMs"] / 1000 - time.monotonic()))
+            why = unsupported(adapter, step)
+            if why is not None:
+                reports[step["id"]] = {"outcome": "unsupported", "why": why}
+                return
+            scope.begin(step["id"])
+            reports[step["id"]] = _play_step(
+                adapter.operations[step["operation"]], clients[step["client"]], step["arguments"]
+            )
+            scope.settled(step["id"])
+        except BaseException as error:  # noqa: BLE001 - told once all threads have ended
+            failures.append(error)
+        finally:
+            settled[step["id"]].set()
+
+    steps = call["steps"]
+    if len(steps) == 1:
+        one(steps[0])
+    else:
+        # A new thread has an empty context; the call's clock and signals live in ours.
+        threads = [
+            threading.Thread(target=contextvars.copy_context().run, args=(one, step), name=f"step {step['id']}")
+            for step in steps
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    if failures:
+        raise failures[0]
+    return [{"id": step["id"], **reports[step["id"]]} for step in steps]
+
+
+async def play_async(adapter: Adapter, call: Call, clients: Mapping[str, Any], scope: Scope) -> List[StepReport]:
+    loop = asyncio.get_running_loop()
+    began = loop.time()
+    settled = {step["id"]: asyncio.Event() for step in call["steps"]}
+
+    async def one(step: StepOfCall) -> StepReport:
+        try:
+            if "startAfter" in step:
+                await settled[step["startAfter"]].wait()
+            elif "startAtMs" in step:
+                await asyncio.sleep(max(0.0, began + step["startAtMs"] / 1000 - loop.time()))
+            why = unsupported(adapter, step)
+            if why is not None:
+                return {"outcome": "unsupported", "why": why}
+            return await _begun(step)
+        finally:
+            settled[step["id"]].set()
+
+    async def _begun(step: StepOfCall) -> StepReport:
+        scope.begin(step["id"])
+        task = asyncio.ensure_future(
+            _play_step_async(adapter.operations[step["operation"]], clients[step["client"]], step["arguments"])
+        )
+        abort = loop.call_later(step["abortAtMs"] / 1000, task.cancel) if "abortAtMs" in step else None
+        report = await task
+        if abort is not None:
+            abort.cancel()
+        scope.settled(step["id"])
+        return report
+
+    reports = await asyncio.gather(*(one(step) for step in call["steps"]))
+    return [{"id": step["id"], **report} for step, report in zip(call["steps"], reports)]
+
+
+def close_clients(clients: Mapping[str, Any]) -> None:
+    """Closes what has `close()`; an SDK that cannot be closed is left to the collector."""
+    for client in clients.values():
+        _closer(client, "close")()
+
+
+async def close_clients_async(clients: Mapping[str, Any]) -> None:
+    for client in clients.values():
+        closing = _closer(client, "aclose", "close")()
+        if inspect.isawaitable(closing):
+            await closing
+
+
+def _closer(client: Any, *names: str) -> Callable[[], Any]:
+    for name in names:
+        close = getattr(client, name, None)
+        if callable(close):
+            return close  # type: ignore[no-any-return]
+    return lambda: None
