@@ -25,8 +25,8 @@ export interface HandlerOptions {
   readonly serve?: 'response' | 'socket';
 }
 
-function pathArguments(operation: Operation, params: Readonly<Record<string, unknown>>): Record<string, string> {
-  return Object.fromEntries(pathParameters(operation).map((name, n) => [name, String(params[`p${n}`] ?? '')]));
+function pathArguments(names: readonly string[], params: Readonly<Record<string, unknown>>): Record<string, string> {
+  return Object.fromEntries(names.map((name, n) => [name, String(params[`p${n}`] ?? '')]));
 }
 
 /**
@@ -42,12 +42,13 @@ export function createHandlers(
 ): HttpHandler[] {
   const base = options.baseUrl?.replace(/\/+$/, '') ?? basePath(spec).origin + basePath(spec).prefix;
   return spec.operations.map((operation) => {
+    const names = pathParameters(operation);
     const method = operation.method.toLowerCase() as keyof typeof http;
     const create = http[method];
     if (create === undefined)
       throw new RangeError(`operation ${operation.id}: method ${operation.method} has no handler`);
     return create(pathPattern(base, operation), ({ request, params }) => {
-      const answer = choose({ operation, pathArguments: pathArguments(operation, params), request });
+      const answer = choose({ operation, pathArguments: pathArguments(names, params), request });
       if (answer === undefined) return undefined;
       const plan = planServing(operation.id, fixtures, answer);
       if (options.serve === 'socket') return attachPlan(new Response(null), plan);

@@ -11,7 +11,7 @@ export interface ServePlan {
 }
 
 const plans = new WeakMap<Response, ServePlan>();
-const prepared = new WeakMap<Answer, ReturnType<typeof prepareMessage>>();
+const prepared = new WeakMap<Answer, { fixture: Fixture; message: ReturnType<typeof prepareMessage> }>();
 
 /** The plan behind a response of these handlers; undefined for any other response. */
 export function planOf(response: Response): ServePlan | undefined {
@@ -24,12 +24,12 @@ export function attachPlan(response: Response, plan: ServePlan): Response {
 }
 
 function messageOf(fixtures: Fixtures, answer: Answer, id: string): ServePlan['message'] {
-  const known = prepared.get(answer);
-  if (known !== undefined) return known;
-  const fixture: Fixture | undefined = fixtures.get(id);
+  const fixture = fixtures.get(id);
   if (fixture === undefined) throw new RangeError(`there is no fixture ${id}`);
+  const known = prepared.get(answer);
+  if (known?.fixture === fixture) return known.message;
   const message = prepareMessage(answer, fixture);
-  prepared.set(answer, message);
+  prepared.set(answer, { fixture, message });
   return message;
 }
 

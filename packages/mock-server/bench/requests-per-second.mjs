@@ -81,8 +81,9 @@ function plainServer(fixture) {
     });
     await request.text();
     const response = new Response(fixture.body, { status: fixture.status, headers: fixture.headers });
-    outgoing.writeHead(response.status, Object.fromEntries(response.headers));
-    outgoing.end(Buffer.from(await response.arrayBuffer()));
+    const answer = Buffer.from(await response.arrayBuffer());
+    outgoing.writeHead(response.status, { ...Object.fromEntries(response.headers), 'content-length': answer.length });
+    outgoing.end(answer);
   });
   return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)));
 }
@@ -107,12 +108,12 @@ async function main() {
   const worker = new Worker(fileURLToPath(import.meta.url));
   const ask = (port, count) =>
     new Promise((resolve, reject) => {
-      worker.once('message', resolve).once('error', reject);
+      worker.removeAllListeners('error').once('error', reject).once('message', resolve);
       worker.postMessage({ port, count });
     });
   const lane = async () => {
     const credentials = { a: { apiKey: 'pk_live_bench' } };
-    const call = await mock.openCall({ scenario, credentials: credentials, domain: createRealDomain() });
+    const call = await mock.openCall({ scenario, credentials, domain: createRealDomain() });
     await ask(Number(new URL(call.baseUrl).port), perCall);
     const { length } = call.exchanges();
     await call.close();

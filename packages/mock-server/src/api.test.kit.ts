@@ -106,18 +106,18 @@ export interface Heard {
 
 export const portOf = (call: OpenCall) => Number(new URL(call.baseUrl).port);
 
-export const get = (path = '/api/v1/sdk/personas', headers = `X-API-Key: ${secretOf('a')}\r\n`) =>
-  `GET ${path} HTTP/1.1\r\nHost: x\r\n${headers}\r\n`;
+export const get = (path = '/api/v1/sdk/personas', client = 'a', connection = 'close') =>
+  `GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: ${connection}\r\nX-API-Key: ${secretOf(client)}\r\n\r\n`;
 
-/** Writes raw text to a lane and gathers what comes, until the connection ends, or nothing came for `silentMs`; then hangs up. */
-export async function talk(call: OpenCall, text: string, silentMs = 150): Promise<Heard> {
+/** Writes `latin1` text to a lane and gathers what comes, until the connection ends, or nothing came for `silentMs`; then hangs up. */
+export async function talk(call: OpenCall, text: string, silentMs = 500): Promise<Heard> {
   const socket = connect(portOf(call), '127.0.0.1');
   const heard = await hear(socket, text, silentMs);
   socket.destroy();
   return heard;
 }
 
-export function hear(socket: Socket, text: string, silentMs = 150): Promise<Heard> {
+export function hear(socket: Socket, text: string, silentMs = 500): Promise<Heard> {
   return new Promise((resolve) => {
     let heard = '';
     const done = (end: string) => {
@@ -133,7 +133,7 @@ export function hear(socket: Socket, text: string, silentMs = 150): Promise<Hear
     });
     socket.on('end', () => done('end'));
     socket.on('error', (error: NodeJS.ErrnoException) => done(error.code ?? error.message));
-    socket.write(text);
+    socket.write(text, 'latin1');
   });
 }
 

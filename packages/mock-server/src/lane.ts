@@ -88,13 +88,15 @@ export async function openLane(anchor: Anchor): Promise<Lane> {
   });
   const port = await listen(listener, 0);
 
+  // RST: a connection in TIME_WAIT would stand in the way of the next keeper.
+  const leavePort = () => keeper?.resetAndDestroy();
+
   async function accept(): Promise<void> {
     if (accepting) return;
     accepting = true;
     await listen(listener, port);
     if (!accepting) listener.close();
-    // RST: a connection in TIME_WAIT would stand in the way of the next keeper.
-    else keeper?.resetAndDestroy();
+    else leavePort();
   }
 
   const lane: Lane = {
@@ -107,6 +109,7 @@ export async function openLane(anchor: Anchor): Promise<Lane> {
       if (!accepting) return;
       accepting = false;
       if (listener.listening) listener.close();
+      leavePort();
       // A port in use as a client's is neither handed to another listener nor to an outgoing connection.
       keeper = connect({ host, port: anchor.port, localAddress: host, localPort: port }).on('error', () => {});
       for (const socket of sockets) if ((busy.get(socket) ?? 0) === 0) socket.destroy();
@@ -121,7 +124,7 @@ export async function openLane(anchor: Anchor): Promise<Lane> {
     },
     async close() {
       onRequest = null;
-      keeper?.destroy();
+      leavePort();
       for (const socket of sockets) socket.destroy();
       if (listener.listening) await new Promise<void>((resolve) => listener.close(() => resolve()));
     },
