@@ -11,6 +11,7 @@ import { installInFlight, isTracked } from './node/in-flight.js';
 import { installPromisedTimers } from './node/promised-timers.js';
 import { real, realMs } from './node/real.js';
 import { installSocketTimeout } from './node/socket-timeout.js';
+import { installThreadPool, poolJobs } from './node/thread-pool.js';
 import { Timeout } from './node/timeout.js';
 import { installTimers } from './node/timers.js';
 
@@ -21,6 +22,7 @@ if (!installed()) {
   installBlocking();
   installSocketTimeout();
   installInFlight();
+  installThreadPool();
   syncBuiltinESMExports();
   leaveInstalled({
     calls,
@@ -30,6 +32,7 @@ if (!installed()) {
     setImmediate: real.setImmediate,
     atomicsWait: real.atomicsWait,
     isTracked,
+    poolJobs,
     after(call, delayMs, callback) {
       const timer = new Timeout({ call, callback, delayMs, counted: false });
       return () => timer.close();

@@ -60,6 +60,8 @@ export interface Installed {
   readonly clearTimeout: typeof clearTimeout;
   readonly setImmediate: typeof setImmediate;
   readonly atomicsWait: typeof Atomics.wait;
+  /** Jobs that the thread pool has not handed back. */
+  readonly poolJobs: () => number;
   /** True where requests on the socket are tracked. */
   readonly isTracked: (socket: Socket) => boolean;
   /** A timer of the host inside the call, not counted as left behind. Returns how to call it off. */

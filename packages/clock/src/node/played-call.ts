@@ -40,9 +40,8 @@ export interface PlayedCall {
 
 export interface Idle {
   readonly sinceMs: number;
-  readonly what: string;
-  /** Idle this long, it is given up. */
-  readonly limitMs: number;
+  /** What is waited for: a worker thread or child process of the call; null: nothing is known that could bring it on. */
+  readonly helper: string | null;
   /** Real time in which the loop was seen turning, idle. */
   countedMs: number;
   tickedAtMs: number;

@@ -1,10 +1,11 @@
 import { AsyncResource } from 'node:async_hooks';
+import { createPatience, lookAtWork } from './at-work.js';
 import type { CallClock, Installed } from './call.js';
 import { type CallClockHooks, createCallClock } from './call-clock.js';
 import { type Connection, openConnection } from './connection.js';
 import { createPlayedCall, type PlayedCall } from './played-call.js';
 import type { LeftBehind } from './quiescence.js';
-import { type Need, type StepHooks, startIdle, step } from './step.js';
+import { type Need, type StepHooks, startIdle, step, type Turn } from './step.js';
 
 const NAP_MS = 1;
 const MAX_PAUSE_MS = 8;
@@ -29,6 +30,7 @@ export interface PumpOptions {
 export async function startPump({ address, installed, uncaught }: PumpOptions): Promise<Pump> {
   const root = new AsyncResource('Clock');
   const played = new Map<string, PlayedCall>();
+  const patience = createPatience();
   const sleeper = new Int32Array(new SharedArrayBuffer(4));
   let scheduled: Exclude<Need, 'answer'> | null = null;
   let nap: NodeJS.Timeout | undefined;
@@ -79,7 +81,15 @@ export async function startPump({ address, installed, uncaught }: PumpOptions): 
   function tick(): void {
     scheduled = null;
     nap = undefined;
-    const turn = { realMs: installed.realMs() };
+    const realMs = installed.realMs();
+    let atWork: boolean | undefined;
+    const turn: Turn = {
+      realMs,
+      atWork() {
+        atWork ??= patience(lookAtWork(installed.poolJobs()), realMs);
+        return atWork;
+      },
+    };
     let need: Need = 'answer';
     for (const it of played.values()) {
       const its = step(it, turn, hooks);
@@ -119,7 +129,7 @@ export async function startPump({ address, installed, uncaught }: PumpOptions): 
         break;
       case 'idle':
         if (!asked || disturbed) break;
-        if (it.settledAtMs === null) startIdle(it, installed.realMs());
+        if (it.settledAtMs === null) startIdle(it, installed.realMs(), null);
         else end(it, 'ended');
         break;
       case 'unknown':

@@ -1,26 +1,5 @@
 import type { CallClock, Helper, Installed, PendingTimer } from './call.js';
 
-// Work that the thread pool or the kernel will hand back to some call, and that is no request in flight.
-const AT_WORK = new Set(
-  [
-    ['FSReqCallback', 'FSReqPromise', 'GetAddrInfoReqWrap', 'GetNameInfoReqWrap', 'QueryReqWrap', 'TCPConnectWrap'],
-    ['PipeConnectWrap', 'Zlib', 'CompressionStream', 'RandomBytesRequest', 'RandomPrimeRequest', 'CheckPrimeRequest'],
-    [
-      'PBKDF2Request',
-      'ScryptRequest',
-      'HKDFRequest',
-      'HashRequest',
-      'SignRequest',
-      'KeyPairGenRequest',
-      'KeyGenRequest',
-    ],
-    ['KeyExportRequest', 'CipherRequest', 'DeriveBitsRequest', 'DNSCHANNEL', 'FileHandleCloseReq'],
-  ].flat(),
-);
-
-/** True while anything is under way outside the event loop's thread. It cannot be told whose it is. */
-export const isPoolBusy = (): boolean => process.getActiveResourcesInfo().some((kind) => AT_WORK.has(kind));
-
 /** Requests whose answer's head has not come. */
 export function waiting(call: CallClock): number {
   let count = 0;

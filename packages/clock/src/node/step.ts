@@ -1,6 +1,6 @@
 import type { Installed } from './call.js';
 import type { PlayedCall } from './played-call.js';
-import { atMost, bytes, firstTimer, isPoolBusy, leftBehind, runningHelper, waiting } from './quiescence.js';
+import { atMost, bytes, firstTimer, leftBehind, runningHelper, waiting } from './quiescence.js';
 
 // In-flight tracking decides; the turns are for what is already in a socket or a queue of the loop's own.
 const QUIET_TURNS = 4;
@@ -30,8 +30,15 @@ export class NeverSettledError extends Error {
   override name = 'NeverSettledError';
 }
 
-/** Takes one turn of the event loop for one call. `turn` is shared by all calls of the turn. */
-export function step(it: PlayedCall, turn: { readonly realMs: number; poolBusy?: boolean }, hooks: StepHooks): Need {
+/** A turn of the event loop, shared by all calls. */
+export interface Turn {
+  readonly realMs: number;
+  /** True while something is under way in other threads that a call may be waiting for. */
+  atWork(): boolean;
+}
+
+/** Takes one turn of the event loop for one call. */
+export function step(it: PlayedCall, turn: Turn, hooks: StepHooks): Need {
   const { call } = it;
   spun(it, hooks);
   if (call.activity !== it.seenActivity) moved(it, turn.realMs, hooks);
@@ -56,14 +63,14 @@ export function step(it: PlayedCall, turn: { readonly realMs: number; poolBusy?:
       const enough = it.phase === 'counting' ? QUIET_TURNS : CONFIRM_TURNS;
       if (++it.turns < enough) return 'turn';
       if (it.phase === 'counting' && turn.realMs < it.askAtMs) return 'nap';
-      turn.poolBusy ??= isPoolBusy();
-      const moving = bytes(call);
-      if (turn.poolBusy || moving !== it.seenBytes) {
-        it.seenBytes = moving;
+      const moved = bytes(call);
+      if (moved !== it.seenBytes) {
+        it.seenBytes = moved;
+        call.exchanges++;
         call.touch();
         return 'turn';
       }
-      return ask(it, turn.realMs, hooks);
+      return ask(it, turn, hooks);
     }
   }
 }
@@ -82,8 +89,13 @@ function moved(it: PlayedCall, realMs: number, hooks: StepHooks): void {
   // An answer mostly comes at once; only one that does not may be held back.
   it.askAtMs = waiting(call) > 0 ? realMs + 1 : 0;
   it.disturbed = true;
-  if (it.idle && it.idle.countedMs >= ESCAPED_FROM_MS) {
-    hooks.say(`escaped ${call.id} ${Math.round(realMs - it.idle.sinceMs)} ${it.idle.what}`);
+  if (it.idle) {
+    const passedMs = realMs - it.idle.sinceMs;
+    // A helper was there and was waited for; without one, only time in which the loop was seen turning is evidence.
+    const certainMs = it.idle.helper ? passedMs : it.idle.countedMs;
+    if (certainMs >= ESCAPED_FROM_MS) {
+      hooks.say(`escaped ${call.id} ${Math.round(passedMs)} ${it.idle.helper ?? 'something outside the clock'}`);
+    }
   }
   it.idle = null;
   if (it.phase === 'confirming' || it.phase === 'idle') it.phase = 'counting';
@@ -104,20 +116,25 @@ function spun(it: PlayedCall, hooks: StepHooks): void {
 }
 
 /** The call is blocked, as far as this process can tell. */
-function ask(it: PlayedCall, realMs: number, hooks: StepHooks): Need {
+function ask(it: PlayedCall, turn: Turn, hooks: StepHooks): Need {
   const { call } = it;
-  if (it.settledAtMs !== null && isDrained(it, it.settledAtMs)) {
-    hooks.end(it, 'ended');
-    return 'answer';
-  }
   if (it.fired > ENDLESS_TIMERS) {
     giveUp(it, `${ENDLESS_TIMERS} timers fired in a row and no request came of them`, hooks);
     return 'answer';
   }
   const helper = it.settledAtMs === null && waiting(call) === 0 ? runningHelper(call) : undefined;
   if (helper) {
-    startIdle(it, realMs, helper.what, HELPER_LIMIT_MS);
+    startIdle(it, turn.realMs, helper.what);
     return 'nap';
+  }
+  if (turn.atWork()) {
+    it.phase = 'counting';
+    it.turns = 0;
+    return 'nap';
+  }
+  if (it.settledAtMs !== null && isDrained(it, it.settledAtMs)) {
+    hooks.end(it, 'ended');
+    return 'answer';
   }
   it.disturbed = false;
   if (it.epoch?.exchanges === call.exchanges) {
@@ -143,17 +160,17 @@ function isDrained(it: PlayedCall, settledAtMs: number): boolean {
 }
 
 /** Nothing virtual can bring the call on: from here real time is counted. */
-export function startIdle(it: PlayedCall, realMs: number, what = 'something', limitMs = IDLE_LIMIT_MS): void {
+export function startIdle(it: PlayedCall, realMs: number, helper: string | null): void {
   it.phase = 'idle';
-  it.idle = { sinceMs: realMs, what, limitMs, countedMs: 0, tickedAtMs: realMs };
+  it.idle = { sinceMs: realMs, helper, countedMs: 0, tickedAtMs: realMs };
 }
 
 function idle(it: PlayedCall, realMs: number, hooks: StepHooks): Need {
   if (!it.idle) return 'turn';
   it.idle.countedMs += Math.min(realMs - it.idle.tickedAtMs, IDLE_TICK_MS);
   it.idle.tickedAtMs = realMs;
-  if (it.idle.countedMs < it.idle.limitMs) return 'nap';
-  if (!runningHelper(it.call)) {
+  if (it.idle.countedMs < (it.idle.helper ? HELPER_LIMIT_MS : IDLE_LIMIT_MS)) return 'nap';
+  if (!it.idle.helper) {
     giveUp(it, 'no timer, nothing in flight, nothing held back', hooks);
     return 'answer';
   }
