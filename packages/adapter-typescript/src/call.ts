@@ -21,16 +21,11 @@ async function openClients<Client>(
   return clients;
 }
 
-/** Runs `then` so many ms from now on the call's clock; the function returned calls it off. */
-function after(ms: number, then: () => void): () => void {
-  const timer = setTimeout(then, ms);
-  return () => clearTimeout(timer);
-}
-
 function starts(
   steps: readonly CallStep[],
   settled: ReadonlyMap<string, Promise<unknown>>,
   step: CallStep,
+  time: CallTime,
 ): Promise<unknown> {
   if (step.startAfter !== undefined) {
     const before = settled.get(step.startAfter);
@@ -41,7 +36,7 @@ function starts(
     return before;
   }
   const ms = step.startAtMs ?? 0;
-  return ms === 0 ? Promise.resolve() : new Promise<void>((resolve) => after(ms, resolve));
+  return ms === 0 ? Promise.resolve() : new Promise<void>((resolve) => void time.after(ms, resolve));
 }
 
 async function playStep<Client>(
@@ -56,7 +51,7 @@ async function playStep<Client>(
   const controller = new AbortController();
   const operation = Object.hasOwn(adapter.operations, step.operation) ? adapter.operations[step.operation] : undefined;
   time.begin(step.id);
-  const callOff = step.abortAtMs === undefined ? () => undefined : after(step.abortAtMs, () => controller.abort());
+  const callOff = step.abortAtMs === undefined ? () => undefined : time.after(step.abortAtMs, () => controller.abort());
   try {
     return await runStep(step, client, operation, controller.signal);
   } finally {
@@ -65,20 +60,28 @@ async function playStep<Client>(
   }
 }
 
-/** Plays a call: opens its clients, starts each step when it is due, and gives what each came to, in the order of the steps. */
+/**
+ * Plays a call: opens its clients, starts each step when it is due, and gives what each came to, in the order of the steps.
+ * `done` is told each step as it settles. Raises an AdapterFault.
+ */
 export async function playCall<Client>(
   adapter: AdapterDefinition<Client>,
   call: Call,
   time: CallTime,
   mutant: string | undefined,
+  done: (step: StepReport) => void,
 ): Promise<readonly StepReport[]> {
   const clients = await openClients(adapter, call, mutant);
   const settled = new Map<string, Promise<StepReport>>();
   for (const step of call.steps) {
-    const start = starts(call.steps, settled, step);
+    const start = starts(call.steps, settled, step, time);
     settled.set(
       step.id,
-      start.then(() => playStep(adapter, clients, step, time)),
+      start.then(async () => {
+        const report = await playStep(adapter, clients, step, time);
+        done(report);
+        return report;
+      }),
     );
   }
   const all = await Promise.allSettled(settled.values());

@@ -1,3 +1,4 @@
+import { NeverSettledError } from '@sdk-conformance/clock/client';
 import {
   type Call,
   type CallReport,
@@ -5,6 +6,7 @@ import {
   type OpenSession,
   PROTOCOL_VERSION,
   type SessionOpened,
+  type StepReport,
 } from '@sdk-conformance/protocol';
 import { playCall } from './call.js';
 import type { AdapterDefinition } from './definition.js';
@@ -15,6 +17,8 @@ import { expectAnswer, refusalIn, type Transport } from './transport.js';
 
 /** Calls that the host offers to have open at once; the runner says how many it uses. */
 const workersOffered = 64;
+
+type Played = Exclude<CallReport, { readonly adapterFailed: string }>;
 
 interface Host<Client> {
   readonly adapter: AdapterDefinition<Client>;
@@ -33,16 +37,28 @@ function turnEnds(): Promise<void> {
   return new Promise((resolve) => nextTurn(() => nextTurn(resolve)));
 }
 
+function signalsOf<Client>({ signals, time }: Host<Client>, call: string): Pick<Played, 'process'> {
+  const left = time
+    .leftBehind(call)
+    .flatMap(({ what, count }) => Array.from({ length: count }, () => ({ kind: 'leftBehind', text: what }) as const));
+  const process = [...signals.take(call), ...left];
+  return process.length > 0 ? { process } : {};
+}
+
 async function report<Client>(host: Host<Client>, worker: number, call: Call): Promise<CallReport> {
+  const settled: StepReport[] = [];
   try {
     const steps = await host.signals.within(call.call, () =>
-      host.time.runCall(call.call, () => playCall(host.adapter, call, host.time, host.mutant)),
+      host.time.runCall(call.call, () =>
+        playCall(host.adapter, call, host.time, host.mutant, (step) => settled.push(step)),
+      ),
     );
     await turnEnds();
-    const process = host.signals.take(call.call);
-    return { worker, steps, ...(process.length > 0 ? { process } : {}) };
+    return { worker, steps, ...signalsOf(host, call.call) };
   } catch (error) {
-    host.signals.take(call.call);
+    await turnEnds();
+    const signals = signalsOf(host, call.call);
+    if (error instanceof NeverSettledError) return { worker, steps: settled, neverSettled: error.message, ...signals };
     if (error instanceof AdapterFault) return { worker, adapterFailed: error.message };
     return { worker, adapterFailed: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }
@@ -81,7 +97,7 @@ function opening<Client>(adapter: AdapterDefinition<Client>, time: CallTime): Op
 /** Opens the session and plays calls until the runner has no more. Raises a ProtocolError where the runner refuses. */
 export async function serve<Client>(adapter: AdapterDefinition<Client>, transport: Transport): Promise<void> {
   const signals = listen();
-  const time = await openTime();
+  const time = await openTime(signals.uncaught);
   const answer = await transport.request('/v1/sessions', opening(adapter, time));
   const { session, workers } = expectAnswer<SessionOpened>('sessionOpened', answer);
   const mutant = process.env['CONFORMANCE_MUTANT'];

@@ -10,6 +10,8 @@ export interface Signals {
   within<T>(call: string, run: () => Promise<T>): Promise<T>;
   /** What to send with this call's report; the call counts as reported from here on. */
   take(call: string): readonly ReportedSignal[];
+  /** Something was raised outside the call's promises. */
+  uncaught(call: string, error: unknown): void;
 }
 
 function show(value: unknown): string {
@@ -23,9 +25,9 @@ export function listen(): Signals {
   const open = new Map<string, ReportedSignal[]>();
   let unattributed: ReportedSignal[] = [];
 
-  const note = (kind: ReportedSignal['kind'], value: unknown): void => {
+  const note = (kind: ReportedSignal['kind'], value: unknown, known = calls.getStore()): void => {
     const text = show(value);
-    const call = calls.getStore() ?? (open.size === 1 ? [...open.keys()][0] : undefined);
+    const call = known ?? (open.size === 1 ? [...open.keys()][0] : undefined);
     const own = call === undefined ? undefined : open.get(call);
     if (own !== undefined) own.push({ kind, text });
     else unattributed.push({ kind, text, suspects: call === undefined ? [...open.keys()] : [call] });
@@ -45,5 +47,6 @@ export function listen(): Signals {
       unattributed = [];
       return taken;
     },
+    uncaught: (call, error) => note('uncaughtException', error, call),
   };
 }

@@ -1,19 +1,25 @@
-/** What marks a call and its steps on the clock; without a clock it only runs them. */
-export interface CallTime {
-  readonly virtual: boolean;
-  runCall<T>(call: string, run: () => Promise<T>): Promise<T>;
-  begin(step: string): void;
-  settled(step: string): void;
-}
+import { type ClockClient, connectClock } from '@sdk-conformance/clock/client';
 
-const realTime: CallTime = {
+/** What marks a call and its steps on the clock. */
+export type CallTime = Pick<ClockClient, 'virtual' | 'runCall' | 'begin' | 'settled' | 'after' | 'leftBehind'>;
+
+const machineTime: CallTime = {
   virtual: false,
-  runCall: (_call, run) => run(),
+  runCall: async (_call, run) => run(),
   begin: () => undefined,
   settled: () => undefined,
+  after: (ms, callback) => {
+    const timer = setTimeout(callback, ms);
+    return () => clearTimeout(timer);
+  },
+  leftBehind: () => [],
 };
 
-/** The clock that CONFORMANCE_CLOCK names, or real time where it is absent. */
-export async function openTime(): Promise<CallTime> {
-  return realTime;
+/**
+ * The clock that CONFORMANCE_CLOCK names; without it calls run in the machine's time and nobody is told of their steps.
+ * `uncaught` is told what a virtual timer's callback raised.
+ */
+export async function openTime(uncaught: (call: string, error: unknown) => void): Promise<CallTime> {
+  const address = process.env['CONFORMANCE_CLOCK'];
+  return address === undefined || address === '' ? machineTime : connectClock(address, { uncaught });
 }

@@ -69,7 +69,13 @@ export type NextAnswer = Call | { readonly wait: true } | { readonly done: true 
 
 /** Adapter → runner: `POST /v1/sessions/{session}/calls/{call}`. */
 export type CallReport =
-  | { readonly worker: number; readonly steps: readonly StepReport[]; readonly process?: readonly ReportedSignal[] }
+  | {
+      readonly worker: number;
+      readonly steps: readonly StepReport[];
+      readonly process?: readonly ReportedSignal[];
+      /** Why the steps that are missing will never settle; only an adapter with a virtual clock can tell. */
+      readonly neverSettled?: string;
+    }
   | { readonly worker: number; readonly adapterFailed: string };
 
 export interface StepReport {

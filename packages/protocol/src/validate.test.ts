@@ -29,6 +29,7 @@ const valid: Readonly<Record<MessageKind, readonly unknown[]>> = {
   nextAnswer: [call, { wait: true }, { done: true }],
   callReport: [
     { worker: 0, adapterFailed: 'why' },
+    { worker: 0, steps: [], neverSettled: 'nothing is left' },
     { worker: 0, steps: [{ id: 's', outcome: 'raised', error }] },
     {
       worker: 0,
