@@ -11,7 +11,7 @@ export interface ChildOptions {
   readonly limits: OutputLimits;
   /** Between SIGTERM and SIGKILL, real ms. */
   readonly graceMs: number;
-  readonly onFlood: (stream: 'stdout' | 'stderr', bytes: number) => void;
+  readonly onFlood: (stream: 'stdout' | 'stderr') => void;
 }
 
 export interface ChildEnd {
@@ -19,16 +19,16 @@ export interface ChildEnd {
   readonly signal: string | null;
   /** Why it did not start; null where it did. */
   readonly failed: string | null;
-  /** Processes of its group were still there when it had gone; they have been killed. */
-  readonly leftChildren: boolean;
 }
 
 export interface Child {
   readonly process: ChildProcess;
   readonly stderr: Output;
   readonly stdout: Output;
-  /** Settles once the process and its whole group are gone; never rejects. */
+  /** Settles once the process has gone; never rejects. */
   readonly ended: Promise<ChildEnd>;
+  /** Once it has gone: waits for its children, and kills those that stay longer than the grace. True where there were any. */
+  clear(): Promise<boolean>;
   /** SIGTERM to the group, SIGKILL after the grace. Resolves to true where SIGKILL was needed. */
   stop(): Promise<boolean>;
   /** SIGKILL to the group at once. */
@@ -49,24 +49,25 @@ export function startChild(options: ChildOptions): Child {
   const killWithUs = () => signalGroup(child, 'SIGKILL');
   process.once('exit', killWithUs);
 
-  const ended = exitOf(child).then(async (end): Promise<ChildEnd> => {
-    const leftChildren = end.failed === null && (await groupOutlives(child));
-    if (leftChildren) signalGroup(child, 'SIGKILL');
-    process.removeListener('exit', killWithUs);
-    return { ...end, leftChildren };
-  });
+  const ended = exitOf(child);
   const watch = (name: 'stdout' | 'stderr') => {
     const stream = child[name];
     if (stream === null) throw new Error(`${name} is a pipe by the options above`);
-    const output: Output = keepTail(stream, options.limits, () => options.onFlood(name, output.bytes()));
-    return output;
+    return keepTail(stream, options.limits, () => options.onFlood(name));
   };
   return {
     process: child,
     stdout: watch('stdout'),
     stderr: watch('stderr'),
     ended,
-    kill: () => signalGroup(child, 'SIGKILL'),
+    kill: () => void signalGroup(child, 'SIGKILL'),
+    clear: async () => {
+      await ended;
+      const left = await groupOutlives(child, options.graceMs);
+      if (left) signalGroup(child, 'SIGKILL');
+      process.removeListener('exit', killWithUs);
+      return left;
+    },
     stop: async () => {
       signalGroup(child, 'SIGTERM');
       const grace = new AbortController();
@@ -81,7 +82,7 @@ export function startChild(options: ChildOptions): Child {
 }
 
 /** By `exit`, not by `close` alone: a grandchild that inherited the pipes would hold `close` back for ever. */
-function exitOf(child: ChildProcess): Promise<Omit<ChildEnd, 'leftChildren'>> {
+function exitOf(child: ChildProcess): Promise<ChildEnd> {
   return new Promise((resolve) => {
     child.once('error', (error) => {
       if (child.pid === undefined) resolve({ code: null, signal: null, failed: error.message });
@@ -100,17 +101,13 @@ function exitOf(child: ChildProcess): Promise<Omit<ChildEnd, 'leftChildren'>> {
   });
 }
 
-/** A group's last members may be just going, so they get a moment before they count as left behind. */
-async function groupOutlives(child: ChildProcess): Promise<boolean> {
-  for (let look = 0; look < 5; look++) {
-    if (!groupExists(child)) return false;
+/** A group's last members may be just going: a compiler's helper process, for one, ends when its pipe does. */
+async function groupOutlives(child: ChildProcess, graceMs: number): Promise<boolean> {
+  for (let waitedMs = 0; signalGroup(child, 0); waitedMs += 20) {
+    if (waitedMs >= graceMs) return true;
     await sleep(20);
   }
-  return true;
-}
-
-function groupExists(child: ChildProcess): boolean {
-  return signalGroup(child, 0);
+  return false;
 }
 
 function signalGroup(child: ChildProcess, signal: NodeJS.Signals | 0): boolean {

@@ -16,11 +16,11 @@ export interface Deadlines {
   readonly lingerMs: number;
   /** Between the starts of two calls, so that they do not disturb each other's timing. */
   readonly staggerMs: number;
-  /** For the clock's stamps of a call that is reported already. */
-  readonly stampMs: number;
+  /** For the clock's word after the adapter's on the same call, or the other way round. */
+  readonly agreeMs: number;
 }
 
-const common = { startMs: 30_000, graceMs: 2_000, pollMs: 1_000, stampMs: 2_000 };
+const common = { startMs: 30_000, graceMs: 2_000, pollMs: 1_000, agreeMs: 2_000 };
 
 /** Under tier C an SDK's own waits pass in real time, and look the same from outside as a hang. */
 export function defaultDeadlines(tier: ClockTier): Deadlines {

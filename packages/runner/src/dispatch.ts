@@ -59,14 +59,15 @@ function prepare(crew: Crew, waiting: Waiting, worker: number, attempt: Attempt 
       const entry = crew.pending.get(call);
       if (entry !== undefined) act(entry);
     };
-    const call = `c${run.nextId()}`;
+    const id = run.nextId();
+    const call = `c${id}`;
     try {
       const playing = await openPlaying(run.stage, {
         call,
         scenario,
         tier,
-        credentials: canaries(run.spec, scenario, run.seed, attempt?.tries ?? 0),
-        onIdle: whenOpen((entry) => giveUp(crew, entry, 'no timer, nothing in flight and nothing held back', false)),
+        credentials: canaries(run.spec, scenario, run.seed, attempt?.tries ?? id),
+        onIdle: whenOpen((entry) => awaitLast(crew, entry)),
         onStorm: whenOpen((entry) => giveUp(crew, entry, 'request cap reached', true)),
         onFailure: run.fail,
       });
@@ -78,5 +79,14 @@ function prepare(crew: Crew, waiting: Waiting, worker: number, attempt: Attempt 
       run.emit({ type: 'harnessFailed', why: error.message, stack: error.stack ?? '' });
       run.emit({ type: 'notRun', scenario, why: error.message });
     }
+  });
+}
+
+/** The clock has seen that a call never settles. An adapter that sees it too reports what did settle, and keeps its worker. */
+function awaitLast(crew: Crew, entry: Entry): void {
+  crew.task(async () => {
+    await sleep(crew.deadlines.agreeMs, undefined, { signal: crew.run.signal }).catch(() => {});
+    const pending = crew.pending.get(entry.playing.call) === entry && !crew.run.signal.aborted;
+    if (pending) giveUp(crew, entry, 'no timer, nothing in flight and nothing held back', false);
   });
 }

@@ -22,7 +22,7 @@ export interface Host {
   /** When a message last came, as `performance.now()`. */
   readonly heardMs: () => number;
   readonly stderr: () => readonly string[];
-  /** Settles when process and group are gone. */
+  /** Settles when the process has gone. */
   readonly ended: Promise<ChildEnd>;
   /** Tells every worker `done`, then ends the process: gently, unless told that nothing good can come of it. */
   readonly dismiss: (how: 'done' | 'stop' | 'kill') => Promise<void>;
@@ -64,28 +64,35 @@ export async function startHost(
     transport,
     limits: run.limits,
     graceMs: deadlines.graceMs,
-    onFlood: (stream, bytes) =>
-      listener.noticed(`the process floods its ${stream}: over ${bytes} bytes, of which only the last lines are kept`),
+    onFlood: (stream) =>
+      listener.noticed(
+        `the process floods its ${stream}: over ${run.limits.floodBytes} bytes, of which only the last lines are kept`,
+      ),
   });
   serveIpc(child.process, session, (what) => listener.violated(what, null));
 
   const timer = setTimeout(
-    () => opening({ why: `it opened no session within ${deadlines.startMs / 1000} s` }),
+    () => opening({ why: `the process opened no session within ${deadlines.startMs / 1000} s` }),
     deadlines.startMs,
   );
   const onAbort = () => opening({ why: 'interrupted' });
   run.signal.addEventListener('abort', onAbort);
-  child.ended.then((end) => opening({ why: whyGone(end) }));
+  child.ended.then((end) => {
+    opening({ why: end.failed === null ? `${whyGone(end)} before it opened its session` : whyGone(end) });
+  });
   const result = await opened;
   clearTimeout(timer);
   run.signal.removeEventListener('abort', onAbort);
 
   const dismiss = async (how: 'done' | 'stop' | 'kill'): Promise<void> => {
     session.finish();
-    if (how === 'kill') child.kill();
-    else await leave(child, how === 'done' ? deadlines.graceMs : 0, listener.noticed);
-    const end = await child.ended;
-    if (end.leftChildren) listener.noticed('the process left child processes behind; they have been ended');
+    if (how !== 'kill') await leave(child, how === 'done' ? deadlines.graceMs : 0, listener.noticed);
+    // After an orderly end, children have no reason to be there; after any other, they had no chance to go.
+    if (how === 'done' && (await child.clear())) {
+      listener.noticed('the process left child processes behind; they have been ended');
+    }
+    child.kill();
+    await child.clear();
   };
   if ('why' in result) {
     await dismiss('stop');
@@ -119,6 +126,6 @@ async function leave(child: Child, withinMs: number, noticed: (what: string) => 
 
 /** In words, how a process ended before it was asked to. */
 export function whyGone(end: ChildEnd): string {
-  if (end.failed !== null) return `it could not be started: ${end.failed}`;
+  if (end.failed !== null) return `the process could not be started: ${end.failed}`;
   return end.signal === null ? `the process exited with code ${end.code}` : `the process was ended by ${end.signal}`;
 }

@@ -5,6 +5,7 @@ import type { ReportedSignal, StepReport } from '@sdk-conformance/protocol';
 export function outcomesOf(
   scenario: Scenario,
   reports: readonly StepReport[],
+  neverSettled?: string,
 ):
   | { readonly ok: true; readonly outcomes: ReadonlyMap<string, Outcome> }
   | { readonly ok: false; readonly why: string } {
@@ -17,8 +18,12 @@ export function outcomesOf(
     if (outcome === null) return { ok: false, why: `step ${report.id} raised, but no error is described` };
     outcomes.set(report.id, outcome);
   }
-  const missing = scenario.steps.find((step) => !outcomes.has(step.id));
-  return missing === undefined ? { ok: true, outcomes } : { ok: false, why: `step ${missing.id} is not reported` };
+  for (const { id } of scenario.steps) {
+    if (outcomes.has(id)) continue;
+    if (neverSettled === undefined) return { ok: false, why: `step ${id} is not reported` };
+    outcomes.set(id, { kind: 'neverSettled', why: neverSettled });
+  }
+  return { ok: true, outcomes };
 }
 
 function outcomeOf(report: StepReport): Outcome | null {

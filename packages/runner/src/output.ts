@@ -14,7 +14,6 @@ export const defaultOutputLimits: OutputLimits = { lines: 40, lineLength: 2_000,
 export interface Output {
   /** The last lines, the unfinished one included. */
   tail(): readonly string[];
-  bytes(): number;
 }
 
 /** Reads a stream to its end and keeps its last lines. `onFlood` is told once. */
@@ -43,7 +42,6 @@ export function keepTail(stream: Readable, limits: OutputLimits, onFlood: () => 
   stream.on('error', () => {});
   return {
     tail: () => (open === '' ? lines : [...lines, open]).slice(-limits.lines),
-    bytes: () => bytes,
   };
 }
 

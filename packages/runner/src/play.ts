@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { ClockTier, Fixtures, Scenario, Spec } from '@sdk-conformance/model';
 import { createChannel } from './channel.js';
 import { type Deadlines, defaultDeadlines } from './deadlines.js';
@@ -6,7 +7,7 @@ import { defaultOutputLimits, type OutputLimits } from './output.js';
 import type { Attempt, Run } from './run.js';
 import { serve } from './serve.js';
 import { openStage, type Stage } from './stage.js';
-import type { Target } from './target.js';
+import { type Target, takesClock } from './target.js';
 
 export interface PlayOptions {
   readonly spec: Spec;
@@ -55,6 +56,8 @@ async function playOn(options: PlayOptions, left: AbortController, push: (event:
     left.abort();
   };
   const signal = options.signal === undefined ? left.signal : AbortSignal.any([left.signal, options.signal]);
+  // Each open call listens.
+  setMaxListeners(0, signal);
   let stage: Stage | null = null;
   try {
     stage = await openStage(options.spec, options.fixtures);
@@ -81,7 +84,7 @@ function createRun(options: PlayOptions, stage: Stage, signal: AbortSignal, emit
     seed,
     jobs: options.jobs ?? 64,
     stage,
-    clockUrl: clock === 'real' || target.clock === 'C' ? null : stage.clock.url,
+    clockUrl: takesClock(target, clock) ? stage.clock.url : null,
     limits: { ...defaultOutputLimits, ...options.output },
     signal,
     deadlines: (tier) => ({ ...defaultDeadlines(tier), ...options.deadlines }),

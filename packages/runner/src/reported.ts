@@ -11,7 +11,7 @@ export function takeReport(crew: Crew, entry: Entry, report: CallReport): void {
     return;
   }
   const { playing } = entry;
-  const checked = outcomesOf(playing.scenario, report.steps);
+  const checked = outcomesOf(playing.scenario, report.steps, report.neverSettled);
   if (!checked.ok) {
     failCall(crew, entry, `the report does not fit its call: ${checked.why}`);
     return;
@@ -19,8 +19,9 @@ export function takeReport(crew: Crew, entry: Entry, report: CallReport): void {
   entry.state = 'lingering';
   crew.task(async () => {
     // The clock's lines come on a connection of their own, and may come after the report.
-    const clocked = crew.host.open.capabilities.includes('clock') && crew.tier !== 'C';
-    if (clocked && !(await playing.stamped(crew.deadlines.stampMs))) {
+    const clocked =
+      report.neverSettled === undefined && crew.host.open.capabilities.includes('clock') && crew.tier !== 'C';
+    if (clocked && !(await playing.stamped(crew.deadlines.agreeMs))) {
       failCall(crew, entry, 'it claims the clock capability, but its clock told of no settled step');
       return;
     }

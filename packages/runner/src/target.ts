@@ -39,12 +39,25 @@ export function transportOf(target: Target): Transport {
  */
 export function nodeCommand(adapterPath: string, options: { readonly clock: boolean }): readonly string[] {
   const command = [process.execPath];
-  if (options.clock) command.push('--import', resolvedUrl('@sdk-conformance/clock/preload', [import.meta.url]));
+  if (options.clock) command.push('--import', clockPreload());
   if (/\.[mc]?tsx?$/.test(adapterPath)) {
     command.push('--import', resolvedUrl('tsx', [pathToFileURL(`${dirname(adapterPath)}/`).href, import.meta.url]));
   }
   command.push(adapterPath);
   return command;
+}
+
+/**
+ * Whether a target's process is given the clock's address. In real time it may only stamp its steps there, so it must not be one
+ * that would go virtual: a Node adapter without the preload.
+ */
+export function takesClock(target: Target, clock: 'virtual' | 'real'): boolean {
+  if (clock === 'virtual' && target.clock !== 'C') return true;
+  return transportOf(target) === 'ipc' && !target.command.includes(clockPreload());
+}
+
+function clockPreload(): string {
+  return resolvedUrl('@sdk-conformance/clock/preload', [import.meta.url]);
 }
 
 function resolvedUrl(specifier: string, from: readonly string[]): string {

@@ -12,7 +12,7 @@ const raised = (error) => ({
   error: {
     type: error.constructor.name,
     bases: [],
-    message: error.message,
+    message: [error.message, error.cause?.message].filter(Boolean).join(': '),
     fields: {},
     causeType: null,
     texts: { string: String(error) },
@@ -38,7 +38,7 @@ const behaviours = {
     console.error('about to loop');
     for (;;);
   },
-  never: (call, { step }) => {
+  never: (call) => {
     say(`unsettled ${call.call}`);
     return new Promise(() => {});
   },
@@ -51,7 +51,7 @@ const behaviours = {
   wrongStep: () => ({ steps: [{ id: 'z', outcome: 'returned' }] }),
   noReport: () => null,
   adapterFailed: () => ({ steps: undefined, adapterFailed: 'no such client' }),
-  flood: () => new Promise((resolve) => process.stderr.write(`${'x'.repeat(999)}\n`.repeat(200), resolve)),
+  flood: () => new Promise((resolve) => process.stderr.write(`${'x'.repeat(999)}\n`.repeat(200), () => resolve())),
   strayMessage: () => void process.send('hello'),
   child: () => void spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' }).unref(),
   rejection: () => ({ process: [{ kind: 'unhandledRejection', text: 'Error: left alone' }] }),
