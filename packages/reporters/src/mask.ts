@@ -10,7 +10,11 @@ export function maskOf(credentials: Observation['credentials']): Mask {
   for (const [client, values] of Object.entries(credentials)) {
     for (const [id, value] of Object.entries(values)) names.set(value, `[${id} of ${client}]`);
   }
-  const secrets = [...names.keys()].filter((value) => value !== '').map((value) => value.replace(/[^\w]/g, '\\$&'));
+  // The longest first: one value may begin with another.
+  const secrets = [...names.keys()]
+    .filter((value) => value !== '')
+    .sort((a, b) => b.length - a.length)
+    .map((value) => value.replace(/[^\w]/g, '\\$&'));
   const secret = secrets.length === 0 ? null : new RegExp(secrets.join('|'), 'g');
   return (text) => {
     const masked = secret === null ? text : text.replace(secret, (value) => names.get(value) ?? value);

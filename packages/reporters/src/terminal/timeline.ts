@@ -17,13 +17,13 @@ export function timeline(observation: ObservationRecord, paint: Paint): string[]
     ...observation.exchanges.map((e) => ({ atMs: e.measured.arrivedMs, cells: request(observation, e, several) })),
     ...observation.steps.map((s) => ({
       atMs: s.measured.settledMs ?? lastMs(observation),
-      cells: [several ? s.step : '', outcomeWords(s.outcome)],
+      cells: [...(several ? [s.step] : []), outcomeWords(s.outcome)],
     })),
   ].sort((a, b) => a.atMs - b.atMs);
   const rows = entries.map(({ atMs, cells }) => [exactMs(atMs).padStart(10), ...cells]);
   const cut =
     rows.length > most
-      ? [...rows.slice(0, most - 2), ['', '', `… ${rows.length - most + 1} more`], ...rows.slice(-1)]
+      ? [...rows.slice(0, most - 2), ['', `… ${rows.length - most + 1} more`], ...rows.slice(-1)]
       : rows;
   return [...table(cut, visibleWidth), ...observation.measured.process.map((signal) => processLine(signal, paint))];
 }
@@ -35,7 +35,7 @@ function lastMs(observation: ObservationRecord): number {
 function request(observation: ObservationRecord, exchange: ExchangeRecord, several: boolean): string[] {
   const path = exchange.target.length > 60 ? `${exchange.target.slice(0, 59)}…` : exchange.target;
   return [
-    several ? (exchange.step ?? '?') : '',
+    ...(several ? [exchange.step ?? '?'] : []),
     `${exchange.method} ${path}`,
     `→ ${exchange.served}${exchange.late ? ', late' : ''}`,
     gap(observation, exchange),

@@ -1,0 +1,14 @@
+#!/usr/bin/env node
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+// In a checkout sources are built when they are newer than the last build; as published there are none.
+const checkout = fileURLToPath(new URL('../../../', import.meta.url));
+const inCheckout = existsSync(new URL('../src/', import.meta.url)) && existsSync(`${checkout}tsconfig.json`);
+
+if (inCheckout) {
+  const { bringUpToDate } = await import('./up-to-date.mjs');
+  bringUpToDate(checkout);
+}
+const { main } = await import('../dist/main.js');
+await main(process.argv.slice(2), inCheckout ? 'pnpm conformance' : 'npx conformance');

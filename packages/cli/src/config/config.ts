@@ -1,0 +1,109 @@
+import { existsSync } from 'node:fs';
+import { dirname, relative, resolve } from 'node:path';
+import type { ClockTier } from '@sdk-conformance/model';
+import { type Document, type Mistake, readDocument } from './document.js';
+import { escaped } from './schema-mistakes.js';
+
+/** An SDK under test as the configuration names it; paths are absolute. */
+export interface ConfiguredTarget {
+  readonly name: string;
+  readonly language: string;
+  readonly variant: string | null;
+  /** How it is started: a file that Node runs, or an argument vector. */
+  readonly start: { readonly adapter: string } | { readonly command: readonly string[] };
+  readonly env: Readonly<Record<string, string>>;
+  readonly clock: ClockTier | null;
+  readonly requires: { readonly command: string; readonly install: string | null } | null;
+  readonly unsupported: readonly string[];
+  /** File that lists its mutants. */
+  readonly mutants: string | null;
+}
+
+export interface Config {
+  /** As shown in messages. */
+  readonly file: string;
+  /** Folder of the file, in which targets are started. */
+  readonly folder: string;
+  readonly spec: string;
+  readonly fixtures: string | null;
+  readonly targets: readonly ConfiguredTarget[];
+  /** Shows what turns out to be wrong in the file once the spec is known. */
+  readonly refuse: Document['refuse'];
+}
+
+interface ConfigFile {
+  readonly spec: string;
+  readonly fixtures?: string;
+  readonly targets: Readonly<Record<string, TargetEntry>>;
+}
+
+interface TargetEntry {
+  readonly language: string;
+  readonly variant?: string;
+  readonly adapter?: string;
+  readonly command?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  readonly clock?: ClockTier;
+  readonly requires?: { readonly command: string; readonly install?: string };
+  readonly unsupported?: readonly string[];
+  readonly mutants?: string;
+}
+
+/**
+ * Reads a configuration.
+ *
+ * @throws UsageError that shows every problem with its place
+ */
+export function readConfig(path: string, cwd: string): Config {
+  const file = shownPath(path, cwd);
+  const document = readDocument(file, path, 'config');
+  // The schema vouches for the shape.
+  const content = document.value as ConfigFile;
+  const folder = dirname(path);
+  document.refuse(Object.entries(content.targets).flatMap(([name, entry]) => targetMistakes(folder, name, entry)));
+  return {
+    file,
+    folder,
+    spec: resolve(folder, content.spec),
+    fixtures: content.fixtures === undefined ? null : resolve(folder, content.fixtures),
+    targets: Object.entries(content.targets).map(([name, entry]) => configured(folder, name, entry)),
+    refuse: document.refuse,
+  };
+}
+
+function configured(folder: string, name: string, entry: TargetEntry): ConfiguredTarget {
+  const { requires, mutants } = entry;
+  return {
+    name,
+    language: entry.language,
+    variant: entry.variant ?? null,
+    start: entry.adapter === undefined ? { command: entry.command ?? [] } : { adapter: resolve(folder, entry.adapter) },
+    env: entry.env ?? {},
+    clock: entry.clock ?? null,
+    requires: requires === undefined ? null : { command: requires.command, install: requires.install ?? null },
+    unsupported: entry.unsupported ?? [],
+    mutants: mutants === undefined ? null : resolve(folder, mutants),
+  };
+}
+
+function targetMistakes(folder: string, name: string, entry: TargetEntry): Mistake[] {
+  const pointer = `/targets/${escaped(name)}`;
+  const both = entry.adapter !== undefined && entry.command !== undefined;
+  if (both || (entry.adapter === undefined && entry.command === undefined)) {
+    return [
+      {
+        pointer: both ? `${pointer}/command` : pointer,
+        message: `target ${name} has ${both ? 'both adapter and command' : 'neither adapter nor command'}`,
+        expected: 'adapter: a file that Node runs, or command: the argument vector that starts it',
+      },
+    ];
+  }
+  if (entry.adapter === undefined || existsSync(resolve(folder, entry.adapter))) return [];
+  return [{ pointer: `${pointer}/adapter`, message: 'there is no such file', got: entry.adapter }];
+}
+
+/** A path as a person would write it here. */
+export function shownPath(path: string, cwd: string): string {
+  const short = relative(cwd, path);
+  return short === '' || short.startsWith('../../../') ? path : short.replaceAll('\\', '/');
+}

@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs';
+import { codeFrame, formatProblem, type Problem } from '@sdk-conformance/model';
+import { readYaml } from '@sdk-conformance/spec';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { UsageError } from '../usage-error.js';
+import { schemaMistakes } from './schema-mistakes.js';
+
+/** What is wrong at a place of a document. */
+export interface Mistake {
+  /** JSON pointer to the value, or to the key with `key`. */
+  readonly pointer: string;
+  readonly message: string;
+  readonly expected?: string;
+  readonly got?: string;
+  readonly nearest?: string | null;
+}
+
+export interface Document {
+  readonly value: unknown;
+  /** @throws UsageError that shows all mistakes with their places; does nothing without any */
+  readonly refuse: (mistakes: readonly Mistake[]) => void;
+}
+
+/**
+ * Reads a YAML file and checks it against a schema of this package.
+ *
+ * @param name how the file is called in messages
+ * @throws UsageError that shows every problem with its place
+ */
+export function readDocument(name: string, path: string, schema: 'config' | 'mutants'): Document {
+  const read = readYaml(name, bytesOf(name, path));
+  if (!read.ok) throw new UsageError(read.problems.map(formatProblem).join('\n\n'));
+  const refuse = (mistakes: readonly Mistake[]) => {
+    if (mistakes.length === 0) return;
+    const problems = mistakes.map((mistake) => placed(name, read, mistake));
+    problems.sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0));
+    throw new UsageError(problems.map(formatProblem).join('\n\n'));
+  };
+  const url = new URL(`../../schema/${schema}.v1.schema.json`, import.meta.url);
+  const validate = new Ajv2020({ allErrors: true, verbose: true }).compile(JSON.parse(readFileSync(url, 'utf8')));
+  if (!validate(read.value)) refuse(schemaMistakes(validate.errors ?? []));
+  return { value: read.value, refuse };
+}
+
+function bytesOf(name: string, path: string): Uint8Array {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    throw new UsageError(`${name}: ${whyUnreadable(error)}`);
+  }
+}
+
+/** Why a file could not be read, without the path, which the message has already. */
+export function whyUnreadable(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'ENOENT' || code === 'ENOTDIR') return 'there is no such file';
+  if (code === 'EISDIR') return 'this is a folder, a file is expected';
+  if (code === 'EACCES') return 'reading it is not permitted';
+  return error instanceof Error ? error.message : String(error);
+}
+
+type Read = Extract<ReturnType<typeof readYaml>, { ok: true }>;
+
+function placed(file: string, read: Read, mistake: Mistake): Problem {
+  const at = read.at(mistake.pointer);
+  return {
+    file,
+    line: at?.line ?? null,
+    column: at?.column ?? null,
+    message: mistake.message,
+    expected: mistake.expected ?? null,
+    got: mistake.got ?? null,
+    nearest: mistake.nearest ?? null,
+    frame: at === undefined ? '' : codeFrame(read.text, at.line, at.column, at.length),
+  };
+}

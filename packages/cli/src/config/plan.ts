@@ -1,0 +1,80 @@
+import { resolve } from 'node:path';
+import type { Fixtures, Scenario, Spec } from '@sdk-conformance/model';
+import { completeFixtures, deriveScenarios } from '@sdk-conformance/scenarios';
+import { nearestName } from '@sdk-conformance/spec';
+import { type Config, type ConfiguredTarget, readConfig } from './config.js';
+import type { Mistake } from './document.js';
+import { findConfig } from './find.js';
+import { escaped } from './schema-mistakes.js';
+import { selectScenarios, selectTargets } from './select.js';
+import { readFixtures, readSpec } from './spec-files.js';
+
+export interface Selection {
+  /** In place of the configuration's. */
+  readonly spec?: string;
+  /** Names or languages; all without any. */
+  readonly target?: readonly string[];
+  /** Globs or ids; all without any. */
+  readonly filter?: readonly string[];
+}
+
+/** What a verb works on. */
+export interface Plan {
+  readonly config: Config;
+  readonly spec: Spec;
+  readonly fixtures: Fixtures;
+  /** The selected ones. */
+  readonly targets: readonly ConfiguredTarget[];
+  readonly scenarios: readonly Scenario[];
+}
+
+/**
+ * Reads configuration, spec and fixtures, derives the scenarios and selects.
+ *
+ * @throws UsageError for whatever is wrong with any of them
+ */
+export function loadPlan(selection: Selection, cwd: string): Plan {
+  const config = readConfig(findConfig(cwd), cwd);
+  const { spec } = readSpec(selection.spec === undefined ? config.spec : resolve(cwd, selection.spec), cwd);
+  if (selection.spec === undefined) config.refuse(mistakesBySpec(config, spec));
+  const fixtures = completeFixtures(spec, config.fixtures === null ? new Map() : readFixtures(config.fixtures, cwd));
+  return {
+    config,
+    spec,
+    fixtures,
+    targets: selectTargets(config, selection.target ?? []),
+    scenarios: selectScenarios(deriveScenarios(spec, fixtures), selection.filter ?? []),
+  };
+}
+
+function mistakesBySpec(config: Config, spec: Spec): readonly Mistake[] {
+  const operations = spec.operations.map((operation) => operation.id);
+  return config.targets.flatMap((target) => {
+    const pointer = `/targets/${escaped(target.name)}`;
+    const language: Mistake[] = spec.languages.includes(target.language)
+      ? []
+      : [
+          {
+            pointer: `${pointer}/language`,
+            message: `the spec ${spec.file} has no such language`,
+            expected: `one of ${spec.languages.join(', ')}`,
+            got: target.language,
+            nearest: nearestName(target.language, spec.languages),
+          },
+        ];
+    const unsupported = target.unsupported.flatMap((operation, i): Mistake[] =>
+      operations.includes(operation)
+        ? []
+        : [
+            {
+              pointer: `${pointer}/unsupported/${i}`,
+              message: `the spec ${spec.file} has no such operation`,
+              expected: `one of ${operations.join(', ')}`,
+              got: operation,
+              nearest: nearestName(operation, operations),
+            },
+          ],
+    );
+    return [...language, ...unsupported];
+  });
+}

@@ -1,0 +1,60 @@
+import { nearestName } from '@sdk-conformance/spec';
+import type { ErrorObject } from 'ajv/dist/2020.js';
+import type { Mistake } from './document.js';
+
+/** ajv's errors in our own words; where ajv says one thing twice, once. */
+export function schemaMistakes(errors: readonly ErrorObject[]): readonly Mistake[] {
+  return errors.map(mistakeOf);
+}
+
+function mistakeOf(error: ErrorObject): Mistake {
+  const pointer = error.instancePath;
+  const { params } = error;
+  switch (error.keyword) {
+    case 'additionalProperties': {
+      const key = String(params['additionalProperty']);
+      const known = Object.keys(propertiesOf(error.parentSchema));
+      return {
+        pointer: `${pointer}/${escaped(key)}`,
+        message: `unknown key ${key}`,
+        expected: `one of ${known.join(', ')}`,
+        nearest: nearestName(key, known),
+      };
+    }
+    case 'required':
+      return { pointer, message: `the key ${String(params['missingProperty'])} is missing` };
+    case 'type':
+      return { pointer, message: 'wrong type', expected: typeName(params['type']), got: shown(error.data) };
+    case 'enum': {
+      const allowed = Array.isArray(params['allowedValues']) ? params['allowedValues'].map(String) : [];
+      return { pointer, message: 'unknown value', expected: `one of ${allowed.join(', ')}`, got: shown(error.data) };
+    }
+    case 'minLength':
+    case 'minItems':
+    case 'minProperties':
+      return { pointer, message: 'this may not be empty' };
+    default:
+      return { pointer, message: error.message ?? error.keyword, got: shown(error.data) };
+  }
+}
+
+const typeNames: Readonly<Record<string, string>> = { object: 'keys and values', array: 'a list', string: 'a text' };
+
+function typeName(type: unknown): string {
+  return typeNames[String(type)] ?? String(type);
+}
+
+function propertiesOf(schema: unknown): object {
+  if (typeof schema !== 'object' || schema === null || !('properties' in schema)) return {};
+  return typeof schema.properties === 'object' && schema.properties !== null ? schema.properties : {};
+}
+
+/** A key as it stands in a JSON pointer (RFC 6901). */
+export function escaped(key: string): string {
+  return key.replaceAll('~', '~0').replaceAll('/', '~1');
+}
+
+function shown(value: unknown): string {
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length <= 80 ? text : `${text.slice(0, 79)}…`;
+}

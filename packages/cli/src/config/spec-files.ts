@@ -1,0 +1,65 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { parseFixture } from '@sdk-conformance/handlers';
+import { type Fixture, type Fixtures, formatProblem, type Problem, type Spec } from '@sdk-conformance/model';
+import { loadSpec } from '@sdk-conformance/spec';
+import { UsageError } from '../usage-error.js';
+import { shownPath } from './config.js';
+import { whyUnreadable } from './document.js';
+
+export interface LoadedSpec {
+  readonly spec: Spec;
+  readonly warnings: readonly Problem[];
+}
+
+/**
+ * Reads a spec.
+ *
+ * @throws UsageError that shows every problem with its place
+ */
+export function readSpec(path: string, cwd: string): LoadedSpec {
+  const file = shownPath(path, cwd);
+  const loaded = loadSpec(file, bytesOf(path, file));
+  if (!loaded.ok) throw new UsageError(loaded.problems.map(formatProblem).join('\n\n'));
+  return { spec: loaded.spec, warnings: loaded.warnings };
+}
+
+/**
+ * Reads every `.http` file below a folder; a fixture's id is its path without the ending.
+ *
+ * @throws UsageError that shows every problem with its place
+ */
+export function readFixtures(folder: string, cwd: string): Fixtures {
+  const fixtures = new Map<string, Fixture>();
+  const problems: Problem[] = [];
+  for (const path of httpFiles(folder, cwd)) {
+    const id = relative(folder, path)
+      .replaceAll('\\', '/')
+      .replace(/\.http$/, '');
+    const file = shownPath(path, cwd);
+    const parsed = parseFixture(id, file, bytesOf(path, file));
+    if (parsed.ok) fixtures.set(id, parsed.fixture);
+    else problems.push(...parsed.problems);
+  }
+  if (problems.length > 0) throw new UsageError(problems.map(formatProblem).join('\n\n'));
+  return fixtures;
+}
+
+function httpFiles(folder: string, cwd: string): readonly string[] {
+  try {
+    return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.http') && !name.includes('node_modules'))
+      .sort()
+      .map((name) => join(folder, name));
+  } catch (error) {
+    throw new UsageError(`${shownPath(folder, cwd)}: the folder of fixtures cannot be read: ${whyUnreadable(error)}`);
+  }
+}
+
+function bytesOf(path: string, shown: string): Uint8Array {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    throw new UsageError(`${shown}: ${whyUnreadable(error)}`);
+  }
+}

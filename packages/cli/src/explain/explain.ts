@@ -1,0 +1,76 @@
+import { levelOf, positionOf, type Scenario, type Spec, type Step } from '@sdk-conformance/model';
+import { describeExpectation, type Expectation, predict, requirementRule } from '@sdk-conformance/oracle';
+import { table, visibleWidth } from '@sdk-conformance/reporters';
+import { loadPlan, type Plan, type Selection } from '../config/plan.js';
+import { scenarioOf } from '../config/select.js';
+import { answerWords } from './answer.js';
+import { reasonsIn } from './reasons.js';
+
+/**
+ * The verb `explain`: what a scenario serves, what is expected of an SDK and why, and which requirements it touches.
+ *
+ * @throws UsageError for an id that is not there
+ */
+export function explain(id: string, selection: Selection, cwd: string): readonly string[] {
+  const plan = loadPlan(selection, cwd);
+  const scenario = scenarioOf(plan.scenarios, id);
+  const languages = [...new Set(plan.targets.map((target) => target.language))];
+  return [
+    scenario.id,
+    `  ${scenario.about}`,
+    '',
+    'played',
+    ...playedLines(scenario, plan),
+    ...languages.flatMap((language) => expectedLines(plan, scenario, language)),
+  ];
+}
+
+function playedLines(scenario: Scenario, { fixtures }: Plan): readonly string[] {
+  const clients = scenario.clients.map(({ id, options }) => {
+    const set = Object.entries(options).map(([name, value]) => `${name} ${value}`);
+    return `  client ${id}: ${set.length === 0 ? 'default options' : set.join(', ')}`;
+  });
+  return [
+    ...clients,
+    ...scenario.steps.flatMap((step) => [
+      `  step ${step.id}: ${step.operation} by ${step.client}${startWords(step)}`,
+      `    arguments ${JSON.stringify(step.arguments)}`,
+      ...step.script.map((answer, i) => {
+        const repeats = i === step.script.length - 1 ? ' and every later one' : '';
+        return `    request ${i + 1}${repeats}: ${answerWords(answer, fixtures)}`;
+      }),
+    ]),
+  ];
+}
+
+function startWords(step: Step): string {
+  return [
+    step.startAtMs === undefined ? '' : `, started after ${step.startAtMs} ms`,
+    step.startAfter === undefined ? '' : `, started when ${step.startAfter} has settled`,
+    step.abortAtMs === undefined ? '' : `, aborted ${step.abortAtMs} ms after its start`,
+  ].join('');
+}
+
+function expectedLines({ spec, fixtures }: Plan, scenario: Scenario, language: string): readonly string[] {
+  const expectation = predict(spec, language, scenario, fixtures);
+  return [
+    '',
+    `expected of ${language}`,
+    ...describeExpectation(spec, expectation).map((line) => `  ${line}`),
+    '',
+    'requirements at stake, beside those of every scenario (request, process, secrets)',
+    ...requirementLines(spec, expectation),
+  ];
+}
+
+function requirementLines(spec: Spec, expectation: Expectation): readonly string[] {
+  const reasons = [...reasonsIn(expectation)];
+  const ids = [...new Set(reasons.map((reason) => reason.requirement))].sort();
+  const rows = ids.map((id) => {
+    const rule = requirementRule(id);
+    const pointer = reasons.find((reason) => reason.requirement === id)?.pointer ?? rule.pointer;
+    const at = positionOf(spec, pointer);
+    return ['', id, rule.level ?? levelOf(spec, pointer), rule.title, `${at.file}:${at.line}`];
+  });
+  return table(rows, visibleWidth);
+}

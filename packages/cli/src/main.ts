@@ -1,0 +1,45 @@
+import { CommanderError } from 'commander';
+import type { Io } from './io.js';
+import { createProgram } from './program.js';
+import { UsageError } from './usage-error.js';
+
+/**
+ * Runs the command line and sets the process's exit code.
+ *
+ * @param command how the user calls it, for messages that tell what to type
+ */
+export async function main(args: readonly string[], command: string): Promise<void> {
+  const io: Io = {
+    out: (text) => void process.stdout.write(text),
+    err: (text) => void process.stderr.write(text),
+    cwd: process.cwd(),
+    env: process.env,
+    outIsTerminal: process.stdout.isTTY === true,
+    errIsTerminal: process.stderr.isTTY === true,
+    command,
+  };
+  // `… | head` closes our output early; that is no failure of ours.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 3));
+  process.exitCode = await exitCodeOf(args, io);
+}
+
+/** Runs the command line and gives its exit code. */
+export async function exitCodeOf(args: readonly string[], io: Io): Promise<number> {
+  let exit = 0;
+  const program = createProgram(io, (code) => {
+    exit = code;
+  });
+  try {
+    // Commander answers no arguments with help on standard error.
+    await program.parseAsync([...args], { from: 'user' });
+    return exit;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (error instanceof UsageError) {
+      io.err(`${error.message}\n`);
+      return 2;
+    }
+    io.err(`conformance: our bug: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    return 3;
+  }
+}

@@ -1,0 +1,39 @@
+import { createPaint } from '@sdk-conformance/reporters';
+import { play } from '@sdk-conformance/runner';
+import { onInterrupt } from '../interrupt.js';
+import { type Io, inCi, wantsColour } from '../io.js';
+import { type Matrix, type MutantsOptions, playMutants } from './mutants.js';
+import { matrixLines } from './table.js';
+
+/**
+ * The verb `mutants`. Resolves to the exit code: 1 for a survivor or a requirement that no mutant breaks.
+ *
+ * @throws UsageError for whatever is wrong with options, configuration, spec, fixtures or the list of mutants
+ */
+export async function mutantsCommand(options: MutantsOptions, io: Io): Promise<number> {
+  const interrupt = onInterrupt(io);
+  const clear = io.errIsTerminal ? '\r\u001b[2K' : '';
+  try {
+    const where = { cwd: io.cwd, path: io.env['PATH'], signal: interrupt.signal };
+    const matrices = await playMutants(options, where, play, {
+      played: (target, mutant) => {
+        if (io.errIsTerminal) io.err(`${clear}${target}: ${mutant ?? 'without a mutant'}`);
+      },
+    });
+    if (clear !== '') io.err(clear);
+    io.out(`${matrixLines(matrices, createPaint(wantsColour(io.env, io.outIsTerminal))).join('\n')}\n`);
+    return interrupt.signal.aborted ? 130 : exitOf(matrices, inCi(io.env));
+  } finally {
+    interrupt.release();
+  }
+}
+
+function exitOf(matrices: readonly Matrix[], ci: boolean): number {
+  const absent = matrices.filter((matrix) => matrix.absent !== null).length;
+  const failed = matrices.some((m) =>
+    [...m.kills, ...(m.unsound === null ? [] : [m.unsound])].some((k) => k.failures.length > 0 && !k.caught),
+  );
+  if (failed || (absent > 0 && (ci || absent === matrices.length))) return 3;
+  const found = matrices.some((m) => m.unsound !== null || m.neverBroken.length > 0 || m.kills.some((k) => !k.caught));
+  return found ? 1 : 0;
+}

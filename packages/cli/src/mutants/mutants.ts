@@ -1,0 +1,129 @@
+import type { ConfiguredTarget } from '../config/config.js';
+import { loadPlan, type Plan, type Selection } from '../config/plan.js';
+import { absentToolchain, runnerTarget } from '../config/runner-target.js';
+import { type Play, playTarget } from '../run/play-target.js';
+import type { Result } from '../run/result.js';
+import { UsageError } from '../usage-error.js';
+import { type Kill, killOf, neverBroken } from './kill.js';
+import { type Mutant, readMutants } from './mutants-file.js';
+
+export interface MutantsOptions extends Selection {
+  readonly clock: 'virtual' | 'real';
+  readonly seed: number;
+  readonly jobs: number | null;
+  /** Names of mutants; all without any. */
+  readonly mutant: readonly string[];
+}
+
+/** What the suite made of a target's mutants. */
+export interface Matrix {
+  readonly target: string;
+  /** Why the target was not run. */
+  readonly absent: string | null;
+  /** What fails without any mutant: then nothing else can be relied on. */
+  readonly unsound: Kill | null;
+  readonly kills: readonly Kill[];
+  /** Requirements that no mutant breaks; empty where not all mutants were played. */
+  readonly neverBroken: readonly string[];
+  readonly requirements: number;
+}
+
+export interface MutantsListener {
+  readonly played: (target: string, mutant: string | null) => void;
+}
+
+/** The verb `mutants`: plays the scenarios on each mutant of each target that has some. */
+export async function playMutants(
+  options: MutantsOptions,
+  where: { readonly cwd: string; readonly path: string | undefined; readonly signal: AbortSignal },
+  play: Play,
+  listener: MutantsListener,
+): Promise<readonly Matrix[]> {
+  const plan = loadPlan(options, where.cwd);
+  const targets = plan.targets.flatMap((target) =>
+    target.mutants === null
+      ? []
+      : [{ target, mutants: chosen(readMutants(target.mutants, where.cwd), options.mutant) }],
+  );
+  if (targets.length === 0) {
+    throw new UsageError(
+      `${plan.config.file}: none of the targets ${plan.targets.map((t) => t.name).join(', ')} has mutants\n  expected: mutants: a file that lists them`,
+    );
+  }
+  const matrices: Matrix[] = [];
+  for (const { target, mutants } of targets) {
+    const absent = absentToolchain(target, where.path);
+    if (absent !== null) {
+      matrices.push({ target: target.name, absent, unsound: null, kills: [], neverBroken: [], requirements: 0 });
+      continue;
+    }
+    const one = (mutant: Mutant | null) =>
+      playOne({ plan, target, options, play, signal: where.signal }, mutant, listener);
+    const sound = await one(null);
+    const kills: Kill[] = [];
+    for (const mutant of mutants) {
+      if (where.signal.aborted) break;
+      const { results, failures } = await one(mutant);
+      if (!where.signal.aborted) kills.push(killOf(mutant, results, failures));
+    }
+    const nothing: Mutant = { name: 'none', defect: 'the target as it is', breaks: '' };
+    const unmutated = killOf(nothing, sound.results, sound.failures);
+    const all = options.mutant.length === 0 && !where.signal.aborted;
+    matrices.push({
+      target: target.name,
+      absent: null,
+      unsound: unmutated.others.length > 0 || unmutated.failures.length > 0 ? unmutated : null,
+      kills,
+      neverBroken: all ? neverBroken(sound.results, kills) : [],
+      requirements: new Set(sound.results.flatMap((r) => r.findings.map((f) => f.requirement))).size,
+    });
+  }
+  return matrices;
+}
+
+function chosen(mutants: readonly Mutant[], names: readonly string[]): readonly Mutant[] {
+  for (const name of names) {
+    if (mutants.some((mutant) => mutant.name === name)) continue;
+    throw new UsageError(
+      `--mutant: there is no mutant ${JSON.stringify(name)}; there are ${mutants.map((m) => m.name).join(', ')}`,
+    );
+  }
+  return names.length === 0 ? mutants : mutants.filter((mutant) => names.includes(mutant.name));
+}
+
+interface One {
+  readonly plan: Plan;
+  readonly target: ConfiguredTarget;
+  readonly options: MutantsOptions;
+  readonly play: Play;
+  readonly signal: AbortSignal;
+}
+
+async function playOne(
+  { plan, target, options, play, signal }: One,
+  mutant: Mutant | null,
+  listener: MutantsListener,
+): Promise<{ readonly results: readonly Result[]; readonly failures: readonly string[] }> {
+  const { spec, fixtures, scenarios, config } = plan;
+  const { clock, seed, jobs } = options;
+  const results: Result[] = [];
+  const failures: string[] = [];
+  const started = runnerTarget(config, target, { clock, ...(mutant === null ? {} : { mutant: mutant.name }) });
+  for await (const event of playTarget(play, {
+    spec,
+    fixtures,
+    target: started,
+    scenarios,
+    clock,
+    seed,
+    jobs,
+    signal,
+  })) {
+    if (event.type === 'failure') failures.push(event.why);
+    if (event.type === 'result') results.push(event.result);
+  }
+  listener.played(target.name, mutant?.name ?? null);
+  const place = new Map(scenarios.map((scenario, i) => [scenario, i]));
+  results.sort((a, b) => (place.get(a.scenario) ?? 0) - (place.get(b.scenario) ?? 0));
+  return { results, failures };
+}

@@ -1,0 +1,59 @@
+import { UsageError } from './usage-error.js';
+
+export interface ReporterChoice {
+  readonly name: ReporterName;
+  /** Null: standard output. */
+  readonly file: string | null;
+}
+
+export const reporterNames = ['terminal', 'jsonl'] as const;
+export type ReporterName = (typeof reporterNames)[number];
+
+/** Adds a value of an option that may be given several times. */
+export function several(value: string, before: readonly string[]): readonly string[] {
+  return [...before, value];
+}
+
+function whole(option: string, value: string, least: number): number {
+  const number = Number(value);
+  if (/^\d+$/.test(value) && Number.isSafeInteger(number) && number >= least) return number;
+  throw new UsageError(`${option}: a whole number of at least ${least} is expected, got ${JSON.stringify(value)}`);
+}
+
+export const seedOf = (value: string): number => whole('--seed', value, 0);
+export const jobsOf = (value: string): number => whole('--jobs', value, 1);
+export const repeatOf = (value: string): number => whole('--repeat', value, 1);
+
+export function clockOf(value: string): 'virtual' | 'real' {
+  if (value === 'virtual' || value === 'real') return value;
+  throw new UsageError(`--clock: virtual or real is expected, got ${JSON.stringify(value)}`);
+}
+
+/** `NAME` or `NAME=FILE`. */
+export function reporterOf(value: string): ReporterChoice {
+  const at = value.indexOf('=');
+  const given = at < 0 ? value : value.slice(0, at);
+  const file = at < 0 ? null : value.slice(at + 1);
+  const name = reporterNames.find((known) => known === given);
+  if (name === undefined) {
+    throw new UsageError(
+      `--reporter: there is no reporter ${JSON.stringify(given)}; there are ${reporterNames.join(', ')}`,
+    );
+  }
+  if (file === '') throw new UsageError(`--reporter: a file is missing after ${JSON.stringify(value)}`);
+  return { name, file };
+}
+
+/** The terminal report goes to standard output unless something else was asked for there. */
+export function reporterChoices(values: readonly string[]): readonly ReporterChoice[] {
+  const choices = values.map(reporterOf);
+  const toOutput = choices.filter((choice) => choice.file === null);
+  if (toOutput.length > 1) {
+    throw new UsageError(
+      `--reporter: ${toOutput.map((choice) => choice.name).join(' and ')} would both go to standard output; give one a file: --reporter ${toOutput[1]?.name}=FILE`,
+    );
+  }
+  return toOutput.length === 1 || choices.some((choice) => choice.name === 'terminal')
+    ? choices
+    : [{ name: 'terminal', file: null }, ...choices];
+}

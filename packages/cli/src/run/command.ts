@@ -1,0 +1,87 @@
+import { createRequire } from 'node:module';
+import { quoted, type RunRecord } from '@sdk-conformance/reporters';
+import { play } from '@sdk-conformance/runner';
+import { loadPlan, type Plan, type Selection } from '../config/plan.js';
+import { onInterrupt } from '../interrupt.js';
+import { type Io, inCi } from '../io.js';
+import type { ReporterChoice } from '../options.js';
+import { createProgress } from './progress.js';
+import { openReporting } from './reporting.js';
+import { run } from './run.js';
+
+export interface RunCommand extends Selection {
+  readonly clock: 'virtual' | 'real';
+  readonly seed: number;
+  readonly jobs: number | null;
+  readonly strict: boolean;
+  readonly bail: boolean;
+  readonly repeat: number;
+  readonly trace: boolean;
+  readonly reporters: readonly ReporterChoice[];
+}
+
+/**
+ * The verb `run`. Resolves to the exit code.
+ *
+ * @throws UsageError for whatever is wrong with options, configuration, spec or fixtures
+ */
+export async function runCommand(command: RunCommand, io: Io): Promise<number> {
+  const plan = loadPlan(command, io.cwd);
+  const reporting = openReporting(command.reporters, io);
+  const interrupt = onInterrupt(io);
+  const progress = createProgress(io, plan.targets.length * plan.scenarios.length * command.repeat);
+  try {
+    reporting.record(runRecord(plan, command, io));
+    const { signal } = interrupt;
+    const { exit } = await run(plan, { ...command, ci: inCi(io.env), path: io.env['PATH'], signal }, play, {
+      record: (record) => {
+        if (record.type === 'end') progress.clear();
+        reporting.record(record);
+      },
+      result: (target, { verdict }) => progress.add(target, verdict === 'fail'),
+      notice: (target, why) => progress.say(`${target}: ${why}`),
+    });
+    return exit;
+  } finally {
+    interrupt.release();
+    reporting.close();
+  }
+}
+
+function runRecord({ spec, scenarios }: Plan, command: RunCommand, io: Io): RunRecord {
+  return {
+    type: 'run',
+    log: 1,
+    version: ownVersion(),
+    spec: { file: spec.file, api: spec.api.name, specVersion: spec.specVersion },
+    seed: command.seed,
+    clock: command.clock,
+    filters: command.filter ?? [],
+    strict: command.strict,
+    scenarios: scenarios.length,
+    repeat: command.repeat,
+    rerun: rerunCommand(command, io),
+    measured: {
+      startedAt: new Date().toISOString(),
+      node: process.version,
+      platform: `${process.platform} ${process.arch}`,
+    },
+  };
+}
+
+/** The options that bear on a verdict, so that a rerun comes to the same. */
+function rerunCommand({ spec, seed, clock }: RunCommand, io: Io): string {
+  return [
+    `${io.command} run`,
+    ...(spec === undefined ? [] : ['--spec', quoted(spec)]),
+    ...(seed === defaultSeed ? [] : ['--seed', String(seed)]),
+    ...(clock === 'virtual' ? [] : ['--clock', clock]),
+  ].join(' ');
+}
+
+export const defaultSeed = 1;
+
+export function ownVersion(): string {
+  const { version }: { version: string } = createRequire(import.meta.url)('../../package.json');
+  return version;
+}

@@ -1,0 +1,65 @@
+import type { Fixtures, Scenario, Spec } from '@sdk-conformance/model';
+import type { PlayEvent, PlayOptions, Target } from '@sdk-conformance/runner';
+import { judged, type Result, unjudged } from './result.js';
+
+/** The runner's `play`, or what stands in for it in a test. */
+export type Play = (options: PlayOptions) => AsyncIterable<PlayEvent>;
+
+export interface TargetPlay {
+  readonly spec: Spec;
+  readonly fixtures: Fixtures;
+  readonly target: Target;
+  readonly scenarios: readonly Scenario[];
+  readonly clock: 'virtual' | 'real';
+  readonly seed: number;
+  readonly jobs: number | null;
+  readonly signal: AbortSignal;
+}
+
+export type TargetEvent =
+  | Extract<PlayEvent, { type: 'session' | 'notice' }>
+  | { readonly type: 'result'; readonly result: Result }
+  | { readonly type: 'failure'; readonly side: 'adapter' | 'harness'; readonly why: string };
+
+/** Plays scenarios on a target and judges each as it comes, in any order. */
+export async function* playTarget(play: Play, options: TargetPlay): AsyncGenerator<TargetEvent, void, undefined> {
+  const { spec, fixtures, target, jobs } = options;
+  const broken = new Set<string>();
+  const { jobs: _, ...rest } = options;
+  for await (const event of play({ ...rest, ...(jobs === null ? {} : { jobs }) })) {
+    switch (event.type) {
+      case 'session':
+      case 'notice':
+        yield event;
+        break;
+      case 'adapterFailed':
+        if (event.scenario !== null) broken.add(event.scenario);
+        yield { type: 'failure', side: 'adapter', why: adapterWords(event) };
+        break;
+      case 'harnessFailed':
+        yield { type: 'failure', side: 'harness', why: [event.why, event.stack].join('\n') };
+        break;
+      case 'notRun': {
+        const verdict = broken.has(event.scenario.id) ? 'adapterFailed' : 'notRun';
+        yield { type: 'result', result: unjudged(event.scenario, verdict, event.why) };
+        break;
+      }
+      case 'played':
+        try {
+          const result = judged({ spec, fixtures, language: target.language }, event.scenario, event.observation);
+          yield { type: 'result', result };
+        } catch (error) {
+          const why = `${event.scenario.id} could not be judged: ${error instanceof Error ? (error.stack ?? error.message) : error}`;
+          yield { type: 'failure', side: 'harness', why };
+          yield { type: 'result', result: unjudged(event.scenario, 'notRun', 'the harness failed: our bug') };
+        }
+        break;
+    }
+  }
+}
+
+function adapterWords(event: Extract<PlayEvent, { type: 'adapterFailed' }>): string {
+  const where = event.scenario === null ? '' : `${event.scenario}: `;
+  const lines = event.stderr.slice(-10).map((line) => `stderr | ${line}`);
+  return [`${where}${event.why}`, ...lines].join('\n');
+}

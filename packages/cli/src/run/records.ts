@@ -1,0 +1,89 @@
+import { tolerances } from '@sdk-conformance/judge';
+import type { Spec } from '@sdk-conformance/model';
+import {
+  findingRecord,
+  type LogRecord,
+  observationRecord,
+  type TargetEnd,
+  type TargetRecord,
+} from '@sdk-conformance/reporters';
+import type { PlayEvent } from '@sdk-conformance/runner';
+import type { ConfiguredTarget } from '../config/config.js';
+import { brokenLevel, type Result } from './result.js';
+
+type Session = Extract<PlayEvent, { type: 'session' }>;
+
+/** The log's line for a target; `session` is null where its adapter never opened one. */
+export function targetRecord(
+  target: ConfiguredTarget,
+  session: Session | null,
+  notRun: string | null,
+  mutant: string | null = null,
+): TargetRecord {
+  return {
+    type: 'target',
+    name: target.name,
+    language: target.language,
+    variant: session?.sdk.variant || target.variant,
+    mutant,
+    sdk: session === null ? null : { name: session.sdk.name, version: session.sdk.version },
+    runtime: session?.sdk.runtime ?? null,
+    clockTier: session?.tier ?? null,
+    tolerance: session === null ? null : tolerances[session.tier],
+    notRun,
+  };
+}
+
+/** The log's lines for a result. */
+export function resultRecords(
+  spec: Spec,
+  target: string,
+  result: Result,
+  options: { readonly trace: boolean; readonly round: number | null },
+): readonly LogRecord[] {
+  const { scenario, verdict, why, findings, judged } = result;
+  const round = options.round === null ? {} : { round: options.round };
+  const place = { target, scenario: scenario.id, ...round };
+  const head: LogRecord = {
+    type: 'scenario',
+    target,
+    id: scenario.id,
+    family: scenario.family,
+    verdict,
+    broken: brokenLevel(result),
+    why,
+    ...round,
+    simulatedMs: judged?.observation.simulatedMs ?? 0,
+    wallMs: judged?.observation.wallMs ?? 0,
+  };
+  if (judged === null) return [head];
+  const { observation, expectation } = judged;
+  return [
+    head,
+    ...findings.map((finding) => findingRecord(place, finding, observation.credentials)),
+    ...(verdict === 'pass' && !options.trace ? [] : [observationRecord(place, spec, expectation, observation)]),
+  ];
+}
+
+/** A target's share of the log's last line. */
+export function targetEnd(
+  name: string,
+  results: readonly Result[],
+  failures: TargetEnd['failures'],
+  wallMs: number,
+): TargetEnd {
+  const count = (verdict: Result['verdict']) => results.filter((result) => result.verdict === verdict).length;
+  return {
+    name,
+    passed: count('pass'),
+    failed: count('fail'),
+    failedShould: results.filter((result) => brokenLevel(result) === 'should').length,
+    unspecified: count('unspecified'),
+    unsupported: count('unsupported'),
+    notRun: count('notRun'),
+    adapterFailed: count('adapterFailed'),
+    failures,
+    simulatedMs: results.reduce((sum, result) => sum + (result.judged?.observation.simulatedMs ?? 0), 0),
+    wallMs,
+  };
+}

@@ -1,0 +1,56 @@
+import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { jsonlReporter, type LogRecord, type Reporter, terminalReporter } from '@sdk-conformance/reporters';
+import { whyUnreadable } from '../config/document.js';
+import { type Io, wantsColour } from '../io.js';
+import type { ReporterChoice } from '../options.js';
+import { UsageError } from '../usage-error.js';
+
+export interface Reporting {
+  readonly record: (record: LogRecord) => void;
+  readonly close: () => void;
+}
+
+/**
+ * Opens the chosen reporters; each record goes to all of them.
+ *
+ * @throws UsageError for a file that cannot be written
+ */
+export function openReporting(choices: readonly ReporterChoice[], io: Io): Reporting {
+  const outputs = choices.map(({ name, file }) => ({
+    reporter: reporterNamed(name, file === null && wantsColour(io.env, io.outIsTerminal)),
+    ...(file === null ? { write: io.out, close: () => {} } : openFile(file, io.cwd)),
+  }));
+  return {
+    record: (record) => {
+      for (const { reporter, write } of outputs) {
+        const text = reporter.write(record);
+        if (text !== '') write(text);
+      }
+    },
+    close: () => {
+      for (const { close } of outputs) close();
+    },
+  };
+}
+
+function reporterNamed(name: ReporterChoice['name'], colour: boolean): Reporter {
+  switch (name) {
+    case 'terminal':
+      return terminalReporter({ colour });
+    case 'jsonl':
+      return jsonlReporter();
+  }
+}
+
+/** Written as it comes, so that a run that is killed leaves what it saw. */
+function openFile(file: string, cwd: string): { readonly write: (text: string) => void; readonly close: () => void } {
+  try {
+    const path = resolve(cwd, file);
+    mkdirSync(dirname(path), { recursive: true });
+    const handle = openSync(path, 'w');
+    return { write: (text) => void writeSync(handle, text), close: () => closeSync(handle) };
+  } catch (error) {
+    throw new UsageError(`--reporter: ${file} cannot be written: ${whyUnreadable(error)}`);
+  }
+}

@@ -1,0 +1,50 @@
+import { type Case, judge, scenarioVerdict } from '@sdk-conformance/judge';
+import type { Finding, Fixtures, Level, Observation, Scenario, Spec } from '@sdk-conformance/model';
+import { type Expectation, predict } from '@sdk-conformance/oracle';
+import type { LogVerdict } from '@sdk-conformance/reporters';
+
+/** What a scenario came to on a target. */
+export interface Result {
+  readonly scenario: Scenario;
+  readonly verdict: LogVerdict;
+  /** Why it was not played or not judged. */
+  readonly why: string | null;
+  readonly findings: readonly Finding[];
+  /** Null where nothing was judged. */
+  readonly judged: { readonly expectation: Expectation; readonly observation: Observation } | null;
+}
+
+/** Predicts and judges what was observed. */
+export function judged(
+  given: { readonly spec: Spec; readonly fixtures: Fixtures; readonly language: string },
+  scenario: Scenario,
+  observation: Observation,
+): Result {
+  const unsupported = observation.steps.find((step) => step.outcome.kind === 'unsupported')?.outcome;
+  if (unsupported?.kind === 'unsupported') return unjudged(scenario, 'unsupported', unsupported.why);
+  const expectation = predict(given.spec, given.language, scenario, given.fixtures);
+  if (!expectation.tiers.includes(observation.tier)) {
+    return unjudged(scenario, 'unspecified', `it cannot be judged under clock tier ${observation.tier}`);
+  }
+  const findings = judge({ ...given, scenario, expectation, observation } satisfies Case);
+  return { scenario, verdict: scenarioVerdict(findings), why: null, findings, judged: { expectation, observation } };
+}
+
+export function unjudged(scenario: Scenario, verdict: LogVerdict, why: string): Result {
+  return { scenario, verdict, why, findings: [], judged: null };
+}
+
+/** The most binding level that a result breaks; null where it breaks nothing. */
+export function brokenLevel({ findings }: Result): Level | null {
+  const broken = findings.filter((finding) => finding.verdict === 'fail');
+  if (broken.length === 0) return null;
+  return broken.some((finding) => finding.level === 'must') ? 'must' : 'should';
+}
+
+const timed = ['retry.after', 'retry.backoff', 'timeout.', 'stream.idle', 'abort.settles'];
+
+/** True where real time may be to blame: a busy machine makes a sound SDK late. */
+export function mayBeTheMachine({ findings, judged }: Result): boolean {
+  if (judged?.observation.tier !== 'C') return false;
+  return findings.some((f) => f.verdict === 'fail' && timed.some((part) => f.requirement.startsWith(part)));
+}

@@ -1,0 +1,200 @@
+import { performance } from 'node:perf_hooks';
+import type { Scenario } from '@sdk-conformance/model';
+import type { EndRecord, LogRecord } from '@sdk-conformance/reporters';
+import type { PlayEvent } from '@sdk-conformance/runner';
+import type { ConfiguredTarget } from '../config/config.js';
+import type { Plan } from '../config/plan.js';
+import { absentToolchain, runnerTarget } from '../config/runner-target.js';
+import { createOrdered, type Ordered } from './ordered.js';
+import { type Play, playTarget, type TargetEvent } from './play-target.js';
+import { resultRecords, targetEnd, targetRecord } from './records.js';
+import { brokenLevel, mayBeTheMachine, type Result, unjudged } from './result.js';
+import { type Exit, exitOf } from './verdict.js';
+
+export interface RunOptions {
+  readonly clock: 'virtual' | 'real';
+  readonly seed: number;
+  /** Calls open at once on a target; null: the runner's choice. */
+  readonly jobs: number | null;
+  readonly strict: boolean;
+  readonly bail: boolean;
+  readonly repeat: number;
+  readonly trace: boolean;
+  /** On a build server a toolchain that is absent is not excused. */
+  readonly ci: boolean;
+  /** PATH on which toolchains are looked for. */
+  readonly path: string | undefined;
+  /** Stops the run; what was seen is reported. */
+  readonly signal: AbortSignal;
+}
+
+export interface RunListener {
+  /** In the log's order. */
+  readonly record: (record: LogRecord) => void;
+  /** As it happens. */
+  readonly result: (target: string, result: Result) => void;
+  readonly notice: (target: string, why: string) => void;
+}
+
+/** One target on its way through a run. */
+interface Course {
+  readonly target: ConfiguredTarget;
+  readonly place: number;
+  readonly absent: string | null;
+  session: Extract<PlayEvent, { type: 'session' }> | null;
+  readonly results: Result[];
+  readonly failures: { side: 'adapter' | 'harness'; why: string }[];
+  /** Failed where the machine may be to blame, by round. */
+  readonly doubtful: Map<number, Result[]>;
+  wallMs: number;
+}
+
+/** Plays the plan's scenarios on its targets, all targets at once, and judges them. */
+export async function run(plan: Plan, options: RunOptions, play: Play, listener: RunListener): Promise<Exit> {
+  const started = performance.now();
+  const bail = new AbortController();
+  const signal = AbortSignal.any([options.signal, bail.signal]);
+  const courses = plan.targets.map(
+    (target, place): Course => ({
+      target,
+      place,
+      absent: absentToolchain(target, options.path),
+      session: null,
+      results: [],
+      failures: [],
+      doubtful: new Map(),
+      wallMs: 0,
+    }),
+  );
+  const ordered = createOrdered<LogRecord>(listener.record);
+  const context: Context = { plan, options, play, listener, signal, bail, ordered };
+  await Promise.all(courses.map((course) => playRounds(context, course)));
+  // One after the other: alone means that no other target keeps the machine busy either.
+  for (const course of courses) await replayDoubtful(context, course);
+  const targets = courses.map(({ target, results, failures, wallMs }) =>
+    targetEnd(target.name, results, failures, wallMs),
+  );
+  const stopped = options.signal.aborted ? 'interrupted' : bail.signal.aborted ? 'bail' : null;
+  const exit = exitOf({
+    targets,
+    stopped,
+    strict: options.strict,
+    absent: courses.filter((course) => course.absent !== null).map((course) => course.target.name),
+    ci: options.ci,
+    undeclared: courses.reduce((sum, course) => sum + undeclared(course), 0),
+  });
+  const end: EndRecord = { type: 'end', ...exit, stopped, targets, wallMs: performance.now() - started };
+  listener.record(end);
+  return exit;
+}
+
+interface Context {
+  readonly plan: Plan;
+  readonly options: RunOptions;
+  readonly play: Play;
+  readonly listener: RunListener;
+  readonly signal: AbortSignal;
+  readonly bail: AbortController;
+  readonly ordered: Ordered<LogRecord>;
+}
+
+/** Place of a scenario's lines in the log: targets one after the other, each with its own line first. */
+function lineOf({ plan, options }: Context, course: Course, round: number, scenario: number): number {
+  const perTarget = 1 + plan.scenarios.length * options.repeat;
+  return course.place * perTarget + 1 + round * plan.scenarios.length + scenario;
+}
+
+async function playRounds(context: Context, course: Course): Promise<void> {
+  const began = performance.now();
+  const { plan, options, ordered } = context;
+  let told = false;
+  const tell = () => {
+    if (told) return;
+    told = true;
+    ordered.put(lineOf(context, course, 0, -1), [targetRecord(course.target, course.session, course.absent)]);
+  };
+  for (let round = 0; round < options.repeat; round++) {
+    const left = new Set(plan.scenarios);
+    if (course.absent === null && !context.signal.aborted) {
+      for await (const event of playOnce(context, course, plan.scenarios, options.jobs)) {
+        if (event.type === 'session') {
+          course.session ??= event;
+          tell();
+          continue;
+        }
+        if (!take(context, course, event) || event.type !== 'result') continue;
+        left.delete(event.result.scenario);
+        if (!mayBeTheMachine(event.result)) settle(context, course, round, event.result);
+        else course.doubtful.set(round, [...(course.doubtful.get(round) ?? []), event.result]);
+      }
+    }
+    tell();
+    for (const scenario of left) {
+      settle(context, course, round, unjudged(scenario, 'notRun', course.absent ?? stopReason(context)));
+    }
+  }
+  course.wallMs += performance.now() - began;
+}
+
+function stopReason({ options }: Context): string {
+  return options.signal.aborted ? 'interrupted' : 'stopped by --bail';
+}
+
+function playOnce(
+  { plan, options, play, signal }: Context,
+  course: Course,
+  scenarios: readonly Scenario[],
+  jobs: number | null,
+): AsyncIterable<TargetEvent> {
+  const { spec, fixtures, config } = plan;
+  const { clock, seed } = options;
+  const target = runnerTarget(config, course.target, { clock });
+  return playTarget(play, { spec, fixtures, target, scenarios, clock, seed, jobs, signal });
+}
+
+/** Notes a failure or tells a notice; true for a result. */
+function take({ listener }: Context, course: Course, event: TargetEvent): boolean {
+  if (event.type === 'failure') course.failures.push({ side: event.side, why: event.why });
+  if (event.type === 'notice') listener.notice(course.target.name, event.why);
+  return event.type === 'result';
+}
+
+/** Fixes what a scenario came to. */
+function settle(context: Context, course: Course, round: number, found: Result): void {
+  const { plan, options, listener, ordered, bail } = context;
+  // The runner says no more than that it was told to stop.
+  const result = found.verdict === 'notRun' && context.signal.aborted ? { ...found, why: stopReason(context) } : found;
+  course.results.push(result);
+  const lines = resultRecords(plan.spec, course.target.name, result, {
+    trace: options.trace,
+    round: options.repeat === 1 ? null : round + 1,
+  });
+  ordered.put(lineOf(context, course, round, plan.scenarios.indexOf(result.scenario)), lines);
+  listener.result(course.target.name, result);
+  const broken = brokenLevel(result);
+  if (options.bail && (broken === 'must' || (broken === 'should' && options.strict))) bail.abort();
+}
+
+async function replayDoubtful(context: Context, course: Course): Promise<void> {
+  const began = performance.now();
+  for (const [round, results] of course.doubtful) {
+    const first = new Map(results.map((result) => [result.scenario, result]));
+    for await (const event of playOnce(context, course, [...first.keys()], 1)) {
+      if (!take(context, course, event) || event.type !== 'result') continue;
+      const before = first.get(event.result.scenario);
+      if (before === undefined) continue;
+      first.delete(before.scenario);
+      // What could not be replayed stands as it was seen.
+      settle(context, course, round, event.result.verdict === 'notRun' ? before : event.result);
+    }
+    for (const result of first.values()) settle(context, course, round, result);
+  }
+  course.wallMs += performance.now() - began;
+}
+
+function undeclared({ target, results }: Course): number {
+  return results.filter(
+    ({ verdict, scenario }) =>
+      verdict === 'unsupported' && !scenario.steps.some((step) => target.unsupported.includes(step.operation)),
+  ).length;
+}

@@ -1,0 +1,125 @@
+import type { Exchange, Observation, Spec } from '@sdk-conformance/model';
+import { expect, test } from 'vitest';
+import { findingRecord, observationRecord } from './observed.js';
+
+const credentials = { client: { apiKey: 'canary_1234', jwt: 'canary_12345' } };
+const at = (ms: number) => ({ virtualMs: ms, realMs: ms / 10 });
+
+const exchange: Exchange = {
+  index: 0,
+  step: 'step',
+  client: 'client',
+  operation: 'sendMessage',
+  answer: 0,
+  request: {
+    method: 'POST',
+    target: '/message?key=canary_1234',
+    headers: [
+      ['Host', '127.0.0.1:41234'],
+      ['X-API-Key', 'canary_1234'],
+    ],
+    body: new TextEncoder().encode(`${'x'.repeat(2040)}canary_12345`),
+    bodyCut: false,
+  },
+  arrivedAt: at(0),
+  served: { label: '429', status: 429, headers: [['Retry-After', '3']], endedAt: at(2), abandonedAt: null },
+  late: false,
+};
+
+const observation: Observation = {
+  tier: 'A',
+  credentials,
+  exchanges: [exchange],
+  steps: [
+    {
+      step: 'step',
+      outcome: {
+        kind: 'raised',
+        error: {
+          type: 'RateLimitError',
+          bases: ['Error'],
+          message: 'key canary_12345 at 127.0.0.1:41234',
+          fields: { canary_1234: 'canary_1234' },
+          causeType: null,
+          texts: { stack: 'canary_1234' },
+          traits: {},
+        },
+        events: null,
+      },
+      startedAt: at(0),
+      settledAt: null,
+    },
+  ],
+  process: [{ kind: 'exit', code: 1, signal: null, stderr: ['canary_1234'] }],
+  simulatedMs: 2,
+  wallMs: 1,
+};
+
+const spec = { file: 'spec/a.yaml', positions: {} } as unknown as Spec;
+const place = { target: 'typescript', scenario: 'a/b' };
+const expectation = { scenario: 'a/b', language: 'typescript', steps: [], jitter: null, tiers: [] };
+
+test('credentials and the port show nowhere, bodies are cut after masking', () => {
+  const record = observationRecord(place, spec, expectation, observation);
+  expect(JSON.stringify(record)).not.toMatch(/canary|41234/);
+  expect(record.exchanges[0]?.target).toBe('/message?key=[apiKey of client]');
+  expect(record.exchanges[0]?.body).toEqual({ bytes: 2052, cut: true, text: `${'x'.repeat(2040)}[jwt of …` });
+  expect(record.exchanges[0]?.measured).toEqual({
+    arrivedMs: 0,
+    endedMs: 2,
+    abandonedMs: null,
+    requestHeaders: [
+      ['Host', '127.0.0.1:PORT'],
+      ['X-API-Key', '[apiKey of client]'],
+    ],
+    servedHeaders: [['Retry-After', '3']],
+  });
+  expect(record.steps[0]?.outcome).toEqual({
+    kind: 'raised',
+    type: 'RateLimitError',
+    bases: ['Error'],
+    message: 'key [jwt of client] at 127.0.0.1:PORT',
+    fields: { '[apiKey of client]': '[apiKey of client]' },
+    causeType: null,
+    traits: {},
+    events: null,
+  });
+  expect(record.measured.process).toEqual([{ kind: 'exit', code: 1, signal: null, stderr: ['[apiKey of client]'] }]);
+});
+
+test('a body that is not UTF-8 is kept as base64', () => {
+  const binary = { ...exchange, request: { ...exchange.request, body: new Uint8Array([0xff, 0x00, 0xfe]) } };
+  const record = observationRecord(place, spec, expectation, { ...observation, exchanges: [binary] });
+  expect(record.exchanges[0]?.body).toEqual({ bytes: 3, cut: false, base64: '/wD+' });
+});
+
+test('what was seen stands under measured, masked', () => {
+  const record = findingRecord(
+    place,
+    {
+      requirement: 'error.secrets',
+      verdict: 'fail',
+      level: 'must',
+      at: { file: 'spec/a.yaml', line: 1, column: 1 },
+      step: 'step',
+      expected: 'no credential shows',
+      seen: 'the message is canary_12345',
+      diagnosis: null,
+      measured: { leaks: 1 },
+    },
+    credentials,
+  );
+  expect(record).toEqual({
+    type: 'finding',
+    target: 'typescript',
+    scenario: 'a/b',
+    requirement: 'error.secrets',
+    level: 'must',
+    verdict: 'fail',
+    diagnosis: null,
+    step: 'step',
+    at: { file: 'spec/a.yaml', line: 1, column: 1 },
+    expected: 'no credential shows',
+    measured: { seen: 'the message is [jwt of client]', figures: { leaks: 1 } },
+  });
+});

@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { expect, test } from 'vitest';
+import type { LogRecord } from './records.js';
+import {
+  endRecord,
+  findingRecord,
+  observationRecord,
+  runRecord,
+  scenarioRecord,
+  targetRecord,
+} from './testing/records.js';
+
+const schema = JSON.parse(readFileSync(new URL('../schema/log.v1.schema.json', import.meta.url), 'utf8'));
+const validate = new Ajv2020().compile(schema);
+
+const lines: readonly LogRecord[] = [
+  runRecord,
+  targetRecord,
+  scenarioRecord('retry/count/a', 'fail', { round: 2 }),
+  findingRecord('retry/count/a'),
+  observationRecord('retry/count/a'),
+  endRecord(),
+];
+
+test.each(lines.map((line) => [line.type, line] as const))('a %s line fits the schema', (_, line) => {
+  expect(validate(JSON.parse(JSON.stringify(line)))).toBe(true);
+});
+
+test.each([
+  ['a field that is not there', { ...scenarioRecord('a', 'pass'), more: 1 }],
+  ['a field that is missing', { type: 'scenario', target: 't' }],
+  ['another type', { type: 'summary' }],
+  ['another verdict', { ...scenarioRecord('a', 'pass'), verdict: 'green' }],
+])('the schema refuses %s', (_, line) => {
+  expect(validate(line)).toBe(false);
+});

@@ -1,0 +1,190 @@
+import { expect, test } from 'vitest';
+import type { LogRecord, TargetEnd } from '../records.js';
+import {
+  endRecord,
+  findingRecord,
+  observationRecord,
+  runRecord,
+  scenarioRecord,
+  targetRecord,
+} from '../testing/records.js';
+import { terminalReporter } from './terminal.js';
+
+function report(records: readonly LogRecord[], colour = false): string {
+  const reporter = terminalReporter({ colour });
+  return records.map((record) => reporter.write(record)).join('');
+}
+
+const [soundEnd] = endRecord().targets as readonly [TargetEnd];
+
+test('a run in which all passes ends in CONFORMS and in what to do next', () => {
+  const records = [
+    runRecord,
+    targetRecord,
+    scenarioRecord('retry/count/a', 'pass'),
+    scenarioRecord('status/429/b', 'pass'),
+    endRecord(),
+  ];
+  expect(report(records)).toMatchInlineSnapshot(`
+    "Foil Engine · spec/foilengine.yaml · seed 1
+      typescript  foilengine 0.4.0  node 20.20.2  clock tier A (virtual clock, delays judged to ±1 ms)
+
+    family       typescript
+    retry/count  1 passed
+    status/429   1 passed
+
+    typescript  2 scenarios: 2 passed
+    1 h 2 min 5 s of simulated time in 1.3 s
+
+    CONFORMS
+    What was tested: pnpm conformance list; what one scenario means: pnpm conformance explain ID
+    "
+  `);
+});
+
+test('a failure: diagnosis first, evidence, timeline, and the command that reruns just this', () => {
+  const ids = ['a', 'b', 'c', 'd', 'e', 'f', "it's"].map((name) => `retry/count/${name}`);
+  const records: LogRecord[] = [
+    { ...runRecord, seed: 7, filters: ['retry/**'], rerun: 'pnpm conformance run --seed 7' },
+    targetRecord,
+    ...ids.flatMap((id) => [scenarioRecord(id, 'fail'), findingRecord(id), observationRecord(id)]),
+    endRecord({ verdict: 'doesNotConform', exit: 1, targets: [{ ...soundEnd, passed: 0, failed: 7 }] }),
+  ];
+  expect(report(records)).toMatchInlineSnapshot(`
+    "Foil Engine · spec/foilengine.yaml · seed 7 · filter retry/**
+      typescript  foilengine 0.4.0  node 20.20.2  clock tier A (virtual clock, delays judged to ±1 ms)
+
+    family       typescript
+    retry/count  7 failed
+
+    ✗ behaves like an SDK that counts the first attempt as a retry (retry.maxRetries, spec/foilengine.yaml:41)
+        in        typescript, 7 scenarios: retry/count/a, retry/count/b, retry/count/c, retry/count/d, retry/count/e, +2 more
+        breaks    retry.count (must), spec/foilengine.yaml:41
+        expected  3 requests at most: one attempt and 2 retries
+        seen      stopped after 2 requests
+        timeline  retry/count/a
+                0 ms  GET /api/v1/sdk/personas                  → 429
+          1,412.3 ms  GET /api/v1/sdk/personas                  → 429  after 1,412.3 ms, 250 ms to 500 ms expected
+          1,412.3 ms  raised RateLimitError: Too many requests
+        rerun     pnpm conformance run --seed 7 --target typescript --filter retry/count/a
+
+    typescript  7 scenarios: 0 passed, 7 failed
+    1 h 2 min 5 s of simulated time in 1.3 s
+
+    DOES NOT CONFORM: 1 requirement broken in 7 scenarios
+    What is served there, what is expected and why: pnpm conformance explain retry/count/a
+    "
+  `);
+});
+
+test('without a diagnosis, equal evidence with other figures is one failure', () => {
+  const seen = (ms: number) => ({ diagnosis: null, measured: { seen: `retry 1 came after ${ms} ms`, figures: {} } });
+  const records: LogRecord[] = [
+    runRecord,
+    targetRecord,
+    scenarioRecord('retry/backoff/a', 'fail'),
+    findingRecord('retry/backoff/a', seen(3)),
+    scenarioRecord('retry/backoff/b', 'fail'),
+    findingRecord('retry/backoff/b', seen(12.5)),
+    endRecord({ verdict: 'doesNotConform', exit: 1, targets: [{ ...soundEnd, passed: 0, failed: 2 }] }),
+  ];
+  const text = report(records);
+  expect(text.match(/✗.*/g)).toEqual(['✗ retry.count: retry 1 came after 3 ms']);
+  expect(text).toContain('in        typescript, 2 scenarios: retry/backoff/a, retry/backoff/b\n');
+});
+
+test('what is unspecified, unsupported, not run or not judged is told with its reason', () => {
+  const failures = [{ side: 'adapter', why: 'status/400/x: it reported no step\nstderr | oops' }] as const;
+  const records: LogRecord[] = [
+    runRecord,
+    targetRecord,
+    scenarioRecord('retry/count/a', 'unspecified'),
+    findingRecord('retry/count/a', {
+      verdict: 'unspecified',
+      diagnosis: null,
+      expected: 'the spec gives no maxRetries',
+    }),
+    scenarioRecord('status/204/revokeApiKey', 'unsupported', { why: 'revokeApiKey is declared unsupported' }),
+    scenarioRecord('status/400/x', 'adapterFailed', { why: 'the adapter failed: it reported no step' }),
+    scenarioRecord('status/400/y', 'notRun', { why: 'interrupted' }),
+    endRecord({
+      verdict: 'notJudged',
+      exit: 3,
+      targets: [{ ...soundEnd, passed: 0, unspecified: 1, unsupported: 1, adapterFailed: 1, notRun: 1, failures }],
+    }),
+  ];
+  expect(report(records)).toMatchInlineSnapshot(`
+    "Foil Engine · spec/foilengine.yaml · seed 1
+      typescript  foilengine 0.4.0  node 20.20.2  clock tier A (virtual clock, delays judged to ±1 ms)
+
+    family       typescript
+    retry/count  1 unspecified
+    status/204   1 unsupported
+    status/400   1 not judged, 1 not run
+
+    ? unspecified: the spec gives no maxRetries
+        retry.count, spec/foilengine.yaml:41, 1 scenario: retry/count/a
+
+    – unsupported: revokeApiKey is declared unsupported
+        typescript, 1 scenario: status/204/revokeApiKey
+
+    – not judged: the adapter failed: it reported no step
+        typescript, 1 scenario: status/400/x
+
+    – not run: interrupted
+        typescript, 1 scenario: status/400/y
+
+    ! typescript: the adapter failed, not the SDK
+        status/400/x: it reported no step
+        stderr | oops
+
+    typescript  4 scenarios: 0 passed, 1 unspecified, 1 unsupported, 1 not judged, 1 not run
+    1 h 2 min 5 s of simulated time in 1.3 s
+
+    NOT JUDGED: a target could not be run or judged to the end, so this is not green
+    "
+  `);
+});
+
+test('a target whose toolchain is absent is said loudly', () => {
+  const absent: LogRecord = {
+    ...targetRecord,
+    name: 'csharp',
+    sdk: null,
+    notRun: 'dotnet is not on the PATH',
+  } as LogRecord;
+  const text = report([runRecord, absent, endRecord({ targets: [] })]);
+  expect(text.split('\n')[1]).toBe('  csharp  NOT RUN: dotnet is not on the PATH');
+});
+
+test('an interrupted run says that it is incomplete', () => {
+  const text = report([
+    runRecord,
+    targetRecord,
+    endRecord({ verdict: 'incomplete', exit: 130, stopped: 'interrupted' }),
+  ]);
+  expect(text.split('\n').at(-2)).toBe(
+    'INCOMPLETE: no broken requirement so far, but not every scenario was played (interrupted: incomplete)',
+  );
+});
+
+test('a broken should leaves the verdict, and is told', () => {
+  const records: LogRecord[] = [
+    runRecord,
+    targetRecord,
+    scenarioRecord('process/a', 'fail', { broken: 'should' }),
+    findingRecord('process/a', { level: 'should', requirement: 'process.leftBehind', diagnosis: null }),
+    endRecord({ targets: [{ ...soundEnd, failed: 1, failedShould: 1 }] }),
+  ];
+  expect(report(records)).toContain('CONFORMS, but 1 scenario breaks what is level should: --strict would fail');
+});
+
+test('nothing is coloured without colour, and a failure is red with it', () => {
+  const records = [runRecord, targetRecord, scenarioRecord('a/b', 'fail'), findingRecord('a/b'), endRecord()];
+  expect(report(records)).not.toContain('\u001b');
+  expect(report(records, true)).toContain('\u001b[31m✗\u001b[39m');
+});
+
+test('a log without its last line gives no report', () => {
+  expect(report([runRecord, targetRecord])).toBe('');
+});
