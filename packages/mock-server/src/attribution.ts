@@ -13,11 +13,6 @@ export function clientOf(headers: readonly HeaderLine[], credentials: CallCreden
   return null;
 }
 
-/** True where a header's value is, or ends in, one of these secrets (`Bearer …`). */
-export function carriesSecret(headers: readonly HeaderLine[], secrets: ReadonlySet<string>): boolean {
-  return headers.some(([, value]) => secrets.has(value) || secrets.has(value.slice(value.lastIndexOf(' ') + 1)));
-}
-
 /** A request's arguments, each where its operation's parameters say it travels. */
 export interface SentArguments {
   readonly path: Readonly<Record<string, string>>;

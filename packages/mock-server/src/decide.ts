@@ -7,7 +7,7 @@ import type { SentArguments } from './attribution.js';
 const origin = 'http://lane.invalid';
 
 /** Takes the due answer of the step that a matched request belongs to; undefined where it belongs to none. */
-export type TakeAnswer = (operation: OperationId, sent: SentArguments) => Answer | undefined;
+type TakeAnswer = (operation: OperationId, sent: SentArguments) => Answer | undefined;
 
 export type Decision =
   | { readonly kind: 'plan'; readonly plan: ServePlan }

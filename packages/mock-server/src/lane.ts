@@ -3,21 +3,18 @@ import { type AddressInfo, connect, createServer as createListener, type Server,
 
 const host = '127.0.0.1';
 
-export type OnRequest = (request: IncomingMessage, response: ServerResponse) => void;
+type OnRequest = (request: IncomingMessage, response: ServerResponse) => void;
 
 /** A mock origin: a port of its own on the loopback interface. */
 export interface Lane {
   readonly port: number;
-  /** Secrets of earlier calls: who sends one now is a straggler of theirs. */
-  readonly retired: Set<string>;
   /** Takes requests; without, connections are closed at once. */
   occupy(onRequest: OnRequest): void;
   /** Refuses connections from now on, and closes those that are idle. Takes effect before this returns. */
   refuse(): void;
   /** Accepts connections again on the same port. */
   accept(): Promise<void>;
-  /** Ends the call: destroys its connections and accepts again. */
-  vacate(): Promise<void>;
+  /** Destroys its connections and gives up the port. */
   close(): Promise<void>;
 }
 
@@ -53,7 +50,8 @@ export async function openAnchor(): Promise<Anchor> {
   };
 }
 
-export async function openLane(anchor: Anchor): Promise<Lane> {
+/** @param isFresh whether a port may be taken; else the system is asked for another. */
+export async function openLane(anchor: Anchor, isFresh: (port: number) => boolean): Promise<Lane> {
   const sockets = new Set<Socket>();
   const busy = new Map<Socket, number>();
   let onRequest: OnRequest | null = null;
@@ -86,7 +84,11 @@ export async function openLane(anchor: Anchor): Promise<Lane> {
     });
     engine.emit('connection', socket);
   });
-  const port = await listen(listener, 0);
+  let port = await listen(listener, 0);
+  while (!isFresh(port)) {
+    listener.close();
+    port = await listen(listener, 0);
+  }
 
   // RST: a connection in TIME_WAIT would stand in the way of the next keeper.
   const leavePort = () => keeper?.resetAndDestroy();
@@ -99,9 +101,8 @@ export async function openLane(anchor: Anchor): Promise<Lane> {
     else leavePort();
   }
 
-  const lane: Lane = {
+  return {
     port,
-    retired: new Set(),
     occupy(handler) {
       onRequest = handler;
     },
@@ -115,19 +116,14 @@ export async function openLane(anchor: Anchor): Promise<Lane> {
       for (const socket of sockets) if ((busy.get(socket) ?? 0) === 0) socket.destroy();
     },
     accept,
-    async vacate() {
+    async close() {
       onRequest = null;
+      accepting = false;
+      leavePort();
+      if (listener.listening) listener.close();
       await Promise.all(
         [...sockets].map((socket) => new Promise<void>((resolve) => socket.once('close', () => resolve()).destroy())),
       );
-      await accept();
-    },
-    async close() {
-      onRequest = null;
-      leavePort();
-      for (const socket of sockets) socket.destroy();
-      if (listener.listening) await new Promise<void>((resolve) => listener.close(() => resolve()));
     },
   };
-  return lane;
 }

@@ -5,6 +5,8 @@ import { createDecide } from './decide.js';
 import { type Lane, openAnchor, openLane } from './lane.js';
 import { type CallPlan, type OpenCall, openCall } from './open-call.js';
 
+const rememberedPorts = 5000;
+
 export interface MockServer {
   /**
    * Serves a scenario on a lane of its own until the call is closed.
@@ -16,26 +18,32 @@ export interface MockServer {
   close(): Promise<void>;
 }
 
-/** Creates a mock server for an API. Lanes are opened as they are needed, on 127.0.0.1, and used again. */
+/**
+ * Creates a mock server for an API. Each call has a new lane on 127.0.0.1, and no port is used twice: what a client's pool still holds of
+ * a closed call (connections it has not seen close, a zombie retry) can never reach another call.
+ */
 export async function createMockServer({ spec, fixtures }: { spec: Spec; fixtures: Fixtures }): Promise<MockServer> {
   const decide = createDecide(spec, fixtures);
   const { prefix } = basePath(spec);
   const anchor = await openAnchor();
   const lanes = new Set<Lane>();
-  // The lane that has been free for longest comes first: stragglers of its last call have had most time to die.
-  const free: Lane[] = [];
+  const ports = new Set<number>();
 
-  async function newLane(): Promise<Lane> {
-    const lane = await openLane(anchor);
-    lanes.add(lane);
-    return lane;
+  function isFresh(port: number): boolean {
+    if (ports.has(port)) return false;
+    // The oldest are forgotten before the system runs out of ports.
+    const [oldest] = ports;
+    if (ports.size >= rememberedPorts && oldest !== undefined) ports.delete(oldest);
+    ports.add(port);
+    return true;
   }
 
   return {
     async openCall(plan) {
       checkScenario(spec, fixtures, plan.scenario);
-      const lane = free.shift() ?? (await newLane());
-      const call = openCall(spec, decide, lane, plan, () => free.push(lane));
+      const lane = await openLane(anchor, isFresh);
+      lanes.add(lane);
+      const call = openCall(spec, decide, lane, plan, () => lanes.delete(lane));
       return { ...call, baseUrl: `http://127.0.0.1:${lane.port}${prefix}` };
     },
     async close() {

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ClockDomain } from '@sdk-conformance/clock';
 import type { Exchange, Scenario, Spec } from '@sdk-conformance/model';
-import { type CallCredentials, carriesSecret, clientOf, stepOf } from './attribution.js';
+import { type CallCredentials, clientOf, stepOf } from './attribution.js';
 import type { Decide, Decision } from './decide.js';
 import { type ExchangeRecord, headerLines, newRecord, type OpenExchange, openExchange } from './exchange.js';
 import type { Lane } from './lane.js';
@@ -36,7 +36,7 @@ export interface OpenCall {
   onStorm(callback: () => void): void;
   /** Calls back when the mock server itself fails: our bug, not the client's. */
   onFailure(callback: (error: unknown) => void): void;
-  /** Destroys the connections and gives the lane back. */
+  /** Destroys the connections and closes the lane. */
   close(): Promise<void>;
 }
 
@@ -133,10 +133,6 @@ export function openCall(
   function receive(request: IncomingMessage, response: ServerResponse): void {
     const headers = headerLines(request.rawHeaders);
     const client = clientOf(headers, credentials);
-    if (client === null && carriesSecret(headers, lane.retired)) {
-      request.socket.destroy();
-      return;
-    }
     const record = { ...newRecord(arrived, request, headers), client, late: allSettled, arrivedAt: domain.now() };
     arrived += 1;
     if (arrived <= maxRecorded) records.push(record);
@@ -190,9 +186,7 @@ export function openCall(
       if (closed) return;
       closed = true;
       for (const exchange of running) exchange.drop();
-      for (const values of Object.values(credentials))
-        for (const secret of Object.values(values)) lane.retired.add(secret);
-      await lane.vacate();
+      await lane.close();
       release();
     },
   };

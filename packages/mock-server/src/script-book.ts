@@ -2,7 +2,7 @@ import type { Answer, Scenario, Step } from '@sdk-conformance/model';
 import type { StepProgress } from './attribution.js';
 
 /** A step and how far its script has come. */
-export type StepState = { -readonly [K in keyof StepProgress]: StepProgress[K] } & { next: number };
+type StepState = { -readonly [K in keyof StepProgress]: StepProgress[K] } & { next: number };
 
 /** The scripts of a call. */
 export interface ScriptBook {

@@ -46,7 +46,7 @@ async function drip(exchange: OpenExchange, message: WireMessage, bytes: number,
 }
 
 /** What the timeline calls an answer. */
-export function labelOf({ fault, informational = [] }: Answer, status: number | null): string {
+function labelOf({ fault, informational = [] }: Answer, status: number | null): string {
   const plain = [...informational, status ?? 'nothing'].join(', ');
   switch (fault?.kind) {
     case undefined:
