@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { defaultSeams } from '../src/seams.js';
 import { mutants, seamsOf } from './index.js';
+import { listFile, mutantsYaml } from './list.js';
 
 test('names are unique, and tell a mutant in a command line', () => {
   const names = mutants.map((m) => m.name);
@@ -20,4 +22,8 @@ test.each(mutants)('$name replaces seams that there are', ({ seams }) => {
 test('an unknown mutant is refused', () => {
   expect(seamsOf(undefined)).toEqual({});
   expect(() => seamsOf('off-by-two')).toThrow('no mutant off-by-two; there are: off-by-one, ');
+});
+
+test('the list in mutants.yaml is what the mutants say', () => {
+  expect(readFileSync(listFile, 'utf8')).toBe(mutantsYaml());
 });
