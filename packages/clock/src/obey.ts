@@ -2,32 +2,25 @@ import type { Command } from './command.js';
 import type { ClockDomain, VirtualDomain } from './domain.js';
 import type { ClockListener } from './listener.js';
 
-/** An answer, due after so many turns of the event loop. */
-export interface Later {
-  readonly turns: number;
-  answer(): string;
-}
-
-// So many turns pass before an answer, so that every byte that was in the kernel before the command has been seen: a new
-// connection takes one to be accepted, one to be read, and one in hand.
-const QUIET_TURNS = 3;
-const ADVANCE_TURNS = 1;
+/**
+ * So many turns pass before an answer, so that every byte that was in the kernel before the command has been seen: a new
+ * connection takes one to be accepted, one to be read, and one is in hand. The same for all, so answers keep the order.
+ */
+export const ANSWER_TURNS = 3;
 
 const isVirtual = (domain: ClockDomain | VirtualDomain): domain is VirtualDomain => 'advance' in domain;
 
-/** Carries out a command of a call; null where it has no answer. */
+/** Carries out a command of a call; gives how to answer it after {@link ANSWER_TURNS} turns, null where it has no answer. */
 export function obey(
   command: Exclude<Command, { name: 'hello' }>,
   domain: ClockDomain | VirtualDomain,
   listener: ClockListener,
-): Later | null {
+): (() => string) | null {
   switch (command.name) {
     case 'quiet':
     case 'advance':
     case 'jump':
-      return isVirtual(domain)
-        ? { turns: command.name === 'advance' ? ADVANCE_TURNS : QUIET_TURNS, answer: () => move(command, domain) }
-        : { turns: 1, answer: () => `error ${command.call} runs in real time` };
+      return () => (isVirtual(domain) ? move(command, domain) : `error ${command.call} runs in real time`);
     case 'begin':
       listener.stepStarted(command.step, domain.now());
       return null;

@@ -4,7 +4,7 @@ import { type Command, parseCommand } from './command.js';
 import type { ClockDomain, VirtualDomain } from './domain.js';
 import { createLineSplitter, MAX_LINE_BYTES } from './lines.js';
 import type { ClockListener } from './listener.js';
-import { obey } from './obey.js';
+import { ANSWER_TURNS, obey } from './obey.js';
 import { createTurns } from './turns.js';
 
 export interface ClockServer {
@@ -62,11 +62,11 @@ export async function startClockServer(): Promise<ClockServer> {
         answer('error hello again');
       } else {
         const call = calls.get(command.call);
-        const later = call ? obey(command, call.domain, call.listener) : { turns: 1, answer: () => '' };
-        if (!later) return;
+        const said = call ? obey(command, call.domain, call.listener) : () => '';
+        if (!said) return;
         // The call may be unregistered by the time its turn comes.
         const stillThere = () => call !== undefined && calls.get(command.call) === call;
-        turns.after(later.turns, () => answer(stillThere() ? later.answer() : `unknown ${command.call}`));
+        turns.after(ANSWER_TURNS, () => answer(stillThere() ? said() : `unknown ${command.call}`));
       }
     }
 

@@ -54,7 +54,9 @@ const working =
 
 /** Resolved every 100 ms by a timer that no call created. */
 const outside: (() => void)[] = [];
-setInterval(() => outside.splice(0).forEach((resolve) => resolve()), 100);
+setInterval(() => {
+  for (const resolve of outside.splice(0)) resolve();
+}, 100);
 
 const agent = new Agent({ keepAlive: true, maxSockets: 1 });
 
@@ -73,7 +75,7 @@ export const conducts: Readonly<Record<string, Conduct>> = {
   'node:http, option timeout': threeTimes((base) => viaHttp(base, { timeout: 2000 })),
   'node:http, one socket': threeTimes((base) => viaHttp(base, { agent }, 2000)),
   'patient fetch': async (base) => (await post(base)).status,
-  'patient node:http': (base) => viaHttp(base, {}),
+  'patient node:http': (base) => viaHttp(base, { agent: new Agent() }),
   'two at once over one socket': async (base) => {
     const one = new Agent({ keepAlive: true, maxSockets: 1 });
     return (await Promise.all([viaHttp(base, { agent: one }), viaHttp(base, { agent: one })])).join();

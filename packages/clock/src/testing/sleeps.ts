@@ -12,7 +12,7 @@ const capturedSetTimeout = setTimeout;
 const capturedNow = Date.now;
 const capturedPerformanceNow = hooksPerformance.now.bind(hooksPerformance);
 const promisifiedSetTimeout = promisify(setTimeout);
-const requiredPromises: typeof import('node:timers/promises') = require('timers/promises');
+const requiredPromises: typeof import('node:timers/promises') = require('node:timers/promises');
 const { setTimeout: requiredSleep } = requiredPromises;
 
 async function post(base: string, signal?: AbortSignal): Promise<void> {

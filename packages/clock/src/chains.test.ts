@@ -1,0 +1,22 @@
+import { spawn } from 'node:child_process';
+import { expect, test } from 'vitest';
+import { startMock } from './testing/mock.js';
+import { runHost } from './testing/run-host.js';
+
+test.each([
+  ['of 7 virtual s', {}, [0, 500, 1500, 3500]],
+  ['with Retry-After 30', { 'retry-after': '30' }, [0, 30_000, 60_000, 90_000]],
+])('200 chains at once %s are exact, with a CPU burner beside them', async (_, headers, expected) => {
+  const burner = spawn(process.execPath, ['-e', 'for (;;);'], { stdio: 'ignore' });
+  const mock = await startMock();
+  try {
+    const ids = Array.from({ length: 200 }, (_, index) => `c${index}`);
+    const played = ids.map((id) => mock.open(id, [{ status: 429, headers: () => headers }]));
+    await runHost(mock, 'conducts', Object.fromEntries(ids.map((id) => [id, 'retry chain'])));
+    expect(played.map(({ arrivals }) => arrivals)).toEqual(ids.map(() => expected));
+    expect(played.flatMap(({ escaped, idle }) => [...escaped, ...(idle ? ['idle'] : [])])).toEqual([]);
+  } finally {
+    burner.kill('SIGKILL');
+    await mock.close();
+  }
+});

@@ -1,0 +1,190 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type MockAnswer, startMock } from './testing/mock.js';
+import { runHost } from './testing/run-host.js';
+
+let mock: Awaited<ReturnType<typeof startMock>>;
+beforeAll(async () => {
+  mock = await startMock();
+});
+afterAll(() => mock.close());
+
+let calls = 0;
+/** Plays several conducts at once, each as a call of its own against the same script. */
+async function play(names: readonly string[], script: readonly MockAnswer[] = [{ status: 200 }]) {
+  const ids = names.map(() => `c${calls++}`);
+  const played = ids.map((id) => mock.open(id, script));
+  const report = await runHost(mock, 'conducts', Object.fromEntries(ids.map((id, index) => [id, names[index] ?? ''])));
+  return ids.map((id, index) => {
+    const { arrivals, abandoned, steps, escaped, idle, endedAt } = played[index] ?? mock.open('none', []);
+    const thrown = report.thrown.filter((line) => line.includes(` ${id} `)).map((line) => line.replace(id, 'call'));
+    return { ...report.calls[id], arrivals, abandoned, steps, escaped, idle, endedAt, thrown };
+  });
+}
+
+const said = ({ outcome }: { outcome?: string }) => JSON.parse(outcome?.replace(/^returned /, '') ?? 'null');
+
+describe('request timeouts while the mock holds the answer back', () => {
+  test('fire at their own time, and answers that come before them at theirs', async () => {
+    const names = [
+      'fetch, AbortSignal.timeout',
+      'fetch, AbortController and setTimeout',
+      'node:http, request.setTimeout',
+    ];
+    names.push('node:http, option timeout', 'node:http, one socket');
+    const script = [
+      { status: 200, delayMs: null },
+      { status: 200, delayMs: 3000 },
+      { status: 200, delayMs: 1500 },
+    ];
+    for (const { arrivals, abandoned, endedAt, idle } of await play(names, script)) {
+      expect({ arrivals, abandoned, endedAt, idle }).toEqual({
+        arrivals: [0, 2500, 5500],
+        abandoned: [2000, 4500],
+        endedAt: 7000,
+        idle: false,
+      });
+    }
+  });
+
+  test('who waits without a timeout waits for the answer, also in a queue for one socket', async () => {
+    const names = ['patient fetch', 'patient node:http', 'two at once over one socket', 'body never read'];
+    const all = await play(names, [{ status: 200, delayMs: 45_000 }]);
+    expect(all.map(({ arrivals, endedAt }) => [arrivals, endedAt])).toEqual([
+      [[0], 45_000],
+      [[0], 45_000],
+      [[0, 45_000], 90_000],
+      [[0, 45_500, 91_500], 136_500],
+    ]);
+  });
+
+  test('bodies are waited for like heads', async () => {
+    const all = await play(['head only', 'patient fetch', 'patient node:http'], [{ status: 200, bodyDelayMs: 1500 }]);
+    expect(all.map(({ endedAt }) => endedAt)).toEqual([1500, 1500, 1500]);
+    const [headOnly, patient] = await play(['head only', 'patient fetch'], [{ status: 200, bodyDelayMs: null }]);
+    expect([headOnly?.outcome, headOnly?.abandoned]).toEqual(['returned "TimeoutError"', [2000]]);
+    expect([patient?.outcome, patient?.idle]).toEqual([
+      'raised NeverSettledError: the call never settles: no timer, nothing in flight, nothing held back',
+      true,
+    ]);
+  });
+
+  test('a timer and an answer that are due at once: the timer comes first', async () => {
+    const [it] = await play(['fetch, AbortSignal.timeout'], [{ status: 200, delayMs: 2000 }]);
+    expect([it?.outcome, it?.arrivals]).toEqual(['returned "TimeoutError,TimeoutError,TimeoutError"', [0, 2500, 5500]]);
+  });
+});
+
+test('work in other threads is no waiting', async () => {
+  const names = ['files', 'scrypt', 'digest', 'gzip', 'bad gzip', 'compression stream'].map(
+    (name) => `${name} between`,
+  );
+  const all = await play(names);
+  expect(all.map(({ arrivals }) => arrivals)).toEqual(names.map(() => [0, 500, 1500]));
+  expect(all.flatMap(({ escaped }) => escaped)).toEqual([]);
+});
+
+test('HTTP dates come from the same clock', async () => {
+  const later = (domain: { epochMs(): number }) => new Date(domain.epochMs() + 30_000).toUTCString();
+  const [it] = await play(
+    ['Retry-After as a date'],
+    [{ status: 429, headers: (domain) => ({ 'retry-after': later(domain) }) }],
+  );
+  expect(it?.arrivals).toEqual([0, 30_000, 60_000, 90_000]);
+});
+
+describe('what cannot be virtual is reported', () => {
+  test('a call that never settles, at once', async () => {
+    const [it] = await play(['never settles']);
+    expect(it).toMatchObject({ idle: true, endedAt: 0, escaped: [] });
+    expect(it?.outcome).toBe(
+      'raised NeverSettledError: the call never settles: no timer, nothing in flight, nothing held back',
+    );
+  });
+
+  test('a call whose timers fire for ever', async () => {
+    const [it] = await play(['polls for ever']);
+    expect(it?.idle).toBe(true);
+    expect(it?.outcome).toBe(
+      'raised NeverSettledError: the call never settles: 10000 timers fired in a row and no request came of them',
+    );
+  });
+
+  test('a timer that no call created', async () => {
+    const [it] = await play(['a timer of another context']);
+    expect(it).toMatchObject({ outcome: 'returned undefined', idle: false, endedAt: 0 });
+    expect(it?.escaped.map(({ what }) => what)).toEqual(['something outside the clock']);
+  });
+
+  test('a loop over turns of the event loop', async () => {
+    const [it] = await play(['loop of immediates']);
+    expect(it?.escaped.map(({ what }) => what)).toEqual(['a loop that reads the clock']);
+    expect((it?.arrivals[1] ?? 0) - (it?.arrivals[0] ?? 0)).toBeGreaterThanOrEqual(50);
+  });
+});
+
+test('what is left behind is counted, and played on for 120 s', async () => {
+  const [it] = await play(['leaves things behind']);
+  expect(it).toMatchObject({
+    left: ['2 timer', '1 interval'],
+    arrivals: [0, 7000],
+    steps: ['begin s 0', 'settled s 0'],
+    endedAt: 120_000,
+  });
+});
+
+test('what is thrown out of band is told with its call', async () => {
+  const [timer, rejection] = await play(['throws in a timer', 'rejects unhandled']);
+  expect([timer?.thrown, timer?.outcome]).toEqual([['timer call Error: in a timer'], 'returned 1000']);
+  expect(rejection?.thrown).toEqual(['unhandledRejection call Error: nobody listens']);
+});
+
+test('timer objects behave as Node’s', async () => {
+  const [it] = await play(['timer objects']);
+  expect(said(it ?? {})).toMatchInlineSnapshot(`
+    [
+      "false true Timeout",
+      "zero@1",
+      "negative@1",
+      "huge@1",
+      "nan@1",
+      "x+y",
+      "[object Object]",
+      "a@9",
+      "b@10",
+      "c@10",
+      "tick@30",
+      "refreshed@35",
+      "unref@40",
+      "tick@60",
+      "tick@90",
+    ]
+  `);
+});
+
+test('dates of a call are dates', async () => {
+  const [it] = await play(['date class']);
+  expect(said(it ?? {})).toMatchInlineSnapshot(`
+    [
+      "2030-01-01T00:00:01.234Z",
+      true,
+      true,
+      "[object Date]",
+      "Tue Jan 01 2030 00:00:01",
+      "1970-01-01T00:00:00.000Z",
+      2020,
+      true,
+      true,
+      [
+        "Date",
+        7,
+      ],
+      true,
+      true,
+      [
+        0,
+        0,
+      ],
+      2.234,
+    ]
+  `);
+});

@@ -1,0 +1,146 @@
+import { describe, expect, test } from 'vitest';
+import { VIRTUAL_EPOCH_MS } from './epoch.js';
+import { createVirtualDomain } from './virtual-domain.js';
+
+function create() {
+  let real = 5;
+  const domain = createVirtualDomain({ realMs: () => real });
+  const woken: string[] = [];
+  return {
+    domain,
+    woken,
+    passReal: (ms: number) => {
+      real += ms;
+    },
+    hold: (name: string, due: number | null) => domain.hold(due, () => woken.push(`${name}@${domain.now().virtualMs}`)),
+    epoch: (waiting = 0, atMost = waiting) => {
+      const said = domain.quiet(waiting, atMost);
+      return said.kind === 'quiet' ? said.epoch : -1;
+    },
+  };
+}
+
+describe('a virtual domain', () => {
+  test('moves by advance alone; real time only shows in its stamps', () => {
+    const { domain, passReal, epoch } = create();
+    passReal(250);
+    expect(domain.now()).toEqual({ virtualMs: 0, realMs: 250 });
+    expect(domain.advance(epoch(), 1500)).toEqual({ kind: 'now', ms: 1500 });
+    expect(domain.now()).toEqual({ virtualMs: 1500, realMs: 250 });
+    expect(new Date(domain.epochMs()).toISOString()).toBe('2030-01-01T00:00:01.500Z');
+    expect(VIRTUAL_EPOCH_MS).toBe(Date.UTC(2030, 0, 1));
+  });
+
+  test('never goes back', () => {
+    const { domain, epoch } = create();
+    domain.advance(epoch(), 100);
+    expect(domain.advance(epoch(), 40)).toEqual({ kind: 'now', ms: 100 });
+    expect(domain.jump(30)).toBe(100);
+  });
+
+  test('is busy while an exchange is open and not held back', () => {
+    const { domain, hold } = create();
+    domain.exchangeOpened();
+    expect(domain.quiet(1, 1)).toEqual({ kind: 'busy' });
+    hold('answer', 3000);
+    expect(domain.quiet(1, 1)).toEqual({ kind: 'quiet', epoch: 2 });
+  });
+
+  test.each([
+    ['the client waits for an answer that is on its way', 2, 2, 'busy'],
+    ['the client has given up a request, which has not been seen yet', 0, 0, 'busy'],
+    ['the client has a head and waits for the body', 0, 1, 'quiet'],
+    ['the client cannot tell', 0, Number.POSITIVE_INFINITY, 'quiet'],
+  ])('one answer held back; %s', (_, waiting, atMost, kind) => {
+    const { domain, hold } = create();
+    domain.exchangeOpened();
+    hold('answer', null);
+    expect(domain.quiet(waiting, atMost).kind).toBe(kind);
+  });
+
+  test.each([
+    ['a request came', (domain: ReturnType<typeof createVirtualDomain>) => domain.exchangeOpened()],
+    [
+      'a request came and went',
+      (domain: ReturnType<typeof createVirtualDomain>) => {
+        domain.exchangeOpened();
+        domain.exchangeClosed();
+      },
+    ],
+  ])('refuses to advance when, since the epoch, %s', (_, act) => {
+    const { domain, epoch } = create();
+    const before = epoch();
+    act(domain);
+    expect(domain.advance(before, 10)).toEqual({ kind: 'busy' });
+    expect(domain.now().virtualMs).toBe(0);
+  });
+
+  test('an epoch stays good while nothing comes or goes', () => {
+    const { domain, epoch } = create();
+    const once = epoch();
+    expect([10, 20, 30].map((ms) => domain.advance(once, ms))).toEqual([
+      { kind: 'now', ms: 10 },
+      { kind: 'now', ms: 20 },
+      { kind: 'now', ms: 30 },
+    ]);
+  });
+
+  test('stops at the earliest held answer and wakes it with the command after', () => {
+    const { domain, hold, epoch, woken } = create();
+    domain.exchangeOpened();
+    domain.exchangeOpened();
+    hold('late', 900);
+    hold('early', 300);
+    expect(domain.advance(epoch(2), 1000)).toEqual({ kind: 'now', ms: 300 });
+    expect(woken).toEqual([]);
+    expect(domain.quiet(2, 2)).toEqual({ kind: 'busy' });
+    expect(woken).toEqual(['early@300']);
+  });
+
+  test('what is due at once wakes in order of holding', () => {
+    const { domain, hold, epoch, woken } = create();
+    for (const name of ['a', 'b', 'c']) {
+      domain.exchangeOpened();
+      hold(name, 50);
+    }
+    domain.advance(epoch(3), null);
+    domain.quiet(3, 3);
+    expect(woken).toEqual(['a@50', 'b@50', 'c@50']);
+  });
+
+  test('a released answer never wakes', () => {
+    const { domain, hold, epoch, woken } = create();
+    domain.exchangeOpened();
+    const held = hold('answer', 50);
+    held.release();
+    held.release();
+    domain.exchangeClosed();
+    domain.advance(epoch(), 100);
+    domain.quiet(0, 0);
+    expect(woken).toEqual([]);
+  });
+
+  test('is idle without a timer and without an answer that will be due', () => {
+    const { domain, hold, epoch } = create();
+    expect(domain.advance(epoch(), null)).toEqual({ kind: 'idle' });
+    domain.exchangeOpened();
+    hold('stalled', null);
+    expect(domain.advance(epoch(1), null)).toEqual({ kind: 'idle' });
+  });
+
+  test('a jump wakes held answers on the way, each at its own time, and voids the epoch', () => {
+    const { domain, hold, epoch, woken } = create();
+    const before = epoch();
+    domain.exchangeOpened();
+    hold('answer', 300);
+    expect(domain.jump(1000)).toBe(1000);
+    expect(woken).toEqual(['answer@300']);
+    expect(domain.advance(before, 2000)).toEqual({ kind: 'busy' });
+  });
+
+  test('refuses to close what is not open', () => {
+    expect(() => create().domain.exchangeClosed()).toThrowErrorMatchingInlineSnapshot(
+      `[RangeError: exchangeClosed() without exchangeOpened()]`,
+    );
+  });
+});
