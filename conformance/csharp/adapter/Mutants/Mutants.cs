@@ -1,14 +1,22 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using FoilEngine.Internal;
 using SdkConformance;
 
 namespace FoilEngine.Conformance;
 
-/// <summary>Defects that can be switched on in the reference SDK, by name; what each breaks stands in <c>mutants.yaml</c>.</summary>
-internal static partial class Mutants
+/// <summary>
+/// Defects that can be switched on in the reference SDK, by name, made anew for each client. What each does wrong and breaks stands in
+/// <c>mutants.yaml</c>, and for those that need a culture with a decimal comma in <c>mutants.de-DE.yaml</c>.
+/// </summary>
+internal static class Mutants
 {
-    private static readonly Dictionary<string, Func<Seams>> All = new(StringComparer.Ordinal);
+    private static readonly Dictionary<string, Func<BrokenSeams>> All = new[]
+    {
+        CountMutants.All, StatusMutants.All, HintMutants.All, CultureMutants.All, BackoffMutants.All, TransportMutants.All, ErrorMutants.All, MessageMutants.All, SuccessMutants.All,
+        RequestMutants.All, StreamMutants.All, AbortMutants.All, IsolationMutants.All, ProcessMutants.All,
+    }.SelectMany(family => family).ToDictionary(mutant => mutant.Key, mutant => mutant.Value, StringComparer.Ordinal);
 
     public static IEnumerable<string> Names => All.Keys;
 

@@ -38,6 +38,9 @@ namespace FoilEngine.Internal
         /// <summary>JSON text in UTF-8; null for a request without a body.</summary>
         public byte[]? Body { get; private set; }
 
+        /// <summary>Media type that is asked for.</summary>
+        public string Accept { get; private set; } = "application/json";
+
         public Credentials Credentials { get; private set; } = Credentials.ApiKey;
 
         /// <summary>Path and query.</summary>
@@ -55,6 +58,13 @@ namespace FoilEngine.Internal
         {
             var json = new JObject(members.Where(m => m.Value != null).Select(m => new JProperty(m.Name, m.Value)));
             Body = Encoding.UTF8.GetBytes(json.ToString(Formatting.None));
+            return this;
+        }
+
+        /// <summary>The answer is a stream of events.</summary>
+        public ApiRequest ForEvents()
+        {
+            Accept = "text/event-stream";
             return this;
         }
 

@@ -27,6 +27,14 @@ namespace FoilEngine.Internal
 
         public bool IsEmpty => _bytes.Length == 0;
 
+        public string Text
+        {
+            get
+            {
+                using (var reader = Reader()) return reader.ReadToEnd();
+            }
+        }
+
         public static async Task<Body> ReadAsync(HttpResponseMessage response, CancellationToken cancel)
         {
             var bytes = new MemoryStream();
@@ -47,7 +55,7 @@ namespace FoilEngine.Internal
         /// <exception cref="JsonException">The body is not JSON.</exception>
         public JToken ReadJson()
         {
-            using (var reader = new JsonTextReader(new StreamReader(new MemoryStream(_bytes), _encoding, true)))
+            using (var reader = new JsonTextReader(Reader()))
             {
                 // Texts that look like dates stay as they came.
                 reader.DateParseHandling = DateParseHandling.None;
@@ -56,6 +64,8 @@ namespace FoilEngine.Internal
                 return reader.Read() ? throw new JsonReaderException("more than one JSON value") : json;
             }
         }
+
+        private StreamReader Reader() => new StreamReader(new MemoryStream(_bytes), _encoding, true);
 
         private static Encoding EncodingOf(HttpResponseMessage response)
         {

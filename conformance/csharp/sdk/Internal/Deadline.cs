@@ -4,7 +4,7 @@ using System.Threading;
 namespace FoilEngine.Internal
 {
     /// <summary>The timeout of one attempt, or of one wait for an event, together with the caller's abort.</summary>
-    internal sealed class Deadline : IDisposable
+    internal class Deadline : IDisposable
     {
         private readonly CancellationTokenSource _over;
         private readonly CancellationToken _abort;
@@ -15,17 +15,17 @@ namespace FoilEngine.Internal
             _timeout = timeout;
             _abort = abort;
             _over = CancellationTokenSource.CreateLinkedTokenSource(abort);
-            Restart();
+            _over.CancelAfter(timeout);
         }
 
         public CancellationToken Token => _over.Token;
 
         public bool HasPassed => _over.IsCancellationRequested && !_abort.IsCancellationRequested;
 
-        public void Restart() => _over.CancelAfter(_timeout);
+        public virtual void Restart() => _over.CancelAfter(_timeout);
 
         /// <summary>Nothing is being waited for.</summary>
-        public void Pause() => _over.CancelAfter(Timeout.InfiniteTimeSpan);
+        public virtual void Pause() => _over.CancelAfter(Timeout.InfiniteTimeSpan);
 
         public void Dispose() => _over.Dispose();
     }

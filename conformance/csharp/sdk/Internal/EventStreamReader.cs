@@ -29,13 +29,13 @@ namespace FoilEngine.Internal
                 if (count == 0)
                 {
                     if (seams.MayEndWithoutLastEvent()) return Attempt<T>.Succeeded(read(last ?? JValue.CreateNull()));
-                    var kind = progress.HasEvents ? FailureKind.BrokenStream : FailureKind.Cut;
+                    var kind = seams.MayReplay(progress.Events) ? FailureKind.Cut : FailureKind.BrokenStream;
                     return Attempt<T>.Failed(new Failure(kind, seams.ToFaultError(kind, "The stream ended before its last event.", null, null)));
                 }
 
                 foreach (var received in events.Feed(buffer, count))
                 {
-                    progress.HasEvents = true;
+                    progress.Events++;
                     last = Json(received.Value);
                     var role = seams.RoleOf(received.Key);
                     if (role == EventRole.Error) return Attempt<T>.Failed(new Failure(FailureKind.BrokenStream, seams.ToFaultError(FailureKind.BrokenStream, Words(last, settings), null, null)));
@@ -50,7 +50,7 @@ namespace FoilEngine.Internal
                     }
 
                     if (role == EventRole.Last) return Attempt<T>.Succeeded(read(last));
-                    seams.AfterEvent(progress.Deadline);
+                    progress.Deadline.Restart();
                 }
             }
         }

@@ -21,7 +21,7 @@ namespace FoilEngine.Internal
     internal class Seams
     {
         /// <summary>A longer hint is not waited for.</summary>
-        protected const double MaxRetryAfterSeconds = 60;
+        private const double MaxRetryAfterSeconds = 60;
 
         private static readonly Random Random = new Random();
 
@@ -35,7 +35,7 @@ namespace FoilEngine.Internal
         public virtual HttpRequestMessage Build(ApiRequest request, Settings settings, int attempt)
         {
             var message = new HttpRequestMessage(request.Method, settings.BaseUrl + request.Target);
-            message.Headers.TryAddWithoutValidation("Accept", "application/json");
+            message.Headers.TryAddWithoutValidation("Accept", request.Accept);
             message.Headers.TryAddWithoutValidation("User-Agent", "foilengine-csharp/0.4.0");
             foreach (var header in settings.HeadersFor(request.Credentials)) message.Headers.TryAddWithoutValidation(header.Key, header.Value);
             if (request.Body != null)
@@ -47,41 +47,45 @@ namespace FoilEngine.Internal
             return message;
         }
 
-        public virtual Task<HttpResponseMessage> SendAsync(HttpClient http, HttpRequestMessage message, CancellationToken cancel) =>
-            http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancel);
+        public virtual Deadline OpenDeadline(TimeSpan timeout, CancellationToken abort) => new Deadline(timeout, abort);
+
+        public virtual Task<HttpResponseMessage> SendAsync(HttpClient http, HttpRequestMessage message, Deadline deadline) =>
+            http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, deadline.Token);
 
         public virtual Task<Body> ReadBodyAsync(HttpResponseMessage response, Deadline deadline) => Body.ReadAsync(response, deadline.Token);
 
-        public virtual TimeSpan Timeout(TimeSpan configured) => configured;
-
         public virtual bool IsSuccess(int status) => status >= 200 && status <= 299;
 
-        /// <summary>Whether failures of this kind are retried at all.</summary>
+        /// <summary>Whether another retry is allowed after so many.</summary>
+        public virtual bool MayRetry(int retriesDone, int maxRetries) => retriesDone < maxRetries;
+
+        public virtual bool IsRetriedStatus(int status) => status == 429 || status >= 500;
+
+        /// <summary>Whether a failure is worth a retry.</summary>
         public virtual bool IsRetried(Failure failure)
         {
             switch (failure.Kind)
             {
-                case FailureKind.Status: return failure.StatusCode == 429 || failure.StatusCode >= 500;
+                case FailureKind.Status: return IsRetriedStatus(failure.StatusCode ?? 0) && !(failure.RetryAfter > MaxRetryAfterSeconds);
                 case FailureKind.Network: case FailureKind.Timeout: case FailureKind.Cut: return true;
                 default: return false;
             }
         }
 
-        /// <summary>Whether there is a further attempt after this failure and so many retries.</summary>
-        public virtual bool MayRetry(Failure failure, int retries, int maxRetries) =>
-            retries < maxRetries && IsRetried(failure) && !(failure.RetryAfter > MaxRetryAfterSeconds);
-
         /// <summary>Usable seconds of a Retry-After header; null for none.</summary>
         public virtual double? ReadRetryAfter(string? header) => RetryAfterHeader.Read(header, DateTimeOffset.UtcNow);
 
-        /// <summary>Delay before retry k (k = 0, 1, …).</summary>
-        public virtual TimeSpan Delay(Failure failure, int retry) =>
-            failure.RetryAfter is { } seconds ? TimeSpan.FromSeconds(seconds) : TimeSpan.FromMilliseconds(500 * Math.Pow(2, retry) * Jitter());
+        /// <summary>ms to wait before retry k (k = 0, 1, …) where the server does not say.</summary>
+        /// <param name="retry">k</param>
+        /// <param name="random">Uniform in [0, 1).</param>
+        public virtual double BackoffMs(int retry, double random) => 500 * Math.Pow(2, retry) * (0.5 + (random / 2));
 
-        /// <summary>Share of the nominal backoff that is waited: uniform in [0.5, 1.0].</summary>
-        public virtual double Jitter()
+        /// <summary>ms to wait after a failure.</summary>
+        public virtual double DelayMs(Failure failure, double backoffMs) => failure.RetryAfter * 1000 ?? backoffMs;
+
+        public static double NextRandom()
         {
-            lock (Random) return 0.5 + (Random.NextDouble() / 2);
+            lock (Random) return Random.NextDouble();
         }
 
         public virtual Task WaitAsync(TimeSpan delay, CancellationToken cancel) => Task.Delay(delay, cancel);
@@ -94,7 +98,7 @@ namespace FoilEngine.Internal
             ErrorText.Bounded(ErrorText.Redacted(ErrorText.In(body) ?? ErrorText.Phrase(response), settings.Secrets));
 
         /// <summary>What a status raises.</summary>
-        public virtual Exception ToStatusError(int status, string message, double? retryAfter) =>
+        public virtual Exception ToStatusError(int status, string message, double? retryAfter, Body body) =>
             FoilEngineException.ForStatus(status, message, retryAfter);
 
         /// <summary>What any other failure raises; the status where a whole response came.</summary>
@@ -113,6 +117,7 @@ namespace FoilEngine.Internal
         /// <summary>Whether a stream that ends without its last event is whole.</summary>
         public virtual bool MayEndWithoutLastEvent() => false;
 
-        public virtual void AfterEvent(Deadline deadline) => deadline.Restart();
+        /// <summary>Whether a stream that broke after so many events may be asked for again.</summary>
+        public virtual bool MayReplay(int events) => events == 0;
     }
 }

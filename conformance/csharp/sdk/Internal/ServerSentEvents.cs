@@ -8,13 +8,13 @@ namespace FoilEngine.Internal
     {
         private readonly StringBuilder _line = new StringBuilder();
         private readonly List<string> _data = new List<string>();
-        private Decoder _utf8 = Encoding.UTF8.GetDecoder();
+        private readonly Decoder _utf8 = Encoding.UTF8.GetDecoder();
         private string _name = "";
         private bool _afterCarriageReturn;
         private bool _begun;
 
         /// <summary>The events that these bytes complete.</summary>
-        public IReadOnlyList<KeyValuePair<string, string>> Feed(byte[] bytes, int count)
+        public virtual IReadOnlyList<KeyValuePair<string, string>> Feed(byte[] bytes, int count)
         {
             var events = new List<KeyValuePair<string, string>>();
             foreach (var c in Decode(bytes, count))

@@ -24,7 +24,7 @@ namespace FoilEngine.Internal
         /// <summary>Calls an operation that answers with JSON; null for an answer without a body.</summary>
         public Task<T?> CallAsync<T>(ApiRequest request, Func<Newtonsoft.Json.Linq.JToken, T> read, CancellationToken abort)
             where T : class =>
-            RetryAsync(request, (response, progress) => AnswerReader.ReadAsync(_seams, response, progress, read), abort);
+            RetryAsync(request, false, (response, progress) => AnswerReader.ReadAsync(_seams, response, progress, read), abort);
 
         /// <summary>Calls an operation that answers with events; gives what the last of them holds.</summary>
         public Task<T> StreamAsync<T>(
@@ -33,20 +33,25 @@ namespace FoilEngine.Internal
             Func<Newtonsoft.Json.Linq.JToken, T> read,
             CancellationToken abort)
             where T : class =>
-            RetryAsync(request, (response, progress) => EventStreamReader.ReadAsync(_seams, _settings, response, progress, onEvent, read), abort);
+            RetryAsync(request, true, (response, progress) => EventStreamReader.ReadAsync(_seams, _settings, response, progress, onEvent, read), abort);
 
         public void Dispose() => _http.Dispose();
 
-        private async Task<T> RetryAsync<T>(ApiRequest request, Func<HttpResponseMessage, Progress, Task<Attempt<T>>> read, CancellationToken abort)
+        private async Task<T> RetryAsync<T>(
+            ApiRequest request,
+            bool isStream,
+            Func<HttpResponseMessage, Progress, Task<Attempt<T>>> read,
+            CancellationToken abort)
         {
             for (var retries = 0; ; retries++)
             {
-                var attempt = await AttemptAsync(request, retries, read, abort).ConfigureAwait(false);
+                var attempt = await AttemptAsync(request, retries, isStream, read, abort).ConfigureAwait(false);
                 if (attempt.Failure == null) return attempt.Value;
-                if (!_seams.MayRetry(attempt.Failure, retries, _settings.MaxRetries)) throw attempt.Failure.Error;
+                if (!_seams.IsRetried(attempt.Failure) || !_seams.MayRetry(retries, _settings.MaxRetries)) throw attempt.Failure.Error;
+                var delay = _seams.DelayMs(attempt.Failure, _seams.BackoffMs(retries, Seams.NextRandom()));
                 try
                 {
-                    await _seams.WaitAsync(_seams.Delay(attempt.Failure, retries), abort).ConfigureAwait(false);
+                    await _seams.WaitAsync(TimeSpan.FromMilliseconds(delay), abort).ConfigureAwait(false);
                 }
                 catch (OperationCanceledException) when (abort.IsCancellationRequested)
                 {
@@ -58,17 +63,18 @@ namespace FoilEngine.Internal
         private async Task<Attempt<T>> AttemptAsync<T>(
             ApiRequest request,
             int attempt,
+            bool isStream,
             Func<HttpResponseMessage, Progress, Task<Attempt<T>>> read,
             CancellationToken abort)
         {
-            using (var deadline = new Deadline(_seams.Timeout(_settings.Timeout), abort))
+            using (var deadline = _seams.OpenDeadline(_settings.Timeout, abort))
             {
-                var progress = new Progress(deadline);
+                var progress = new Progress(deadline, isStream);
                 try
                 {
                     deadline.Token.ThrowIfCancellationRequested();
                     using (var message = _seams.Build(request, _settings, attempt))
-                    using (var response = await _seams.SendAsync(_http, message, deadline.Token).ConfigureAwait(false))
+                    using (var response = await _seams.SendAsync(_http, message, deadline).ConfigureAwait(false))
                     // Not every platform's response stream heeds a token while it reads.
                     using (deadline.Token.Register(response.Dispose))
                     {
@@ -93,12 +99,12 @@ namespace FoilEngine.Internal
             var status = (int)response.StatusCode;
             var body = await _seams.ReadBodyAsync(response, deadline).ConfigureAwait(false);
             var retryAfter = _seams.ReadRetryAfter(RetryAfterHeader.Of(response));
-            return new Failure(FailureKind.Status, _seams.ToStatusError(status, _seams.Message(response, body, _settings), retryAfter), status, retryAfter);
+            return new Failure(FailureKind.Status, _seams.ToStatusError(status, _seams.Message(response, body, _settings), retryAfter, body), status, retryAfter);
         }
 
         private Failure TransportFailure(Exception fault, Progress progress, bool late)
         {
-            var kind = progress.HasEvents ? FailureKind.BrokenStream
+            var kind = progress.IsStream && progress.HasHead && !_seams.MayReplay(progress.Events) ? FailureKind.BrokenStream
                 : late ? FailureKind.Timeout
                 : progress.HasHead ? FailureKind.Cut
                 : FailureKind.Network;

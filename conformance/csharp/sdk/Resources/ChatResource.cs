@@ -70,7 +70,7 @@ namespace FoilEngine
             string? machineId = null,
             CancellationToken cancel = default) =>
             _transport.StreamAsync(
-                Message("/api/v1/sdk/chat/{0}/message/stream", personaId, userSessionId, message, machineId),
+                Message("/api/v1/sdk/chat/{0}/message/stream", personaId, userSessionId, message, machineId).ForEvents(),
                 onEvent,
                 json => new ChatReply(json),
                 cancel);

@@ -1,0 +1,26 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+
+namespace FoilEngine.Conformance;
+
+internal static class CultureMutants
+{
+    public static readonly Dictionary<string, Func<BrokenSeams>> All = new()
+    {
+        ["fraction-read-by-culture"] = () => new()
+        {
+            // As double.Parse(value) does, which most code has.
+            RetryAfter = value => BrokenSeams.Sound.ReadRetryAfter(value) is { } sound
+                ? double.TryParse(value, NumberStyles.Float | NumberStyles.AllowThousands, CultureInfo.CurrentCulture, out var seconds) ? seconds : sound
+                : null,
+        },
+        ["date-read-by-culture"] = () => new()
+        {
+            RetryAfter = value => DateTimeOffset.TryParseExact(value, "ddd, dd MMM yyyy HH:mm:ss 'GMT'", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
+                && !DateTimeOffset.TryParseExact(value, "ddd, dd MMM yyyy HH:mm:ss 'GMT'", CultureInfo.CurrentCulture, DateTimeStyles.None, out _)
+                    ? null
+                    : BrokenSeams.Sound.ReadRetryAfter(value),
+        },
+    };
+}

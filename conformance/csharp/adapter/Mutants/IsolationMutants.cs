@@ -1,0 +1,62 @@
+using System;
+using System.Collections.Generic;
+using System.Net.Http;
+using System.Threading.Tasks;
+using FoilEngine.Internal;
+
+namespace FoilEngine.Conformance;
+
+internal static class IsolationMutants
+{
+    public static readonly Dictionary<string, Func<BrokenSeams>> All = new()
+    {
+        ["shared-retry-count"] = () =>
+        {
+            var retries = 0;
+            return new() { HasRetries = (done, max) => retries++ < max };
+        },
+        ["backoff-never-resets"] = () =>
+        {
+            var level = 0;
+            return new() { Backoff = (retry, random) => BrokenSeams.Sound.BackoffMs(level++, random) };
+        },
+        ["backoff-blocks-others"] = () =>
+        {
+            var last = Task.CompletedTask;
+            var ordering = new object();
+            return new()
+            {
+                Wait = (delay, abort) =>
+                {
+                    lock (ordering) return last = AfterAsync(last, () => BrokenSeams.Sound.WaitAsync(delay, abort));
+                },
+            };
+        },
+        ["bodies-swapped"] = () =>
+        {
+            ApiRequest? kept = null;
+            return new()
+            {
+                Request = (request, settings, attempt) =>
+                {
+                    // Only what a retry sends is wrong: by then another call has set the field.
+                    if (attempt == 0) kept = request;
+                    return BrokenSeams.Sound.Build(attempt > 0 && kept!.Target == request.Target ? kept : request, settings, attempt);
+                },
+            };
+        },
+    };
+
+    private static async Task AfterAsync(Task before, Func<Task> next)
+    {
+        try
+        {
+            await before;
+        }
+        catch (OperationCanceledException)
+        {
+        }
+
+        await next();
+    }
+}

@@ -1,0 +1,45 @@
+using System;
+using System.Collections.Generic;
+using FoilEngine.Internal;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace FoilEngine.Conformance;
+
+internal static class MessageMutants
+{
+    public static readonly Dictionary<string, Func<BrokenSeams>> All = new()
+    {
+        ["message-ignored"] = () => new() { Words = (response, body, settings) => ErrorText.Phrase(response) },
+        ["message-not-string"] = () => new()
+        {
+            Words = (response, body, settings) => Error(body) is JObject error ? error.GetType().ToString() : BrokenSeams.Sound.Message(response, body, settings),
+        },
+        ["problem-json-ignored"] = () => new()
+        {
+            Words = (response, body, settings) => Error(body) is JObject { HasValues: true } error && error["message"] != null
+                ? BrokenSeams.Sound.Message(response, body, settings)
+                : ErrorText.Phrase(response),
+        },
+        ["message-unbounded"] = () => new() { Words = (response, body, settings) => Whole(response, body, settings) },
+        ["message-bound-in-characters"] = () => new()
+        {
+            Words = (response, body, settings) => Whole(response, body, settings) is { Length: > 4096 } text ? text.Substring(0, 4096) : Whole(response, body, settings),
+        },
+    };
+
+    private static string Whole(System.Net.Http.HttpResponseMessage response, Body body, Settings settings) =>
+        ErrorText.Redacted(ErrorText.In(body) ?? ErrorText.Phrase(response), settings.Secrets);
+
+    private static JToken? Error(Body body)
+    {
+        try
+        {
+            return (body.ReadJson() as JObject)?["error"];
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

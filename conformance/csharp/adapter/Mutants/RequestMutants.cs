@@ -1,0 +1,68 @@
+using System;
+using System.Collections.Generic;
+using System.Net.Http;
+using System.Text;
+using System.Text.RegularExpressions;
+using FoilEngine.Internal;
+
+namespace FoilEngine.Conformance;
+
+internal static class RequestMutants
+{
+    public static readonly Dictionary<string, Func<BrokenSeams>> All = new()
+    {
+        ["wrong-method"] = () => Changed((message, attempt) =>
+        {
+            if (message.Method == HttpMethod.Post && message.Content == null) message.Method = HttpMethod.Put;
+        }),
+        ["path-escaped-twice"] = () => Changed((message, attempt) =>
+        {
+            var target = message.RequestUri!;
+            message.RequestUri = new Uri($"{target.GetLeftPart(UriPartial.Authority)}{target.AbsolutePath.Replace("%", "%25").Replace("-", "%252D")}{target.Query}");
+        }),
+        ["query-dropped"] = () => Changed((message, attempt) => Retarget(message, target => Regex.Replace(target, "machine_id=[^&]*&?", "").TrimEnd('&', '?'))),
+        ["query-escaped-twice"] = () => Changed((message, attempt) => Retarget(message, target => Regex.Replace(target, "\\?.*", query => query.Value.Replace("%", "%25")))),
+        ["content-type-missing"] = () => Changed((message, attempt) =>
+        {
+            if (message.Content != null) message.Content.Headers.ContentType = null;
+        }),
+        ["body-in-camel-case"] = () => Changed((message, attempt) => Rewrite(message, body => Regex.Replace(body, "\"(\\w+)\":", name => Regex.Replace(name.Value, "_(\\w)", c => c.Groups[1].Value.ToUpperInvariant())))),
+        ["body-loses-unicode"] = () => Changed((message, attempt) => Rewrite(message, body => Regex.Replace(body, "[^\\x20-\\x7e]", "?"))),
+        ["api-key-as-bearer"] = () => Changed((message, attempt) =>
+        {
+            if (!message.Headers.TryGetValues("X-API-Key", out var keys)) return;
+            message.Headers.TryAddWithoutValidation("Authorization", "Bearer " + string.Concat(keys));
+            message.Headers.Remove("X-API-Key");
+        }),
+        ["model-key-missing"] = () => Changed((message, attempt) => message.Headers.Remove("X-LLM-API-Key")),
+        ["body-not-resent"] = () => Changed((message, attempt) =>
+        {
+            if (attempt > 0) message.Content = null;
+        }),
+        ["query-lost-on-retry"] = () => Changed((message, attempt) =>
+        {
+            if (attempt > 0) Retarget(message, target => Regex.Replace(target, "\\?.*", ""));
+        }),
+    };
+
+    private static BrokenSeams Changed(Action<HttpRequestMessage, int> change) => new()
+    {
+        Request = (request, settings, attempt) =>
+        {
+            var message = BrokenSeams.Sound.Build(request, settings, attempt);
+            change(message, attempt);
+            return message;
+        },
+    };
+
+    private static void Retarget(HttpRequestMessage message, Func<string, string> map) => message.RequestUri = new Uri(map(message.RequestUri!.AbsoluteUri));
+
+    private static void Rewrite(HttpRequestMessage message, Func<string, string> map)
+    {
+        if (message.Content == null) return;
+        var type = message.Content.Headers.ContentType;
+        var text = message.Content.ReadAsStringAsync().GetAwaiter().GetResult();
+        message.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(map(text)));
+        message.Content.Headers.ContentType = type;
+    }
+}

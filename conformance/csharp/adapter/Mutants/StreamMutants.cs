@@ -1,0 +1,65 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text;
+using System.Threading;
+using FoilEngine.Internal;
+
+namespace FoilEngine.Conformance;
+
+internal static class StreamMutants
+{
+    public static readonly Dictionary<string, Func<BrokenSeams>> All = new()
+    {
+        ["crlf-unknown"] = () => new() { EventReader = () => new LineFeedsOnly() },
+        ["multi-line-data-lost"] = () => new() { EventReader = () => new OneDataLine() },
+        ["utf8-cut-between-chunks"] = () => new() { EventReader = () => new DecodesChunksAlone() },
+        ["chunk-is-event"] = () => new() { EventReader = () => new ForgetsBetweenChunks() },
+        ["stream-never-retried"] = () => new() { Replays = events => false },
+        ["partial-then-retry"] = () => new() { Replays = events => true },
+        ["stream-error-swallowed"] = () => new() { Role = name => name == "error" ? EventRole.Last : BrokenSeams.Sound.RoleOf(name) },
+        ["error-event-is-event"] = () => new() { Role = name => name == "error" ? EventRole.Data : BrokenSeams.Sound.RoleOf(name) },
+        ["truncated-is-complete"] = () => new() { EndsWithoutLastEvent = true },
+        ["stream-idle-untimed"] = () => new() { DeadlineOf = (timeout, abort) => new NeverRestarted(timeout, abort) },
+        ["stream-timeout-is-total"] = () => new() { DeadlineOf = (timeout, abort) => new NeverPaused(timeout, abort) },
+    };
+
+    private sealed class LineFeedsOnly : ServerSentEvents
+    {
+        // A CR becomes part of its line, so that the empty line is never seen.
+        protected override string Decode(byte[] bytes, int count) => base.Decode(bytes, count).Replace('\r', ' ');
+    }
+
+    private sealed class OneDataLine : ServerSentEvents
+    {
+        protected override string Join(IReadOnlyList<string> data) => data[0];
+    }
+
+    private sealed class DecodesChunksAlone : ServerSentEvents
+    {
+        protected override string Decode(byte[] bytes, int count) => Encoding.UTF8.GetString(bytes, 0, count);
+    }
+
+    private sealed class ForgetsBetweenChunks : ServerSentEvents
+    {
+        public override IReadOnlyList<KeyValuePair<string, string>> Feed(byte[] bytes, int count) => new ServerSentEvents().Feed(bytes, count);
+    }
+
+    private sealed class NeverRestarted(TimeSpan timeout, CancellationToken abort) : Deadline(timeout, abort)
+    {
+        public override void Restart()
+        {
+        }
+    }
+
+    private sealed class NeverPaused(TimeSpan timeout, CancellationToken abort) : Deadline(timeout, abort)
+    {
+        public override void Pause()
+        {
+        }
+
+        public override void Restart()
+        {
+        }
+    }
+}

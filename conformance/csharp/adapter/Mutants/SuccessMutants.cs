@@ -1,0 +1,42 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using FoilEngine.Internal;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace FoilEngine.Conformance;
+
+internal static class SuccessMutants
+{
+    public static readonly Dictionary<string, Func<BrokenSeams>> All = new()
+    {
+        ["nulls-dropped"] = () => new()
+        {
+            ValueOf = (status, body) =>
+            {
+                var value = BrokenSeams.Sound.Value(status, body);
+                foreach (var member in (value as JContainer)?.DescendantsAndSelf().OfType<JProperty>().Where(p => p.Value.Type == JTokenType.Null).ToList() ?? []) member.Remove();
+                return value;
+            },
+        },
+        ["no-content-parsed"] = () => new() { ValueOf = (status, body) => body.ReadJson() },
+        ["only-200-is-success"] = () => new() { Success = status => status == 200 },
+        ["html-200-as-value"] = () => new()
+        {
+            ValueOf = (status, body) =>
+            {
+                try
+                {
+                    return BrokenSeams.Sound.Value(status, body);
+                }
+                catch (JsonException)
+                {
+                    return new JValue(body.Text);
+                }
+            },
+        },
+        ["html-200-retried"] = () => new() { Retried = failure => failure.Kind == FailureKind.Undecodable || BrokenSeams.Sound.IsRetried(failure) },
+        ["cut-success-not-retried"] = () => new() { Retried = failure => failure.Kind != FailureKind.Cut && BrokenSeams.Sound.IsRetried(failure) },
+    };
+}
