@@ -3,4 +3,3 @@ export * from './parse-fixture.js';
 export type { RawMessage } from './prepare.js';
 export { basePath, pathPattern } from './route.js';
 export { leavesNoResponse, planOf, planServing, type ServePlan } from './serve-plan.js';
-export { fillTemplates, type TemplateValues, templateNames } from './template.js';

@@ -1,7 +1,13 @@
-import { codeFrame, type Fixture, type HeaderLine, type Problem } from '@sdk-conformance/model';
+import {
+  bodyTemplates,
+  codeFrame,
+  type Fixture,
+  type HeaderLine,
+  type Problem,
+  parseTemplates,
+  templateForms,
+} from '@sdk-conformance/model';
 import { toLatin1 } from './bytes.js';
-import { bodyTemplates } from './prepare.js';
-import { parseTemplates, templateForms } from './template.js';
 
 /** A body longer than this has no place in a file (bytes). */
 const maxFileBytes = 1024 * 1024;

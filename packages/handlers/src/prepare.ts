@@ -1,6 +1,13 @@
-import type { Answer, Fixture, HeaderLine } from '@sdk-conformance/model';
-import { toLatin1 } from './bytes.js';
-import { fillPartBytes, fillParts, parseTemplates, type TemplatePart, type TemplateValues } from './template.js';
+import {
+  type Answer,
+  bodyTemplates,
+  type Fixture,
+  fillPartBytes,
+  fillParts,
+  type HeaderLine,
+  parseTemplates,
+  type TemplateValues,
+} from '@sdk-conformance/model';
 
 /** A response as it goes over the wire, templates filled. */
 export interface RawMessage {
@@ -11,17 +18,6 @@ export interface RawMessage {
   readonly body: Uint8Array;
   /** Headers that the answer takes away (lower case): they are not added either. */
   readonly withheld: ReadonlySet<string>;
-}
-
-const braces = 0x7b;
-
-/** The body's parts; null where it holds no template. An encoded body (gzip) is never read for templates. */
-export function bodyTemplates(fixture: Fixture): readonly TemplatePart[] | null {
-  if (fixture.headers.some(([name]) => name.toLowerCase() === 'content-encoding')) return null;
-  for (let at = fixture.body.indexOf(braces); at !== -1; at = fixture.body.indexOf(braces, at + 1)) {
-    if (fixture.body[at + 1] === braces) return parseTemplates(toLatin1(fixture.body)).parts;
-  }
-  return null;
 }
 
 function overlay(headers: readonly HeaderLine[], set: Answer['headers']): readonly HeaderLine[] {

@@ -1,6 +1,5 @@
-import type { Answer, Fixture, Fixtures, OperationId } from '@sdk-conformance/model';
+import type { Answer, Fixture, Fixtures, OperationId, TemplateValues } from '@sdk-conformance/model';
 import { prepareMessage, type RawMessage } from './prepare.js';
-import type { TemplateValues } from './template.js';
 
 /** What is to be done for one request: the raw message to write, and the fault that goes with it. */
 export interface ServePlan {

@@ -1,6 +1,7 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http';
-import { fillTemplates, leavesNoResponse } from '@sdk-conformance/handlers';
+import { leavesNoResponse } from '@sdk-conformance/handlers';
 import type { Answer, Fault, Fixtures, Scenario, Spec } from '@sdk-conformance/model';
+import { fillTemplates } from '@sdk-conformance/model';
 
 function faultMistake(fault: Fault): string | null {
   const numbers = Object.entries(fault).flatMap(([name, value]) =>

@@ -1,3 +1,4 @@
+export * from './body-template.js';
 export * from './finding.js';
 export * from './fixture.js';
 export * from './json.js';
@@ -6,3 +7,4 @@ export * from './observation.js';
 export * from './problem.js';
 export * from './scenario.js';
 export * from './spec.js';
+export * from './template.js';

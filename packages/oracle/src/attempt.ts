@@ -1,5 +1,13 @@
 import { gunzipSync } from 'node:zlib';
-import type { Answer, Fixture, HeaderLine, Operation, TransportKind } from '@sdk-conformance/model';
+import {
+  type Answer,
+  bodyTemplates,
+  type Fixture,
+  fillPartBytes,
+  type HeaderLine,
+  type Operation,
+  type TransportKind,
+} from '@sdk-conformance/model';
 import type { GapStart } from './expectation.js';
 
 /** What one attempt comes to at the client, before any policy. */
@@ -36,6 +44,12 @@ function message(answer: Answer, fixture: Fixture): { status: number; reason: st
     reason: answer.status === undefined ? fixture.reason : '',
     headers: [...fixture.headers.filter(([name]) => !replaced.has(name.toLowerCase())), ...set],
   };
+}
+
+/** The body with its templates filled; what a moment's template gives is not known before it is served. */
+function bodyOf(fixture: Fixture): Uint8Array {
+  const parts = bodyTemplates(fixture);
+  return parts === null ? fixture.body : fillPartBytes(parts, { nowMs: 0 });
 }
 
 function header(headers: readonly HeaderLine[], name: string): string | undefined {
@@ -101,11 +115,12 @@ export function attemptOf(
   if (fixture === null)
     throw new RangeError('an answer without a fixture needs a fault that leaves no room for a response');
   const { status, reason, headers } = message(answer, fixture);
+  const body = bodyOf(fixture);
   const late =
     fault?.kind === 'delay'
       ? fault.ms
       : fault?.kind === 'drip' && !operation.stream
-        ? dripMs(fixture.body.length, fault.bytes, fault.intervalMs)
+        ? dripMs(body.length, fault.bytes, fault.intervalMs)
         : 0;
   if (timeoutMs !== null && late >= timeoutMs) {
     return { attempt: { kind: 'timeout' }, gapStart: timedOut, label: `${status} too late, after ${late} ms` };
@@ -117,7 +132,7 @@ export function attemptOf(
         ? fault.after.bodyBytes
         : null;
   if (keptBytes !== null) {
-    const { text } = decode(fixture.body.subarray(0, keptBytes), headers);
+    const { text } = decode(body.subarray(0, keptBytes), headers);
     return {
       attempt: {
         kind: 'response',
@@ -133,7 +148,7 @@ export function attemptOf(
     };
   }
   return {
-    attempt: { kind: 'response', status, reason, headers, ...decode(fixture.body, headers), cut: false },
+    attempt: { kind: 'response', status, reason, headers, ...decode(body, headers), cut: false },
     gapStart: answered,
     label: String(status),
   };

@@ -1,0 +1,181 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseFixture } from '@sdk-conformance/handlers';
+import type { Fixture, Scenario, Spec } from '@sdk-conformance/model';
+import { completeFixtures, deriveScenarios } from '@sdk-conformance/scenarios';
+import { loadSpec } from '@sdk-conformance/spec';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Decision, OutcomeExpectation } from './expectation.js';
+import { predict } from './predict.js';
+
+// Written by hand from the error codes page and the vendor's documentation, so that oracle and judge cannot be wrong together.
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+let spec: Spec;
+let fixtures: ReadonlyMap<string, Fixture>;
+let scenarios: ReadonlyMap<string, Scenario>;
+
+beforeAll(() => {
+  const loaded = loadSpec('spec/foilengine.yaml', readFileSync(join(root, 'spec/foilengine.yaml')));
+  if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems, null, 2));
+  spec = loaded.spec;
+  const recorded = new Map<string, Fixture>();
+  for (const entry of readdirSync(join(root, 'fixtures'), { recursive: true, withFileTypes: true })) {
+    if (!entry.name.endsWith('.http')) continue;
+    const file = join(entry.parentPath, entry.name);
+    const id = relative(join(root, 'fixtures'), file).replace(/\.http$/, '');
+    const parsed = parseFixture(id, relative(root, file), readFileSync(file));
+    if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+    recorded.set(id, parsed.fixture);
+  }
+  fixtures = completeFixtures(spec, recorded);
+  scenarios = new Map(deriveScenarios(spec, fixtures).map((s) => [s.id, s]));
+});
+
+function outcomeLine(outcome: OutcomeExpectation): string {
+  if (outcome.kind === 'open') return 'open';
+  if (outcome.kind === 'returned')
+    return `returns ${outcome.events === null ? (outcome.value === null ? 'null' : 'a value') : `${outcome.events.length} events`}`;
+  const fields = outcome.fields.map((f) => `${f.name}=${f.value}`).join(' ');
+  return `raises ${outcome.type} < ${outcome.base}${fields === '' ? '' : ` ${fields}`}${outcome.cause === null ? '' : ' with cause'}`;
+}
+
+function line(decision: Decision): string {
+  const { action, because, gap } = decision;
+  if (action !== 'retry')
+    return `${decision.label}: ${action} (${because.requirement}) ${outcomeLine(decision.outcome)}`;
+  const wait = gap?.kind === 'window' ? `${gap.fromMs}..${gap.toMs} (${gap.because.requirement})` : 'open';
+  return `${decision.label}: retry (${because.requirement}) after ${wait}`;
+}
+
+function golden(id: string, language = 'typescript'): readonly string[] {
+  const scenario = scenarios.get(id);
+  if (scenario === undefined) throw new Error(`no scenario ${id}`);
+  const step = predict(spec, language, scenario, fixtures).steps[0];
+  const decisions = step?.decisions ?? [];
+  const stop = decisions.findIndex((d) => d.action !== 'retry');
+  return decisions.slice(0, stop < 0 ? undefined : stop + 1).map(line);
+}
+
+describe('the page’s mapping table', () => {
+  const table = [
+    [400, 'BadRequestError', 'BadRequestError', 'BadRequestException'],
+    [401, 'AuthenticationError', 'AuthenticationError', 'AuthenticationException'],
+    [403, 'ForbiddenError', 'ForbiddenError', 'ForbiddenException'],
+    [404, 'NotFoundError', 'NotFoundError', 'NotFoundException'],
+    [429, 'RateLimitError', 'RateLimitError', 'RateLimitException'],
+    [500, 'ServerError', 'ServerError', 'ServerException'],
+    [503, 'ServerError', 'ServerError', 'ServerException'],
+  ] as const;
+  test.each(table)('%i', (status, python, typescript, csharp) => {
+    const raisedIn = (language: string): string | undefined =>
+      /raises (\w+)/.exec(golden(`status/${status}/sendMessage`, language).at(-1) ?? '')?.[1];
+    expect([raisedIn('python'), raisedIn('typescript'), raisedIn('csharp')]).toEqual([python, typescript, csharp]);
+  });
+});
+
+const backoff429 = [
+  '429: retry (retry.status) after 250..500 (retry.backoff)',
+  '429: retry (retry.count) after 500..1000 (retry.backoff)',
+  '429: retry (retry.count) after 1000..2000 (retry.backoff)',
+];
+const rateLimit = 'raises RateLimitError < FoilEngineError statusCode=429 retryAfter=null';
+
+describe('whole expectations', () => {
+  const goldens: Readonly<Record<string, readonly string[]>> = {
+    'status/200/sendMessage': ['200: stop (retry.status) returns a value'],
+    'status/204/revokeApiKey': ['204: stop (retry.status) returns null'],
+    'status/400/sendMessage': ['400: stop (retry.status) raises BadRequestError < FoilEngineError statusCode=400'],
+    'status/429/sendMessage': [...backoff429, `429: stop (retry.count) ${rateLimit}`],
+    'status/unlisted/418/sendMessage': [
+      '418: stop (retry.status) raises FoilEngineError < FoilEngineError statusCode=418',
+    ],
+    'status/redirect/302/sendMessage': [
+      '302: stop (redirect.notFollowed) raises FoilEngineError < FoilEngineError statusCode=302',
+    ],
+    'retry/count/max-0/429/sendMessage': [`429: stop (retry.count) ${rateLimit}`],
+    'retry/count/max-1/500/sendMessage': [
+      '500: retry (retry.count) after 250..500 (retry.backoff)',
+      '500: stop (retry.count) raises ServerError < FoilEngineError statusCode=500',
+    ],
+    'retry/mixed/503-400/sendMessage': [
+      '503: retry (retry.status) after 250..500 (retry.backoff)',
+      '400: stop (retry.status) raises BadRequestError < FoilEngineError statusCode=400',
+    ],
+    'retry/after/seconds-30/429/sendMessage': [
+      '429: retry (retry.status) after 30000..30000 (retry.after)',
+      '200: stop (retry.status) returns a value',
+    ],
+    'retry/after/fraction-1.5/503/sendMessage': [
+      '503: retry (retry.status) after 1500..1500 (retry.after.fraction)',
+      '200: stop (retry.status) returns a value',
+    ],
+    'retry/after/date-3/429/sendMessage': [
+      '429: retry (retry.status) after 2000..3000 (retry.after.date)',
+      '200: stop (retry.status) returns a value',
+    ],
+    'retry/after/zero/429/sendMessage': [
+      '429: retry (retry.status) after 250..500 (retry.after.zero)',
+      '200: stop (retry.status) returns a value',
+    ],
+    'retry/after/garbage/503/sendMessage': [
+      '503: retry (retry.status) after 250..500 (retry.after.invalid)',
+      '200: stop (retry.status) returns a value',
+    ],
+    'retry/after/over-cap/429/sendMessage': [
+      '429: stop (retry.after.cap) raises RateLimitError < FoilEngineError statusCode=429 retryAfter=61',
+    ],
+    'retry/after/date-past/429/sendMessage': [
+      '429: retry (retry.status) after 250..500 (retry.after.past)',
+      '200: stop (retry.status) returns a value',
+    ],
+    'body/html/503/sendMessage': [
+      '503: retry (retry.status) after 250..500 (retry.backoff)',
+      '503: retry (retry.count) after 500..1000 (retry.backoff)',
+      '503: retry (retry.count) after 1000..2000 (retry.backoff)',
+      '503: stop (retry.count) raises ServerError < FoilEngineError statusCode=503',
+    ],
+    'success/html/sendMessage': ['200: stop (success.decode) raises FoilEngineError < FoilEngineError'],
+    'success/cut/sendMessage': [
+      '200 cut in its body: retry (success.cut) after 250..500 (retry.backoff)',
+      '200: stop (retry.status) returns a value',
+    ],
+    'transport/reset-200/sendMessage': [
+      'connection reset: retry (retry.transport) after 250..500 (retry.backoff)',
+      '200: stop (retry.status) returns a value',
+    ],
+    'transport/max-0/reset/sendMessage': [
+      'connection reset: stop (retry.count) raises FoilEngineError < FoilEngineError statusCode=null with cause',
+    ],
+    'transport/timeout-2000/stall-request-200/sendMessage': [
+      'stalled after the request: retry (retry.timeout) after 250..500 (retry.backoff)',
+      '200: stop (retry.status) returns a value',
+    ],
+    'stream/good/streamMessage': ['200: stop (stream.noReplay) returns 6 events'],
+    'stream/error-middle/streamMessage': ['200: stop (stream.noReplay) raises FoilEngineError < FoilEngineError'],
+    'stream/cut-before-first/streamMessage': [
+      '200 cut in its body: retry (stream.retry) after 250..500 (retry.backoff)',
+      '200: stop (stream.noReplay) returns 6 events',
+    ],
+  };
+  test.each(Object.entries(goldens))('%s', (id, expected) => {
+    expect(golden(id)).toEqual(expected);
+  });
+});
+
+test('names come from the spec for each language', () => {
+  expect(golden('retry/after/over-cap/429/sendMessage', 'csharp')).toEqual([
+    '429: stop (retry.after.cap) raises RateLimitException < FoilEngineException StatusCode=429 RetryAfter=61',
+  ]);
+  expect(golden('status/403/getSession', 'python')).toEqual([
+    '403: stop (retry.status) raises ForbiddenError < FoilEngineError status_code=403',
+  ]);
+});
+
+test('every scenario can be predicted in every language', () => {
+  for (const scenario of scenarios.values()) {
+    for (const language of spec.languages)
+      expect(predict(spec, language, scenario, fixtures).steps).toHaveLength(scenario.steps.length);
+  }
+});
