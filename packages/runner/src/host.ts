@@ -1,5 +1,6 @@
 import type { OpenSession } from '@sdk-conformance/protocol';
 import { type Child, type ChildEnd, startChild } from './child.js';
+import { serveHttp } from './http.js';
 import { serveIpc } from './ipc.js';
 import type { Run } from './run.js';
 import { createSession, type Session } from './session.js';
@@ -57,10 +58,20 @@ export async function startHost(
       refused: (why) => opening({ why }),
     },
   );
+  // A process that is going cuts its messages too; then its end is what counts.
+  const broken = (path: string, why: string, cut: boolean) => {
+    const tell = () => {
+      const { exitCode, signalCode } = child.process;
+      if (exitCode === null && signalCode === null) session.broken(path, why);
+    };
+    if (cut) setTimeout(tell, 100);
+    else tell();
+  };
+  const http = transport === 'http' ? await serveHttp(session, broken, run.httpLimits) : null;
   const child = startChild({
     command: target.command,
     cwd: target.cwd,
-    env: childEnvironment(target, { clock: run.clockUrl, url: null }),
+    env: childEnvironment(target, { clock: run.clockUrl, url: http?.url ?? null }),
     transport,
     limits: run.limits,
     graceMs: deadlines.graceMs,
@@ -69,7 +80,7 @@ export async function startHost(
         `the process floods its ${stream}: over ${run.limits.floodBytes} bytes, of which only the last lines are kept`,
       ),
   });
-  serveIpc(child.process, session, (what) => listener.violated(what, null));
+  if (http === null) serveIpc(child.process, session, (what) => listener.violated(what, null));
 
   const timer = setTimeout(
     () => opening({ why: `the process opened no session within ${deadlines.startMs / 1000} s` }),
@@ -93,6 +104,7 @@ export async function startHost(
     }
     child.kill();
     await child.clear();
+    await http?.close();
   };
   if ('why' in result) {
     await dismiss('stop');

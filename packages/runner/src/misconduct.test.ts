@@ -21,7 +21,7 @@ test('a flood of output is told once, and only the last lines are kept', async (
     [
       "act/1: returned after 1 requests",
       "act/2: returned after 1 requests",
-      "notice: the process floods its stderr: over 131072 bytes, of which only the last lines are kept",
+      "notice: the process floods its stderr: over 100000 bytes, of which only the last lines are kept",
       "session: fake tier C, 5 workers",
     ]
   `);
@@ -60,6 +60,19 @@ test('what the adapter does not offer is unsupported without a call', async () =
     [
       "act/well: unsupported (the adapter does not offer act) after 0 requests",
       "session: fake tier C, 5 workers",
+    ]
+  `);
+});
+
+test('a process that ignores SIGTERM is killed', async () => {
+  const scenarios = [acting('sigterm'), acting('never')];
+  const events = await all({ target: target('adapter.mjs', { CLOCK: '1' }), scenarios });
+  expect(told(events)).toMatchInlineSnapshot(`
+    [
+      "act/never: neverSettled (no timer, nothing in flight and nothing held back) after 0 requests",
+      "act/sigterm: returned after 1 requests",
+      "notice: the process ignored SIGTERM and was killed",
+      "session: fake tier A, 5 workers",
     ]
   `);
 });

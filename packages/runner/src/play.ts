@@ -3,6 +3,7 @@ import type { ClockTier, Fixtures, Scenario, Spec } from '@sdk-conformance/model
 import { createChannel } from './channel.js';
 import { type Deadlines, defaultDeadlines } from './deadlines.js';
 import type { PlayEvent } from './events.js';
+import { defaultHttpLimits, type HttpLimits } from './http.js';
 import { defaultOutputLimits, type OutputLimits } from './output.js';
 import type { Attempt, Run } from './run.js';
 import { serve } from './serve.js';
@@ -24,6 +25,7 @@ export interface PlayOptions {
   /** Over the defaults of the clock tier. */
   readonly deadlines?: Partial<Deadlines>;
   readonly output?: Partial<OutputLimits>;
+  readonly http?: Partial<HttpLimits>;
 }
 
 /**
@@ -86,6 +88,7 @@ function createRun(options: PlayOptions, stage: Stage, signal: AbortSignal, emit
     stage,
     clockUrl: takesClock(target, clock) ? stage.clock.url : null,
     limits: { ...defaultOutputLimits, ...options.output },
+    httpLimits: { ...defaultHttpLimits, ...options.http },
     signal,
     deadlines: (tier) => ({ ...defaultDeadlines(tier), ...options.deadlines }),
     tierOf: (session) => tierOf(session.capabilities),

@@ -2,6 +2,7 @@ import type { ClockTier, Fixtures, Scenario, Spec } from '@sdk-conformance/model
 import type { OpenSession } from '@sdk-conformance/protocol';
 import type { Deadlines } from './deadlines.js';
 import type { PlayEvent } from './events.js';
+import type { HttpLimits } from './http.js';
 import type { OutputLimits } from './output.js';
 import type { Stage } from './stage.js';
 import type { Target } from './target.js';
@@ -17,6 +18,7 @@ export interface Run {
   /** Address of the clock for the processes; null keeps them on real time. */
   readonly clockUrl: string | null;
   readonly limits: OutputLimits;
+  readonly httpLimits: HttpLimits;
   /** Stops everything; its reason says why. */
   readonly signal: AbortSignal;
   readonly deadlines: (tier: ClockTier) => Deadlines;

@@ -41,7 +41,9 @@ export interface SessionListener {
 /** One process's session, whatever carries its messages. */
 export interface Session {
   /** Answers one message; a question for the next call stays open until there is something to say. Never rejects. */
-  readonly handle: (path: string, body: unknown) => Promise<SessionAnswer>;
+  readonly handle: (path: string, body: unknown, gone?: AbortSignal) => Promise<SessionAnswer>;
+  /** A message for this path came, and could not be read. */
+  readonly broken: (path: string, why: string) => void;
   /** Workers that wait for a call, lowest first. */
   readonly idle: () => readonly number[];
   readonly hand: (worker: number, call: Call) => void;
@@ -91,7 +93,7 @@ export function createSession(options: SessionOptions, listener: SessionListener
     return { error: { code: 'unsupportedProtocol', message: why, path: '/protocol' } };
   }
 
-  function next(body: unknown, count: number): Promise<NextAnswer> | Refusal {
+  function next(body: unknown, count: number, gone?: AbortSignal): Promise<NextAnswer> | Refusal {
     const message = checked<NextCall>('nextCall', body);
     if (!message.ok)
       return refuse('invalidMessage', `the question for a call is invalid at ${message.why}`, message.path);
@@ -119,6 +121,7 @@ export function createSession(options: SessionOptions, listener: SessionListener
         resolve(value);
       };
       parked.set(worker, answer);
+      gone?.addEventListener('abort', () => answer({ wait: true }), { once: true });
       listener.free();
     });
   }
@@ -156,17 +159,24 @@ export function createSession(options: SessionOptions, listener: SessionListener
       const held = calls.get(id);
       if (held?.state === 'open') held.state = 'abandoned';
     },
+    broken: (path, why) => {
+      const [, id = ''] = /\/calls\/([^/]+)$/.exec(path) ?? [];
+      const held = calls.get(id);
+      const open = held?.state === 'open';
+      if (open) held.state = 'dropped';
+      listener.violated(`${open ? `the report of call ${id}` : path}: ${why}`, open ? id : null);
+    },
     finish: () => {
       finished = true;
       for (const answer of [...parked.values()]) answer({ done: true });
     },
-    handle: async (path, body) => {
+    handle: async (path, body, gone) => {
       listener.heard();
       if (path === '/v1/sessions') return open(body);
       const [, session, rest] = /^\/v1\/sessions\/([^/]+)\/(.+)$/.exec(path) ?? [];
       if (session === undefined || rest === undefined) return refuse('invalidMessage', `there is no ${path}`);
       if (workers === null || session !== options.id) return refuse('unknownSession', `there is no session ${session}`);
-      if (rest === 'next') return next(body, workers);
+      if (rest === 'next') return next(body, workers, gone);
       const [, call] = /^calls\/([^/]+)$/.exec(rest) ?? [];
       return call === undefined ? refuse('invalidMessage', `there is no ${path}`) : report(call, body);
     },

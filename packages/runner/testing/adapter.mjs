@@ -1,11 +1,13 @@
 // An adapter that plays `ping` and `act`; what `act` does, its argument `behave` says. The environment changes the session:
 // CLOCK=1 claims the clock capability, TRANSPORT=http, WORKERS, PROTOCOL, OPERATIONS.
 import { spawn } from 'node:child_process';
-import { openClock, overHttp, overIpc } from './connection.mjs';
+import { openClock, overHttp, overIpc, sendHalf } from './connection.mjs';
 
 const { env } = process;
 const send = env.TRANSPORT === 'http' ? overHttp : overIpc;
 const say = env.CLOCK === '1' ? openClock() : () => {};
+
+const sleep = (ms) => new Promise((resolve) => setTimeout(() => resolve(null), ms));
 
 const raised = (error) => ({
   outcome: 'raised',
@@ -50,6 +52,12 @@ const behaviours = {
   invalid: () => ({ steps: [{ id: 'a', outcome: 'exploded' }] }),
   wrongStep: () => ({ steps: [{ id: 'z', outcome: 'returned' }] }),
   noReport: () => null,
+  halfReport: (_call, { path }) => sendHalf(path, { breakOff: true }).then(() => null),
+  hangingReport: (_call, { path }) => sendHalf(path, { breakOff: false }).then(() => null),
+  notJson: (_call, { path }) =>
+    fetch(`${env.CONFORMANCE_URL}${path}`, { method: 'POST', body: '{' }).then(() => sleep(300)),
+  hugeReport: () => ({ process: [{ kind: 'warning', text: 'x'.repeat(200_000) }] }),
+  sigterm: () => void process.on('SIGTERM', () => {}),
   adapterFailed: () => ({ steps: undefined, adapterFailed: 'no such client' }),
   flood: () => new Promise((resolve) => process.stderr.write(`${'x'.repeat(999)}\n`.repeat(200), () => resolve())),
   strayMessage: () => void process.send('hello'),
@@ -58,7 +66,7 @@ const behaviours = {
   rejectionOfSome: (call) => ({
     process: [{ kind: 'unhandledRejection', text: 'Error: whose?', suspects: openCalls(call) }],
   }),
-  hold: () => new Promise((resolve) => setTimeout(resolve, 50)),
+  hold: () => sleep(50).then(() => {}),
 };
 
 const open = new Set();
@@ -81,6 +89,7 @@ async function play(call, worker, session) {
   if (behaviour !== undefined && step.arguments.behave !== 'exitLater') {
     const early = await behaviour(call, {
       step,
+      path,
       others: () => open.size - 1,
       report: (more) => send(path, { worker, steps: [{ id: step.id, outcome: 'returned' }], ...more }),
     });

@@ -30,3 +30,13 @@ export function openClock() {
   socket.write(`hello ${token}\n`);
   return (line) => socket.write(`${line}\n`);
 }
+
+/** Sends the head of a message and the first bytes of its body, then breaks off, or leaves it at that. */
+export function sendHalf(path, { breakOff }) {
+  const { hostname, port, pathname } = new URL(process.env.CONFORMANCE_URL);
+  const socket = connect(Number(port), hostname);
+  socket.on('error', () => {}).on('data', () => {});
+  socket.write(`POST ${pathname}${path} HTTP/1.1\r\nHost: x\r\nContent-Length: 500\r\n\r\n{"worker": 0, "ste`);
+  if (breakOff) setTimeout(() => socket.destroy(), 20);
+  return new Promise((resolve) => socket.once('close', () => setTimeout(resolve, 300)));
+}

@@ -1,0 +1,147 @@
+import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Refusal } from '@sdk-conformance/protocol';
+import type { Session, SessionAnswer } from './session.js';
+
+export interface HttpLimits {
+  /** Bytes of one message. */
+  readonly messageBytes: number;
+  /** Real ms from a message's first byte to its last. */
+  readonly messageMs: number;
+}
+
+export const defaultHttpLimits: HttpLimits = { messageBytes: 64 * 1024 * 1024, messageMs: 10_000 };
+
+export interface HttpEnd {
+  /** `http://127.0.0.1:port/token`, for `CONFORMANCE_URL`. */
+  readonly url: string;
+  readonly close: () => Promise<void>;
+}
+
+const statusOf: Readonly<Record<Refusal['error']['code'], number>> = {
+  invalidMessage: 400,
+  unsupportedProtocol: 400,
+  unknownSession: 404,
+  unknownCall: 404,
+  wrongWorker: 409,
+  duplicateReport: 409,
+};
+
+// A browser page may be an adapter, and it is never of this origin. The token is what keeps others out.
+const cors: Readonly<Record<string, string>> = {
+  'Access-Control-Allow-Origin': '*',
+  'Access-Control-Allow-Methods': 'POST',
+  'Access-Control-Allow-Headers': 'Content-Type',
+  'Access-Control-Allow-Private-Network': 'true',
+  'Access-Control-Max-Age': '600',
+};
+
+/**
+ * Carries a session over HTTP on a free loopback port: `POST /{token}/v1/sessions…`, JSON both ways.
+ * `onBroken` is told of a message that could not be read, with the path it was for and whether it broke off.
+ */
+export async function serveHttp(
+  session: Session,
+  onBroken: (path: string, why: string, cut: boolean) => void,
+  limits: HttpLimits,
+): Promise<HttpEnd> {
+  const token = randomBytes(16).toString('hex');
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const path = pathBehind(token, request.url ?? '');
+    if (path === null)
+      return refuse(request, response, 403, 'unknownSession', 'the token of CONFORMANCE_URL is missing or wrong');
+    if (request.method === 'OPTIONS') return void response.writeHead(204, cors).end();
+    if (request.method !== 'POST') return refuse(request, response, 405, 'invalidMessage', 'messages are sent by POST');
+    const read = await readMessage(request, limits.messageBytes);
+    if (!read.ok) {
+      onBroken(path, read.why, read.cut);
+      refuse(request, response, read.status, 'invalidMessage', read.why);
+      return;
+    }
+    const gone = new AbortController();
+    response.once('close', () => gone.abort());
+    send(response, await session.handle(path, read.message, gone.signal));
+  }
+
+  const server = createServer(
+    {
+      requestTimeout: limits.messageMs,
+      headersTimeout: limits.messageMs,
+      connectionsCheckingInterval: Math.min(1_000, limits.messageMs),
+      // A worker's connection is idle while it plays a call; closing it then would race with its report.
+      keepAliveTimeout: 3_600_000,
+    },
+    (request, response) => void answer(request, response),
+  );
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/${token}`,
+    close: async () => {
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+function pathBehind(token: string, url: string): string | null {
+  const [, given = '', path] = /^\/([^/?]+)(\/[^?]*)$/.exec(url) ?? [];
+  const right = Buffer.from(token);
+  const sent = Buffer.from(given);
+  return path !== undefined && sent.length === right.length && timingSafeEqual(sent, right) ? path : null;
+}
+
+type Read =
+  | { readonly ok: true; readonly message: unknown }
+  | { readonly ok: false; readonly status: number; readonly cut: boolean; readonly why: string };
+
+function readMessage(request: IncomingMessage, maxBytes: number): Promise<Read> {
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    request.on('data', (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes <= maxBytes) chunks.push(chunk);
+      else resolve({ ok: false, status: 413, cut: false, why: `the message is longer than ${maxBytes} bytes` });
+    });
+    request.on('end', () => resolve(parsed(Buffer.concat(chunks))));
+    request.on('error', () => {});
+    request.on('close', () => {
+      const promised = request.headers['content-length'];
+      const of = promised === undefined ? '' : ` of ${promised}`;
+      resolve({ ok: false, status: 400, cut: true, why: `the message was cut after ${bytes}${of} bytes` });
+    });
+  });
+}
+
+function parsed(body: Buffer): Read {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(body);
+    return { ok: true, message: JSON.parse(text) };
+  } catch {
+    return { ok: false, status: 400, cut: false, why: 'the message is not JSON' };
+  }
+}
+
+function send(response: ServerResponse, body: SessionAnswer, status?: number): void {
+  const refused = 'error' in body ? statusOf[body.error.code] : 200;
+  response.writeHead(status ?? refused, { ...cors, 'Content-Type': 'application/json' });
+  response.end(JSON.stringify(body));
+}
+
+function refuse(
+  request: IncomingMessage,
+  response: ServerResponse,
+  status: number,
+  code: Refusal['error']['code'],
+  message: string,
+): void {
+  // What is still to come of the message is not wanted.
+  response.once('finish', () => request.destroy());
+  send(response, { error: { code, message } }, status);
+}
