@@ -42,10 +42,11 @@ export function retryable(failure: Failure, statusIsRetryable: (status: number) 
     case 'network':
     case 'timeout':
     case 'cut':
+    // Asked only before a stream's first event: not even that came.
+    case 'unfinished':
       return true;
     case 'decode':
     case 'errorEvent':
-    case 'unfinished':
       return false;
   }
 }
