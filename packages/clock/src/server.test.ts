@@ -47,10 +47,7 @@ test('two phases, stamps in order, several calls on one connection', async () =>
   server.register('a', createVirtualDomain(), listener);
   server.register('b', createVirtualDomain(), listener);
   expect(
-    await talk(
-      ['begin a s1\nquiet a 0\nquiet b 1\nquiet b 0 -\n', 'advance a 0 250\n', 'advance b 0 -\n'],
-      5,
-    ),
+    await talk(['begin a s1\nquiet a 0\nquiet b 1\nquiet b 0 -\n', 'advance a 0 250\n', 'advance b 0 -\n'], 5),
   ).toEqual(['quiet a 0', 'busy b', 'quiet b 0', 'now a 250', 'idle b']);
   await talk(['settled a s1\nquiet a 0\n'], 1);
   expect(log).toEqual(['started s1 0', 'settled s1 250']);
