@@ -274,6 +274,8 @@ export interface Spec {
     readonly tip: string | null;
   };
   readonly languages: readonly Language[];
+  /** What documentation calls each language, for example `Unity (C#)`; absent where a spec was not loaded from a file. */
+  readonly languageTitles?: Readonly<Record<Language, string>>;
   readonly sources: readonly PolicySource[];
   readonly options: readonly ClientOption[];
   readonly credentials: readonly Credential[];

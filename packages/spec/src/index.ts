@@ -1,1 +1,3 @@
+export { type LoadedSpec, loadSpec } from './load-spec.js';
 export { nearestName } from './nearest.js';
+export { type Place, type ReadYaml, readYaml, type YamlText } from './yaml/read-yaml.js';

@@ -1,0 +1,32 @@
+import type { ErrorModel } from '@sdk-conformance/model';
+import type { Document } from '../schema/document.js';
+import { entriesOf } from './entries.js';
+
+export function errorModel({ base, classes, fields, transport, keepsCause, body }: Document['errors']): ErrorModel {
+  return {
+    base,
+    classes: Object.entries(classes).map(([id, written]) => ({
+      id,
+      extends: written.extends ?? (id === base ? null : base),
+      names: written.names,
+      deprecated: written.deprecated ?? false,
+      description: written.description ?? null,
+      pointer: `/errors/classes/${id}`,
+    })),
+    fields: entriesOf(fields ?? {}).map(([id, written]) => ({
+      id,
+      names: written.names,
+      classes: written.classes ?? [base],
+      pointer: `/errors/fields/${id}`,
+    })),
+    transport: transport ?? {},
+    keepsCause: keepsCause ?? null,
+    body: {
+      message: body?.message ?? null,
+      fallback: body?.fallback ?? null,
+      maxMessageBytes: body?.maxMessageBytes ?? null,
+      undecodable: body?.undecodable ?? null,
+      example: body?.example ?? null,
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import type { Operation, Parameter, ParameterType } from '@sdk-conformance/model';
+import type { Document } from '../schema/document.js';
+
+type Written = Document['operations'][string];
+type WrittenParameters = NonNullable<Written['path']>;
+
+export function operations(written: Document['operations']): readonly Operation[] {
+  return Object.entries(written).map(([id, operation]) => {
+    const [method = '', path = ''] = operation.request.split(' ');
+    return {
+      id,
+      summary: operation.summary ?? null,
+      method,
+      path,
+      parameters: [
+        ...parameters('path', operation.path),
+        ...parameters('query', operation.query),
+        ...parameters('body', operation.body),
+      ],
+      hasBody: operation.body !== undefined,
+      credentials: operation.credentials ?? [],
+      rateLimit: operation.rateLimit ?? null,
+      stream: operation.stream ?? false,
+      success: operation.response,
+      pointer: `/operations/${id}`,
+    };
+  });
+}
+
+function parameters(place: Parameter['in'], written: WrittenParameters = {}): readonly Parameter[] {
+  return Object.entries(written).map(([name, value]) => parameter(place, name, value));
+}
+
+function parameter(place: Parameter['in'], name: string, value: WrittenParameters[string]): Parameter {
+  if (typeof value === 'string') {
+    const required = !value.endsWith('?');
+    const type = (required ? value : value.slice(0, -1)) as ParameterType;
+    return { name, in: place, type, required, values: null, example: null };
+  }
+  if ('type' in value) {
+    const { type, optional = false, values = null, example = null } = value;
+    return { name, in: place, type, required: !optional, values, example };
+  }
+  return { name, in: place, type: 'string', required: true, values: value, example: null };
+}

@@ -1,0 +1,52 @@
+import type {
+  AbortPolicy,
+  IdentityPolicy,
+  RateLimitCategory,
+  StreamPolicy,
+  SuccessPolicy,
+} from '@sdk-conformance/model';
+import type { Document } from '../schema/document.js';
+
+export function successPolicy({ success = {} }: Document): SuccessPolicy {
+  return { empty: success.empty ?? null, undecodable: success.undecodable ?? null, cut: success.cut ?? null };
+}
+
+export function abortPolicy({ abort }: Document): AbortPolicy | null {
+  if (abort === undefined) return null;
+  return { during: abort.during, settleWithinMs: abort.settleWithinMs, errors: abort.errors ?? {} };
+}
+
+export function streamPolicy({ streaming }: Document): StreamPolicy | null {
+  if (streaming === undefined) return null;
+  const { format, terminal } = streaming;
+  return {
+    format,
+    terminal: { event: terminal.event ?? null, data: terminal.data ?? null },
+    errorEvent: streaming.errorEvent ?? null,
+    missingTerminal: streaming.missingTerminal ?? null,
+    retryAfterFirstEvent: streaming.retryAfterFirstEvent ?? null,
+    errorClass: streaming.errorClass ?? null,
+  };
+}
+
+export function identityPolicy({ identity = {} }: Document): IdentityPolicy {
+  const lower = (names: readonly string[] | undefined) => (names ?? []).map((name) => name.toLowerCase());
+  return { stable: lower(identity.stable), fresh: lower(identity.fresh), idempotency: identity.idempotency ?? null };
+}
+
+const unitMs: Readonly<Record<string, number>> = { s: 1_000, min: 60_000, h: 3_600_000, d: 86_400_000 };
+
+export function rateLimitCategories({ rateLimits = {} }: Document): readonly RateLimitCategory[] {
+  return Object.entries(rateLimits).map(([id, { name, limit, window, scope, appliesTo }]) => {
+    const [count, unit = ''] = window.split(' ');
+    return {
+      id,
+      name,
+      limit,
+      windowMs: Number(count) * (unitMs[unit] ?? Number.NaN),
+      scope,
+      appliesTo,
+      pointer: `/rateLimits/${id}`,
+    };
+  });
+}

@@ -1,0 +1,61 @@
+import type { BackoffPolicy, HintPolicy, RetryPolicy, TimeoutPolicy } from '@sdk-conformance/model';
+import type { Document } from '../schema/document.js';
+import { statusMatch } from './statuses.js';
+
+export function retryPolicy({ retry = {} }: Document): RetryPolicy {
+  const { methods } = retry;
+  return {
+    maxRetries: retry.maxRetries ?? null,
+    statuses: retry.statuses?.map(statusMatch) ?? null,
+    transport: retry.transport ?? null,
+    methods: methods ?? null,
+    operations: retry.operations ?? {},
+    exhausted: retry.exhausted ?? null,
+  };
+}
+
+export function backoffPolicy({ backoff }: Document): BackoffPolicy | null {
+  if (backoff === undefined) return null;
+  return {
+    kind: backoff.kind,
+    initialMs: backoff.initialMs,
+    // A rule asks for the factor wherever the kind has one.
+    factor: backoff.factor ?? 1,
+    maxMs: backoff.maxMs ?? null,
+    jitter: { kind: backoff.jitter.kind, ratio: backoff.jitter.ratio ?? 0 },
+    // Means nothing without maxMs; a rule asks for it where there is one.
+    clampAfterJitter: backoff.clampAfterJitter ?? false,
+  };
+}
+
+export function hintPolicy({ hints }: Document): HintPolicy | null {
+  if (hints === undefined) return null;
+  const { statuses } = hints;
+  return {
+    headers: hints.headers.map(({ name, unit, httpDate }, index) => ({
+      name,
+      unit,
+      httpDate: httpDate ?? false,
+      pointer: `/hints/headers/${index}`,
+    })),
+    statuses: statuses === 'retried' ? statuses : statuses.map(statusMatch),
+    combine: hints.combine,
+    zero: hints.zero ?? null,
+    negative: hints.negative ?? null,
+    fractional: hints.fractional ?? null,
+    invalid: hints.invalid ?? null,
+    pastDate: hints.pastDate ?? null,
+    capMs: hints.capMs ?? null,
+    overCap: hints.overCap ?? null,
+    shouldRetryHeader: hints.shouldRetryHeader ?? null,
+  };
+}
+
+export function timeoutPolicy({ timeouts = {} }: Document): TimeoutPolicy {
+  return {
+    attemptMs: timeouts.attemptMs ?? null,
+    totalMs: timeouts.totalMs ?? null,
+    coversBody: timeouts.coversBody ?? null,
+    perStreamEvent: timeouts.perStreamEvent ?? null,
+  };
+}

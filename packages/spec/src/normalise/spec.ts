@@ -1,0 +1,51 @@
+import type { Position, Spec } from '@sdk-conformance/model';
+import type { Document } from '../schema/document.js';
+import { entriesOf } from './entries.js';
+import { errorModel } from './errors.js';
+import { operations } from './operations.js';
+import { abortPolicy, identityPolicy, rateLimitCategories, streamPolicy, successPolicy } from './policies.js';
+import { backoffPolicy, hintPolicy, retryPolicy, timeoutPolicy } from './retries.js';
+import { statusEntries } from './statuses.js';
+
+/** Where things stand, and who vouches for them. */
+export interface Origin {
+  readonly file: string;
+  readonly positions: Readonly<Record<string, Position>>;
+  readonly sourceOf: Readonly<Record<string, string>>;
+}
+
+/** A document as a spec; what it leaves out is null. */
+export function normalise(document: Document, { file, positions, sourceOf }: Origin): Spec {
+  const { api } = document;
+  return {
+    file,
+    specVersion: document.specVersion,
+    api: { ...api, documentation: api.documentation ?? null, tip: api.tip ?? null },
+    languages: Object.keys(document.languages),
+    languageTitles: document.languages,
+    sources: Object.entries(document.sources).map(([id, { title, level }]) => ({ id, title, level })),
+    options: entriesOf(document.options ?? {}).map(([id, names]) => ({ id, names, pointer: `/options/${id}` })),
+    credentials: Object.entries(document.credentials ?? {}).map(([id, { header, format, secret }]) => ({
+      id,
+      header,
+      format: format ?? '{value}',
+      secret,
+      pointer: `/credentials/${id}`,
+    })),
+    errors: errorModel(document.errors),
+    statuses: statusEntries(document.statuses),
+    success: successPolicy(document),
+    retry: retryPolicy(document),
+    backoff: backoffPolicy(document),
+    hints: hintPolicy(document),
+    timeouts: timeoutPolicy(document),
+    redirects: document.redirects ?? null,
+    abort: abortPolicy(document),
+    streaming: streamPolicy(document),
+    identity: identityPolicy(document),
+    rateLimits: rateLimitCategories(document),
+    operations: operations(document.operations),
+    positions,
+    sourceOf,
+  };
+}

@@ -1,0 +1,125 @@
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import { type Mistake, oneOfThese, shown } from '../mistake.js';
+import { nearestName } from '../nearest.js';
+import { escapeKey } from '../yaml/ranges.js';
+import type { JsonSchema } from './builder.js';
+import { document } from './document.js';
+
+let validate: ValidateFunction | undefined;
+
+/** Where a value departs from the schema of a spec, in our own words. */
+export function checkSchema(value: unknown): readonly Mistake[] {
+  validate ??= new Ajv2020({ allErrors: true, verbose: true, allowUnionTypes: true, strictTypes: false }).compile(
+    document.json,
+  );
+  if (validate(value)) return [];
+  const errors = validate.errors ?? [];
+  const mistakes = errors.flatMap((error) => mistakeOf(error) ?? []);
+  return withoutConsequences(mistakes, errors);
+}
+
+/** A key that is missing because it is misspelt is told of once. */
+function withoutConsequences(mistakes: readonly Mistake[], errors: readonly ErrorObject[]): readonly Mistake[] {
+  const misspelt = new Set(
+    errors
+      .filter(({ keyword }) => keyword === 'additionalProperties')
+      .map((error) => `${error.instancePath} ${nearestKey(error)}`),
+  );
+  const dropped = new Set(
+    errors
+      .filter(
+        ({ keyword, instancePath, params }) =>
+          keyword === 'required' && misspelt.has(`${instancePath} ${params['missingProperty']}`),
+      )
+      .map(mistakeOf)
+      .map((mistake) => JSON.stringify(mistake)),
+  );
+  return mistakes.filter((mistake) => !dropped.has(JSON.stringify(mistake)));
+}
+
+function mistakeOf(error: ErrorObject): Mistake | null {
+  const { keyword, instancePath: pointer, params, data, propertyName } = error;
+  const schema = (error.parentSchema ?? {}) as JsonSchema;
+  if (keyword === 'if' || keyword === 'propertyNames') return null;
+  if (isSourced(schema)) return wrongValue(pointer, schema, data);
+  if (propertyName !== undefined) return badKey(pointer, schema, propertyName);
+  switch (keyword) {
+    case 'additionalProperties': {
+      const key = String(params['additionalProperty']);
+      const known = knownKeys(error);
+      return {
+        pointer: `${pointer}/${escapeKey(key)}`,
+        shows: 'key',
+        message: `unknown key ${key}`,
+        expected: `one of ${known.join(', ')}`,
+        nearest: nearestName(key, known),
+      };
+    }
+    case 'required':
+      return { pointer, shows: 'key', message: `the key ${params['missingProperty']} is missing` };
+    case 'minItems':
+    case 'minProperties':
+    case 'minLength':
+      return { pointer, shows: 'key', message: 'this may not be empty' };
+    case 'uniqueItems': {
+      const twice = (data as readonly unknown[])[Number(params['i'])];
+      return { pointer: `${pointer}/${params['i']}`, shows: 'value', message: `${shown(twice)} stands here twice` };
+    }
+    default:
+      return {
+        pointer,
+        shows: 'value',
+        message: 'this value is not valid',
+        ...expectation(schema, data),
+        got: shown(data),
+      };
+  }
+}
+
+function badKey(pointer: string, schema: JsonSchema, key: string): Mistake {
+  return {
+    pointer: `${pointer}/${escapeKey(key)}`,
+    shows: 'key',
+    message: `${key} is no valid key here`,
+    ...expectation(schema, key),
+  };
+}
+
+/** The form with a source is one of two: what is expected is the value of either. */
+function isSourced(schema: JsonSchema): boolean {
+  const keys = Object.keys((schema['properties'] as object | undefined) ?? {});
+  return keys.length === 2 && keys[0] === 'value' && keys[1] === 'source';
+}
+
+function wrongValue(pointer: string, schema: JsonSchema, data: unknown): Mistake {
+  const { value } = schema['properties'] as { value: JsonSchema };
+  const { expected = 'a value' } = expectation(value, undefined);
+  return {
+    pointer,
+    shows: 'value',
+    message: 'this value is not valid',
+    expected: `${expected}; or {value: …, source: …}`,
+    got: shown(data),
+  };
+}
+
+const typeNames: Readonly<Record<string, string>> = { object: 'keys and values', array: 'a list', string: 'a text' };
+
+function expectation(schema: JsonSchema, data: unknown): Pick<Mistake, 'expected' | 'nearest'> {
+  if (Array.isArray(schema['enum'])) {
+    const names = schema['enum'].map(String);
+    const nearest = typeof data === 'string' ? nearestName(data, names) : null;
+    return { expected: names.length === 1 ? oneOfThese(names) : `one of ${names.join(', ')}`, nearest };
+  }
+  if (typeof schema['title'] === 'string') return { expected: schema['title'] };
+  const name = typeNames[String(schema['type'])];
+  return name === undefined ? {} : { expected: name };
+}
+
+function knownKeys(error: ErrorObject): readonly string[] {
+  return Object.keys((error.parentSchema?.['properties'] as object | undefined) ?? {});
+}
+
+function nearestKey(error: ErrorObject): string | null {
+  return nearestName(String(error.params['additionalProperty']), knownKeys(error));
+}

@@ -1,0 +1,164 @@
+import type { JsonValue } from '@sdk-conformance/model';
+import {
+  described,
+  leaf,
+  list,
+  map,
+  object,
+  oneOf,
+  policy,
+  policyMap,
+  policyOf,
+  sourced,
+  sourcedJson,
+  type TypeOf,
+} from './builder.js';
+import {
+  classId,
+  flag,
+  headerName,
+  id,
+  jsonPointer,
+  languageId,
+  names,
+  positiveCount,
+  statusKey,
+  text,
+} from './leaves.js';
+import { operation } from './operation.js';
+import {
+  abort,
+  backoff,
+  hints,
+  identity,
+  rateLimit,
+  redirects,
+  retry,
+  streaming,
+  success,
+  timeouts,
+  transportKinds,
+} from './policies.js';
+
+const api = object(
+  {
+    id: leaf<string>('an id in lower case, such as foilengine', { type: 'string', pattern: '^[a-z][a-z0-9-]*$' }),
+    name: text,
+    baseUrl: leaf<string>('an http or https URL without a slash at its end', {
+      type: 'string',
+      pattern: '^https?://[^\\s/?#]+(/[^\\s?#]*[^\\s/?#])?$',
+    }),
+  },
+  {
+    documentation: leaf<string>('an http or https URL', { type: 'string', pattern: '^https?://\\S+$' }),
+    tip: described('Advice to callers, in the words of the documentation.', text),
+  },
+);
+
+const statusEntry = policy(
+  {},
+  {
+    meaning: text,
+    causes: described('Common causes, one an item.', list(text)),
+    resolution: described('What the caller can do.', text),
+    error: described('Error class that the status raises; none where it is a success.', classId),
+  },
+);
+
+const errorClass = policy(
+  { names: described('Name of the class in each language.', names) },
+  {
+    extends: described('Class above it; the base class where nothing is said.', classId),
+    deprecated: flag,
+    description: text,
+  },
+);
+
+const errorField = policy(
+  { names: described('Name of the attribute in each language.', names) },
+  {
+    classes: described('Classes that carry the field, with all below them; all where nothing is said.', list(classId)),
+  },
+);
+
+const errorBody = policy(
+  {},
+  {
+    example: sourcedJson<JsonValue>('An error as the server words it.'),
+    message: described(
+      'JSON pointers into an error body; the first that leads to a string gives the message.',
+      sourced(list(sourced(jsonPointer), { minItems: 1 })),
+    ),
+    fallback: described('The message where no pointer gives one.', sourced(oneOf('statusPhrase'))),
+    maxMessageBytes: described('UTF-8 bytes of server text that a message may carry.', sourced(positiveCount)),
+    undecodable: described(
+      'An error body that is not JSON, cut, or undecodable.',
+      sourced(oneOf('keepStatus', 'decodeError')),
+    ),
+  },
+);
+
+const errors = policy(
+  {
+    base: described('Class above all others.', sourced(classId)),
+    classes: policyMap(classId, errorClass),
+  },
+  {
+    fields: described(
+      'What an error carries beside its class.',
+      policyOf(['status', 'retryAfter', 'message', 'cause', 'requestId', 'headers'], errorField),
+    ),
+    transport: described('What is raised where no status decides.', policyOf(transportKinds, classId)),
+    keepsCause: described('The low-level error stays reachable as the cause.', sourced(flag)),
+    body: errorBody,
+  },
+);
+
+const credential = policy(
+  {
+    header: headerName,
+    secret: described('It may show in no error.', flag),
+  },
+  {
+    format: leaf<string>('a text with {value} in it', { type: 'string', pattern: '\\{value\\}' }),
+  },
+);
+
+/** The whole file. */
+export const document = policy(
+  {
+    specVersion: leaf<1>('1', { const: 1 }),
+    api: described('Which API this is.', api),
+    sources: described(
+      'Who says so. A broken `must` fails a run, a broken `should` is reported.',
+      map(id, object({ title: text, level: oneOf('must', 'should') }, {}), { minProperties: 1 }),
+    ),
+    languages: described(
+      'Languages that SDKs are written in, each with its title in documentation.',
+      map(languageId, text, { minProperties: 1 }),
+    ),
+    errors: described('Error classes, and what an error carries.', errors),
+    statuses: described('A code beats a range, a range beats `default`.', policyMap(statusKey, statusEntry)),
+    operations: described('API calls by their canonical names.', policyMap(id, operation)),
+  },
+  {
+    options: described(
+      'Canonical client options and their names in each language.',
+      policyOf(['maxRetries', 'timeoutMs'], names),
+    ),
+    credentials: described('Secrets that a client is given.', policyMap(id, credential)),
+    success: described('What a success is.', success),
+    redirects,
+    retry: described('What is retried, and how often.', retry),
+    backoff: described('Delay before each retry.', backoff),
+    hints: described('The say of the server on when to retry.', hints),
+    timeouts,
+    abort: described('What an abort by the caller does.', abort),
+    streaming: described('Event streams; left out where the API has none.', streaming),
+    identity: described('Headers that are the same, or differ, from attempt to attempt.', identity),
+    rateLimits: described('Categories of rate limits.', policyMap(id, rateLimit)),
+  },
+);
+
+/** The file as written, its sources taken away. */
+export type Document = TypeOf<typeof document>;

@@ -1,0 +1,63 @@
+import { leaf, list, map, type Schema } from './builder.js';
+
+/** The longest wait that a timer can take in every language, ms. */
+export const longestWaitMs = 2 ** 31 - 1;
+
+export const text = leaf<string>('a text', { type: 'string', minLength: 1 });
+export const flag = leaf<boolean>('true or false', { type: 'boolean' });
+export const count = leaf<number>('a whole number, 0 or more', { type: 'integer', minimum: 0, maximum: longestWaitMs });
+export const positiveCount = leaf<number>('a whole number, 1 or more', {
+  type: 'integer',
+  minimum: 1,
+  maximum: longestWaitMs,
+});
+export const milliseconds = leaf<number>('milliseconds, at most 2147483647 (what a timer can wait)', {
+  type: 'number',
+  minimum: 0,
+  maximum: longestWaitMs,
+});
+export const classId = leaf<string>('the id of an error class, such as RateLimit', {
+  type: 'string',
+  pattern: '^[A-Z][A-Za-z0-9]*$',
+});
+/** Ids of operations, credentials, categories, sources. */
+export const id = leaf<string>('a camelCase id, such as sendMessage', {
+  type: 'string',
+  pattern: '^[a-z][A-Za-z0-9]*$',
+});
+export const languageId = leaf<string>('the id of a language in lower case, such as python', {
+  type: 'string',
+  pattern: '^[a-z][a-z0-9]*$',
+});
+export const codeName = leaf<string>('a name of code, such as RateLimitError or Errors::RateLimit', {
+  type: 'string',
+  pattern: '^[\\p{L}_$][\\p{L}\\p{N}_$]*((\\.|::|\\\\)[\\p{L}_$][\\p{L}\\p{N}_$]*)*$',
+});
+export const headerName = leaf<string>('the name of a header', {
+  type: 'string',
+  pattern: "^[!#$%&'*+.^_`|~0-9A-Za-z-]+$",
+});
+export const statusKey = leaf<string>('a status (429), a range (5xx, 494-499) or default', {
+  type: 'string',
+  pattern: '^([1-5][0-9]{2}|[1-5]xx|[1-5][0-9]{2}-[1-5][0-9]{2}|default)$',
+});
+export const status = leaf<number | string>('a status (429) or a range (5xx, 494-499)', {
+  type: ['integer', 'string'],
+  minimum: 100,
+  maximum: 599,
+  pattern: '^([1-5]xx|[1-5][0-9]{2}-[1-5][0-9]{2})$',
+});
+export const jsonPointer = leaf<string>('a JSON pointer, such as /error/message', {
+  type: 'string',
+  pattern: '^(/([^~/]|~[01])*)*$',
+});
+export const method = leaf<string>('an HTTP method in capitals', {
+  type: 'string',
+  enum: ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE'],
+});
+
+export const statuses: Schema<readonly (number | string)[]> = list(status, { minItems: 1, uniqueItems: true });
+export const methods = list(method, { minItems: 1, uniqueItems: true });
+
+/** A name in each language. */
+export const names = map(languageId, codeName, { minProperties: 1 });

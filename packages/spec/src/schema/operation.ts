@@ -1,0 +1,57 @@
+import type { JsonValue } from '@sdk-conformance/model';
+import { byType, described, leaf, list, map, object, oneOf, policy, type Schema } from './builder.js';
+import { flag, id, text } from './leaves.js';
+
+const types = ['string', 'uuid', 'integer', 'number', 'boolean', 'object', 'array'] as const;
+
+const shortType = leaf<string>(`one of ${types.join(', ')}, with ? where it may be left out`, {
+  type: 'string',
+  pattern: `^(${types.join('|')})\\??$`,
+});
+const json: Schema<JsonValue> = { json: {} };
+const allowed = list(text, { minItems: 1, uniqueItems: true });
+
+const long = object(
+  { type: oneOf(...types) },
+  { optional: flag, values: described('What a string may be.', allowed), example: json },
+);
+
+/** `uuid`, `string?`, `[female, male]`, or `{type, optional, values, example}`. */
+const parameter = byType('object', long, byType('array', allowed, shortType));
+
+const wireName = leaf<string>('the wire name of a parameter', { type: 'string', minLength: 1 });
+const parameters = map(wireName, parameter);
+
+export const operation = policy(
+  {
+    request: leaf<string>('a method and a path, such as GET /v1/users/{user_id}', {
+      type: 'string',
+      pattern: '^(GET|HEAD|OPTIONS|POST|PUT|PATCH|DELETE) (/([^\\s{}?#/]|\\{\\w+\\})*)+$',
+    }),
+    response: described(
+      'The recorded success.',
+      object(
+        {
+          status: leaf<number>('a status from 200 to 299', { type: 'integer', minimum: 200, maximum: 299 }),
+          fixture: leaf<string>('the id of a fixture, such as foilengine/send-message', {
+            type: 'string',
+            pattern: '^[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*$',
+          }),
+        },
+        {},
+      ),
+    ),
+  },
+  {
+    summary: text,
+    path: parameters,
+    query: parameters,
+    body: described(
+      'Keys of the JSON body; {} where a body without keys is sent, left out where none is sent.',
+      parameters,
+    ),
+    credentials: list(id, { uniqueItems: true }),
+    rateLimit: described('The category it draws on.', id),
+    stream: described('The success is an event stream.', flag),
+  },
+);

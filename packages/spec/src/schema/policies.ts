@@ -1,0 +1,168 @@
+import { byType, described, leaf, list, oneOf, policy, policyMap, sourced } from './builder.js';
+import {
+  classId,
+  codeName,
+  count,
+  flag,
+  headerName,
+  id,
+  languageId,
+  methods,
+  milliseconds,
+  positiveCount,
+  statuses,
+  text,
+} from './leaves.js';
+
+export const transportKinds = [
+  'connect',
+  'reset',
+  'close',
+  'garbage',
+  'cutHead',
+  'cutBody',
+  'timeout',
+  'abort',
+  'decode',
+] as const;
+
+export const success = policy(
+  {},
+  {
+    empty: described('What 204 and an empty 2xx give.', sourced(oneOf('null', 'error'))),
+    undecodable: described('A 2xx that is not JSON where JSON is due.', sourced(oneOf('error'))),
+    cut: described('A 2xx cut in its body.', sourced(oneOf('retry', 'error'))),
+  },
+);
+
+export const redirects = described('What a 3xx comes to.', sourced(oneOf('error', 'follow')));
+
+export const retry = policy(
+  {},
+  {
+    maxRetries: described('Retries after the first attempt; default of the option maxRetries.', sourced(count)),
+    statuses: described('Statuses that are retried.', sourced(statuses)),
+    methods: described('Methods that are retried: a list, or all.', sourced(byType('array', methods, oneOf('all')))),
+    transport: described(
+      'Connection faults that are retried, before a response is complete.',
+      sourced(list(oneOf(...transportKinds), { uniqueItems: true })),
+    ),
+    operations: described('Operations whose rule differs.', policyMap(id, policy({ retried: flag }, {}))),
+    exhausted: described('What is raised when retries are used up.', sourced(oneOf('lastError'))),
+  },
+);
+
+export const backoff = policy(
+  {
+    kind: described('How the delay grows from retry to retry.', sourced(oneOf('exponential', 'linear', 'constant'))),
+    initialMs: described('Delay before the first retry, ms.', sourced(milliseconds)),
+    jitter: described(
+      'What randomness does to the delay d, with ratio r and u uniform in [0, 1): full u·d, equal d/2 + u·d/2, subtract ' +
+        'd·(1 − r·u), add d·(1 + r·u), symmetric d·(1 − r + 2·r·u), decorrelated between initialMs and three times the last.',
+      policy(
+        { kind: oneOf('none', 'full', 'equal', 'subtract', 'add', 'symmetric', 'decorrelated') },
+        { ratio: leaf<number>('a number, 0 or more', { type: 'number', minimum: 0 }) },
+      ),
+    ),
+  },
+  {
+    factor: described(
+      'Exponential: each delay is so many times the last. Linear: it grows by so many times initialMs.',
+      sourced(leaf<number>('a number, 0 or more', { type: 'number', minimum: 0 })),
+    ),
+    maxMs: described('Longest delay, ms.', sourced(milliseconds)),
+    clampAfterJitter: described('Whether maxMs holds for the delay with its jitter.', sourced(flag)),
+  },
+);
+
+export const hints = policy(
+  {
+    headers: described(
+      'In order of precedence.',
+      list(
+        policy(
+          { name: headerName, unit: oneOf('s', 'ms', 'epochS', 'epochMs') },
+          { httpDate: described('The value may be an HTTP-date instead.', sourced(flag)) },
+        ),
+        { minItems: 1 },
+      ),
+    ),
+    statuses: described(
+      'Statuses on which a hint counts: those that are retried, or a list.',
+      sourced(byType('array', statuses, oneOf('retried'))),
+    ),
+    combine: described('What a hint does to the backoff.', sourced(oneOf('replace', 'max', 'add'))),
+  },
+  {
+    zero: sourced(oneOf('backoff', 'immediate')),
+    negative: sourced(oneOf('backoff', 'noRetry')),
+    fractional: sourced(oneOf('accept', 'backoff')),
+    invalid: described('A value that cannot be read.', sourced(oneOf('backoff', 'noRetry'))),
+    pastDate: sourced(oneOf('backoff', 'immediate')),
+    capMs: described('Longest hint that is waited for, ms.', sourced(milliseconds)),
+    overCap: sourced(oneOf('noRetry', 'clamp', 'backoff', 'honour')),
+    shouldRetryHeader: described('Header whose true or false overrides the status.', sourced(headerName)),
+  },
+);
+
+export const timeouts = policy(
+  {},
+  {
+    attemptMs: described('One attempt, ms; default of the option timeoutMs.', sourced(milliseconds)),
+    totalMs: described('The whole call, retries included, ms.', sourced(milliseconds)),
+    coversBody: described('The timeout of an attempt covers reading the body.', sourced(flag)),
+    perStreamEvent: described('In a stream the timeout is for each wait for an event.', sourced(flag)),
+  },
+);
+
+export const abort = policy(
+  {
+    during: sourced(list(oneOf('request', 'body', 'backoff'), { minItems: 1, uniqueItems: true })),
+    settleWithinMs: sourced(milliseconds),
+  },
+  {
+    errors: described(
+      'Abort errors of each language that may be raised; the base class always may.',
+      policyMap(languageId, list(codeName, { minItems: 1 })),
+    ),
+  },
+);
+
+export const streaming = policy(
+  {
+    format: sourced(oneOf('sse')),
+    terminal: described(
+      'What ends a stream: the name of an event, or its data.',
+      policy({}, { event: text, data: text }),
+    ),
+  },
+  {
+    errorEvent: described('Name of the event that tells of a failure.', sourced(text)),
+    missingTerminal: described('A stream that ends without its last event.', sourced(oneOf('error', 'accept'))),
+    retryAfterFirstEvent: sourced(flag),
+    errorClass: described('What a failed stream raises.', sourced(classId)),
+  },
+);
+
+export const identity = policy(
+  {},
+  {
+    stable: described('Headers that are equal on every attempt of a call.', sourced(list(headerName))),
+    fresh: described('Headers that differ on every attempt.', sourced(list(headerName))),
+    idempotency: policy({ header: headerName, methods, stableOnRetry: flag }, {}),
+  },
+);
+
+export const rateLimit = policy(
+  {
+    name: text,
+    limit: described('Requests in a window.', positiveCount),
+    window: leaf<string>('a window, such as 1 min (s, min, h, d)', {
+      type: 'string',
+      pattern: '^[1-9][0-9]* (s|min|h|d)$',
+    }),
+    scope: oneOf('ip', 'apiKey', 'client'),
+    appliesTo: text,
+  },
+  { elsewhere: described('No operation of this file draws on the category.', flag) },
+);

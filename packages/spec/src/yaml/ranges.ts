@@ -1,0 +1,25 @@
+/** Offsets into the text, `to` not included. */
+export interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What is refused although it is YAML. */
+export interface Refusal {
+  readonly range: Range;
+  readonly message: string;
+  readonly expected: string | null;
+}
+
+/** A key as it stands in a JSON pointer (RFC 6901). */
+export function escapeKey(key: string): string {
+  return key.replaceAll('~', '~0').replaceAll('/', '~1');
+}
+
+/** A JSON pointer's keys. */
+export function keysOf(pointer: string): readonly string[] {
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
+}
