@@ -16,6 +16,7 @@ from typing import Any, Dict, List, Mapping, Optional
 # Attributes that every exception of some standard class has, or that the report names apart.
 _NOT_FIELDS = frozenset({"args", "message", "with_traceback", "add_note", "characters_written"})
 _FIELD_CHARS = 10_000
+_TEXT_CHARS = 65_536
 
 
 class NotJson(TypeError):
@@ -108,7 +109,7 @@ def _survives(error: BaseException, trip: Any) -> bool:
 
 
 def describe_error(error: BaseException) -> Dict[str, Any]:
-    """A `ReportedError`. Text forms are whole: they are searched for secrets."""
+    """A `ReportedError`. Its text forms are searched for secrets."""
     kind = type(error)
     fields = public_fields(error)
     cause = _cause(error)
@@ -126,10 +127,10 @@ def describe_error(error: BaseException) -> Dict[str, Any]:
     return {
         "type": kind.__name__,
         "bases": bases,
-        "message": _message(error),
+        "message": _message(error)[:_TEXT_CHARS],
         "fields": fields,
         "causeType": None if cause is None else type(cause).__name__,
-        "texts": texts,
+        "texts": {form: text[:_TEXT_CHARS] for form, text in texts.items()},
         "traits": {
             "nameMatchesClass": True,
             "instanceofError": isinstance(error, (Exception, asyncio.CancelledError)),

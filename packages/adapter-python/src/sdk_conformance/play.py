@@ -9,6 +9,7 @@ import threading
 import time
 from typing import Any, Callable, Dict, List, Mapping, Optional
 
+from . import clock
 from .adapter import Adapter, AdapterMistake, Operation
 from .describe import NotJson, describe_error, wire_value
 from .messages import Call, StepOfCall
@@ -17,14 +18,6 @@ StepReport = Dict[str, Any]
 
 # Raised by the adapter's own line, these are a slip of its author, not an outcome of the SDK.
 _SLIPS = (AttributeError, NameError, TypeError, KeyError, IndexError)
-
-
-class Scope:
-    """What a clock is told of a call. This one tells nobody: real time."""
-
-    def begin(self, step: str) -> None: ...
-
-    def settled(self, step: str) -> None: ...
 
 
 def create_clients(adapter: Adapter, call: Call, mutant: Optional[str]) -> Dict[str, Any]:
@@ -84,7 +77,7 @@ def _play_step(operation: Operation, client: Any, arguments: Mapping[str, Any]) 
         if operation.stream:
             for item in value:
                 events.append(_event(item))
-    except AdapterMistake:
+    except (AdapterMistake, clock.NeverSettled):
         raise
     except BaseException as error:  # noqa: BLE001 - SystemExit of an SDK is an outcome too
         report = _raised(error, operation)
@@ -112,10 +105,11 @@ async def _play_step_async(operation: Operation, client: Any, arguments: Mapping
     return {**report, "events": events} if operation.stream else report
 
 
-def play(adapter: Adapter, call: Call, clients: Mapping[str, Any], scope: Scope) -> List[StepReport]:
-    """Blocking. A single step is played in this thread, several each in its own."""
+def play(
+    adapter: Adapter, call: Call, clients: Mapping[str, Any], scope: clock.call, reports: Dict[str, StepReport]
+) -> None:
+    """Blocking. Fills in each step as it settles. A single step is played in this thread, several each in its own."""
     began = time.monotonic()
-    reports: Dict[str, StepReport] = {}
     failures: List[BaseException] = []
     settled = {step["id"]: threading.Event() for step in call["steps"]}
 
@@ -125,15 +119,15 @@ def play(adapter: Adapter, call: Call, clients: Mapping[str, Any], scope: Scope)
                 settled[step["startAfter"]].wait()
             elif "startAtMs" in step:
                 time.sleep(max(0.0, began + step["startAtMs"] / 1000 - time.monotonic()))
-            why = unsupported(adapter, step)
-            if why is not None:
-                reports[step["id"]] = {"outcome": "unsupported", "why": why}
-                return
             scope.begin(step["id"])
-            reports[step["id"]] = _play_step(
-                adapter.operations[step["operation"]], clients[step["client"]], step["arguments"]
+            why = unsupported(adapter, step)
+            report = (
+                _play_step(adapter.operations[step["operation"]], clients[step["client"]], step["arguments"])
+                if why is None
+                else {"outcome": "unsupported", "why": why}
             )
             scope.settled(step["id"])
+            reports[step["id"]] = {"id": step["id"], **report}
         except BaseException as error:  # noqa: BLE001 - told once all threads have ended
             failures.append(error)
         finally:
@@ -152,43 +146,58 @@ def play(adapter: Adapter, call: Call, clients: Mapping[str, Any], scope: Scope)
             thread.start()
         for thread in threads:
             thread.join()
-    if failures:
-        raise failures[0]
-    return [{"id": step["id"], **reports[step["id"]]} for step in steps]
+    for failure in failures:
+        raise failure
 
 
-async def play_async(adapter: Adapter, call: Call, clients: Mapping[str, Any], scope: Scope) -> List[StepReport]:
+async def play_async(
+    adapter: Adapter, call: Call, clients: Mapping[str, Any], scope: clock.call, reports: Dict[str, StepReport]
+) -> None:
+    """As `play`; each step is a task."""
     loop = asyncio.get_running_loop()
     began = loop.time()
     settled = {step["id"]: asyncio.Event() for step in call["steps"]}
 
-    async def one(step: StepOfCall) -> StepReport:
+    async def one(step: StepOfCall) -> None:
         try:
             if "startAfter" in step:
                 await settled[step["startAfter"]].wait()
             elif "startAtMs" in step:
                 await asyncio.sleep(max(0.0, began + step["startAtMs"] / 1000 - loop.time()))
+            scope.begin(step["id"])
             why = unsupported(adapter, step)
-            if why is not None:
-                return {"outcome": "unsupported", "why": why}
-            return await _begun(step)
+            report = await begun(step) if why is None else {"outcome": "unsupported", "why": why}
+            scope.settled(step["id"])
+            reports[step["id"]] = {"id": step["id"], **report}
         finally:
             settled[step["id"]].set()
 
-    async def _begun(step: StepOfCall) -> StepReport:
-        scope.begin(step["id"])
-        task = asyncio.ensure_future(
-            _play_step_async(adapter.operations[step["operation"]], clients[step["client"]], step["arguments"])
-        )
+    async def begun(step: StepOfCall) -> StepReport:
+        operation = adapter.operations[step["operation"]]
+        task = asyncio.ensure_future(_play_step_async(operation, clients[step["client"]], step["arguments"]))
         abort = loop.call_later(step["abortAtMs"] / 1000, task.cancel) if "abortAtMs" in step else None
-        report = await task
-        if abort is not None:
-            abort.cancel()
-        scope.settled(step["id"])
-        return report
+        try:
+            return await task
+        finally:
+            if abort is not None:
+                abort.cancel()
 
-    reports = await asyncio.gather(*(one(step) for step in call["steps"]))
-    return [{"id": step["id"], **report} for step, report in zip(call["steps"], reports)]
+    await _unless_it_never_settles(asyncio.gather(*(one(step) for step in call["steps"])), scope)
+
+
+async def _unless_it_never_settles(playing: "asyncio.Future[Any]", scope: clock.call) -> None:
+    if scope.never_settles is None:
+        await playing
+        return
+    never = asyncio.ensure_future(scope.never_settles.wait())
+    await asyncio.wait({playing, never}, return_when=asyncio.FIRST_COMPLETED)
+    if never.done() and not playing.done():
+        # What a task makes of being cancelled now is of no interest any more.
+        playing.add_done_callback(lambda done: done.cancelled() or done.exception())
+        playing.cancel()
+        raise clock.NeverSettled(clock.NEVER)
+    never.cancel()
+    await playing
 
 
 def close_clients(clients: Mapping[str, Any]) -> None:

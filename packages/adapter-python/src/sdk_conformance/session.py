@@ -39,7 +39,11 @@ class Session:
                 return read_call(answer)
 
     def report(self, runner: RunnerClient, worker: int, call: Call, said: Dict[str, Any]) -> None:
-        runner.post(f"{self.path}/calls/{call['call']}", {"worker": worker, **said})
+        try:
+            runner.post(f"{self.path}/calls/{call['call']}", {"worker": worker, **said})
+        except Refused as error:
+            # The runner has given the call up, for one; the next one is not affected.
+            print(f"{self.adapter.sdk}: {error}", file=sys.stderr, flush=True)
 
 
 def _failed(error: BaseException) -> Dict[str, Any]:
@@ -50,33 +54,47 @@ def _failed(error: BaseException) -> Dict[str, Any]:
     return {"adapterFailed": text[:4000]}
 
 
-def _said(steps: List[Dict[str, Any]], signals: List[Dict[str, str]]) -> Dict[str, Any]:
-    return {"steps": steps, "process": signals} if signals else {"steps": steps}
+class _Report:
+    """What is said of one call: the steps that settled, and the signals that came meanwhile."""
+
+    def __init__(self, session: Session, call: Call) -> None:
+        self._session, self._call = session, call
+        self.signals = session.board.open_call(call["call"])
+        self.steps: Dict[str, Dict[str, Any]] = {}
+        self._rest: Dict[str, Any] = {}
+
+    def failed(self, error: BaseException) -> None:
+        self._rest = {"neverSettled": clock.NEVER} if isinstance(error, clock.NeverSettled) else _failed(error)
+
+    def said(self) -> Dict[str, Any]:
+        # Dead tasks, sockets and coroutines in cycles speak up only when collected.
+        gc.collect(1)
+        self.signals.add_left_behind()
+        signals = self._session.board.close_call(self.signals)
+        if "adapterFailed" in self._rest:
+            return self._rest
+        steps = [self.steps[step["id"]] for step in self._call["steps"] if step["id"] in self.steps]
+        return {"steps": steps, **({"process": signals} if signals else {}), **self._rest}
 
 
 def _play_one(session: Session, call: Call) -> Dict[str, Any]:
-    signals = session.board.open_call()
+    report = _Report(session, call)
 
-    def inside() -> Dict[str, Any]:
-        current_signals.set(signals)
+    def inside() -> None:
+        current_signals.set(report.signals)
         with clock.call(call["call"]) as scope:
             clients = create_clients(session.adapter, call, session.mutant)
             try:
-                steps = play(session.adapter, call, clients, scope)
+                play(session.adapter, call, clients, scope, report.steps)
+                scope.drain()
             finally:
                 close_clients(clients)
-            scope.drain()
-        return {"steps": steps}
 
     try:
-        said = contextvars.Context().run(inside)
-    except Exception as error:  # noqa: BLE001 - a report is due whatever happened
-        said = _failed(error)
-    # Dead tasks, sockets and coroutines in cycles speak up only when collected.
-    gc.collect(1)
-    signals.add_left_behind()
-    seen = session.board.close_call(signals)
-    return said if "adapterFailed" in said else _said(said["steps"], seen)
+        contextvars.Context().run(inside)
+    except (Exception, clock.NeverSettled) as error:  # noqa: BLE001 - a report is due whatever happened
+        report.failed(error)
+    return report.said()
 
 
 def _work(session: Session, worker: int) -> None:
@@ -92,28 +110,24 @@ def _work(session: Session, worker: int) -> None:
 
 
 async def _play_one_async(session: Session, call: Call) -> Dict[str, Any]:
-    signals = session.board.open_call()
+    report = _Report(session, call)
 
-    async def inside() -> Dict[str, Any]:
+    async def inside() -> None:
         with clock.call(call["call"], asyncio.get_running_loop()) as scope:
             clients = create_clients(session.adapter, call, session.mutant)
             try:
-                steps = await play_async(session.adapter, call, clients, scope)
+                await play_async(session.adapter, call, clients, scope, report.steps)
+                await scope.drain_async()
             finally:
                 await close_clients_async(clients)
-            await scope.drain_async()
-        return {"steps": steps}
 
     context = contextvars.Context()
-    context.run(current_signals.set, signals)
+    context.run(current_signals.set, report.signals)
     try:
-        said = await context.run(asyncio.ensure_future, inside())
-    except Exception as error:  # noqa: BLE001
-        said = _failed(error)
-    gc.collect(1)
-    signals.add_left_behind()
-    seen = session.board.close_call(signals)
-    return said if "adapterFailed" in said else _said(said["steps"], seen)
+        await context.run(asyncio.ensure_future, inside())
+    except (Exception, clock.NeverSettled) as error:  # noqa: BLE001
+        report.failed(error)
+    return report.said()
 
 
 async def _work_async(session: Session) -> None:

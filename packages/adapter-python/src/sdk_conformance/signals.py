@@ -11,7 +11,7 @@ import warnings
 import weakref
 from typing import Any, Dict, List, Optional
 
-Signal = Dict[str, str]
+Signal = Dict[str, Any]
 
 # Others are advice to the developer; these two mean that something was forgotten.
 _REPORTED = (ResourceWarning, RuntimeWarning)
@@ -25,7 +25,8 @@ _LINGER_S = 0.1
 class CallSignals:
     """The signals of one call, and the threads and tasks that it started."""
 
-    def __init__(self) -> None:
+    def __init__(self, call: str) -> None:
+        self.call = call
         self.seen: List[Signal] = []
         self.threads: List[threading.Thread] = []
         self.tasks: "weakref.WeakSet[asyncio.Task[Any]]" = weakref.WeakSet()
@@ -52,8 +53,8 @@ current_signals: "contextvars.ContextVar[Optional[CallSignals]]" = contextvars.C
 
 class SignalBoard:
     """
-    Hooks of the process. A signal belongs to the call in whose context it was given; one from a foreign thread or
-    from the collector belongs to the only open call, or else is told with the next report.
+    Hooks of the process. A signal belongs to the call in whose context it was given; of one from a foreign thread or
+    from the collector any open call may be the cause, and it is told with the next report.
     """
 
     def __init__(self) -> None:
@@ -62,8 +63,8 @@ class SignalBoard:
         self._homeless: List[Signal] = []
         self._owners: "weakref.WeakKeyDictionary[Any, CallSignals]" = weakref.WeakKeyDictionary()
 
-    def open_call(self) -> CallSignals:
-        signals = CallSignals()
+    def open_call(self, call: str) -> CallSignals:
+        signals = CallSignals(call)
         with self._lock:
             self._open.append(signals)
         return signals
@@ -77,12 +78,11 @@ class SignalBoard:
     def add(self, kind: str, text: str, owner: Optional[CallSignals] = None) -> None:
         owner = owner or current_signals.get()
         with self._lock:
-            if owner is None or owner not in self._open:
-                owner = self._open[0] if len(self._open) == 1 else None
-            if owner is None:
-                self._homeless.append({"kind": kind, "text": text[:2000]})
-            else:
+            if owner in self._open and owner is not None:
                 owner.add(kind, text)
+            else:
+                suspects = [owner.call] if owner is not None else [signals.call for signals in self._open]
+                self._homeless.append({"kind": kind, "text": text[:2000], "suspects": suspects})
 
     def install(self) -> None:
         warnings.simplefilter("default")

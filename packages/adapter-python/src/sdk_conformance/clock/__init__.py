@@ -11,7 +11,7 @@ import sys
 from typing import Optional
 
 from . import real
-from .domain import Domain, current
+from .domain import NEVER, Domain, NeverSettled, current
 from .line import ClockLine, ClockLost
 from .pump import Pump
 
@@ -76,6 +76,8 @@ class call:  # noqa: N801 - reads as `with clock.call(id)`
     def __init__(self, name: str, loop: Optional[asyncio.AbstractEventLoop] = None) -> None:
         self._name, self._loop = name, loop
         self.domain: Optional[Domain] = None
+        #: Set, in the loop, once nothing can bring the call on.
+        self.never_settles = asyncio.Event() if loop is not None else None
 
     def __enter__(self) -> "call":
         if _line is None or _pump is None:
@@ -83,7 +85,7 @@ class call:  # noqa: N801 - reads as `with clock.call(id)`
         from .loops import shared_loop
 
         self.domain = Domain(self._name, _pump.poke)
-        self.domain.on_unsettled = lambda: self._say("unsettled")
+        self.domain.on_unsettled = self._unsettled
         self._token = current.set(self.domain)
         if self._loop is None:
             self.domain.enter()
@@ -110,7 +112,7 @@ class call:  # noqa: N801 - reads as `with clock.call(id)`
 
     def drain(self) -> None:
         """Lets virtual time run until nothing of the call is due any more: late requests come now or never."""
-        if self.domain is None:
+        if self.domain is None or self.domain.abandoned:
             return
         gate = real.allocate_lock()
         gate.acquire()
@@ -118,7 +120,7 @@ class call:  # noqa: N801 - reads as `with clock.call(id)`
         self.domain.block(waiter, lambda: gate.acquire(True, _DRAIN_REAL_S))
 
     async def drain_async(self) -> None:
-        if self.domain is None or self._loop is None:
+        if self.domain is None or self._loop is None or self.domain.abandoned:
             return
         loop, domain, over = self._loop, self.domain, asyncio.Event()
 
@@ -132,9 +134,14 @@ class call:  # noqa: N801 - reads as `with clock.call(id)`
         domain.add_drain(domain.drain_waiter(domain.now_ms + _DRAIN_MS, wake))
         await over.wait()
 
+    def _unsettled(self) -> None:
+        self._say("unsettled")
+        if self._loop is not None and self.never_settles is not None:
+            self._loop.call_soon_threadsafe(self.never_settles.set)
+
     def _say(self, word: str, *words: str) -> None:
         if self.domain is not None and _line is not None:
             _line.send(" ".join((word, self.domain.call, *words)))
 
 
-__all__ = ["ClockLost", "active", "call", "install", "install_from_environment"]
+__all__ = ["NEVER", "ClockLost", "NeverSettled", "active", "call", "install", "install_from_environment"]

@@ -22,9 +22,15 @@ _SLACK_MS = 1e-3
 # Longer waits than 10,000 years are waits for ever; the authority reads at most 15 digits.
 _LONGEST_S = 3e11
 
-_WAITING, _NOTIFIED, _TIMED_OUT = range(3)
+NEVER = "no timer, nothing in flight, nothing held back"
+
+_WAITING, _NOTIFIED, _TIMED_OUT, _ABANDONED = range(4)
 
 Poke = Callable[["Domain"], None]
+
+
+class NeverSettled(BaseException):
+    """Raised in every wait of a call once nothing can bring it on. No Exception: an SDK is not to handle it."""
 
 
 class Waiter:
@@ -61,8 +67,8 @@ class Domain:
         self._running = 0
         self._waiters: Set[Waiter] = set()
         self._members: List[Member] = []
-        self._told_still = -1
         self.on_unsettled: Callable[[], None] = lambda: None
+        self.abandoned = False
         # Sockets: a request went out and no byte of an answer came in; ever sent on; not connected yet.
         self._in_flight: "weakref.WeakSet[Any]" = weakref.WeakSet()
         self._spoken: "weakref.WeakSet[Any]" = weakref.WeakSet()
@@ -127,6 +133,8 @@ class Domain:
     def block(self, waiter: Waiter, block: Callable[[], Any]) -> bool:
         """Blocks this thread. True: its deadline came first."""
         with self._lock:
+            if self.abandoned:
+                raise NeverSettled(NEVER)
             if waiter.state != _WAITING:
                 return waiter.state == _TIMED_OUT
             waiter.blocking = True
@@ -146,6 +154,8 @@ class Domain:
                     waiter.state = _NOTIFIED
                     self._running += 1
                     self.changes += 1
+        if waiter.state == _ABANDONED:
+            raise NeverSettled(NEVER)
         return waiter.state == _TIMED_OUT
 
     def notify(self, waiter: Waiter) -> bool:
@@ -264,15 +274,20 @@ class Domain:
             over = [w for w in self._waiters if w.drain and w.deadline is not None and w.deadline < before]
         return any([self.notify(waiter) for waiter in over])
 
-    def stand_still(self, changes: int) -> None:
-        """The authority knows of nothing more to come."""
+    def end_all_drains(self) -> bool:
+        """True: there was one."""
         with self._lock:
             drains = [waiter for waiter in self._waiters if waiter.drain]
-            told, self._told_still = self._told_still == changes, changes
-        for waiter in drains:
-            self.notify(waiter)
-        if not drains and not told:
-            self.on_unsettled()
+        return any([self.notify(waiter) for waiter in drains])
+
+    def abandon(self) -> None:
+        """Nothing can bring the call on: its threads get `NeverSettled` where they wait."""
+        self.on_unsettled()
+        with self._lock:
+            self.abandoned = True
+            waiters = list(self._waiters)
+        for waiter in waiters:
+            self._wake(waiter, _ABANDONED)
 
     def jump(self, now_ms: int) -> None:
         """Applies the authority's time, then wakes what is due, earliest first."""

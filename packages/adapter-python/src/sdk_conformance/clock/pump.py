@@ -14,16 +14,20 @@ from .line import ClockLine, ClockLost
 _FIRST_ASK_IN_FLIGHT_S = 0.001
 _ASK_AGAIN_S = 0.0005
 _ASK_AGAIN_MOST_S = 0.008
+# Something real may still bring an idle call on: a process, a thread of nobody's.
+_GIVE_UP_S = 0.25
 
 
 class _Pending:
-    __slots__ = ("domain", "due", "pause", "changes")
+    __slots__ = ("domain", "due", "pause", "changes", "idle_changes", "idle_since")
 
     def __init__(self, domain: Domain, due: float) -> None:
         self.domain = domain
         self.due = due
         self.pause = _ASK_AGAIN_S
         self.changes = -1
+        self.idle_changes = -1
+        self.idle_since = 0.0
 
 
 class Pump:
@@ -73,7 +77,7 @@ class Pump:
     def _later(self, pending: _Pending) -> None:
         with self._lock:
             # Whoever runs pokes again once blocked; only bytes that wait to be read may be read without a poke.
-            if pending.domain.closed or pending.domain.runs():
+            if pending.domain.closed or pending.domain.abandoned or pending.domain.runs():
                 self._pending.pop(pending.domain, None)
                 return
             pending.due = real.monotonic() + pending.pause
@@ -120,7 +124,12 @@ class Pump:
 
     def _idle(self, pending: _Pending) -> None:
         """No timer, nothing held back that will be due: a drain is over, or what is not settled never will be."""
-        pending.domain.stand_still(pending.changes)
+        if pending.domain.end_all_drains():
+            return
+        now = real.monotonic()
+        if pending.idle_changes != pending.changes:
+            pending.idle_changes, pending.idle_since = pending.changes, now
+        elif now - pending.idle_since >= _GIVE_UP_S:
+            pending.domain.abandon()
         with self._lock:
-            if pending.domain.changes == pending.changes:
-                self._pending.pop(pending.domain, None)
+            pending.due = now + _GIVE_UP_S / 4

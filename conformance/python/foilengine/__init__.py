@@ -1,0 +1,27 @@
+"""Clients of the Foil Engine API."""
+
+from .async_client import AsyncFoilEngineClient
+from .errors import (
+    AuthenticationError,
+    BadRequestError,
+    FoilEngineError,
+    ForbiddenError,
+    NotFoundError,
+    RateLimitError,
+    ServerError,
+)
+from .sse import StreamEvent
+from .sync_client import FoilEngineClient
+
+__all__ = [
+    "AsyncFoilEngineClient",
+    "AuthenticationError",
+    "BadRequestError",
+    "FoilEngineClient",
+    "FoilEngineError",
+    "ForbiddenError",
+    "NotFoundError",
+    "RateLimitError",
+    "ServerError",
+    "StreamEvent",
+]

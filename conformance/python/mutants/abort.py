@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+import asyncio
+
+from .mutant import Mutant
+
+
+def _deaf_in_backoff(sound):
+    async def sleep_async(seconds):
+        waiting = asyncio.ensure_future(sound.sleep_async(seconds))
+        try:
+            await asyncio.shield(waiting)
+        except asyncio.CancelledError:
+            await waiting
+            raise
+
+    return {"sleep_async": sleep_async}
+
+
+#: A blocking call cannot be aborted, so these are of the asyncio client alone.
+ABORT = (
+    Mutant(
+        "abort-ignored-in-backoff",
+        "an abort during the wait for a retry is seen only after it",
+        "abort.settles",
+        _deaf_in_backoff,
+    ),
+)

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from .mutant import Mutant
+
+BACKOFF = (
+    Mutant(
+        "no-jitter-floor",
+        "jitter runs from 0 instead of from half the delay",
+        "retry.backoff",
+        lambda sound: {"backoff": lambda retry, random: 0.5 * 2**retry * random},
+    ),
+    Mutant(
+        "not-exponential",
+        "every delay is as long as the first",
+        "retry.backoff",
+        lambda sound: {"backoff": lambda retry, random: sound.backoff(0, random)},
+    ),
+    Mutant(
+        "linear-backoff",
+        "delays grow by addition instead of doubling",
+        "retry.backoff",
+        lambda sound: {"backoff": lambda retry, random: 0.5 * (retry + 1) * (0.5 + random / 2)},
+    ),
+    Mutant(
+        "no-delay-at-all",
+        "without a hint the retry goes out at once",
+        "retry.backoff",
+        lambda sound: {"backoff": lambda retry, random: 0.0},
+    ),
+    Mutant(
+        "backoff-a-step-ahead",
+        "the first delay is already doubled",
+        "retry.backoff",
+        lambda sound: {"backoff": lambda retry, random: sound.backoff(retry + 1, random)},
+    ),
+    Mutant(
+        "jitter-on-top",
+        "jitter lengthens the delay instead of shortening it",
+        "retry.backoff",
+        lambda sound: {"backoff": lambda retry, random: 0.5 * 2**retry * (1 + random / 2)},
+    ),
+    Mutant(
+        "no-jitter",
+        "all clients wait equally long",
+        "retry.backoff.jitter",
+        lambda sound: {"backoff": lambda retry, random: sound.backoff(retry, 0.5)},
+    ),
+    Mutant(
+        "jitter-too-narrow",
+        "delays use a tenth of the declared spread",
+        "retry.backoff.jitter",
+        lambda sound: {"backoff": lambda retry, random: sound.backoff(retry, 0.9 + random / 10)},
+    ),
+)

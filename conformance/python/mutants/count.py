@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+from foilengine.effects import AttemptBroken, AttemptTimedOut, Close
+
+from .mutant import Mutant
+
+
+def _amplified(sound):
+    def send(request, deadline):
+        head = yield from sound.send(request, deadline)
+        if head.status < 500:
+            return head
+        yield Close()
+        return (yield from sound.send(request, deadline))
+
+    return {"send": send}
+
+
+def _once_more(sound):
+    def send(request, deadline):
+        try:
+            return (yield from sound.send(request, deadline))
+        except AttemptTimedOut:
+            raise
+        except AttemptBroken:
+            pass
+        return (yield from sound.send(request, deadline))
+
+    return {"send": send}
+
+
+COUNT = (
+    Mutant(
+        "off-by-one",
+        "max_retries counts the first attempt as a retry",
+        "retry.count",
+        lambda sound: {"may_retry": lambda done, most: done < most - 1},
+    ),
+    Mutant(
+        "one-too-many",
+        "max_retries is compared with <=, so that one more request is made",
+        "retry.count",
+        lambda sound: {"may_retry": lambda done, most: done <= most},
+    ),
+    Mutant(
+        "zero-is-falsy",
+        "max_retries 0 falls back to the default",
+        "retry.count",
+        lambda sound: {"may_retry": lambda done, most: done < (most or 3)},
+    ),
+    Mutant("infinite-loop", "retries never end", "retry.count", lambda sound: {"may_retry": lambda done, most: True}),
+    Mutant(
+        "retry-amplification",
+        "a layer below retries 5xx once on its own, so that attempts multiply",
+        "retry.count",
+        _amplified,
+    ),
+    Mutant(
+        "zero-still-retries-reset",
+        "a broken connection is tried once more even with max_retries 0",
+        "retry.count",
+        _once_more,
+    ),
+)

@@ -1,0 +1,164 @@
+from __future__ import annotations
+
+import email.utils
+import re
+
+from .mutant import Mutant
+
+
+def _is_date(value):
+    return value is not None and re.match(r"[A-Z][a-z]{2}, ", value.strip()) is not None
+
+
+def _parse(change):
+    """Reads the header by `change(sound, value, now)`."""
+
+    def seams(sound):
+        def parse_retry_after(value, now):
+            return None if value is None else change(sound.parse_retry_after, value, now)
+
+        return {"parse_retry_after": parse_retry_after}
+
+    return seams
+
+
+def _past(sound, value, now):
+    if _is_date(value):
+        return max(0.0, email.utils.parsedate_to_datetime(value).timestamp() - now)
+    return sound(value, now)
+
+
+def _hot_loop(sound, value, now):
+    if _is_date(value):
+        return sound(value, now)
+    try:
+        float(value)
+    except ValueError:
+        return 0.0
+    return sound(value, now)
+
+
+def _prefix(sound, value, now):
+    number = re.match(r"[0-9]+(\.[0-9]+)?", value)
+    return sound(number.group() if number else value, now)
+
+
+def _on_429_only(sound):
+    status = [0]
+
+    def retryable(failure, status_is):
+        status[0] = failure.status or 0
+        return sound.retryable(failure, status_is)
+
+    return {
+        "retryable": retryable,
+        "delay": lambda hint, backoff: sound.delay(hint if status[0] == 429 else None, backoff),
+    }
+
+
+def _stale(sound):
+    last = [None]
+
+    def delay(hint, backoff):
+        last[0] = last[0] if hint is None else hint
+        return sound.delay(last[0], backoff)
+
+    return {"delay": delay}
+
+
+def _uncapped(sound):
+    def retryable(failure, status_is):
+        return status_is(failure.status) if failure.kind == "status" else sound.retryable(failure, status_is)
+
+    return {"retryable": retryable}
+
+
+def _over_cap_early(sound):
+    def delay(hint, backoff):
+        return sound.delay(None if (hint or 0) > 60 else hint, backoff)
+
+    return {**_uncapped(sound), "delay": delay}
+
+
+HINT = (
+    Mutant(
+        "retry-after-ignored",
+        "Retry-After is read for the error, but the delay is the backoff all the same",
+        "retry.after",
+        lambda sound: {"delay": lambda hint, backoff: backoff},
+    ),
+    Mutant(
+        "retry-after-in-ms",
+        "seconds of Retry-After are taken for milliseconds",
+        "retry.after",
+        lambda sound: {"delay": lambda hint, backoff: backoff if hint is None else hint / 1000},
+    ),
+    Mutant(
+        "retry-after-plus-backoff",
+        "the backoff is added to Retry-After",
+        "retry.after",
+        lambda sound: {"delay": lambda hint, backoff: (hint or 0) + backoff},
+    ),
+    Mutant(
+        "retry-after-capped-low",
+        "a Retry-After of more than 10 s is cut to 10 s",
+        "retry.after",
+        lambda sound: {"delay": lambda hint, backoff: min(10.0, sound.delay(hint, backoff))},
+    ),
+    Mutant(
+        "retry-after-on-429-only", "Retry-After is honoured on 429 and not on 503", "retry.after", _on_429_only
+    ),
+    Mutant(
+        "stale-hint-reused", "the Retry-After of one answer is applied to every later gap", "retry.backoff", _stale
+    ),
+    Mutant(
+        "retry-after-date-unsupported",
+        "an HTTP-date in Retry-After is passed over",
+        "retry.after.date",
+        _parse(lambda sound, value, now: None if _is_date(value) else sound(value, now)),
+    ),
+    Mutant(
+        "retry-after-date-as-epoch",
+        "the HTTP-date is not taken from now, so that it is decades away",
+        "retry.after.date",
+        _parse(lambda sound, value, now: sound(value, 0)),
+    ),
+    Mutant(
+        "retry-after-fraction-ignored",
+        "only whole seconds are understood",
+        "retry.after.fraction",
+        _parse(lambda sound, value, now: None if "." in value else sound(value, now)),
+    ),
+    Mutant(
+        "retry-after-fraction-floored",
+        "a fraction of a second is dropped",
+        "retry.after.fraction",
+        _parse(lambda sound, value, now: sound(re.sub(r"\.[0-9]+$", "", value), now)),
+    ),
+    Mutant(
+        "retry-after-zero-is-now",
+        "Retry-After: 0 is retried at once",
+        "retry.after.zero",
+        _parse(lambda sound, value, now: 0.0 if value.strip() == "0" else sound(value, now)),
+    ),
+    Mutant(
+        "retry-after-negative-is-now",
+        "a negative Retry-After is taken for no wait at all",
+        "retry.after.negative",
+        _parse(lambda sound, value, now: 0.0 if re.fullmatch(r"\s*-[0-9]+\s*", value) else sound(value, now)),
+    ),
+    Mutant("retry-after-past-is-now", "an HTTP-date in the past is retried at once", "retry.after.past", _parse(_past)),
+    Mutant(
+        "retry-after-garbage-hot-loop", "what is no number is retried at once", "retry.after.invalid", _parse(_hot_loop)
+    ),
+    Mutant("retry-after-prefix-parsed", "`1abc` counts as 1 s", "retry.after.invalid", _parse(_prefix)),
+    Mutant(
+        "retry-after-unbounded-sleep", "a Retry-After over the cap is slept through", "retry.after.cap", _uncapped
+    ),
+    Mutant(
+        "retry-after-over-cap-early",
+        "a Retry-After over the cap falls back to the backoff",
+        "retry.after.cap",
+        _over_cap_early,
+    ),
+)

@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import threading
+
+from .mutant import Mutant
+
+
+def _shared_count(sound):
+    retries = [0]
+
+    def may_retry(done, most):
+        retries[0] += 1
+        return sound.may_retry(retries[0] - 1, most)
+
+    return {"may_retry": may_retry}
+
+
+def _never_reset(sound):
+    level = [0]
+
+    def backoff(retry, random):
+        level[0] += 1
+        return sound.backoff(level[0] - 1, random)
+
+    return {"backoff": backoff}
+
+
+def _one_after_another(sound):
+    lock = threading.Lock()
+    locks = []
+
+    def sleep(seconds):
+        with lock:
+            sound.sleep(seconds)
+
+    async def sleep_async(seconds):
+        import asyncio
+
+        if not locks:
+            locks.append(asyncio.Lock())
+        async with locks[0]:
+            await sound.sleep_async(seconds)
+
+    return {"sleep": sleep, "sleep_async": sleep_async}
+
+
+ISOLATION = (
+    Mutant(
+        "shared-retry-count", "all calls of a client draw on one count of retries", "call.isolation", _shared_count
+    ),
+    Mutant(
+        "backoff-never-resets",
+        "a new call starts with the delay at which the last one ended",
+        "call.isolation",
+        _never_reset,
+    ),
+    Mutant(
+        "backoff-blocks-others",
+        "calls of a client wait for their retries one after another",
+        "call.isolation",
+        _one_after_another,
+    ),
+)

@@ -1,0 +1,18 @@
+"""One defect that can be switched on in the reference SDK."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Callable, Mapping
+
+from foilengine.seams import Seams
+
+
+@dataclass(frozen=True)
+class Mutant:
+    name: str
+    defect: str
+    #: Id of the requirement that must fail.
+    breaks: str
+    #: The seams it replaces, made anew for each client; gets the sound ones.
+    seams: Callable[[Seams], Mapping[str, Any]]

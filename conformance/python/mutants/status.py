@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+from foilengine.errors import BadRequestError, FoilEngineError
+
+from .mutant import Mutant
+
+
+class RetriesExhaustedError(FoilEngineError):
+    pass
+
+
+def _frozen(sound):
+    later = [False]
+
+    def may_retry(done, most):
+        later[0] = done > 0
+        return sound.may_retry(done, most)
+
+    return {
+        "may_retry": may_retry,
+        "retryable": lambda failure, status_is: later[0] or sound.retryable(failure, status_is),
+    }
+
+
+def _wrapped(sound):
+    exhausted = [False]
+
+    def may_retry(done, most):
+        exhausted[0] = done > 0 and not sound.may_retry(done, most)
+        return sound.may_retry(done, most)
+
+    def to_error(failure, config, seams):
+        last = sound.to_error(failure, config, seams)
+        if not exhausted[0]:
+            return last
+        wrapper = RetriesExhaustedError("All retries failed")
+        wrapper.__cause__ = last
+        return wrapper
+
+    return {"may_retry": may_retry, "to_error": to_error}
+
+
+def _bad_request(sound):
+    def classify(code):
+        known = sound.classify(code)
+        return BadRequestError if 400 <= code < 500 and known is FoilEngineError else known
+
+    return {"classify": classify}
+
+
+STATUS = (
+    Mutant(
+        "unavailable-not-retried",
+        "503 is not retried",
+        "retry.status",
+        lambda sound: {"retryable_status": lambda code: code != 503 and sound.retryable_status(code)},
+    ),
+    Mutant(
+        "rate-limit-not-retried",
+        "429 is not retried",
+        "retry.status",
+        lambda sound: {"retryable_status": lambda code: code >= 500},
+    ),
+    Mutant(
+        "gateway-errors-not-retried",
+        "of the 5xx only 500 and 503 are retried",
+        "retry.status",
+        lambda sound: {"retryable_status": lambda code: code in (429, 500, 503)},
+    ),
+    Mutant(
+        "client-errors-retried",
+        "every 4xx is retried",
+        "retry.status",
+        lambda sound: {"retryable_status": lambda code: code >= 400},
+    ),
+    Mutant(
+        "conflict-retried",
+        "408 and 409 are retried, as other SDKs do",
+        "retry.status",
+        lambda sound: {"retryable_status": lambda code: code in (408, 409) or sound.retryable_status(code)},
+    ),
+    Mutant("decision-frozen", "once one failure was worth a retry, all that follow are", "retry.status", _frozen),
+    Mutant(
+        "forbidden-is-base",
+        "403 raises the base class",
+        "error.class",
+        lambda sound: {"classify": lambda code: FoilEngineError if code == 403 else sound.classify(code)},
+    ),
+    Mutant(
+        "only-500-is-server-error",
+        "5xx other than 500 raise the base class",
+        "error.class",
+        lambda sound: {"classify": lambda code: FoilEngineError if code > 500 else sound.classify(code)},
+    ),
+    Mutant("every-4xx-is-bad-request", "a 4xx outside the table raises BadRequestError", "error.class", _bad_request),
+    Mutant(
+        "exhausted-wrong-error",
+        "when retries are used up, a wrapper is raised instead of the last error",
+        "error.class",
+        _wrapped,
+    ),
+)

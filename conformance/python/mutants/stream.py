@@ -1,0 +1,125 @@
+from __future__ import annotations
+
+import re
+
+from foilengine.body import parse_loose
+from foilengine.sse import EventParser, StreamEvent
+
+from .mutant import Mutant
+
+
+class _LineFeedsOnly(EventParser):
+    def feed(self, chunk):
+        # A CR becomes part of its line, so that the empty line is never seen.
+        return super().feed(chunk.replace(b"\r", b" "))
+
+
+class _SingleLine:
+    """Reads blocks that end in an empty line, and takes one data line of each."""
+
+    def __init__(self):
+        self._rest = b""
+
+    def feed(self, chunk):
+        self._rest = (self._rest + chunk).replace(b"\r\n", b"\n")
+        *blocks, self._rest = self._rest.split(b"\n\n")
+        for block in blocks:
+            text = block.decode("utf-8", "replace")
+            data = re.search(r"^data: ?(.*)$", text, re.MULTILINE)
+            event = re.search(r"^event: ?(.*)$", text, re.MULTILINE)
+            if data:
+                value = parse_loose(data.group(1), data.group(1))
+                yield StreamEvent(event.group(1) if event else "message", value)
+
+
+class _DecodedApart(EventParser):
+    def feed(self, chunk):
+        return super().feed(chunk.decode("utf-8", "replace").encode())
+
+
+class _ChunkIsEvent(EventParser):
+    def feed(self, chunk):
+        return EventParser().feed(chunk)
+
+
+class _Untimed:
+    def __init__(self, deadline):
+        self.left, self.pause, self.restart = deadline.left, deadline.pause, lambda: None
+
+
+class _Total:
+    def __init__(self, deadline):
+        self.left, self.pause, self.restart = deadline.left, lambda: None, lambda: None
+
+
+STREAM = (
+    Mutant(
+        "crlf-unknown",
+        "events must end in two line feeds; CRLF is not understood",
+        "stream.events",
+        lambda sound: {"event_parser": _LineFeedsOnly},
+    ),
+    Mutant(
+        "multi-line-data-lost",
+        "of several data lines only one is kept",
+        "stream.events",
+        lambda sound: {"event_parser": _SingleLine},
+    ),
+    Mutant(
+        "utf8-cut-between-chunks",
+        "each chunk is decoded alone, so that characters cut between two are lost",
+        "stream.events",
+        lambda sound: {"event_parser": _DecodedApart},
+    ),
+    Mutant(
+        "chunk-is-event",
+        "every chunk is taken for whole events",
+        "stream.events",
+        lambda sound: {"event_parser": _ChunkIsEvent},
+    ),
+    Mutant(
+        "stream-never-retried",
+        "a stream is not retried, not even before its first event",
+        "stream.retry",
+        lambda sound: {"may_replay": lambda given: False},
+    ),
+    Mutant(
+        "partial-then-retry",
+        "a stream that breaks after its first events is asked for again, and they come twice",
+        "stream.noReplay",
+        lambda sound: {"may_replay": lambda given: True},
+    ),
+    Mutant(
+        "stream-error-swallowed",
+        "an error event ends the stream as if all had gone well",
+        "stream.errorEvent",
+        lambda sound: {
+            "is_error_event": lambda event: False,
+            "is_last_event": lambda event: event.event == "error" or sound.is_last_event(event),
+        },
+    ),
+    Mutant(
+        "error-event-is-event",
+        "an error event is handed on like any other",
+        "stream.errorEvent",
+        lambda sound: {"is_error_event": lambda event: False},
+    ),
+    Mutant(
+        "truncated-is-complete",
+        "a stream that ends without `done` is taken for complete",
+        "stream.terminal",
+        lambda sound: {"missing_end": lambda: None},
+    ),
+    Mutant(
+        "stream-idle-untimed",
+        "after its first event a stream may stall for ever",
+        "stream.idle",
+        lambda sound: {"deadline": lambda timeout: _Untimed(sound.deadline(timeout))},
+    ),
+    Mutant(
+        "stream-timeout-is-total",
+        "the timeout covers the whole stream instead of each wait for an event",
+        "stream.idle",
+        lambda sound: {"deadline": lambda timeout: _Total(sound.deadline(timeout))},
+    ),
+)

@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+import json
+
+from foilengine.body import parse_loose
+from foilengine.effects import Head
+
+from .mutant import Mutant
+from .transport import _never_for
+
+
+def _without_nulls(text):
+    def keep(pairs):
+        return {name: value for name, value in pairs if value is not None}
+
+    return None if text == "" else json.loads(text, object_pairs_hook=keep)
+
+
+def _any_value(sound):
+    def parse_value(text):
+        try:
+            return sound.parse_value(text)
+        except ValueError:
+            return text
+
+    return {"parse_value": parse_value}
+
+
+def _judged_by_body(sound):
+    kept = [b""]
+
+    def send(request, deadline):
+        head = yield from sound.send(request, deadline)
+        kept[0] = None
+        if head.status < 400:
+            return head
+        kept[0] = yield from sound.read_body(head, deadline)
+        body = parse_loose(kept[0].decode("utf-8", "replace"))
+        if not isinstance(body, dict) or "error" in body:
+            return head
+        return Head(200, head.reason, None, head.content_type, head.encoding)
+
+    def read_body(head, deadline):
+        return kept[0] if kept[0] is not None else (yield from sound.read_body(head, deadline))
+
+    return {"send": send, "read_body": read_body}
+
+
+SUCCESS = (
+    Mutant(
+        "nulls-dropped",
+        "fields that are null are missing from the value",
+        "success.value",
+        lambda sound: {"parse_value": _without_nulls},
+    ),
+    Mutant(
+        "no-content-parsed",
+        "an empty body is parsed as JSON, which fails",
+        "success.empty",
+        lambda sound: {"parse_value": json.loads},
+    ),
+    Mutant(
+        "only-200-is-success",
+        "201 and 204 raise",
+        "success.empty",
+        lambda sound: {"is_success": lambda status: status == 200},
+    ),
+    Mutant("html-200-as-value", "a proxy's HTML page is returned as the value", "success.decode", _any_value),
+    Mutant(
+        "html-200-retried",
+        "a success that is not JSON is retried",
+        "success.decode",
+        lambda sound: {
+            "retryable": lambda failure, status_is: failure.kind == "decode" or sound.retryable(failure, status_is)
+        },
+    ),
+    Mutant("cut-success-not-retried", "a success that breaks off is not retried", "success.cut", _never_for("cut")),
+    Mutant(
+        "failure-judged-by-body",
+        "an error response whose JSON has no `error` key is returned",
+        "error.class",
+        _judged_by_body,
+    ),
+)

@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+import time
+
+import httpx
+from foilengine.effects import Close, Open
+
+from .mutant import Mutant
+
+
+def _never_for(kind):
+    def seams(sound):
+        return {"retryable": lambda failure, status_is: failure.kind != kind and sound.retryable(failure, status_is)}
+
+    return seams
+
+
+def _only_resets(sound):
+    def retryable(failure, status_is):
+        if failure.kind != "network":
+            return sound.retryable(failure, status_is)
+        return isinstance(failure.cause, httpx.ReadError)
+
+    return {"retryable": retryable}
+
+
+def _body_untimed(sound):
+    def send(request, deadline):
+        head = yield from sound.send(request, deadline)
+        deadline.pause()
+        return head
+
+    return {"send": send}
+
+
+def _shared_timeout(sound):
+    began = []
+
+    def build_request(config, operation, retries_done):
+        if retries_done == 0:
+            began[:] = [time.monotonic()]
+        return sound.build_request(config, operation, retries_done)
+
+    def deadline(timeout):
+        return sound.deadline(max(0.001, timeout - (time.monotonic() - began[0])))
+
+    return {"build_request": build_request, "deadline": deadline}
+
+
+def _followed(sound):
+    def send(request, deadline):
+        head = yield from sound.send(request, deadline)
+        if not (300 <= head.status < 400):
+            return head
+        yield Close()
+        return (yield Open(request, deadline.left()))
+
+    return {"send": send}
+
+
+TRANSPORT = (
+    Mutant("network-fault-not-retried", "a broken connection is not retried", "retry.transport", _never_for("network")),
+    Mutant(
+        "only-resets-retried", "of the broken connections only resets are retried", "retry.transport", _only_resets
+    ),
+    Mutant("timeout-not-retried", "a timeout is not retried", "retry.timeout", _never_for("timeout")),
+    Mutant(
+        "timeout-doubled",
+        "an attempt is given twice its timeout",
+        "timeout.attempt",
+        lambda sound: {"deadline": lambda timeout: sound.deadline(timeout * 2)},
+    ),
+    Mutant("body-read-untimed", "the timeout ends with the response's head", "timeout.attempt", _body_untimed),
+    Mutant("timeout-spans-attempts", "all attempts of a call share one timeout", "timeout.attempt", _shared_timeout),
+    Mutant("redirect-followed", "a redirect is followed by another request", "redirect.notFollowed", _followed),
+)
