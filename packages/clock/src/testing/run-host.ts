@@ -11,7 +11,7 @@ const built = (path: string) => fileURLToPath(new URL(`../../dist/${path}`, impo
 
 /** Runs the calls, each with the named conduct of `testing/<module>.js`, at once in one real process under the preload. */
 export async function runHost(
-  mock: Awaited<ReturnType<typeof startMock>>,
+  mock: Pick<Awaited<ReturnType<typeof startMock>>, 'base' | 'clock'>,
   module: string,
   calls: Readonly<Record<string, string>>,
 ): Promise<HostReport> {
