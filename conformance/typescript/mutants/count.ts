@@ -21,9 +21,20 @@ export const count: readonly Mutant[] = [
   },
   {
     name: 'infinite-loop',
-    defect: 'retries never end',
+    defect: '503 is retried without end',
     breaks: 'retry.count',
-    seams: () => ({ mayRetry: () => true }),
+    seams: (sound) => {
+      let isLeft = true;
+      return {
+        mayRetry: (retriesDone, maxRetries) => {
+          isLeft = sound.mayRetry(retriesDone, maxRetries);
+          return true;
+        },
+        retryable: (failure, statusIsRetryable) =>
+          (failure.kind === 'status' && failure.status === 503) ||
+          (isLeft && sound.retryable(failure, statusIsRetryable)),
+      };
+    },
   },
   {
     name: 'retry-amplification',
