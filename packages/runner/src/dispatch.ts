@@ -25,14 +25,18 @@ export function dispatch(crew: Crew, waiting: Waiting): void {
       continue;
     }
     if (waiting.reserved.has(worker) || crew.retiring || crew.fatal !== null || crew.run.signal.aborted) continue;
-    const busy =
-      waiting.reserved.size + [...pending.values()].filter((e) => e.state === 'open' || crew.mode === 'alone').length;
+    const busy = waiting.reserved.size + [...pending.values()].filter((e) => blocks(crew, e)).length;
     const warming =
       [...waiting.reserved.values()].filter(Boolean).length +
       [...pending.values()].filter((e) => e.attempt === null).length;
     if (busy >= crew.jobs || waiting.queue.length <= warming) break;
     prepare(crew, waiting, worker, warm.has(worker) ? waiting.queue.shift() : undefined);
   }
+}
+
+/** A call that came into question more than once even alone is waited for to its very end. */
+function blocks(crew: Crew, { state, attempt }: Entry): boolean {
+  return state === 'open' || (crew.mode === 'alone' && attempt !== null && attempt.tries > 1);
 }
 
 function hand(crew: Crew, entry: Entry): void {

@@ -31,8 +31,15 @@ export interface PlayOptions {
 /**
  * Starts a target, plays the scenarios on it and yields what was observed. Never throws for what a target, an adapter or
  * the harness does: that comes as an event. Leaving the loop early ends the target's processes.
+ *
+ * @throws RangeError where two scenarios have the same id.
  */
 export async function* play(options: PlayOptions): AsyncGenerator<PlayEvent, void, undefined> {
+  const ids = new Set<string>();
+  for (const { id } of options.scenarios) {
+    if (ids.has(id)) throw new RangeError(`two scenarios have the id ${id}`);
+    ids.add(id);
+  }
   const events = createChannel<PlayEvent>();
   const left = new AbortController();
   const playing = playOn(options, left, events.push).finally(events.end);

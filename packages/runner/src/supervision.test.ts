@@ -29,7 +29,7 @@ test('a call that exits the process is found out, the others are played cleanly'
 
 test('a call whose process exits after its report is found out too', async () => {
   const scenarios = [...well, acting('exitLater')];
-  const deadlines = { lingerMs: 500 };
+  const deadlines = { lingerMs: 300 };
   expect(told(await all({ target: target('adapter.mjs'), scenarios, deadlines }))).toMatchInlineSnapshot(`
     [
       "act/1: returned after 1 requests",
