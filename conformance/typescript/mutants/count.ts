@@ -31,8 +31,8 @@ export const count: readonly Mutant[] = [
           return true;
         },
         retryable: (failure, statusIsRetryable) =>
-          (failure.kind === 'status' && failure.status === 503) ||
-          (isLeft && sound.retryable(failure, statusIsRetryable)),
+          (isLeft || (failure.kind === 'status' && failure.status === 503)) &&
+          sound.retryable(failure, statusIsRetryable),
       };
     },
   },
