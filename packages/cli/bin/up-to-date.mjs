@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
@@ -22,6 +22,7 @@ export function bringUpToDate(checkout) {
     shell: process.platform === 'win32',
   });
   if (built.status !== 0) {
+    rmSync(begun);
     const said = built.error === undefined ? `${built.stdout}${built.stderr}` : `${built.error.message}\n`;
     process.stderr.write(`conformance: the sources of this repository do not compile\n${said}`);
     process.exit(3);

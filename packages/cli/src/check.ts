@@ -6,33 +6,34 @@ import { readSpec } from './config/spec-files.js';
 import { UsageError } from './usage-error.js';
 
 export interface Checked {
+  /** What is good, with what it holds; and warnings. */
   readonly lines: readonly string[];
-  readonly exit: 0 | 2;
+  readonly mistakes: readonly string[];
 }
 
 /** The verb `check`: the given specs, or without any the configuration with its spec and fixtures. */
 export function check(specs: readonly string[], cwd: string): Checked {
-  if (specs.length > 0) {
-    const checked = specs.map((file) => attempt(() => specLines(file, cwd)));
-    return { lines: checked.flatMap((c) => c.lines), exit: checked.some((c) => c.exit === 2) ? 2 : 0 };
-  }
-  return attempt(() => {
-    const { config, spec, fixtures, scenarios } = loadPlan({}, cwd);
-    return [
-      `${config.file}: good, ${count(config.targets.length, 'target')}`,
-      ...specLines(config.spec, cwd),
-      `${count(fixtures.size, 'fixture')} and ${count(scenarios.length, 'scenario')} for ${spec.api.name}`,
-    ];
-  });
+  const checked =
+    specs.length === 0 ? [attempt(() => configLines(cwd))] : specs.map((file) => attempt(() => specLines(file, cwd)));
+  return { lines: checked.flatMap((c) => c.lines), mistakes: checked.flatMap((c) => c.mistakes) };
 }
 
 function attempt(lines: () => readonly string[]): Checked {
   try {
-    return { lines: lines(), exit: 0 };
+    return { lines: lines(), mistakes: [] };
   } catch (error) {
-    if (error instanceof UsageError) return { lines: [error.message], exit: 2 };
+    if (error instanceof UsageError) return { lines: [], mistakes: [error.message] };
     throw error;
   }
+}
+
+function configLines(cwd: string): readonly string[] {
+  const { config, spec, fixtures, scenarios } = loadPlan({}, cwd);
+  return [
+    `${config.file}: good, ${count(config.targets.length, 'target')}`,
+    ...specLines(config.spec, cwd),
+    `${count(fixtures.size, 'fixture')} and ${count(scenarios.length, 'scenario')} for ${spec.api.name}`,
+  ];
 }
 
 function specLines(file: string, cwd: string): readonly string[] {

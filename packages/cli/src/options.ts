@@ -10,7 +10,7 @@ export const reporterNames = ['terminal', 'jsonl'] as const;
 export type ReporterName = (typeof reporterNames)[number];
 
 /** Adds a value of an option that may be given several times. */
-export function several(value: string, before: readonly string[]): readonly string[] {
+export function several(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, value];
 }
 

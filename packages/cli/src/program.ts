@@ -2,17 +2,25 @@ import { Command } from 'commander';
 import type { Io } from './io.js';
 import { clockOf, jobsOf, repeatOf, reporterChoices, seedOf, several } from './options.js';
 
-const selecting = (command: Command): Command =>
-  command
-    .option('--spec <file>', "spec in place of the configuration's")
-    .option('--target <name>', 'target or language; may be given several times', several, [])
-    .option('--filter <glob>', 'scenarios whose id matches; may be given several times', several, []);
+interface SelectingOptions {
+  readonly spec?: string;
+  readonly target?: readonly string[];
+  readonly filter?: readonly string[];
+}
 
-const playing = (command: Command): Command =>
-  selecting(command)
-    .option('--clock <kind>', 'virtual or real time', clockOf, 'virtual')
-    .option('--seed <n>', 'seed of all that is random on our side', seedOf, 1)
-    .option('--jobs <n>', 'calls open at once on a target', jobsOf);
+interface PlayingOptions extends SelectingOptions {
+  readonly clock: 'virtual' | 'real';
+  readonly seed: number;
+  readonly jobs?: number;
+}
+
+interface RunOptions extends PlayingOptions {
+  readonly reporter?: readonly string[];
+  readonly strict?: true;
+  readonly bail?: true;
+  readonly repeat: number;
+  readonly trace?: true;
+}
 
 /** The command line. `finish` gets the exit code of the verb that ran; verbs are loaded when they are called. */
 export function createProgram(io: Io, finish: (exit: number) => void): Command {
@@ -23,67 +31,87 @@ export function createProgram(io: Io, finish: (exit: number) => void): Command {
     .helpCommand(false)
     .addHelpText(
       'after',
-      '\nExit codes: 0 conforms; 1 findings; 2 bad usage, spec or configuration; 3 a target could not be run or judged; 130 interrupted.',
+      '\nExit codes: 0 conforms; 1 findings; 2 bad usage, spec or configuration;\n3 a target could not be run or judged; 130 interrupted.',
     )
-    .showSuggestionAfterError(true)
     .exitOverride()
     .configureOutput({ writeOut: io.out, writeErr: io.err });
+  addRun(program, io, finish);
+  addReading(program, io, finish);
+  addMutants(program, io, finish);
+  return program;
+}
 
-  const print = (lines: readonly string[]) => io.out(lines.length === 0 ? '' : `${lines.join('\n')}\n`);
+function naming(command: Command): Command {
+  return command
+    .option('--spec <file>', "spec in place of the configuration's")
+    .option('--target <name>', 'target or language; may be given several times', several);
+}
 
+function selecting(command: Command): Command {
+  return naming(command).option('--filter <glob>', 'scenarios whose id matches; may be given several times', several);
+}
+
+function playing(command: Command): Command {
+  return selecting(command)
+    .option('--clock <kind>', 'virtual or real time', clockOf, 'virtual')
+    .option('--seed <n>', 'seed of all that is random on our side', seedOf, 1)
+    .option('--jobs <n>', 'calls open at once on a target', jobsOf);
+}
+
+function addRun(program: Command, io: Io, finish: (exit: number) => void): void {
   playing(program.command('run'))
     .description('play the scenarios on the targets and judge them')
-    .option('--reporter <name[=file]>', 'terminal or jsonl; may be given several times', several, [])
-    .option('--strict', 'fail on what is level should, too', false)
-    .option('--bail', 'stop at the first failure', false)
+    .option('--reporter <name[=file]>', 'terminal or jsonl; may be given several times', several)
+    .option('--strict', 'fail on what is level should, too')
+    .option('--bail', 'stop at the first failure')
     .option('--repeat <n>', 'play everything so many times', repeatOf, 1)
-    .option('--trace', 'log the observation of every scenario', false)
-    .action(async (options) => {
+    .option('--trace', 'log the observation of every scenario')
+    .action(async (options: RunOptions) => {
+      const reporters = reporterChoices(options.reporter ?? []);
       const { runCommand } = await import('./run/command.js');
-      const reporters = reporterChoices(options.reporter);
-      finish(await runCommand({ ...options, jobs: options.jobs ?? null, reporters }, io));
+      const { strict = false, bail = false, trace = false, jobs = null } = options;
+      finish(await runCommand({ ...options, strict, bail, trace, jobs, reporters }, io));
     });
+}
 
+function addReading(program: Command, io: Io, finish: (exit: number) => void): void {
+  const print = (lines: readonly string[]) => {
+    io.out(lines.map((line) => `${line}\n`).join(''));
+    finish(0);
+  };
   selecting(program.command('list'))
     .description('ids of the scenarios')
-    .option('--family', 'families with the number of their scenarios', false)
-    .action(async (options) => {
+    .option('--family', 'families with the number of their scenarios')
+    .action(async (options: SelectingOptions & { readonly family?: true }) => {
       const { list } = await import('./list.js');
-      print(list(options, { byFamily: options.family }, io.cwd));
-      finish(0);
+      print(list(options, { byFamily: options.family ?? false }, io.cwd));
     });
-
-  program
-    .command('explain')
+  naming(program.command('explain'))
     .description('what a scenario serves, what is expected and why')
     .argument('<id>', 'id of the scenario')
-    .option('--spec <file>', "spec in place of the configuration's")
-    .option('--target <name>', 'target or language; may be given several times', several, [])
-    .action(async (id: string, options) => {
+    .action(async (id: string, options: SelectingOptions) => {
       const { explain } = await import('./explain/explain.js');
       print(explain(id, options, io.cwd));
-      finish(0);
     });
-
   program
     .command('check')
     .description('check specs, or the configuration with its spec and fixtures')
     .argument('[spec...]', 'spec files')
     .action(async (specs: readonly string[]) => {
       const { check } = await import('./check.js');
-      const { lines, exit } = check(specs, io.cwd);
-      if (exit === 0) print(lines);
-      else io.err(`${lines.join('\n')}\n`);
-      finish(exit);
+      const { lines, mistakes } = check(specs, io.cwd);
+      print(lines);
+      for (const mistake of mistakes) io.err(`${mistake}\n`);
+      if (mistakes.length > 0) finish(2);
     });
+}
 
+function addMutants(program: Command, io: Io, finish: (exit: number) => void): void {
   playing(program.command('mutants'))
     .description('prove the suite: every mutant of a target must fail what it breaks')
-    .option('--mutant <name>', 'only this one; may be given several times', several, [])
-    .action(async (options) => {
+    .option('--mutant <name>', 'only this one; may be given several times', several)
+    .action(async (options: PlayingOptions & { readonly mutant?: readonly string[] }) => {
       const { mutantsCommand } = await import('./mutants/command.js');
-      finish(await mutantsCommand({ ...options, jobs: options.jobs ?? null }, io));
+      finish(await mutantsCommand({ ...options, mutant: options.mutant ?? [], jobs: options.jobs ?? null }, io));
     });
-
-  return program;
 }

@@ -7,7 +7,7 @@ import { schemaMistakes } from './schema-mistakes.js';
 
 /** What is wrong at a place of a document. */
 export interface Mistake {
-  /** JSON pointer to the value, or to the key with `key`. */
+  /** JSON pointer; shown is the value where there is something that came, else the key. */
   readonly pointer: string;
   readonly message: string;
   readonly expected?: string;
@@ -54,6 +54,7 @@ function bytesOf(name: string, path: string): Uint8Array {
 export function whyUnreadable(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'ENOENT' || code === 'ENOTDIR') return 'there is no such file';
+  if (code === 'EEXIST') return 'a file stands where a folder is needed';
   if (code === 'EISDIR') return 'this is a folder, a file is expected';
   if (code === 'EACCES') return 'reading it is not permitted';
   return error instanceof Error ? error.message : String(error);
@@ -62,15 +63,16 @@ export function whyUnreadable(error: unknown): string {
 type Read = Extract<ReturnType<typeof readYaml>, { ok: true }>;
 
 function placed(file: string, read: Read, mistake: Mistake): Problem {
-  const at = read.at(mistake.pointer);
+  const found = mistake.got === undefined ? read.at(mistake.pointer) : read.valueAt(mistake.pointer);
+  const at = found ?? { line: 1, column: 1, length: 1 };
   return {
     file,
-    line: at?.line ?? null,
-    column: at?.column ?? null,
+    line: at.line,
+    column: at.column,
     message: mistake.message,
     expected: mistake.expected ?? null,
     got: mistake.got ?? null,
     nearest: mistake.nearest ?? null,
-    frame: at === undefined ? '' : codeFrame(read.text, at.line, at.column, at.length),
+    frame: codeFrame(read.text, at.line, at.column, at.length),
   };
 }

@@ -1,8 +1,9 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Fixtures, Scenario, Spec } from '@sdk-conformance/model';
 import { completeFixtures, deriveScenarios } from '@sdk-conformance/scenarios';
 import { nearestName } from '@sdk-conformance/spec';
-import { type Config, type ConfiguredTarget, readConfig } from './config.js';
+import { type Config, type ConfiguredTarget, readConfig, shownPath } from './config.js';
 import type { Mistake } from './document.js';
 import { findConfig } from './find.js';
 import { escaped } from './schema-mistakes.js';
@@ -35,6 +36,7 @@ export interface Plan {
  */
 export function loadPlan(selection: Selection, cwd: string): Plan {
   const config = readConfig(findConfig(cwd), cwd);
+  config.refuse(missingFiles(config, selection.spec === undefined, cwd));
   const { spec } = readSpec(selection.spec === undefined ? config.spec : resolve(cwd, selection.spec), cwd);
   if (selection.spec === undefined) config.refuse(mistakesBySpec(config, spec));
   const fixtures = completeFixtures(spec, config.fixtures === null ? new Map() : readFixtures(config.fixtures, cwd));
@@ -45,6 +47,15 @@ export function loadPlan(selection: Selection, cwd: string): Plan {
     targets: selectTargets(config, selection.target ?? []),
     scenarios: selectScenarios(deriveScenarios(spec, fixtures), selection.filter ?? []),
   };
+}
+
+function missingFiles({ spec, fixtures }: Config, needsSpec: boolean, cwd: string): readonly Mistake[] {
+  const missing = (pointer: string, path: string, what: string): Mistake[] =>
+    existsSync(path) ? [] : [{ pointer, message: `there is no such ${what}`, got: shownPath(path, cwd) }];
+  return [
+    ...(needsSpec ? missing('/spec', spec, 'file') : []),
+    ...(fixtures === null ? [] : missing('/fixtures', fixtures, 'folder')),
+  ];
 }
 
 function mistakesBySpec(config: Config, spec: Spec): readonly Mistake[] {

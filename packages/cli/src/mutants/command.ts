@@ -2,6 +2,7 @@ import { createPaint } from '@sdk-conformance/reporters';
 import { play } from '@sdk-conformance/runner';
 import { onInterrupt } from '../interrupt.js';
 import { type Io, inCi, wantsColour } from '../io.js';
+import { judged } from '../run/result.js';
 import { type Matrix, type MutantsOptions, playMutants } from './mutants.js';
 import { matrixLines } from './table.js';
 
@@ -15,11 +16,16 @@ export async function mutantsCommand(options: MutantsOptions, io: Io): Promise<n
   const clear = io.errIsTerminal ? '\r\u001b[2K' : '';
   try {
     const where = { cwd: io.cwd, path: io.env['PATH'], signal: interrupt.signal };
-    const matrices = await playMutants(options, where, play, {
-      played: (target, mutant) => {
-        if (io.errIsTerminal) io.err(`${clear}${target}: ${mutant ?? 'without a mutant'}`);
+    const matrices = await playMutants(
+      options,
+      where,
+      { play, judge: judged },
+      {
+        played: (target, mutant) => {
+          if (io.errIsTerminal) io.err(`${clear}${target}: ${mutant ?? 'without a mutant'}`);
+        },
       },
-    });
+    );
     if (clear !== '') io.err(clear);
     io.out(`${matrixLines(matrices, createPaint(wantsColour(io.env, io.outIsTerminal))).join('\n')}\n`);
     return interrupt.signal.aborted ? 130 : exitOf(matrices, inCi(io.env));

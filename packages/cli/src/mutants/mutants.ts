@@ -1,11 +1,13 @@
+import { availableParallelism } from 'node:os';
 import type { ConfiguredTarget } from '../config/config.js';
 import { loadPlan, type Plan, type Selection } from '../config/plan.js';
 import { absentToolchain, runnerTarget } from '../config/runner-target.js';
-import { type Play, playTarget } from '../run/play-target.js';
+import { playTarget, type Stages } from '../run/play-target.js';
 import type { Result } from '../run/result.js';
 import { UsageError } from '../usage-error.js';
 import { type Kill, killOf, neverBroken } from './kill.js';
 import { type Mutant, readMutants } from './mutants-file.js';
+import { inParallel } from './pool.js';
 
 export interface MutantsOptions extends Selection {
   readonly clock: 'virtual' | 'real';
@@ -36,7 +38,7 @@ export interface MutantsListener {
 export async function playMutants(
   options: MutantsOptions,
   where: { readonly cwd: string; readonly path: string | undefined; readonly signal: AbortSignal },
-  play: Play,
+  stages: Stages,
   listener: MutantsListener,
 ): Promise<readonly Matrix[]> {
   const plan = loadPlan(options, where.cwd);
@@ -58,14 +60,14 @@ export async function playMutants(
       continue;
     }
     const one = (mutant: Mutant | null) =>
-      playOne({ plan, target, options, play, signal: where.signal }, mutant, listener);
+      playOne({ plan, target, options, stages, signal: where.signal }, mutant, listener);
     const sound = await one(null);
-    const kills: Kill[] = [];
-    for (const mutant of mutants) {
-      if (where.signal.aborted) break;
+    const played = await inParallel(mutants, atOnce(options.clock), async (mutant) => {
+      if (where.signal.aborted) return null;
       const { results, failures } = await one(mutant);
-      if (!where.signal.aborted) kills.push(killOf(mutant, results, failures));
-    }
+      return where.signal.aborted ? null : killOf(mutant, results, failures);
+    });
+    const kills = played.filter((kill) => kill !== null);
     const nothing: Mutant = { name: 'none', defect: 'the target as it is', breaks: '' };
     const unmutated = killOf(nothing, sound.results, sound.failures);
     const all = options.mutant.length === 0 && !where.signal.aborted;
@@ -79,6 +81,11 @@ export async function playMutants(
     });
   }
   return matrices;
+}
+
+/** In real time a busy machine would make sound delays late. */
+function atOnce(clock: 'virtual' | 'real'): number {
+  return clock === 'real' ? 1 : availableParallelism();
 }
 
 function chosen(mutants: readonly Mutant[], names: readonly string[]): readonly Mutant[] {
@@ -95,12 +102,12 @@ interface One {
   readonly plan: Plan;
   readonly target: ConfiguredTarget;
   readonly options: MutantsOptions;
-  readonly play: Play;
+  readonly stages: Stages;
   readonly signal: AbortSignal;
 }
 
 async function playOne(
-  { plan, target, options, play, signal }: One,
+  { plan, target, options, stages, signal }: One,
   mutant: Mutant | null,
   listener: MutantsListener,
 ): Promise<{ readonly results: readonly Result[]; readonly failures: readonly string[] }> {
@@ -109,7 +116,7 @@ async function playOne(
   const results: Result[] = [];
   const failures: string[] = [];
   const started = runnerTarget(config, target, { clock, ...(mutant === null ? {} : { mutant: mutant.name }) });
-  for await (const event of playTarget(play, {
+  for await (const event of playTarget(stages, {
     spec,
     fixtures,
     target: started,

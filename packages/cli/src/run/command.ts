@@ -7,6 +7,7 @@ import { type Io, inCi } from '../io.js';
 import type { ReporterChoice } from '../options.js';
 import { createProgress } from './progress.js';
 import { openReporting } from './reporting.js';
+import { judged } from './result.js';
 import { run } from './run.js';
 
 export interface RunCommand extends Selection {
@@ -33,14 +34,19 @@ export async function runCommand(command: RunCommand, io: Io): Promise<number> {
   try {
     reporting.record(runRecord(plan, command, io));
     const { signal } = interrupt;
-    const { exit } = await run(plan, { ...command, ci: inCi(io.env), path: io.env['PATH'], signal }, play, {
-      record: (record) => {
-        if (record.type === 'end') progress.clear();
-        reporting.record(record);
+    const { exit } = await run(
+      plan,
+      { ...command, ci: inCi(io.env), path: io.env['PATH'], signal },
+      { play, judge: judged },
+      {
+        record: (record) => {
+          if (record.type === 'end') progress.clear();
+          reporting.record(record);
+        },
+        result: (target, { verdict }) => progress.add(target, verdict === 'fail'),
+        notice: (target, why) => progress.say(`${target}: ${why}`),
       },
-      result: (target, { verdict }) => progress.add(target, verdict === 'fail'),
-      notice: (target, why) => progress.say(`${target}: ${why}`),
-    });
+    );
     return exit;
   } finally {
     interrupt.release();

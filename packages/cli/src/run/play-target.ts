@@ -1,9 +1,12 @@
 import type { Fixtures, Scenario, Spec } from '@sdk-conformance/model';
 import type { PlayEvent, PlayOptions, Target } from '@sdk-conformance/runner';
-import { judged, type Result, unjudged } from './result.js';
+import { type judged, type Result, unjudged } from './result.js';
 
-/** The runner's `play`, or what stands in for it in a test. */
-export type Play = (options: PlayOptions) => AsyncIterable<PlayEvent>;
+/** The stages that a run is made of, or what stands in for them in a test. */
+export interface Stages {
+  readonly play: (options: PlayOptions) => AsyncIterable<PlayEvent>;
+  readonly judge: typeof judged;
+}
 
 export interface TargetPlay {
   readonly spec: Spec;
@@ -22,7 +25,10 @@ export type TargetEvent =
   | { readonly type: 'failure'; readonly side: 'adapter' | 'harness'; readonly why: string };
 
 /** Plays scenarios on a target and judges each as it comes, in any order. */
-export async function* playTarget(play: Play, options: TargetPlay): AsyncGenerator<TargetEvent, void, undefined> {
+export async function* playTarget(
+  { play, judge }: Stages,
+  options: TargetPlay,
+): AsyncGenerator<TargetEvent, void, undefined> {
   const { spec, fixtures, target, jobs } = options;
   const broken = new Set<string>();
   const { jobs: _, ...rest } = options;
@@ -46,7 +52,7 @@ export async function* playTarget(play: Play, options: TargetPlay): AsyncGenerat
       }
       case 'played':
         try {
-          const result = judged({ spec, fixtures, language: target.language }, event.scenario, event.observation);
+          const result = judge({ spec, fixtures, language: target.language }, event.scenario, event.observation);
           yield { type: 'result', result };
         } catch (error) {
           const why = `${event.scenario.id} could not be judged: ${error instanceof Error ? (error.stack ?? error.message) : error}`;

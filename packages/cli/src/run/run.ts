@@ -6,7 +6,7 @@ import type { ConfiguredTarget } from '../config/config.js';
 import type { Plan } from '../config/plan.js';
 import { absentToolchain, runnerTarget } from '../config/runner-target.js';
 import { createOrdered, type Ordered } from './ordered.js';
-import { type Play, playTarget, type TargetEvent } from './play-target.js';
+import { playTarget, type Stages, type TargetEvent } from './play-target.js';
 import { resultRecords, targetEnd, targetRecord } from './records.js';
 import { brokenLevel, mayBeTheMachine, type Result, unjudged } from './result.js';
 import { type Exit, exitOf } from './verdict.js';
@@ -50,7 +50,7 @@ interface Course {
 }
 
 /** Plays the plan's scenarios on its targets, all targets at once, and judges them. */
-export async function run(plan: Plan, options: RunOptions, play: Play, listener: RunListener): Promise<Exit> {
+export async function run(plan: Plan, options: RunOptions, stages: Stages, listener: RunListener): Promise<Exit> {
   const started = performance.now();
   const bail = new AbortController();
   const signal = AbortSignal.any([options.signal, bail.signal]);
@@ -67,7 +67,7 @@ export async function run(plan: Plan, options: RunOptions, play: Play, listener:
     }),
   );
   const ordered = createOrdered<LogRecord>(listener.record);
-  const context: Context = { plan, options, play, listener, signal, bail, ordered };
+  const context: Context = { plan, options, stages, listener, signal, bail, ordered };
   await Promise.all(courses.map((course) => playRounds(context, course)));
   // One after the other: alone means that no other target keeps the machine busy either.
   for (const course of courses) await replayDoubtful(context, course);
@@ -91,7 +91,7 @@ export async function run(plan: Plan, options: RunOptions, play: Play, listener:
 interface Context {
   readonly plan: Plan;
   readonly options: RunOptions;
-  readonly play: Play;
+  readonly stages: Stages;
   readonly listener: RunListener;
   readonly signal: AbortSignal;
   readonly bail: AbortController;
@@ -141,7 +141,7 @@ function stopReason({ options }: Context): string {
 }
 
 function playOnce(
-  { plan, options, play, signal }: Context,
+  { plan, options, stages, signal }: Context,
   course: Course,
   scenarios: readonly Scenario[],
   jobs: number | null,
@@ -149,7 +149,7 @@ function playOnce(
   const { spec, fixtures, config } = plan;
   const { clock, seed } = options;
   const target = runnerTarget(config, course.target, { clock });
-  return playTarget(play, { spec, fixtures, target, scenarios, clock, seed, jobs, signal });
+  return playTarget(stages, { spec, fixtures, target, scenarios, clock, seed, jobs, signal });
 }
 
 /** Notes a failure or tells a notice; true for a result. */

@@ -1,0 +1,245 @@
+import type { Finding, Observation, Scenario, Spec } from '@sdk-conformance/model';
+import type { LogRecord } from '@sdk-conformance/reporters';
+import type { PlayEvent, PlayOptions } from '@sdk-conformance/runner';
+import { expect, test } from 'vitest';
+import type { ConfiguredTarget } from '../config/config.js';
+import type { Plan } from '../config/plan.js';
+import type { Stages } from './play-target.js';
+import type { Result } from './result.js';
+import { type RunOptions, run } from './run.js';
+
+const scenarios = ['a/1', 'a/2', 'b/1'].map(
+  (id): Scenario => ({ id, family: id.slice(0, 1), about: '', clients: [], steps: [] }),
+);
+
+function target(name: string, more: Partial<ConfiguredTarget> = {}): ConfiguredTarget {
+  return {
+    name,
+    language: 'typescript',
+    variant: null,
+    start: { command: ['sdk'] },
+    env: {},
+    clock: null,
+    requires: null,
+    unsupported: [],
+    mutants: null,
+    ...more,
+  };
+}
+
+function plan(...targets: readonly ConfiguredTarget[]): Plan {
+  const config = { file: 'c.yaml', folder: '/', spec: '/s.yaml', fixtures: null, targets, refuse: () => {} };
+  const spec = { file: 's.yaml', positions: {} } as unknown as Spec;
+  return { config, spec, fixtures: new Map(), targets, scenarios };
+}
+
+const options: RunOptions = {
+  clock: 'virtual',
+  seed: 1,
+  jobs: null,
+  strict: false,
+  bail: false,
+  repeat: 1,
+  trace: false,
+  ci: false,
+  path: '/bin',
+  signal: new AbortController().signal,
+};
+
+const observation: Observation = {
+  tier: 'A',
+  credentials: {},
+  exchanges: [],
+  steps: [],
+  process: [],
+  simulatedMs: 10,
+  wallMs: 1,
+};
+
+const session: PlayEvent = {
+  type: 'session',
+  sdk: { name: 'sdk', version: '1.0.0', language: 'typescript', runtime: 'node', variant: '' },
+  tier: 'A',
+  operations: [],
+  capabilities: [],
+  workers: 1,
+};
+
+function played(scenario: Scenario, tier: Observation['tier'] = 'A'): PlayEvent {
+  return { type: 'played', scenario, observation: { ...observation, tier } };
+}
+
+/** Plays from the last scenario to the first; a requirement named for a scenario fails in it. */
+function stages(broken: Readonly<Record<string, string>>, plays: PlayOptions[] = []): Stages {
+  return {
+    play: async function* (given) {
+      plays.push(given);
+      yield session;
+      for (const scenario of [...given.scenarios].reverse()) {
+        if (given.signal?.aborted === true) yield { type: 'notRun', scenario, why: 'interrupted' };
+        else yield played(scenario);
+      }
+    },
+    judge: (_, scenario, seen) => judgedAs(scenario, seen, broken[scenario.id] ?? null),
+  };
+}
+
+function judgedAs(scenario: Scenario, seen: Observation, requirement: string | null): Result {
+  const finding: Finding = {
+    requirement: requirement ?? 'retry.count',
+    verdict: requirement === null ? 'pass' : 'fail',
+    level: requirement?.startsWith('process.') ? 'should' : 'must',
+    at: { file: 's.yaml', line: 1, column: 1 },
+    step: null,
+    expected: '',
+    seen: '',
+    diagnosis: null,
+    measured: {},
+  };
+  const expectation = { scenario: scenario.id, language: 'typescript', steps: [], jitter: null, tiers: [] };
+  return {
+    scenario,
+    verdict: requirement === null ? 'pass' : 'fail',
+    why: null,
+    findings: [finding],
+    judged: { expectation, observation: seen },
+  };
+}
+
+async function runWith(given: Plan, more: Partial<RunOptions>, on: Stages) {
+  const records: LogRecord[] = [];
+  const exit = await run(given, { ...options, ...more }, on, {
+    record: (record) => records.push(record),
+    result: () => {},
+    notice: () => {},
+  });
+  const lines = records.map((r) => {
+    if (r.type === 'target') return `target ${r.name}`;
+    if (r.type === 'scenario') return [r.type, r.target, r.id, r.round, r.verdict, r.why].filter(Boolean).join(' ');
+    return r.type;
+  });
+  return { exit, lines, end: records.findLast((r) => r.type === 'end') };
+}
+
+test('lines stand in scenario order, target after target, whatever the finishing order', async () => {
+  const { exit, lines } = await runWith(plan(target('one'), target('two')), {}, stages({ 'a/2': 'retry.count' }));
+  expect(exit).toEqual({ verdict: 'doesNotConform', exit: 1 });
+  expect(lines).toEqual([
+    'target one',
+    'scenario one a/1 pass',
+    'finding',
+    'scenario one a/2 fail',
+    'finding',
+    'observation',
+    'scenario one b/1 pass',
+    'finding',
+    'target two',
+    'scenario two a/1 pass',
+    'finding',
+    'scenario two a/2 fail',
+    'finding',
+    'observation',
+    'scenario two b/1 pass',
+    'finding',
+    'end',
+  ]);
+});
+
+test('--trace logs every observation, --repeat every round', async () => {
+  const { lines, end } = await runWith(plan(target('one')), { trace: true, repeat: 2 }, stages({}));
+  expect(lines.filter((line) => line === 'observation')).toHaveLength(6);
+  expect(lines.filter((line) => line.startsWith('scenario'))).toEqual([
+    'scenario one a/1 1 pass',
+    'scenario one a/2 1 pass',
+    'scenario one b/1 1 pass',
+    'scenario one a/1 2 pass',
+    'scenario one a/2 2 pass',
+    'scenario one b/1 2 pass',
+  ]);
+  expect(end?.targets[0]).toMatchObject({ passed: 6, simulatedMs: 60 });
+});
+
+test('--bail stops at the first failure; what is left is not run', async () => {
+  const { exit, lines } = await runWith(plan(target('one')), { bail: true }, stages({ 'a/2': 'retry.count' }));
+  expect(exit).toEqual({ verdict: 'doesNotConform', exit: 1 });
+  expect(lines.filter((line) => line.startsWith('scenario'))).toEqual([
+    'scenario one a/1 notRun stopped by --bail',
+    'scenario one a/2 fail',
+    'scenario one b/1 pass',
+  ]);
+});
+
+test('a should is no reason to stop, but for --strict', async () => {
+  const broken = stages({ 'b/1': 'process.leftBehind' });
+  expect((await runWith(plan(target('one')), { bail: true }, broken)).exit).toEqual({ verdict: 'conforms', exit: 0 });
+  const strict = await runWith(plan(target('one')), { bail: true, strict: true }, broken);
+  expect(strict.exit).toEqual({ verdict: 'doesNotConform', exit: 1 });
+  expect(strict.lines[1]).toBe('scenario one a/1 notRun stopped by --bail');
+});
+
+test('interrupted: what was not played is told so, exit 130', async () => {
+  const { exit, lines, end } = await runWith(plan(target('one')), { signal: AbortSignal.abort() }, stages({}));
+  expect(exit).toEqual({ verdict: 'incomplete', exit: 130 });
+  expect(end?.stopped).toBe('interrupted');
+  expect(lines.slice(0, 2)).toEqual(['target one', 'scenario one a/1 notRun interrupted']);
+});
+
+test('an absent toolchain is not run, and told with what installs it', async () => {
+  const csharp = target('csharp', { requires: { command: 'no-such-dotnet', install: 'apt install dotnet' } });
+  const { exit, lines } = await runWith(plan(target('one'), csharp), {}, stages({}));
+  expect(exit).toEqual({ verdict: 'conforms', exit: 0 });
+  expect(lines.at(-2)).toBe(
+    'scenario csharp b/1 notRun no-such-dotnet is not on the PATH; it comes with: apt install dotnet',
+  );
+});
+
+test('in real time, a timing failure is replayed alone, and the replay counts', async () => {
+  const plays: PlayOptions[] = [];
+  const busy = stages({ 'a/2': 'retry.backoff', 'b/1': 'retry.count' }, plays);
+  const realTime: Stages = {
+    play: async function* (given) {
+      for await (const event of busy.play(given)) yield event.type === 'played' ? played(event.scenario, 'C') : event;
+    },
+    judge: (given, scenario, seen) =>
+      plays.length > 1 ? judgedAs(scenario, seen, null) : busy.judge(given, scenario, seen),
+  };
+  const { lines } = await runWith(plan(target('one')), { clock: 'real', jobs: 8 }, realTime);
+  expect(plays.map((play) => [play.jobs, play.scenarios.map((s) => s.id)])).toEqual([
+    [8, ['a/1', 'a/2', 'b/1']],
+    [1, ['a/2']],
+  ]);
+  expect(lines.filter((line) => line.startsWith('scenario'))).toEqual([
+    'scenario one a/1 pass',
+    'scenario one a/2 pass',
+    'scenario one b/1 fail',
+  ]);
+});
+
+test('what breaks the adapter or the judge is no finding on the SDK', async () => {
+  const sound = stages({});
+  const broken: Stages = {
+    play: async function* ({ scenarios: given }) {
+      yield session;
+      const [first, second, third] = given as readonly [Scenario, Scenario, Scenario];
+      yield { type: 'adapterFailed', why: 'no such step', scenario: first.id, stderr: ['oops'] };
+      yield { type: 'notRun', scenario: first, why: 'the adapter failed: no such step' };
+      yield played(second);
+      yield played(third);
+    },
+    judge: (given, scenario, seen) => {
+      if (scenario.id === 'a/2') throw new RangeError('no decision');
+      return sound.judge(given, scenario, seen);
+    },
+  };
+  const { exit, lines, end } = await runWith(plan(target('one')), {}, broken);
+  expect(exit).toEqual({ verdict: 'notJudged', exit: 3 });
+  expect(lines.filter((line) => line.startsWith('scenario'))).toEqual([
+    'scenario one a/1 adapterFailed the adapter failed: no such step',
+    'scenario one a/2 notRun the harness failed: our bug',
+    'scenario one b/1 pass',
+  ]);
+  expect(end?.targets[0]?.failures.map(({ side, why }) => [side, why.split('\n    at ')[0]])).toEqual([
+    ['adapter', 'a/1: no such step\nstderr | oops'],
+    ['harness', 'a/2 could not be judged: RangeError: no decision'],
+  ]);
+});

@@ -1,0 +1,66 @@
+import type { TargetEnd } from '@sdk-conformance/reporters';
+import { expect, test } from 'vitest';
+import { exitOf, type Tally } from './verdict.js';
+
+const sound: TargetEnd = {
+  name: 'typescript',
+  passed: 3,
+  failed: 0,
+  failedShould: 0,
+  unspecified: 1,
+  unsupported: 0,
+  notRun: 0,
+  adapterFailed: 0,
+  failures: [],
+  simulatedMs: 0,
+  wallMs: 0,
+};
+const absent = { ...sound, name: 'csharp', passed: 0, unspecified: 0, notRun: 4 };
+
+function tally(more: Partial<Tally>, ...targets: Partial<TargetEnd>[]): Tally {
+  return {
+    targets: targets.map((target) => ({ ...sound, ...target })),
+    stopped: null,
+    strict: false,
+    absent: [],
+    ci: false,
+    undeclared: 0,
+    ...more,
+  };
+}
+
+test.each<[string, Tally, ReturnType<typeof exitOf>]>([
+  ['all pass', tally({}, {}), { verdict: 'conforms', exit: 0 }],
+  ['a must is broken', tally({}, { failed: 1 }), { verdict: 'doesNotConform', exit: 1 }],
+  ['only a should is broken', tally({}, { failed: 1, failedShould: 1 }), { verdict: 'conforms', exit: 0 }],
+  [
+    'only a should is broken, --strict',
+    tally({ strict: true }, { failed: 1, failedShould: 1 }),
+    { verdict: 'doesNotConform', exit: 1 },
+  ],
+  ['the adapter failed', tally({}, { adapterFailed: 1 }), { verdict: 'notJudged', exit: 3 }],
+  ['the harness failed', tally({}, { failures: [{ side: 'harness', why: 'x' }] }), { verdict: 'notJudged', exit: 3 }],
+  [
+    'the adapter failed, and a must is broken',
+    tally({}, { failed: 1, adapterFailed: 1 }),
+    { verdict: 'doesNotConform', exit: 3 },
+  ],
+  ['something was not run', tally({}, { notRun: 1 }), { verdict: 'notJudged', exit: 3 }],
+  ['stopped by --bail', tally({ stopped: 'bail' }, { failed: 1, notRun: 2 }), { verdict: 'doesNotConform', exit: 1 }],
+  ['interrupted', tally({ stopped: 'interrupted' }, { notRun: 2 }), { verdict: 'incomplete', exit: 130 }],
+  [
+    'interrupted after a failure',
+    tally({ stopped: 'interrupted' }, { failed: 1 }),
+    { verdict: 'doesNotConform', exit: 130 },
+  ],
+  ['a toolchain is absent', tally({ absent: ['csharp'] }, {}, absent), { verdict: 'conforms', exit: 0 }],
+  ['… under CI', tally({ absent: ['csharp'], ci: true }, {}, absent), { verdict: 'notJudged', exit: 3 }],
+  ['… under --strict', tally({ absent: ['csharp'], strict: true }, {}, absent), { verdict: 'notJudged', exit: 3 }],
+  ['… and nothing else was run', tally({ absent: ['csharp'] }, absent), { verdict: 'notJudged', exit: 3 }],
+  ['an undeclared gap', tally({ undeclared: 1 }, { unsupported: 1 }), { verdict: 'conforms', exit: 0 }],
+  [
+    'an undeclared gap, --strict',
+    tally({ undeclared: 1, strict: true }, { unsupported: 1 }),
+    { verdict: 'notJudged', exit: 3 },
+  ],
+])('%s', (_, given, exit) => expect(exitOf(given)).toEqual(exit));

@@ -1,0 +1,239 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { config, createProject, type Project } from './testing/project.js';
+
+const projects: Project[] = [];
+let project: Project;
+
+beforeEach(() => {
+  project = createProject();
+  projects.push(project);
+});
+afterAll(() => {
+  for (const { remove } of projects) remove();
+});
+
+/** What is said on standard error where the exit code is 2. */
+async function refusal(...args: readonly string[]): Promise<string> {
+  const { exit, out, err } = await project.conformance(...args);
+  expect({ exit, out }).toEqual({ exit: 2, out: '' });
+  return err;
+}
+
+describe('usage', () => {
+  test('no verb', async () => {
+    expect((await refusal()).split('\n')[0]).toBe('Usage: conformance <verb> [options]');
+  });
+  test('unknown verb', async () => {
+    expect(await refusal('rnu')).toMatchInlineSnapshot(`
+      "error: unknown command 'rnu'
+      (Did you mean run?)
+      "
+    `);
+  });
+  test('unknown option', async () => {
+    expect(await refusal('run', '--filtr', 'x')).toMatchInlineSnapshot(`
+      "error: unknown option '--filtr'
+      (Did you mean --filter?)
+      "
+    `);
+  });
+  test('option without its value', async () => {
+    expect(await refusal('run', '--seed')).toMatchInlineSnapshot(`
+      "error: option '--seed <n>' argument missing
+      "
+    `);
+  });
+  test('wrong value', async () => {
+    expect(await refusal('run', '--jobs', 'many')).toMatchInlineSnapshot(`
+      "--jobs: a whole number of at least 1 is expected, got "many"
+      "
+    `);
+  });
+  test('too many arguments', async () => {
+    expect(await refusal('explain', 'a', 'b')).toMatchInlineSnapshot(`
+      "error: too many arguments for 'explain'. Expected 1 argument but got 2.
+      "
+    `);
+  });
+  test('unknown target', async () => {
+    expect(await refusal('run', '--target', 'typescrpt')).toMatchInlineSnapshot(`
+      "--target: conformance.config.yaml has no target or language "typescrpt"
+        expected: one of typescript
+        did you mean: typescript
+      "
+    `);
+  });
+  test('filter that matches nothing', async () => {
+    expect(await refusal('run', '--filter', 'retry/cuont/**')).toMatchInlineSnapshot(`
+      "--filter: "retry/cuont/**" matches no scenario
+        expected: a glob over scenario ids, for example 'retry/**'; the command list shows all ids
+        did you mean: retry/count/**
+      "
+    `);
+  });
+  test('family without asterisks', async () => {
+    expect(await refusal('list', '--filter', 'retry')).toMatchInlineSnapshot(`
+      "--filter: "retry" matches no scenario
+        expected: a glob over scenario ids, for example 'retry/**'; the command list shows all ids
+        did you mean: retry/**
+      "
+    `);
+  });
+  test('unknown scenario', async () => {
+    expect(await refusal('explain', 'nothing/like/this')).toMatchInlineSnapshot(`
+      "there is no scenario "nothing/like/this"; the command list shows all ids
+      "
+    `);
+  });
+  test('misspelt scenario', async () => {
+    expect(await refusal('explain', 'retry/count/max-0/492/listPersonas')).toMatchInlineSnapshot(`
+      "there is no scenario "retry/count/max-0/492/listPersonas"; the command list shows all ids
+        did you mean: retry/count/max-0/429/listMachines
+      "
+    `);
+  });
+  test('report that cannot be written', async () => {
+    project.write('file', '');
+    expect(await refusal('run', '--reporter', 'jsonl=file/log.jsonl')).toMatchInlineSnapshot(`
+      "--reporter: file/log.jsonl cannot be written: a file stands where a folder is needed
+      "
+    `);
+  });
+  test('mutants of a target that has none', async () => {
+    expect(await refusal('mutants')).toMatchInlineSnapshot(`
+      "conformance.config.yaml: none of the targets typescript has mutants
+        expected: mutants: a file that lists them
+      "
+    `);
+  });
+});
+
+describe('configuration', () => {
+  test('none', async () => {
+    const empty = createProject();
+    projects.push(empty);
+    rmSync(join(empty.folder, 'conformance.config.yaml'));
+    expect(await empty.conformance('list')).toMatchInlineSnapshot(`
+      {
+        "err": "there is no conformance.config.yaml or conformance/conformance.config.yaml in this folder or in any above it
+        expected: a configuration that names a spec and the targets to test, for example
+          spec: spec/api.yaml
+          targets:
+            typescript:
+              language: typescript
+              adapter: conformance/adapter.ts
+      ",
+        "exit": 2,
+        "out": "",
+      }
+    `);
+  });
+  test.each<[string, string]>([
+    ['unknown key', config('    adaptr: x\n')],
+    ['missing keys', 'targets: {}\n'],
+    ['wrong type', config('    unsupported: sendMessage\n')],
+    ['unknown value', config('    clock: D\n')],
+    ['adapter and command', config('    command: [node, adapter.js]\n')],
+    ['neither adapter nor command', 'spec: spec.yaml\ntargets:\n  mine:\n    language: typescript\n'],
+    [
+      'adapter that is not there',
+      'spec: spec.yaml\ntargets:\n  mine:\n    language: typescript\n    adapter: nowhere.ts\n',
+    ],
+    ['language of no spec', config().replace('language: typescript', 'language: typescrpt')],
+    ['operation of no spec', config('    unsupported: [sendMesage]\n')],
+    ['spec that is not there', config().replace('spec.yaml', 'nowhere.yaml')],
+    ['duplicate key', config('    language: typescript\n')],
+    ['text that is not YAML', 'spec: [\n'],
+  ])('%s', async (_, text) => {
+    project.write('conformance.config.yaml', text);
+    expect(await refusal('list')).toMatchSnapshot();
+  });
+  test('folder of fixtures that is not there', async () => {
+    project.write(
+      'conformance.config.yaml',
+      'spec: spec.yaml\nfixtures: nowhere\ntargets: {a: {language: typescript, command: [a]}}\n',
+    );
+    expect(await refusal('list')).toMatchInlineSnapshot(`
+      "conformance.config.yaml:2:11: there is no such folder
+        got:      nowhere
+          1 | spec: spec.yaml
+        > 2 | fixtures: nowhere
+            |           ^^^^^^^
+          3 | targets: {a: {language: typescript, command: [a]}}
+      "
+    `);
+  });
+});
+
+describe('spec, fixtures and mutants', () => {
+  test('spec with a mistake', async () => {
+    project.write('spec.yaml', 'specVersoin: 1\n');
+    expect((await refusal('check', 'spec.yaml')).split('\n').slice(0, 2)).toMatchInlineSnapshot(`
+      [
+        "spec.yaml:1:1: the key api is missing",
+        "  > 1 | specVersoin: 1",
+      ]
+    `);
+  });
+  test('spec given that is not there', async () => {
+    expect(await refusal('check', 'nowhere.yaml')).toMatchInlineSnapshot(`
+      "nowhere.yaml: there is no such file
+      "
+    `);
+    expect(await refusal('run', '--spec', 'nowhere.yaml')).toMatchInlineSnapshot(`
+      "nowhere.yaml: there is no such file
+      "
+    `);
+  });
+  test('fixture that is not HTTP', async () => {
+    project.write('fixtures/foilengine/429.http', 'GET / HTTP/1.1\n\n');
+    project.write(
+      'conformance.config.yaml',
+      'spec: spec.yaml\nfixtures: fixtures\ntargets: {a: {language: typescript, command: [a]}}\n',
+    );
+    expect(await refusal('list')).toMatchInlineSnapshot(`
+      "fixtures/foilengine/429.http:1:1: this is a request, a fixture is a response
+        expected: HTTP/1.1, a status of three digits and a phrase, for example HTTP/1.1 429 Too Many Requests
+        got:      GET / HTTP/1.1
+        > 1 | GET / HTTP/1.1
+            | ^^^^^^^^^^^^^^
+          2 |
+      "
+    `);
+  });
+  test('list of mutants', async () => {
+    project.write('conformance.config.yaml', config('    mutants: mutants.yaml\n'));
+    expect(await refusal('mutants')).toMatchInlineSnapshot(`
+      "mutants.yaml: there is no such file
+      "
+    `);
+    project.write(
+      'mutants.yaml',
+      'mutants:\n  - name: a\n    defect: counts wrong\n    breaks: retry.cuont\n  - name: a\n    defect: counts wrong\n    breaks: retry.count\n',
+    );
+    expect(await refusal('mutants')).toMatchInlineSnapshot(`
+      "mutants.yaml:4:13: there is no such requirement
+        got:      retry.cuont
+        did you mean: retry.count
+          3 |     defect: counts wrong
+        > 4 |     breaks: retry.cuont
+            |             ^^^^^^^^^^^
+          5 |   - name: a
+
+      mutants.yaml:5:11: two mutants have this name
+        got:      a
+          4 |     breaks: retry.cuont
+        > 5 |   - name: a
+            |           ^
+          6 |     defect: counts wrong
+      "
+    `);
+    project.write('mutants.yaml', 'mutants:\n  - name: a\n    defect: counts wrong\n    breaks: retry.count\n');
+    expect(await refusal('mutants', '--mutant', 'b')).toMatchInlineSnapshot(`
+      "--mutant: there is no mutant "b"; there are a
+      "
+    `);
+  });
+});
