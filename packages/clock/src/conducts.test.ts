@@ -60,11 +60,25 @@ describe('request timeouts while the mock holds the answer back', () => {
   test('bodies are waited for like heads', async () => {
     const all = await play(['head only', 'patient fetch', 'patient node:http'], [{ status: 200, bodyDelayMs: 1500 }]);
     expect(all.map(({ endedAt }) => endedAt)).toEqual([1500, 1500, 1500]);
-    const [headOnly, patient] = await play(['head only', 'patient fetch'], [{ status: 200, bodyDelayMs: null }]);
+    const [headOnly, patient] = await play(['head only', 'patient node:http'], [{ status: 200, bodyDelayMs: null }]);
     expect([headOnly?.outcome, headOnly?.abandoned]).toEqual(['returned "TimeoutError"', [2000]]);
     expect([patient?.outcome, patient?.idle]).toEqual([
       'raised NeverSettledError: the call never settles: no timer, nothing in flight, nothing held back',
       true,
+    ]);
+  });
+
+  test('fetch has a timeout of its own for heads and for bodies', async () => {
+    const script = [
+      { status: 200, delayMs: null },
+      { status: 200, bodyDelayMs: null },
+      { status: 200, delayMs: 299_000 },
+    ];
+    const [it] = await play(['fetch to the end of its patience'], script);
+    expect([it?.outcome, it?.arrivals, it?.endedAt]).toEqual([
+      'returned "fetch failed: HeadersTimeoutError,terminated: BodyTimeoutError,200"',
+      [0, 300_000, 600_000],
+      899_000,
     ]);
   });
 

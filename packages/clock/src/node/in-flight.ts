@@ -7,6 +7,7 @@ import type { Socket } from 'node:net';
 import type { Worker } from 'node:worker_threads';
 import type { CallClock, Helper, TrackedRequest } from './call.js';
 import { current } from './current.js';
+import { followParser } from './undici-timeouts.js';
 
 const tracked = new WeakMap<object, TrackedRequest>();
 /** Sockets on which requests are tracked; what speaks on others is not known. */
@@ -59,7 +60,11 @@ function watchUndici(): void {
     subscribe(`undici:${name}`, (message) => act(message as Message));
   };
   on('request:create', ({ request }) => created(request));
-  on('client:sendHeaders', ({ request, socket }) => sent(request, socket));
+  on('client:sendHeaders', ({ request, socket }) => {
+    sent(request, socket);
+    const call = tracked.get(request)?.call;
+    if (call) followParser(socket, call);
+  });
   on('request:headers', ({ request, response }) => answered(request, response.statusCode));
   on('request:trailers', ({ request }) => over(request));
   on('request:error', ({ request }) => over(request));

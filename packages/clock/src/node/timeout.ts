@@ -51,6 +51,9 @@ export class Timeout implements PendingTimer {
     plan.call.timers.add(this);
     plan.call.touch();
   }
+  isOf(call: CallClock | undefined): boolean {
+    return this.#plan.call === call && call?.ended === false;
+  }
   get _onTimeout(): unknown {
     return this.#plan.call.timers.has(this) ? this.#plan.callback : null;
   }

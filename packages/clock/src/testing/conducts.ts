@@ -75,6 +75,12 @@ export const conducts: Readonly<Record<string, Conduct>> = {
   'node:http, option timeout': threeTimes((base) => viaHttp(base, { timeout: 2000 })),
   'node:http, one socket': threeTimes((base) => viaHttp(base, { agent }, 2000)),
   'patient fetch': async (base) => (await post(base)).status,
+  'fetch to the end of its patience': async (base) => {
+    const said = (error: Error) => `${error.message}: ${(error.cause as Error).name}`;
+    const one = await post(base).then((response) => response.status, said);
+    const two = await post(base).then((response) => response.status, said);
+    return [one, two, (await post(base)).status].join();
+  },
   'patient node:http': (base) => viaHttp(base, { agent: new Agent() }),
   'two at once over one socket': async (base) => {
     const one = new Agent({ keepAlive: true, maxSockets: 1 });
