@@ -25,7 +25,8 @@ export interface Child {
   readonly process: ChildProcess;
   readonly stderr: Output;
   readonly stdout: Output;
-  /** Settles once the process has gone; never rejects. */
+  readonly alive: () => boolean;
+  /** Settles once the process has gone and its output is read; never rejects. */
   readonly ended: Promise<ChildEnd>;
   /** Once it has gone: waits for its children, and kills those that stay longer than the grace. True where there were any. */
   clear(): Promise<boolean>;
@@ -59,6 +60,7 @@ export function startChild(options: ChildOptions): Child {
     process: child,
     stdout: watch('stdout'),
     stderr: watch('stderr'),
+    alive: () => child.exitCode === null && child.signalCode === null,
     ended,
     kill: () => void signalGroup(child, 'SIGKILL'),
     clear: async () => {

@@ -128,6 +128,8 @@ export function giveUp(crew: Crew, entry: Entry, why: string, disturbs: boolean)
 /** Closes a call's lane and tells what was observed, unless the process's end or another incident took it over. */
 export async function conclude(crew: Crew, entry: Entry): Promise<void> {
   const { playing, attempt } = entry;
+  // Its end takes over what is pending, this call too.
+  if (!crew.host.alive()) return;
   const observation = await playing.close();
   if (!crew.pending.delete(playing.call) || attempt === null) return;
   if (entry.suspect) crew.suspects.push({ ...attempt, tries: attempt.tries + 1 });

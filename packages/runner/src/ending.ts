@@ -25,6 +25,7 @@ export async function takeOver(crew: Crew, death: Death): Promise<void> {
   } else {
     crew.run.incidents.push({
       what,
+      tellAs: 'adapterFailed',
       scenarios: new Set(judged.map((entry) => entry.playing.scenario.id)),
       stderr: crew.host.stderr(),
       recurred: false,

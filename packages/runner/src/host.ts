@@ -23,6 +23,8 @@ export interface Host {
   /** When a message last came, as `performance.now()`. */
   readonly heardMs: () => number;
   readonly stderr: () => readonly string[];
+  /** False as soon as its end is known, which is before {@link ended}. */
+  readonly alive: () => boolean;
   /** Settles when the process has gone. */
   readonly ended: Promise<ChildEnd>;
   /** Tells every worker `done`, then ends the process: gently, unless told that nothing good can come of it. */
@@ -61,8 +63,7 @@ export async function startHost(
   // A process that is going cuts its messages too; then its end is what counts.
   const broken = (path: string, why: string, cut: boolean) => {
     const tell = () => {
-      const { exitCode, signalCode } = child.process;
-      if (exitCode === null && signalCode === null) session.broken(path, why);
+      if (child.alive()) session.broken(path, why);
     };
     if (cut) setTimeout(tell, 100);
     else tell();
@@ -118,6 +119,7 @@ export async function startHost(
       workers: Math.min(result.open.workers, options.workers),
       heardMs: () => heardMs,
       stderr: child.stderr.tail,
+      alive: child.alive,
       ended: child.ended,
       dismiss,
     },

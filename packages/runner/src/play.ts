@@ -131,12 +131,13 @@ async function playAll(run: Run, scenarios: readonly Scenario[]): Promise<string
 
 /** What happened and no call did again alone still happened. */
 function tellIncidents(run: Run): void {
-  for (const { what, scenarios, stderr, recurred } of run.incidents) {
+  for (const { what, tellAs, scenarios, stderr, recurred } of run.incidents) {
     if (recurred) continue;
-    const among =
+    const whose =
       scenarios.size === 0
         ? 'with no call open'
-        : `while these were open: ${[...scenarios].join(', ')}; none does so alone`;
-    run.emit({ type: 'adapterFailed', why: `${what}, ${among}`, scenario: null, stderr });
+        : `of one of ${[...scenarios].join(', ')}, none of which does so alone`;
+    const why = `${what}, ${whose}`;
+    run.emit(tellAs === 'notice' ? { type: 'notice', why } : { type: 'adapterFailed', why, scenario: null, stderr });
   }
 }

@@ -79,12 +79,11 @@ function ownSignals(crew: Crew, entry: Entry, signals: readonly ReportedSignal[]
       else pending.playing.note(signalsOf([signal]));
       continue;
     }
-    for (const call of judged) {
-      const suspect = crew.pending.get(call);
-      if (suspect !== undefined) suspect.suspect = true;
-    }
+    const suspects = judged.flatMap((call) => crew.pending.get(call) ?? []);
+    for (const suspect of suspects) suspect.suspect = true;
     crew.run.incidents.push({
       what: `${signal.kind}: ${signal.text.split('\n')[0] ?? ''}`,
+      tellAs: signal.kind === 'warning' ? 'notice' : 'adapterFailed',
       scenarios: new Set(judged.map((call) => crew.handed.get(call) ?? call)),
       stderr: crew.host.stderr(),
       recurred: false,

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { PlayEvent } from './events.js';
 import { play } from './play.js';
 import { acting, all, options, target, told } from './testing/stage.js';
 
@@ -62,11 +63,12 @@ test('an invalid opening', async () => {
 test('interrupted while calls are open: what was not played is told, and nothing is left running', async () => {
   const stop = new AbortController();
   const many = [...scenarios, ...['1', '2', '3', '4', '5', '6'].map((n) => acting('never', n))];
-  const events = [];
+  const events: PlayEvent[] = [];
   for await (const event of play(options({ target: target('adapter.mjs'), scenarios: many, signal: stop.signal }))) {
     events.push(event);
     if (event.type === 'played') stop.abort();
   }
+  expect(running(events)).toBe(false);
   expect(told(events)).toMatchInlineSnapshot(`
     [
       "act/1: not run, interrupted",
@@ -81,11 +83,29 @@ test('interrupted while calls are open: what was not played is told, and nothing
   `);
 });
 
+test('scenarios are told apart by their ids', () => {
+  const twins = [acting('well'), acting('well')];
+  return expect(all({ target: target('adapter.mjs'), scenarios: twins })).rejects.toThrow(
+    'two scenarios have the id act/well',
+  );
+});
+
 test('leaving the loop early ends the process', async () => {
-  let seen = 0;
+  const events: PlayEvent[] = [];
   for await (const event of play(options({ target: target('adapter.mjs'), scenarios }))) {
-    seen++;
+    events.push(event);
     if (event.type === 'session') break;
   }
-  expect(seen).toBe(1);
+  expect(events.map((event) => event.type)).toEqual(['session']);
+  expect(running(events)).toBe(false);
 });
+
+/** Whether the process is still there: it gives its number as its version. */
+function running(events: readonly PlayEvent[]): boolean {
+  const [session] = events.flatMap((event) => (event.type === 'session' ? [event] : []));
+  try {
+    return process.kill(Number(session?.sdk.version), 0);
+  } catch {
+    return false;
+  }
+}

@@ -28,14 +28,12 @@ test('a call that exits the process is found out, the others are played cleanly'
 });
 
 test('a call whose process exits after its report is found out too', async () => {
-  const scenarios = [...well, acting('exitLater')];
-  const deadlines = { lingerMs: 300 };
+  const scenarios = [acting('well'), acting('exitLater')];
+  const deadlines = { lingerMs: 1_000 };
   expect(told(await all({ target: target('adapter.mjs'), scenarios, deadlines }))).toMatchInlineSnapshot(`
     [
-      "act/1: returned after 1 requests",
-      "act/2: returned after 1 requests",
-      "act/3: returned after 1 requests",
       "act/exitLater: returned after 1 requests, exit 4",
+      "act/well: returned after 1 requests",
       "session: fake tier C, 5 workers",
     ]
   `);
@@ -76,7 +74,7 @@ test('an exit that no call repeats alone is the target’s', async () => {
       "act/2: returned after 1 requests",
       "act/3: returned after 1 requests",
       "act/exitBesideOthers: returned after 1 requests",
-      "adapter failed: the process exited with code 5, while these were open: act/1, act/2, act/3, act/exitBesideOthers; none does so alone",
+      "adapter failed: the process exited with code 5, of one of act/1, act/2, act/3, act/exitBesideOthers, none of which does so alone",
       "session: fake tier C, 5 workers",
     ]
   `);
@@ -210,6 +208,17 @@ test('rejections that nobody handled: one call’s own, and one that could be se
       "act/3: returned after 1 requests",
       "act/rejection: returned after 1 requests, unhandledRejection",
       "act/rejectionOfSome: returned after 1 requests, unhandledRejection",
+      "session: fake tier C, 5 workers",
+    ]
+  `);
+});
+
+test('a warning that is no call’s is a notice', async () => {
+  const events = await all({ target: target('adapter.mjs'), scenarios: [acting('lateWarning')] });
+  expect(told(events)).toMatchInlineSnapshot(`
+    [
+      "act/lateWarning: returned after 1 requests",
+      "notice: warning: DeprecationWarning: old, with no call open",
       "session: fake tier C, 5 workers",
     ]
   `);

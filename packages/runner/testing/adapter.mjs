@@ -62,6 +62,7 @@ const behaviours = {
   flood: () => new Promise((resolve) => process.stderr.write(`${'x'.repeat(999)}\n`.repeat(200), () => resolve())),
   strayMessage: () => void process.send('hello'),
   child: () => void spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' }).unref(),
+  lateWarning: () => ({ process: [{ kind: 'warning', text: 'DeprecationWarning: old', suspects: [] }] }),
   rejection: () => ({ process: [{ kind: 'unhandledRejection', text: 'Error: left alone' }] }),
   rejectionOfSome: (call) => ({
     process: [{ kind: 'unhandledRejection', text: 'Error: whose?', suspects: openCalls(call) }],
@@ -113,7 +114,7 @@ async function work(worker, session) {
 
 const opened = await send('/v1/sessions', {
   protocol: Number(env.PROTOCOL ?? 1),
-  sdk: { name: 'fake', version: '1.0.0', language: 'typescript', runtime: 'node', variant: '' },
+  sdk: { name: 'fake', version: String(process.pid), language: 'typescript', runtime: 'node', variant: '' },
   operations: (env.OPERATIONS ?? 'ping,act').split(','),
   capabilities: ['steps', ...(env.CLOCK === '1' ? ['clock'] : [])],
   workers: Number(env.WORKERS ?? 8),
