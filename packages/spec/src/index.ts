@@ -1,3 +1,4 @@
 export { type LoadedSpec, loadSpec } from './load-spec.js';
 export { nearestName } from './nearest.js';
+export { policyPointers } from './policy-pointers.js';
 export { type Place, type ReadYaml, readYaml, type YamlText } from './yaml/read-yaml.js';

@@ -1,9 +1,13 @@
-import type { Position, Problem, Spec } from '@sdk-conformance/model';
-import { toProblems } from './mistake.js';
+import type { Problem, Spec } from '@sdk-conformance/model';
+import { type Mistake, toProblems } from './mistake.js';
 import { normalise } from './normalise/spec.js';
+import { type Places, specPlaces, specPositions } from './places.js';
+import { rules } from './rules/index.js';
+import type { Facts } from './rules/rule.js';
 import { checkSchema } from './schema/check.js';
 import type { Document } from './schema/document.js';
-import { partSources, withoutWrapping } from './sources.js';
+import { type Parted, partSources } from './sources.js';
+import { keysOf } from './yaml/ranges.js';
 import { readYaml, type YamlText } from './yaml/read-yaml.js';
 
 export type LoadedSpec =
@@ -18,20 +22,45 @@ export type LoadedSpec =
 export function loadSpec(file: string, bytes: Uint8Array): LoadedSpec {
   const yaml = readYaml(file, bytes);
   if (!yaml.ok) return yaml;
-  const mistakes = checkSchema(yaml.value);
-  if (mistakes.length > 0) return { ok: false, problems: toProblems(file, yaml, mistakes) };
-  const { value, sourceOf, wrapped } = partSources(yaml.value);
-  const positions = positionsOf(file, yaml, wrapped);
-  const spec = normalise(value as Document, { file, positions, sourceOf });
-  return { ok: true, spec, warnings: [] };
+  const told = (places: Places, mistakes: readonly Mistake[]) => toProblems(file, yaml.text, places, mistakes);
+  const malformed = checkSchema(yaml.value);
+  const parted = partSources(yaml.value);
+  const sound = soundPart(parted.value, malformed);
+  if (sound === null) return { ok: false, problems: told(filePlaces(yaml), malformed) };
+  const facts = factsOf(file, yaml, parted, sound);
+  const places = specPlaces(yaml, parted.wrapped);
+  const broken = rules.filter(({ warns }) => warns !== true).flatMap(({ check }) => [...check(facts)]);
+  if (malformed.length + broken.length > 0) {
+    const problems = [...told(filePlaces(yaml), malformed), ...told(places, broken)];
+    return { ok: false, problems: problems.sort(byPlace) };
+  }
+  const doubtful = rules.filter(({ warns }) => warns === true).flatMap(({ check }) => [...check(facts)]);
+  return { ok: true, spec: facts.spec, warnings: told(places, doubtful) };
 }
 
-function positionsOf(file: string, yaml: YamlText, wrapped: ReadonlySet<string>): Readonly<Record<string, Position>> {
-  const positions: Record<string, Position> = {};
-  for (const pointer of yaml.pointers) {
-    const place = yaml.at(pointer);
-    const short = withoutWrapping(pointer, wrapped);
-    if (place !== undefined) positions[short] ??= { file, line: place.line, column: place.column };
-  }
-  return positions;
+function factsOf(file: string, yaml: YamlText, { sourceOf, wrapped }: Parted, document: Document): Facts {
+  const spec = normalise(document, { file, positions: specPositions(file, yaml, wrapped), sourceOf });
+  return { spec, document };
+}
+
+function filePlaces({ at, valueAt }: YamlText): Places {
+  return { keyAt: at, valueAt };
+}
+
+function byPlace(a: Problem, b: Problem): number {
+  return (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);
+}
+
+/** Sections that no other one refers to: without them the rules hold for the rest as they would with them. */
+const apart = new Set(['success', 'redirects', 'retry', 'backoff', 'hints', 'timeouts', 'abort', 'identity']);
+
+/**
+ * The document, or where only such sections are malformed, the document without them, so that rules are told in the same run; null
+ * where more is malformed.
+ */
+function soundPart(value: unknown, malformed: readonly Mistake[]): Document | null {
+  const sections = new Set(malformed.map(({ pointer }) => keysOf(pointer)[0] ?? ''));
+  if (typeof value !== 'object' || value === null || ![...sections].every((section) => apart.has(section))) return null;
+  // The schema has been checked, and this is its type.
+  return Object.fromEntries(Object.entries(value).filter(([key]) => !sections.has(key))) as unknown as Document;
 }

@@ -1,5 +1,6 @@
 import { codeFrame, type Problem } from '@sdk-conformance/model';
-import type { YamlText } from './yaml/read-yaml.js';
+import type { Places } from './places.js';
+import type { Place } from './yaml/read-yaml.js';
 
 /** What is wrong at a place of the file. */
 export interface Mistake {
@@ -14,8 +15,13 @@ export interface Mistake {
 }
 
 /** Mistakes as problems with their places, by line, each once. */
-export function toProblems(file: string, yaml: YamlText, mistakes: readonly Mistake[]): readonly Problem[] {
-  const problems = mistakes.map((mistake) => toProblem(file, yaml, mistake));
+export function toProblems(
+  file: string,
+  text: string,
+  places: Places,
+  mistakes: readonly Mistake[],
+): readonly Problem[] {
+  const problems = mistakes.map((mistake) => toProblem(file, text, places, mistake));
   problems.sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0));
   const seen = new Set<string>();
   return problems.filter(({ line, column, message }) => {
@@ -24,19 +30,29 @@ export function toProblems(file: string, yaml: YamlText, mistakes: readonly Mist
   });
 }
 
-function toProblem(file: string, yaml: YamlText, mistake: Mistake): Problem {
-  const { pointer, shows, message } = mistake;
-  const at = shows === 'key' ? (yaml.at(pointer) ?? yaml.valueAt(pointer)) : yaml.valueAt(pointer);
+function toProblem(file: string, text: string, places: Places, mistake: Mistake): Problem {
+  const at = placeOf(places, mistake);
   return {
     file,
     line: at?.line ?? null,
     column: at?.column ?? null,
-    message,
+    message: mistake.message,
     expected: mistake.expected ?? null,
     got: mistake.got ?? null,
     nearest: mistake.nearest ?? null,
-    frame: at === undefined ? '' : codeFrame(yaml.text, at.line, at.column, at.length),
+    frame: at === undefined ? '' : codeFrame(text, at.line, at.column, at.length),
   };
+}
+
+/** The key or value that is meant, or the nearest key that encloses it. */
+function placeOf(places: Places, { pointer, shows }: Mistake): Place | undefined {
+  const exact = shows === 'value' ? places.valueAt(pointer) : undefined;
+  if (exact !== undefined) return exact;
+  for (let at = pointer; at !== ''; at = at.slice(0, at.lastIndexOf('/'))) {
+    const found = places.keyAt(at);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** A value as a message shows it. */

@@ -27,9 +27,26 @@ export function list<T>(items: Schema<T>, json: JsonSchema = {}): Schema<readonl
   return { json: { type: 'array', items: items.json, ...json } };
 }
 
+/** Schemas that are written once under `$defs`, by name. */
+export const definitions: Record<string, JsonSchema> = {};
+
+/** A schema that is used in many places, and stands under `$defs`. */
+export function shared<T>(name: string, { json }: Schema<T>): Schema<T> {
+  definitions[name] = json;
+  return { json: { $ref: `#/$defs/${name}` } };
+}
+
 export function described<T>(description: string, schema: Schema<T>): Schema<T> {
   return { json: { ...schema.json, description } };
 }
+
+const { json: sourceJson } = shared(
+  'source',
+  leaf<string>('the id of a source', {
+    type: 'string',
+    description: 'Who says so: a key of `sources`. Holds for everything below, until another `source` says otherwise.',
+  }),
+);
 
 /** Keys and values, all of them known. */
 export function object<R extends Shape, O extends Shape>(required: R, optional: O): Schema<ObjectOf<R, O>> {
@@ -107,9 +124,3 @@ function withSource(json: JsonSchema): JsonSchema {
     additionalProperties: false,
   };
 }
-
-const sourceJson: JsonSchema = {
-  type: 'string',
-  title: 'the id of a source',
-  description: 'Who says so: a key of `sources`. Holds for everything below, until another `source` says otherwise.',
-};

@@ -1,21 +1,33 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import { type Mistake, oneOfThese, shown } from '../mistake.js';
 import { nearestName } from '../nearest.js';
-import { escapeKey } from '../yaml/ranges.js';
-import type { JsonSchema } from './builder.js';
-import { document } from './document.js';
+import { escapeKey, pathOf } from '../yaml/ranges.js';
+import { definitions, type JsonSchema } from './builder.js';
+import { specSchema } from './document.js';
 
+// Most schemas run once in a process: optimising their code takes longer than it saves.
+const options = {
+  allErrors: true,
+  verbose: true,
+  allowUnionTypes: true,
+  strictTypes: false,
+  code: { optimize: false },
+};
 let validate: ValidateFunction | undefined;
 
 /** Where a value departs from the schema of a spec, in our own words. */
 export function checkSchema(value: unknown): readonly Mistake[] {
-  validate ??= new Ajv2020({ allErrors: true, verbose: true, allowUnionTypes: true, strictTypes: false }).compile(
-    document.json,
-  );
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return [notADocument(value)];
+  validate ??= new Ajv2020(options).compile(specSchema);
   if (validate(value)) return [];
   const errors = validate.errors ?? [];
   const mistakes = errors.flatMap((error) => mistakeOf(error) ?? []);
   return withoutConsequences(mistakes, errors);
+}
+
+function notADocument(value: unknown): Mistake {
+  const message = value === null ? 'the file is empty' : `the file holds ${shown(value)}`;
+  return { pointer: '', shows: 'value', message, expected: 'keys and values, specVersion: 1 among them' };
 }
 
 /** A key that is missing because it is misspelt is told of once. */
@@ -60,7 +72,7 @@ function mistakeOf(error: ErrorObject): Mistake | null {
     case 'minItems':
     case 'minProperties':
     case 'minLength':
-      return { pointer, shows: 'key', message: 'this may not be empty' };
+      return { pointer, shows: 'key', message: `${pathOf(pointer)} is empty` };
     case 'uniqueItems': {
       const twice = (data as readonly unknown[])[Number(params['i'])];
       return { pointer: `${pointer}/${params['i']}`, shows: 'value', message: `${shown(twice)} stands here twice` };
@@ -69,7 +81,7 @@ function mistakeOf(error: ErrorObject): Mistake | null {
       return {
         pointer,
         shows: 'value',
-        message: 'this value is not valid',
+        message: `${pathOf(pointer)} is not valid`,
         ...expectation(schema, data),
         got: shown(data),
       };
@@ -97,21 +109,27 @@ function wrongValue(pointer: string, schema: JsonSchema, data: unknown): Mistake
   return {
     pointer,
     shows: 'value',
-    message: 'this value is not valid',
+    message: `${pathOf(pointer)} is not valid`,
     expected: `${expected}; or {value: …, source: …}`,
     got: shown(data),
   };
 }
 
-const typeNames: Readonly<Record<string, string>> = { object: 'keys and values', array: 'a list', string: 'a text' };
+const typeNames: Readonly<Record<string, string>> = { object: 'keys and values', string: 'a text' };
 
 function expectation(schema: JsonSchema, data: unknown): Pick<Mistake, 'expected' | 'nearest'> {
+  const referred = definitions[String(schema['$ref']).replace('#/$defs/', '')];
+  if (referred !== undefined) return expectation(referred, data);
   if (Array.isArray(schema['enum'])) {
     const names = schema['enum'].map(String);
     const nearest = typeof data === 'string' ? nearestName(data, names) : null;
     return { expected: names.length === 1 ? oneOfThese(names) : `one of ${names.join(', ')}`, nearest };
   }
   if (typeof schema['title'] === 'string') return { expected: schema['title'] };
+  if (schema['type'] === 'array') {
+    const items = expectation((schema['items'] ?? {}) as JsonSchema, undefined).expected;
+    return { expected: items === undefined ? 'a list' : `a list, each item ${items}` };
+  }
   const name = typeNames[String(schema['type'])];
   return name === undefined ? {} : { expected: name };
 }

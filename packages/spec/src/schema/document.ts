@@ -1,6 +1,8 @@
 import type { JsonValue } from '@sdk-conformance/model';
 import {
+  definitions,
   described,
+  type JsonSchema,
   leaf,
   list,
   map,
@@ -22,6 +24,7 @@ import {
   languageId,
   names,
   positiveCount,
+  sourcedFlag,
   statusKey,
   text,
 } from './leaves.js';
@@ -109,7 +112,7 @@ const errors = policy(
       policyOf(['status', 'retryAfter', 'message', 'cause', 'requestId', 'headers'], errorField),
     ),
     transport: described('What is raised where no status decides.', policyOf(transportKinds, classId)),
-    keepsCause: described('The low-level error stays reachable as the cause.', sourced(flag)),
+    keepsCause: described('The low-level error stays reachable as the cause.', sourcedFlag),
     body: errorBody,
   },
 );
@@ -124,8 +127,7 @@ const credential = policy(
   },
 );
 
-/** The whole file. */
-export const document = policy(
+const document = policy(
   {
     specVersion: leaf<1>('1', { const: 1 }),
     api: described('Which API this is.', api),
@@ -162,3 +164,13 @@ export const document = policy(
 
 /** The file as written, its sources taken away. */
 export type Document = TypeOf<typeof document>;
+
+/** The schema of a spec file, draft 2020-12: what editors read, and what the loader checks with. */
+export const specSchema: JsonSchema = {
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  $id: 'https://sdk-conformance.dev/schema/spec.v1.schema.json',
+  title: 'Spec, version 1',
+  description: 'What the statuses, error classes, retries and rate limits of one HTTP API are.',
+  ...document.json,
+  $defs: definitions,
+};

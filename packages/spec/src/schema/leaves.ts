@@ -1,4 +1,4 @@
-import { leaf, list, map, type Schema } from './builder.js';
+import { leaf, list, map, type Schema, shared, sourced } from './builder.js';
 
 /** The longest wait that a timer can take in every language, ms. */
 export const longestWaitMs = 2 ** 31 - 1;
@@ -56,8 +56,14 @@ export const method = leaf<string>('an HTTP method in capitals', {
   enum: ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE'],
 });
 
-export const statuses: Schema<readonly (number | string)[]> = list(status, { minItems: 1, uniqueItems: true });
-export const methods = list(method, { minItems: 1, uniqueItems: true });
+export const statuses: Schema<readonly (number | string)[]> = shared(
+  'statuses',
+  list(status, { minItems: 1, uniqueItems: true }),
+);
+export const methods = shared('methods', list(method, { minItems: 1, uniqueItems: true }));
 
 /** A name in each language. */
-export const names = map(languageId, codeName, { minProperties: 1 });
+export const names = shared('names', map(languageId, codeName, { minProperties: 1 }));
+
+export const sourcedFlag = shared('flag', sourced(flag));
+export const sourcedMilliseconds = shared('milliseconds', sourced(milliseconds));

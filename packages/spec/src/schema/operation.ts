@@ -1,5 +1,5 @@
 import type { JsonValue } from '@sdk-conformance/model';
-import { byType, described, leaf, list, map, object, oneOf, policy, type Schema } from './builder.js';
+import { byType, described, leaf, list, map, object, oneOf, policy, type Schema, shared } from './builder.js';
 import { flag, id, text } from './leaves.js';
 
 const types = ['string', 'uuid', 'integer', 'number', 'boolean', 'object', 'array'] as const;
@@ -20,7 +20,7 @@ const long = object(
 const parameter = byType('object', long, byType('array', allowed, shortType));
 
 const wireName = leaf<string>('the wire name of a parameter', { type: 'string', minLength: 1 });
-const parameters = map(wireName, parameter);
+const parameters = shared('parameters', map(wireName, parameter));
 
 export const operation = policy(
   {

@@ -8,8 +8,9 @@ import {
   id,
   languageId,
   methods,
-  milliseconds,
   positiveCount,
+  sourcedFlag,
+  sourcedMilliseconds,
   statuses,
   text,
 } from './leaves.js';
@@ -55,7 +56,7 @@ export const retry = policy(
 export const backoff = policy(
   {
     kind: described('How the delay grows from retry to retry.', sourced(oneOf('exponential', 'linear', 'constant'))),
-    initialMs: described('Delay before the first retry, ms.', sourced(milliseconds)),
+    initialMs: described('Delay before the first retry, ms.', sourcedMilliseconds),
     jitter: described(
       'What randomness does to the delay d, with ratio r and u uniform in [0, 1): full u·d, equal d/2 + u·d/2, subtract ' +
         'd·(1 − r·u), add d·(1 + r·u), symmetric d·(1 − r + 2·r·u), decorrelated between initialMs and three times the last.',
@@ -70,8 +71,8 @@ export const backoff = policy(
       'Exponential: each delay is so many times the last. Linear: it grows by so many times initialMs.',
       sourced(leaf<number>('a number, 0 or more', { type: 'number', minimum: 0 })),
     ),
-    maxMs: described('Longest delay, ms.', sourced(milliseconds)),
-    clampAfterJitter: described('Whether maxMs holds for the delay with its jitter.', sourced(flag)),
+    maxMs: described('Longest delay, ms.', sourcedMilliseconds),
+    clampAfterJitter: described('Whether maxMs holds for the delay with its jitter.', sourcedFlag),
   },
 );
 
@@ -82,7 +83,7 @@ export const hints = policy(
       list(
         policy(
           { name: headerName, unit: oneOf('s', 'ms', 'epochS', 'epochMs') },
-          { httpDate: described('The value may be an HTTP-date instead.', sourced(flag)) },
+          { httpDate: described('The value may be an HTTP-date instead.', sourcedFlag) },
         ),
         { minItems: 1 },
       ),
@@ -99,7 +100,7 @@ export const hints = policy(
     fractional: sourced(oneOf('accept', 'backoff')),
     invalid: described('A value that cannot be read.', sourced(oneOf('backoff', 'noRetry'))),
     pastDate: sourced(oneOf('backoff', 'immediate')),
-    capMs: described('Longest hint that is waited for, ms.', sourced(milliseconds)),
+    capMs: described('Longest hint that is waited for, ms.', sourcedMilliseconds),
     overCap: sourced(oneOf('noRetry', 'clamp', 'backoff', 'honour')),
     shouldRetryHeader: described('Header whose true or false overrides the status.', sourced(headerName)),
   },
@@ -108,17 +109,17 @@ export const hints = policy(
 export const timeouts = policy(
   {},
   {
-    attemptMs: described('One attempt, ms; default of the option timeoutMs.', sourced(milliseconds)),
-    totalMs: described('The whole call, retries included, ms.', sourced(milliseconds)),
-    coversBody: described('The timeout of an attempt covers reading the body.', sourced(flag)),
-    perStreamEvent: described('In a stream the timeout is for each wait for an event.', sourced(flag)),
+    attemptMs: described('One attempt, ms; default of the option timeoutMs.', sourcedMilliseconds),
+    totalMs: described('The whole call, retries included, ms.', sourcedMilliseconds),
+    coversBody: described('The timeout of an attempt covers reading the body.', sourcedFlag),
+    perStreamEvent: described('In a stream the timeout is for each wait for an event.', sourcedFlag),
   },
 );
 
 export const abort = policy(
   {
     during: sourced(list(oneOf('request', 'body', 'backoff'), { minItems: 1, uniqueItems: true })),
-    settleWithinMs: sourced(milliseconds),
+    settleWithinMs: sourcedMilliseconds,
   },
   {
     errors: described(
@@ -139,7 +140,7 @@ export const streaming = policy(
   {
     errorEvent: described('Name of the event that tells of a failure.', sourced(text)),
     missingTerminal: described('A stream that ends without its last event.', sourced(oneOf('error', 'accept'))),
-    retryAfterFirstEvent: sourced(flag),
+    retryAfterFirstEvent: sourcedFlag,
     errorClass: described('What a failed stream raises.', sourced(classId)),
   },
 );

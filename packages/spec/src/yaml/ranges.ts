@@ -23,3 +23,9 @@ export function keysOf(pointer: string): readonly string[] {
     .slice(1)
     .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
+
+/** A JSON pointer as people write it: `retry.statuses[2]`. */
+export function pathOf(pointer: string): string {
+  const path = keysOf(pointer).map((key) => (/^\d+$/.test(key) ? `[${key}]` : `.${key}`));
+  return path.join('').replace(/^\./, '');
+}

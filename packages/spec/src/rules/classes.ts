@@ -1,0 +1,107 @@
+import { ancestry, type ErrorClassId, type Spec } from '@sdk-conformance/model';
+import { type Rule, unknownName } from './rule.js';
+
+/** Every place that names an error class. */
+function references(spec: Spec): readonly (readonly [pointer: string, id: ErrorClassId])[] {
+  const { errors, statuses, streaming } = spec;
+  return [
+    ['/errors/base', errors.base],
+    ...errors.classes.flatMap((c) => (c.extends === null ? [] : [[`${c.pointer}/extends`, c.extends] as const])),
+    ...errors.fields.flatMap((f) => f.classes.map((id, index) => [`${f.pointer}/classes/${index}`, id] as const)),
+    ...Object.entries(errors.transport).map(([kind, id]) => [`/errors/transport/${kind}`, id] as const),
+    ...statuses.flatMap((s) => (s.error === null ? [] : [[`${s.pointer}/error`, s.error] as const])),
+    ...(streaming?.errorClass == null ? [] : [['/streaming/errorClass', streaming.errorClass] as const]),
+  ];
+}
+
+const classExists: Rule = {
+  *check({ spec }) {
+    const known = spec.errors.classes.map(({ id }) => id);
+    for (const [pointer, id] of references(spec)) {
+      // A class without `extends` follows the base class: what is wrong with that is told there.
+      const written = spec.positions[pointer] !== undefined;
+      if (written && !known.includes(id)) yield unknownName(pointer, 'error class', id, known);
+    }
+  },
+};
+
+const baseExtendsNothing: Rule = {
+  *check({ spec }) {
+    const base = spec.errors.classes.find(({ id }) => id === spec.errors.base);
+    if (base === undefined || base.extends === null) return;
+    yield {
+      pointer: `${base.pointer}/extends`,
+      shows: 'value',
+      message: `${base.id} is the base class and extends ${base.extends}`,
+      expected: 'nothing above the base class',
+    };
+  },
+};
+
+const noCycle: Rule = {
+  *check({ spec }) {
+    for (const error of spec.errors.classes) {
+      const top = ancestry(spec, error.id).at(-1);
+      if (top?.extends == null || !spec.errors.classes.some(({ id }) => id === top.extends)) continue;
+      if (error.id === spec.errors.base) continue;
+      yield {
+        pointer: `${error.pointer}/extends`,
+        shows: 'value',
+        message: `the classes above ${error.id} lead round in a circle`,
+        expected: `a way up to ${spec.errors.base}`,
+      };
+    }
+  },
+};
+
+const nameInEachLanguage: Rule = {
+  *check({ spec }) {
+    for (const { id, names, pointer } of spec.errors.classes) {
+      for (const language of spec.languages.filter((l) => names[l] === undefined)) {
+        yield { pointer: `${pointer}/names`, shows: 'key', message: `${id} has no name in ${language}` };
+      }
+    }
+  },
+};
+
+const namesDiffer: Rule = {
+  *check({ spec }) {
+    for (const language of spec.languages) {
+      const seen = new Map<string, ErrorClassId>();
+      for (const { id, names, pointer } of spec.errors.classes) {
+        const name = names[language];
+        if (name === undefined) continue;
+        const first = seen.get(name);
+        if (first === undefined) seen.set(name, id);
+        else {
+          const message = `${id} and ${first} are both called ${name} in ${language}`;
+          yield { pointer: `${pointer}/names/${language}`, shows: 'value', message };
+        }
+      }
+    }
+  },
+};
+
+const classReached: Rule = {
+  *check({ spec }) {
+    const { base, transport } = spec.errors;
+    const raised = [
+      base,
+      ...spec.statuses.flatMap(({ error }) => error ?? []),
+      ...Object.values(transport),
+      ...(spec.streaming?.errorClass == null ? [] : [spec.streaming.errorClass]),
+    ];
+    const reached = new Set(raised.flatMap((id) => ancestry(spec, id).map((error) => error.id)));
+    for (const { id, deprecated, pointer } of spec.errors.classes) {
+      if (reached.has(id) || deprecated) continue;
+      yield {
+        pointer,
+        shows: 'key',
+        message: `nothing raises the error class ${id}`,
+        expected: 'a status, a transport fault or a stream that raises it or a class below it, or deprecated: true',
+      };
+    }
+  },
+};
+
+export const classRules = [classExists, baseExtendsNothing, noCycle, nameInEachLanguage, namesDiffer, classReached];

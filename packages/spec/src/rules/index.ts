@@ -1,0 +1,19 @@
+import { classRules } from './classes.js';
+import { nameRules } from './names.js';
+import { operationRules } from './operations.js';
+import { policyRules } from './policies.js';
+import type { Rule } from './rule.js';
+import { sourceRules } from './sources.js';
+import { statusRules } from './statuses.js';
+import { waitRules } from './waits.js';
+
+/** All that must hold between the parts of a spec. */
+export const rules: readonly Rule[] = [
+  ...sourceRules,
+  ...nameRules,
+  ...classRules,
+  ...statusRules,
+  ...waitRules,
+  ...policyRules,
+  ...operationRules,
+];

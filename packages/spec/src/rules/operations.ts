@@ -1,0 +1,156 @@
+import type { Operation } from '@sdk-conformance/model';
+import { nearestName } from '../nearest.js';
+import { escapeKey } from '../yaml/ranges.js';
+import { type Rule, unknownName } from './rule.js';
+
+function inPath(operation: Operation): readonly string[] {
+  return [...operation.path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
+}
+
+const pathParameters: Rule = {
+  *check({ spec }) {
+    for (const operation of spec.operations) {
+      const { path, parameters, pointer } = operation;
+      const placed = inPath(operation);
+      const declared = parameters.filter((p) => p.in === 'path').map(({ name }) => name);
+      for (const name of placed.filter((n) => !declared.includes(n))) {
+        const message = `the path has {${name}}, which is not declared`;
+        yield { pointer: `${pointer}/request`, shows: 'value', message, expected: `path: {${name}: string}, say` };
+      }
+      for (const name of declared.filter((n) => !placed.includes(n))) {
+        yield {
+          pointer: `${pointer}/path/${escapeKey(name)}`,
+          shows: 'key',
+          message: `the path parameter ${name} is not in ${path}`,
+          expected: placed.length === 0 ? 'no path parameter' : placed.join(', '),
+          nearest: nearestName(name, placed),
+        };
+      }
+      const twice = placed.find((name, index) => placed.indexOf(name) !== index);
+      if (twice !== undefined) {
+        yield { pointer: `${pointer}/request`, shows: 'value', message: `the path has {${twice}} twice` };
+      }
+    }
+  },
+};
+
+const parametersFit: Rule = {
+  *check({ spec }) {
+    for (const { parameters, method, hasBody, pointer } of spec.operations) {
+      const seen = new Map<string, string>();
+      for (const { name, in: place, required, type, values } of parameters) {
+        const at = `${pointer}/${place}/${escapeKey(name)}`;
+        const first = seen.get(name);
+        if (first === undefined) seen.set(name, place);
+        else yield { pointer: at, shows: 'key', message: `the parameter ${name} stands in ${first} and in ${place}` };
+        if (place === 'path' && !required) {
+          yield { pointer: at, shows: 'value', message: `the path parameter ${name} cannot be left out` };
+        }
+        if (values !== null && type !== 'string') {
+          const message = `the parameter ${name} lists texts, but its type is ${type}`;
+          yield { pointer: `${at}/values`, shows: 'key', message, expected: 'type: string' };
+        }
+      }
+      if (hasBody && (method === 'GET' || method === 'HEAD')) {
+        yield { pointer: `${pointer}/body`, shows: 'key', message: `a ${method} request has no body` };
+      }
+    }
+  },
+};
+
+const requestsDiffer: Rule = {
+  *check({ spec }) {
+    const seen = new Map<string, string>();
+    for (const { id, method, path, pointer } of spec.operations) {
+      const request = `${method} ${path.replace(/\{\w+\}/g, '{}')}`;
+      const first = seen.get(request);
+      if (first === undefined) seen.set(request, id);
+      else yield { pointer: `${pointer}/request`, shows: 'value', message: `${id} makes the same request as ${first}` };
+    }
+  },
+};
+
+const credentialsExist: Rule = {
+  *check({ spec }) {
+    const known = spec.credentials.map(({ id }) => id);
+    for (const { credentials, pointer } of spec.operations) {
+      const headers = new Map<string, string>();
+      for (const [index, id] of credentials.entries()) {
+        const at = `${pointer}/credentials/${index}`;
+        const header = spec.credentials.find((c) => c.id === id)?.header;
+        if (header === undefined) {
+          yield unknownName(at, 'credential', id, known);
+          continue;
+        }
+        const first = headers.get(header.toLowerCase());
+        if (first === undefined) headers.set(header.toLowerCase(), id);
+        else yield { pointer: at, shows: 'value', message: `${first} and ${id} both need the header ${header}` };
+      }
+    }
+  },
+};
+
+const credentialUsed: Rule = {
+  warns: true,
+  *check({ spec }) {
+    for (const { id, pointer } of spec.credentials) {
+      if (spec.operations.some(({ credentials }) => credentials.includes(id))) continue;
+      yield { pointer, shows: 'key', message: `no operation sends the credential ${id}` };
+    }
+  },
+};
+
+const categoryExists: Rule = {
+  *check({ spec }) {
+    const known = spec.rateLimits.map(({ id }) => id);
+    for (const { rateLimit, pointer } of spec.operations) {
+      if (rateLimit === null || known.includes(rateLimit)) continue;
+      yield unknownName(`${pointer}/rateLimit`, 'rate limit', rateLimit, known);
+    }
+  },
+};
+
+/** A category that is said to be used elsewhere is not. */
+const categoryElsewhere: Rule = {
+  *check({ spec, document }) {
+    for (const { id, pointer } of spec.rateLimits) {
+      const user = spec.operations.find(({ rateLimit }) => rateLimit === id);
+      if (user === undefined || document.rateLimits?.[id]?.elsewhere !== true) continue;
+      const message = `the rate limit ${id} is said to be used elsewhere only, but ${user.id} draws on it`;
+      yield { pointer: `${pointer}/elsewhere`, shows: 'key', message };
+    }
+  },
+};
+
+const categoryUsed: Rule = {
+  warns: true,
+  *check({ spec, document }) {
+    for (const { id, pointer } of spec.rateLimits) {
+      if (spec.operations.some(({ rateLimit }) => rateLimit === id)) continue;
+      if (document.rateLimits?.[id]?.elsewhere !== undefined) continue;
+      const expected = 'an operation that does, or elsewhere: true';
+      yield { pointer, shows: 'key', message: `no operation draws on the rate limit ${id}`, expected };
+    }
+  },
+};
+
+const retryOperationExists: Rule = {
+  *check({ spec }) {
+    const known = spec.operations.map(({ id }) => id);
+    for (const id of Object.keys(spec.retry.operations).filter((o) => !known.includes(o))) {
+      yield { ...unknownName(`/retry/operations/${id}`, 'operation', id, known), shows: 'key' };
+    }
+  },
+};
+
+export const operationRules = [
+  pathParameters,
+  parametersFit,
+  requestsDiffer,
+  credentialsExist,
+  credentialUsed,
+  categoryExists,
+  categoryElsewhere,
+  categoryUsed,
+  retryOperationExists,
+];

@@ -1,0 +1,79 @@
+import type { JsonValue } from '@sdk-conformance/model';
+import { keysOf } from '../yaml/ranges.js';
+import type { Rule } from './rule.js';
+
+const streamsHavePolicy: Rule = {
+  *check({ spec }) {
+    if (spec.streaming !== null) return;
+    for (const { id, pointer } of spec.operations.filter(({ stream }) => stream)) {
+      const message = `${id} is a stream, and the spec says nothing of streams`;
+      yield { pointer: `${pointer}/stream`, shows: 'key', message, expected: 'a section streaming' };
+    }
+  },
+};
+
+const policyHasStreams: Rule = {
+  warns: true,
+  *check({ spec }) {
+    if (spec.streaming === null || spec.operations.some(({ stream }) => stream)) return;
+    const expected = 'stream: true at an operation, or no section streaming';
+    yield { pointer: '/streaming', shows: 'key', message: 'no operation is a stream', expected };
+  },
+};
+
+const streamEnds: Rule = {
+  *check({ spec }) {
+    const { streaming } = spec;
+    if (streaming === null) return;
+    const { event, data } = streaming.terminal;
+    if (event === null && data === null) {
+      const message = 'the spec does not say what ends a stream';
+      yield { pointer: '/streaming/terminal', shows: 'key', message, expected: 'event: done or data: "[DONE]", say' };
+    }
+    if (event !== null && event === streaming.errorEvent) {
+      const message = `the event ${event} cannot both end a stream and tell of a failure`;
+      yield { pointer: '/streaming/errorEvent', shows: 'value', message };
+    }
+  },
+};
+
+const stableOrFresh: Rule = {
+  *check({ spec }) {
+    const { stable, fresh, idempotency } = spec.identity;
+    for (const [index, name] of fresh.entries()) {
+      if (!stable.includes(name)) continue;
+      const message = `the header ${name} cannot be both stable and fresh`;
+      yield { pointer: `/identity/fresh/${index}`, shows: 'value', message };
+    }
+    if (idempotency?.stableOnRetry === true && fresh.includes(idempotency.header.toLowerCase())) {
+      const message = `the header ${idempotency.header} cannot be both stable on retry and fresh`;
+      yield { pointer: '/identity/idempotency/header', shows: 'value', message };
+    }
+  },
+};
+
+const exampleHasMessage: Rule = {
+  *check({ spec }) {
+    const { example, message } = spec.errors.body;
+    if (example === null || message === null) return;
+    if (message.some((pointer) => typeof valueAt(example, pointer) === 'string')) return;
+    yield {
+      pointer: '/errors/body/message',
+      shows: 'key',
+      message: 'no pointer leads to a text in the example',
+      expected: `a pointer into ${JSON.stringify(example)}`,
+      got: message.join(', '),
+    };
+  },
+};
+
+function valueAt(value: JsonValue, pointer: string): JsonValue | undefined {
+  let at: JsonValue | undefined = value;
+  for (const key of keysOf(pointer)) {
+    if (typeof at !== 'object' || at === null || !Object.hasOwn(at, key)) return undefined;
+    at = (at as Readonly<Record<string, JsonValue>>)[key];
+  }
+  return at;
+}
+
+export const policyRules = [streamsHavePolicy, policyHasStreams, streamEnds, stableOrFresh, exampleHasMessage];

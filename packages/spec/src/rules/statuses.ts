@@ -1,0 +1,121 @@
+import { type Spec, type StatusMatch, statusEntry } from '@sdk-conformance/model';
+import type { Rule } from './rule.js';
+
+type Bounds = { readonly from: number; readonly to: number };
+
+function bounds(match: StatusMatch): Bounds {
+  switch (match.kind) {
+    case 'code':
+      return { from: match.code, to: match.code };
+    case 'range':
+      return match;
+    case 'default':
+      return { from: 100, to: 599 };
+  }
+}
+
+function overlap(a: Bounds, b: Bounds): boolean {
+  return a.from <= b.to && b.from <= a.to;
+}
+
+/** Every list of statuses in a policy, as written. */
+function lists(spec: Spec): readonly (readonly [pointer: string, statuses: readonly StatusMatch[]])[] {
+  const hints = spec.hints === null || spec.hints.statuses === 'retried' ? [] : spec.hints.statuses;
+  return [
+    ['/retry/statuses', spec.retry.statuses ?? []],
+    ['/hints/statuses', hints],
+  ];
+}
+
+function spelt(match: StatusMatch): string {
+  const { from, to } = bounds(match);
+  if (from === to) return String(from);
+  return from % 100 === 0 && to === from + 99 ? `${from / 100}xx` : `${from}-${to}`;
+}
+
+const rangeRises: Rule = {
+  *check({ spec }) {
+    const written = [
+      ...spec.statuses.map(({ match, pointer }) => ({ match, pointer, shows: 'key' as const })),
+      ...lists(spec).flatMap(([pointer, statuses]) =>
+        statuses.map((match, index) => ({ match, pointer: `${pointer}/${index}`, shows: 'value' as const })),
+      ),
+    ];
+    for (const { match, pointer, shows } of written) {
+      if (match.kind !== 'range' || match.from < match.to) continue;
+      const message = `the range ${match.from}-${match.to} does not rise`;
+      yield { pointer, shows, message, expected: 'the lower status first' };
+    }
+  },
+};
+
+const rangesApart: Rule = {
+  *check({ spec }) {
+    const ranges = spec.statuses.filter(({ match }) => match.kind === 'range');
+    for (const [index, range] of ranges.entries()) {
+      const other = ranges.slice(0, index).find((r) => overlap(bounds(r.match), bounds(range.match)));
+      if (other === undefined) continue;
+      const first = Math.max(bounds(other.match).from, bounds(range.match).from);
+      const message = `the ranges ${other.key} and ${range.key} overlap: ${first} is in both`;
+      yield { pointer: range.pointer, shows: 'key', message };
+    }
+  },
+};
+
+const failureRaises: Rule = {
+  *check({ spec }) {
+    for (const { key, match, error, pointer } of spec.statuses) {
+      if (error !== null || bounds(match).to < 400) continue;
+      const message = `${key} is a failure and raises no error class`;
+      yield { pointer, shows: 'key', message, expected: `error: ${spec.errors.base}, or a class below it` };
+    }
+  },
+};
+
+const retriedIsFailure: Rule = {
+  *check({ spec }) {
+    for (const [pointer, statuses] of lists(spec)) {
+      for (const [index, match] of statuses.entries()) {
+        const { from, to } = bounds(match);
+        const fine = first(from, to, (status) => status < 400 && !raisesByItself(spec, status));
+        if (fine === undefined) continue;
+        const kind = fine < 200 ? 'no answer yet' : fine < 300 ? 'a success' : 'a redirect';
+        const message = from === to ? `${fine} is ${kind}` : `${spelt(match)} holds ${fine}, which is ${kind}`;
+        yield { pointer: `${pointer}/${index}`, shows: 'value', message, expected: 'statuses of failures' };
+      }
+    }
+  },
+};
+
+function raisesByItself(spec: Spec, status: number): boolean {
+  const entry = statusEntry(spec, status);
+  return entry !== undefined && entry.match.kind !== 'default' && entry.error !== null && status < 300;
+}
+
+function first(from: number, to: number, holds: (status: number) => boolean): number | undefined {
+  for (let status = from; status <= to; status++) if (holds(status)) return status;
+  return undefined;
+}
+
+const listedOnce: Rule = {
+  warns: true,
+  *check({ spec }) {
+    for (const [pointer, statuses] of lists(spec)) {
+      for (const [index, match] of statuses.entries()) {
+        const other = statuses.find((m, i) => i !== index && covers(m, match, i < index));
+        if (other === undefined) continue;
+        const message = `${spelt(match)} says nothing new: ${spelt(other)} has it already`;
+        yield { pointer: `${pointer}/${index}`, shows: 'value', message };
+      }
+    }
+  },
+};
+
+/** Whether a match holds all of another one; of two that are alike the earlier one holds the later. */
+function covers(a: StatusMatch, b: StatusMatch, earlier: boolean): boolean {
+  const [outer, inner] = [bounds(a), bounds(b)];
+  const alike = outer.from === inner.from && outer.to === inner.to;
+  return outer.from <= inner.from && inner.to <= outer.to && (!alike || earlier);
+}
+
+export const statusRules = [rangeRises, rangesApart, failureRaises, retriedIsFailure, listedOnce];
