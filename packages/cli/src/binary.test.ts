@@ -105,15 +105,14 @@ test('the log goes to standard output alone', async () => {
 });
 
 test('the same seed gives the same log but for what is measured', async () => {
+  const volatile = ['measured', 'wallMs', 'simulatedMs'];
   const stable = () =>
-    log().map((line) =>
-      JSON.stringify(line, (key, value) =>
-        key === 'measured' || key === 'wallMs' || key === 'simulatedMs' ? null : value,
-      ),
-    );
-  const args = ['run', '--filter', 'retry/**', '--trace', '--reporter', 'jsonl=log.jsonl'];
+    log().map((line) => JSON.stringify(line, (key, value) => (volatile.includes(key) ? null : value)));
+  const args = ['run', '--filter', 'retry/backoff/**', '--trace', '--reporter', 'jsonl=log.jsonl'];
   await conformance([...args, '--jobs', '1']);
   const first = stable();
   await conformance([...args, '--jobs', '64']);
-  expect(stable()).toEqual(first);
+  const second = stable();
+  expect(second.length).toBe(first.length);
+  expect(second.findIndex((line, i) => line !== first[i])).toBe(-1);
 });

@@ -65,6 +65,7 @@ test('credentials and the port show nowhere, bodies are cut after masking', () =
   expect(record.exchanges[0]?.target).toBe('/message?key=[apiKey of client]');
   expect(record.exchanges[0]?.body).toEqual({ bytes: 2052, cut: true, text: `${'x'.repeat(2040)}[jwt of …` });
   expect(record.exchanges[0]?.measured).toEqual({
+    index: 0,
     arrivedMs: 0,
     endedMs: 2,
     abandonedMs: null,
@@ -85,6 +86,19 @@ test('credentials and the port show nowhere, bodies are cut after masking', () =
     events: null,
   });
   expect(record.measured.process).toEqual([{ kind: 'exit', code: 1, signal: null, stderr: ['[apiKey of client]'] }]);
+});
+
+test('exchanges stand step after step, with their place in the call measured', () => {
+  const settled = observation.steps.map((step) => ({ ...step, step: 'other' }));
+  const exchanges = ['other', null, 'step', 'other'].map((step, index) => ({ ...exchange, step, index }));
+  const mixed = { ...observation, exchanges, steps: [...observation.steps, ...settled] };
+  const record = observationRecord(place, spec, expectation, mixed);
+  expect(record.exchanges.map(({ step, measured }) => [step, measured.index])).toEqual([
+    ['step', 2],
+    ['other', 0],
+    ['other', 3],
+    [null, 1],
+  ]);
 });
 
 test('a body that is not UTF-8 is kept as base64', () => {

@@ -59,10 +59,19 @@ export function observationRecord(
     ...place,
     tier: observation.tier,
     decisions: expectation.steps.flatMap((step) => step.decisions.map((d) => decisionRecord(spec, step.step, d))),
-    exchanges: observation.exchanges.map((exchange) => exchangeRecord(exchange, mask)),
+    exchanges: byStep(observation).map((exchange) => exchangeRecord(exchange, mask)),
     steps: observation.steps.map((step) => stepRecord(step, mask)),
     measured: { process: observation.process.map((signal) => masked(signalRecord(signal), mask)) },
   };
+}
+
+/** What belongs to no step comes last. */
+function byStep({ exchanges, steps }: Observation): readonly Exchange[] {
+  const place = ({ step }: Exchange) => {
+    const found = steps.findIndex((settled) => settled.step === step);
+    return found < 0 ? steps.length : found;
+  };
+  return [...exchanges].sort((a, b) => place(a) - place(b) || a.index - b.index);
 }
 
 function decisionRecord(spec: Spec, step: string, decision: Decision): DecisionRecord {
@@ -82,7 +91,6 @@ function decisionRecord(spec: Spec, step: string, decision: Decision): DecisionR
 function exchangeRecord(exchange: Exchange, mask: Mask): ExchangeRecord {
   const { request, served } = exchange;
   return {
-    index: exchange.index,
     step: exchange.step,
     client: exchange.client,
     operation: exchange.operation,
@@ -93,6 +101,7 @@ function exchangeRecord(exchange: Exchange, mask: Mask): ExchangeRecord {
     served: served.label,
     late: exchange.late,
     measured: {
+      index: exchange.index,
       arrivedMs: exchange.arrivedAt.virtualMs,
       endedMs: served.endedAt?.virtualMs ?? null,
       abandonedMs: served.abandonedAt?.virtualMs ?? null,

@@ -93,7 +93,6 @@ export interface DecisionRecord {
 }
 
 export interface ExchangeRecord {
-  readonly index: number;
   readonly step: string | null;
   readonly client: string | null;
   readonly operation: string | null;
@@ -103,8 +102,9 @@ export interface ExchangeRecord {
   readonly body: CappedBody;
   readonly served: string;
   readonly late: boolean;
-  /** Times in ms of the call's clock. */
+  /** Place among all exchanges of the call, from 0; times in ms of the call's clock. */
   readonly measured: {
+    readonly index: number;
     readonly arrivedMs: number;
     readonly endedMs: number | null;
     readonly abandonedMs: number | null;
@@ -141,6 +141,7 @@ export interface ObservationRecord {
   readonly round?: number;
   readonly tier: ClockTier;
   readonly decisions: readonly DecisionRecord[];
+  /** Step after step: which of two parallel steps came first is measured. */
   readonly exchanges: readonly ExchangeRecord[];
   readonly steps: readonly StepRecord[];
   readonly measured: { readonly process: readonly JsonValue[] };

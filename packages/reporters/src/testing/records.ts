@@ -92,12 +92,11 @@ export function observationRecord(scenario: string): ObservationRecord {
       { ...decision, attempt: 2, action: 'stop', gap: null },
     ],
     exchanges: [
-      { ...exchange, index: 0, answer: 0, measured: { arrivedMs: 0, endedMs: 0, abandonedMs: null, ...headers } },
+      { ...exchange, answer: 0, measured: { index: 0, arrivedMs: 0, endedMs: 0, abandonedMs: null, ...headers } },
       {
         ...exchange,
-        index: 1,
         answer: 1,
-        measured: { arrivedMs: 1412.25, endedMs: 1412.25, abandonedMs: null, ...headers },
+        measured: { index: 1, arrivedMs: 1412.25, endedMs: 1412.25, abandonedMs: null, ...headers },
       },
     ],
     steps: [
