@@ -102,9 +102,9 @@ def send(request: HttpRequest, deadline: Deadline) -> Flow:
 
 def read_body(head: Head, deadline: Deadline) -> Flow:
     """The whole body, as it came; raises where it breaks off."""
-    body = b""
+    chunks = []
     while True:
         chunk = yield Read(deadline.left())
         if chunk is None:
-            return body
-        body += chunk
+            return b"".join(chunks)
+        chunks.append(chunk)

@@ -25,7 +25,9 @@ class Session:
         self.adapter, self.url, self.mutant = adapter, url, mutant
         self.board = SignalBoard()
         self.board.install()
-        opened = RunnerClient(url).post("/v1/sessions", adapter.opening(clock.active()))
+        runner = RunnerClient(url)
+        opened = runner.post("/v1/sessions", adapter.opening(clock.active()))
+        runner.close()
         self.path = f"/v1/sessions/{opened['session']}"
         self.workers: int = min(int(opened.get("workers", adapter.workers)), adapter.workers)
 
@@ -138,12 +140,15 @@ async def _work_async(session: Session) -> None:
 
         async def one(worker: int) -> None:
             runner = RunnerClient(session.url)
-            while True:
-                call = await loop.run_in_executor(pool, session.next_call, runner, worker)
-                if call is None:
-                    return
-                said = await _play_one_async(session, call)
-                await loop.run_in_executor(pool, session.report, runner, worker, call, said)
+            try:
+                while True:
+                    call = await loop.run_in_executor(pool, session.next_call, runner, worker)
+                    if call is None:
+                        return
+                    said = await _play_one_async(session, call)
+                    await loop.run_in_executor(pool, session.report, runner, worker, call, said)
+            finally:
+                runner.close()
 
         await asyncio.gather(*(one(worker) for worker in range(session.workers)))
 

@@ -85,7 +85,8 @@ class call:  # noqa: N801 - reads as `with clock.call(id)`
         from .loops import shared_loop
 
         self.domain = Domain(self._name, _pump.poke)
-        self.domain.on_unsettled = self._unsettled
+        self.domain.on_unsettled = lambda: self._say("unsettled")
+        self.domain.on_abandoned = self._abandoned
         self._token = current.set(self.domain)
         if self._loop is None:
             self.domain.enter()
@@ -134,8 +135,7 @@ class call:  # noqa: N801 - reads as `with clock.call(id)`
         domain.add_drain(domain.drain_waiter(domain.now_ms + _DRAIN_MS, wake))
         await over.wait()
 
-    def _unsettled(self) -> None:
-        self._say("unsettled")
+    def _abandoned(self) -> None:
         if self._loop is not None and self.never_settles is not None:
             self._loop.call_soon_threadsafe(self.never_settles.set)
 

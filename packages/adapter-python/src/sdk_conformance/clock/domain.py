@@ -68,6 +68,7 @@ class Domain:
         self._waiters: Set[Waiter] = set()
         self._members: List[Member] = []
         self.on_unsettled: Callable[[], None] = lambda: None
+        self.on_abandoned: Callable[[], None] = lambda: None
         self.abandoned = False
         # Sockets: a request went out and no byte of an answer came in; ever sent on; not connected yet.
         self._in_flight: "weakref.WeakSet[Any]" = weakref.WeakSet()
@@ -282,12 +283,12 @@ class Domain:
 
     def abandon(self) -> None:
         """Nothing can bring the call on: its threads get `NeverSettled` where they wait."""
-        self.on_unsettled()
         with self._lock:
             self.abandoned = True
             waiters = list(self._waiters)
         for waiter in waiters:
             self._wake(waiter, _ABANDONED)
+        self.on_abandoned()
 
     def jump(self, now_ms: int) -> None:
         """Applies the authority's time, then wakes what is due, earliest first."""

@@ -49,7 +49,9 @@ class ClockLine:
             word, *rest = self._read_line().split()
             if word == "error":
                 raise ClockLost(f"the clock refused: {' '.join(rest)}")
-            answers[rest[0]] = [word, *rest[1:]]
+            # Commands without an answer are told `unknown` too, once their call is over.
+            if rest and rest[0] in commands:
+                answers[rest[0]] = [word, *rest[1:]]
         return answers
 
     def _read_line(self) -> str:

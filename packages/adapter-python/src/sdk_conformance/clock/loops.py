@@ -84,7 +84,7 @@ class _VirtualTimer(asyncio.TimerHandle):
 
         def run() -> None:
             try:
-                if not self.cancelled():
+                if not self.cancelled() and not domain.abandoned:
                     self._run()  # type: ignore[attr-defined]
             finally:
                 domain.leave()

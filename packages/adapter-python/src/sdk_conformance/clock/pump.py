@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import _thread
+import os
 import sys
+import traceback
 from typing import Dict, List, Optional
 
 from . import real
@@ -53,8 +55,11 @@ class Pump:
             while True:
                 pause = self._turn()
                 self._signal.acquire(True, -1 if pause is None else pause)
-        except ClockLost as error:
-            print(error, file=sys.stderr, flush=True)
+        except BaseException as error:  # noqa: BLE001 - without this thread every call would hang
+            if not isinstance(error, ClockLost):
+                traceback.print_exc()
+            print(f"no virtual time any more: {error!r}", file=sys.stderr, flush=True)
+            os._exit(3)
 
     def _turn(self) -> Optional[float]:
         """Asks for all that is due. Returns the pause until the next is, None where nothing is pending."""
@@ -90,6 +95,9 @@ class Pump:
         ready: Dict[str, _Pending] = {}
         for call, pending in calls.items():
             word, *rest = answers[call]
+            if word == "unknown":
+                self._gone(pending)
+                continue
             # Looked at again: what the authority answered before it said so is in the sockets by now.
             if word == "quiet" and pending.domain.changes == pending.changes and pending.domain.blocked():
                 to = pending.domain.next_due()
@@ -119,8 +127,16 @@ class Pump:
                 self.poke(pending.domain)
             elif word == "idle":
                 self._idle(pending)
+            elif word == "unknown":
+                self._gone(pending)
             else:
                 self._later(pending)
+
+    def _gone(self, pending: _Pending) -> None:
+        """The runner has given the call up."""
+        pending.domain.abandon()
+        with self._lock:
+            self._pending.pop(pending.domain, None)
 
     def _idle(self, pending: _Pending) -> None:
         """No timer, nothing held back that will be due: a drain is over, or what is not settled never will be."""
@@ -130,6 +146,7 @@ class Pump:
         if pending.idle_changes != pending.changes:
             pending.idle_changes, pending.idle_since = pending.changes, now
         elif now - pending.idle_since >= _GIVE_UP_S:
+            pending.domain.on_unsettled()
             pending.domain.abandon()
         with self._lock:
             pending.due = now + _GIVE_UP_S / 4
