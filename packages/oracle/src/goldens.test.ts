@@ -88,67 +88,67 @@ describe('whole expectations', () => {
     'status/204/revokeApiKey': ['204: stop (retry.status) returns null'],
     'status/400/sendMessage': ['400: stop (retry.status) raises BadRequestError < FoilEngineError statusCode=400'],
     'status/429/sendMessage': [...backoff429, `429: stop (retry.count) ${rateLimit}`],
-    'status/unlisted/418/sendMessage': [
+    'status/unlisted/418/initSession': [
       '418: stop (retry.status) raises FoilEngineError < FoilEngineError statusCode=418',
     ],
-    'status/redirect/302/sendMessage': [
+    'status/redirect/302/initSession': [
       '302: stop (redirect.notFollowed) raises FoilEngineError < FoilEngineError statusCode=302',
     ],
-    'retry/count/max-0/429/sendMessage': [`429: stop (retry.count) ${rateLimit}`],
-    'retry/count/max-1/500/sendMessage': [
+    'retry/count/max-0/429/initSession': [`429: stop (retry.count) ${rateLimit}`],
+    'retry/count/max-1/500/initSession': [
       '500: retry (retry.count) after 250..500 (retry.backoff)',
       '500: stop (retry.count) raises ServerError < FoilEngineError statusCode=500',
     ],
-    'retry/mixed/503-400/sendMessage': [
+    'retry/mixed/503-400/initSession': [
       '503: retry (retry.status) after 250..500 (retry.backoff)',
       '400: stop (retry.status) raises BadRequestError < FoilEngineError statusCode=400',
     ],
-    'retry/after/seconds-30/429/sendMessage': [
+    'retry/after/seconds-30/429/initSession': [
       '429: retry (retry.status) after 30000..30000 (retry.after)',
       '200: stop (retry.status) returns a value',
     ],
-    'retry/after/fraction-1.5/503/sendMessage': [
+    'retry/after/fraction-1.5/503/initSession': [
       '503: retry (retry.status) after 1500..1500 (retry.after.fraction)',
       '200: stop (retry.status) returns a value',
     ],
-    'retry/after/date-3/429/sendMessage': [
+    'retry/after/date-3/429/initSession': [
       '429: retry (retry.status) after 2000..3000 (retry.after.date)',
       '200: stop (retry.status) returns a value',
     ],
-    'retry/after/zero/429/sendMessage': [
+    'retry/after/zero/429/initSession': [
       '429: retry (retry.status) after 250..500 (retry.after.zero)',
       '200: stop (retry.status) returns a value',
     ],
-    'retry/after/garbage/503/sendMessage': [
+    'retry/after/garbage/503/initSession': [
       '503: retry (retry.status) after 250..500 (retry.after.invalid)',
       '200: stop (retry.status) returns a value',
     ],
-    'retry/after/over-cap/429/sendMessage': [
+    'retry/after/over-cap/429/initSession': [
       '429: stop (retry.after.cap) raises RateLimitError < FoilEngineError statusCode=429 retryAfter=61',
     ],
-    'retry/after/date-past/429/sendMessage': [
+    'retry/after/date-past/429/initSession': [
       '429: retry (retry.status) after 250..500 (retry.after.past)',
       '200: stop (retry.status) returns a value',
     ],
-    'body/html/503/sendMessage': [
-      '503: retry (retry.status) after 250..500 (retry.backoff)',
-      '503: retry (retry.count) after 500..1000 (retry.backoff)',
-      '503: retry (retry.count) after 1000..2000 (retry.backoff)',
-      '503: stop (retry.count) raises ServerError < FoilEngineError statusCode=503',
+    'body/html/500/initSession': [
+      '500: retry (retry.status) after 250..500 (retry.backoff)',
+      '500: retry (retry.count) after 500..1000 (retry.backoff)',
+      '500: retry (retry.count) after 1000..2000 (retry.backoff)',
+      '500: stop (retry.count) raises ServerError < FoilEngineError statusCode=500',
     ],
-    'success/html/sendMessage': ['200: stop (success.decode) raises FoilEngineError < FoilEngineError'],
-    'success/cut/sendMessage': [
+    'success/html/initSession': ['200: stop (success.decode) raises FoilEngineError < FoilEngineError'],
+    'success/cut/initSession': [
       '200 cut in its body: retry (success.cut) after 250..500 (retry.backoff)',
       '200: stop (retry.status) returns a value',
     ],
-    'transport/reset-200/sendMessage': [
+    'transport/reset-200/initSession': [
       'connection reset: retry (retry.transport) after 250..500 (retry.backoff)',
       '200: stop (retry.status) returns a value',
     ],
-    'transport/max-0/reset/sendMessage': [
+    'transport/max-0/reset/initSession': [
       'connection reset: stop (retry.count) raises FoilEngineError < FoilEngineError statusCode=null with cause',
     ],
-    'transport/timeout-2000/stall-request-200/sendMessage': [
+    'transport/timeout-2000/stall-request-200/initSession': [
       'stalled after the request: retry (retry.timeout) after 250..500 (retry.backoff)',
       '200: stop (retry.status) returns a value',
     ],
@@ -165,7 +165,7 @@ describe('whole expectations', () => {
 });
 
 test('names come from the spec for each language', () => {
-  expect(golden('retry/after/over-cap/429/sendMessage', 'csharp')).toEqual([
+  expect(golden('retry/after/over-cap/429/initSession', 'csharp')).toEqual([
     '429: stop (retry.after.cap) raises RateLimitException < FoilEngineException StatusCode=429 RetryAfter=61',
   ]);
   expect(golden('status/403/getSession', 'python')).toEqual([

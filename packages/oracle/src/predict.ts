@@ -1,5 +1,6 @@
 import {
   type Answer,
+  type Fixture,
   type Fixtures,
   type Language,
   operationOf,
@@ -7,7 +8,7 @@ import {
   type Spec,
   type Step,
 } from '@sdk-conformance/model';
-import { type Attempt, attemptOf } from './attempt.js';
+import { type Attempt, attemptOf, type Served } from './attempt.js';
 import { backoffRange } from './backoff.js';
 import { decide } from './decide.js';
 import type { AbortExpectation, Decision, Expectation, JitterExpectation, StepExpectation } from './expectation.js';
@@ -21,6 +22,13 @@ function kindOf(attempt: Attempt): string {
       : 'timeout';
 }
 
+function fixtureOf(answer: Answer, fixtures: Fixtures): Fixture | null {
+  if (answer.fixture === null) return null;
+  const fixture = fixtures.get(answer.fixture);
+  if (fixture === undefined) throw new RangeError(`fixture ${answer.fixture} is not there`);
+  return fixture;
+}
+
 function decisionsOf(
   spec: Spec,
   language: Language,
@@ -32,18 +40,19 @@ function decisionsOf(
   const maxRetries = options['maxRetries'] ?? spec.retry.maxRetries;
   const timeoutMs = options['timeoutMs'] ?? spec.timeouts.attemptMs;
   const reachable = Math.max(step.script.length, (maxRetries ?? 0) + 2);
+  const served = new Map<Answer, Served>();
   const seen = new Set<string>();
   const decisions: Decision[] = [];
   for (let attempt = 0; attempt < reachable; attempt++) {
     const answer = step.script[Math.min(attempt, step.script.length - 1)] as Answer;
-    const fixture = answer.fixture === null ? null : fixtures.get(answer.fixture);
-    if (fixture === undefined) throw new RangeError(`fixture ${answer.fixture} is not there`);
-    const served = attemptOf(answer, fixture, operation, timeoutMs);
-    const kind = kindOf(served.attempt);
+    // What an answer comes to is the same every time; its body may be large.
+    const met = served.get(answer) ?? attemptOf(answer, fixtureOf(answer, fixtures), operation, timeoutMs);
+    served.set(answer, met);
+    const kind = kindOf(met.attempt);
     const countAtStake = options['maxRetries'] !== undefined || seen.has(kind);
     seen.add(kind);
-    const ruling = decide({ spec, language, operation, attempt, maxRetries, countAtStake }, served.attempt);
-    decisions.push({ attempt, label: served.label, gapStart: served.gapStart, ...ruling });
+    const ruling = decide({ spec, language, operation, attempt, maxRetries, countAtStake }, met.attempt);
+    decisions.push({ attempt, label: met.label, gapStart: met.gapStart, ...ruling });
   }
   return decisions;
 }
