@@ -68,12 +68,6 @@ export const hint: readonly Mutant[] = [
     }),
   },
   {
-    name: 'retry-after-date-as-epoch',
-    defect: 'the HTTP-date is not taken from now, so that it is decades away',
-    breaks: 'retry.after.date',
-    seams: (sound) => ({ parseRetryAfter: (value) => sound.parseRetryAfter(value, 0) }),
-  },
-  {
     name: 'retry-after-fraction-ignored',
     defect: 'only whole seconds are understood',
     breaks: 'retry.after.fraction',
@@ -119,12 +113,12 @@ export const hint: readonly Mutant[] = [
   },
   {
     name: 'retry-after-garbage-hot-loop',
-    defect: 'what is no number becomes NaN, and the timer fires at once',
+    defect: 'what is no number counts as 0, and the retry goes out at once',
     breaks: 'retry.after.invalid',
     seams: (sound) => ({
       parseRetryAfter: (value, nowMs) => {
         if (value === null || isDate(value)) return sound.parseRetryAfter(value, nowMs);
-        return Number.isNaN(Number(value)) ? Number.NaN : sound.parseRetryAfter(value, nowMs);
+        return Number.isNaN(Number(value)) ? 0 : sound.parseRetryAfter(value, nowMs);
       },
     }),
   },
