@@ -6,8 +6,11 @@ export interface ReporterChoice {
   readonly file: string | null;
 }
 
-export const reporterNames = ['terminal', 'jsonl'] as const;
-export type ReporterName = (typeof reporterNames)[number];
+const reporterNames = ['terminal', 'jsonl'] as const;
+type ReporterName = (typeof reporterNames)[number];
+
+/** The same on every run, so that a failure comes again. */
+export const defaultSeed = 1;
 
 /** Adds a value of an option that may be given several times. */
 export function several(value: string, before: readonly string[] = []): readonly string[] {
@@ -30,7 +33,7 @@ export function clockOf(value: string): 'virtual' | 'real' {
 }
 
 /** `NAME` or `NAME=FILE`. */
-export function reporterOf(value: string): ReporterChoice {
+function reporterOf(value: string): ReporterChoice {
   const at = value.indexOf('=');
   const given = at < 0 ? value : value.slice(0, at);
   const file = at < 0 ? null : value.slice(at + 1);

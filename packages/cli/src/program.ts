@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import type { Io } from './io.js';
-import { clockOf, jobsOf, repeatOf, reporterChoices, seedOf, several } from './options.js';
+import { clockOf, defaultSeed, jobsOf, repeatOf, reporterChoices, seedOf, several } from './options.js';
 
 interface SelectingOptions {
   readonly spec?: string;
@@ -54,7 +54,7 @@ function selecting(command: Command): Command {
 function playing(command: Command): Command {
   return selecting(command)
     .option('--clock <kind>', 'virtual or real time', clockOf, 'virtual')
-    .option('--seed <n>', 'seed of all that is random on our side', seedOf, 1)
+    .option('--seed <n>', 'seed of all that is random on our side', seedOf, defaultSeed)
     .option('--jobs <n>', 'calls open at once on a target', jobsOf);
 }
 

@@ -3,7 +3,7 @@ import type { Mask } from './mask.js';
 import type { CappedBody } from './records.js';
 
 /** Bytes of a body, and characters of a value, that a log keeps. */
-export const keptBytes = 2048;
+const keptBytes = 2048;
 
 /** The first bytes of a body; masked before it is cut, so that no piece of a credential stays. */
 export function cappedBody(body: Uint8Array, cutBefore: boolean, mask: Mask): CappedBody {

@@ -1,5 +1,4 @@
 export { jsonlReporter } from './jsonl.js';
-export { type Mask, masked, maskOf } from './mask.js';
 export { findingRecord, observationRecord, type Place } from './observed.js';
 export * from './records.js';
 export { createPaint, type Paint } from './terminal/paint.js';

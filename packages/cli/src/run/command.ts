@@ -4,7 +4,7 @@ import { play } from '@sdk-conformance/runner';
 import { loadPlan, type Plan, type Selection } from '../config/plan.js';
 import { onInterrupt } from '../interrupt.js';
 import { type Io, inCi } from '../io.js';
-import type { ReporterChoice } from '../options.js';
+import { defaultSeed, type ReporterChoice } from '../options.js';
 import { createProgress } from './progress.js';
 import { openReporting } from './reporting.js';
 import { judged } from './result.js';
@@ -85,9 +85,7 @@ function rerunCommand({ spec, seed, clock }: RunCommand, io: Io): string {
   ].join(' ');
 }
 
-export const defaultSeed = 1;
-
-export function ownVersion(): string {
+function ownVersion(): string {
   const { version }: { version: string } = createRequire(import.meta.url)('../../package.json');
   return version;
 }

@@ -25,7 +25,7 @@ export function matrix({ targets, scenarios }: Collected, paint: Paint): string[
 }
 
 /** Scenarios by verdict, zeros left out: `17 passed, 1 failed`. */
-export function tally(scenarios: readonly ScenarioRecord[], paint: Paint): string {
+function tally(scenarios: readonly ScenarioRecord[], paint: Paint): string {
   const parts = shown.flatMap(([verdict, word, brush]) => {
     const n = scenarios.filter((s) => s.verdict === verdict).length;
     return n === 0 ? [] : [paint[brush](`${n} ${word}`)];
