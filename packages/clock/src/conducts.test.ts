@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { conducts } from './testing/conducts.js';
 import { type MockAnswer, startMock } from './testing/mock.js';
 import { runHost } from './testing/run-host.js';
 
@@ -10,7 +11,7 @@ afterAll(() => mock.close());
 
 let calls = 0;
 /** Plays several conducts at once, each as a call of its own against the same script. */
-async function play(names: readonly string[], script: readonly MockAnswer[] = [{ status: 200 }]) {
+async function play(names: readonly (keyof typeof conducts)[], script: readonly MockAnswer[] = [{ status: 200 }]) {
   const ids = names.map(() => `c${calls++}`);
   const played = ids.map((id) => mock.open(id, script));
   const report = await runHost(mock, 'conducts', Object.fromEntries(ids.map((id, index) => [id, names[index] ?? ''])));
@@ -29,8 +30,9 @@ describe('request timeouts while the mock holds the answer back', () => {
       'fetch, AbortSignal.timeout',
       'fetch, AbortController and setTimeout',
       'node:http, request.setTimeout',
-    ];
-    names.push('node:http, option timeout', 'node:http, one socket');
+      'node:http, option timeout',
+      'node:http, one socket',
+    ] as const;
     const script = [
       { status: 200, delayMs: null },
       { status: 200, delayMs: 3000 },
@@ -47,7 +49,7 @@ describe('request timeouts while the mock holds the answer back', () => {
   });
 
   test('who waits without a timeout waits for the answer, also in a queue for one socket', async () => {
-    const names = ['patient fetch', 'patient node:http', 'two at once over one socket', 'body never read'];
+    const names = ['patient fetch', 'patient node:http', 'two at once over one socket', 'body never read'] as const;
     const all = await play(names, [{ status: 200, delayMs: 45_000 }]);
     expect(all.map(({ arrivals, endedAt }) => [arrivals, endedAt])).toEqual([
       [[0], 45_000],
@@ -89,9 +91,14 @@ describe('request timeouts while the mock holds the answer back', () => {
 });
 
 test('work in other threads is no waiting', async () => {
-  const names = ['files', 'scrypt', 'digest', 'gzip', 'bad gzip', 'compression stream'].map(
-    (name) => `${name} between`,
-  );
+  const names = [
+    'files between',
+    'scrypt between',
+    'digest between',
+    'gzip between',
+    'bad gzip between',
+    'compression stream between',
+  ] as const;
   const all = await play(names);
   expect(all.map(({ arrivals }) => arrivals)).toEqual(names.map(() => [0, 500, 1500]));
   expect(all.flatMap(({ escaped }) => escaped)).toEqual([]);

@@ -1,3 +1,5 @@
+import { COUNTED_TICK_MS } from './quiescence.js';
+
 /** What is under way outside the event loop's own thread. It cannot be told whose it is. */
 export interface AtWork {
   /** Files, names, connections, thread pool jobs. */
@@ -27,8 +29,6 @@ export function lookAtWork(poolJobs: number): AtWork {
   return { busy, ports };
 }
 
-// One tick counts for no more than this: a process that was not scheduled has not been waiting.
-const TICK_MS = 5;
 const PORT_LIMIT_MS = 2_000;
 
 /** Says whether to wait; a channel that stays open is waited for once, for a while, and then taken for a fixture. */
@@ -38,7 +38,7 @@ export function createPatience(): (at: AtWork, realMs: number) => boolean {
   let tickedAtMs = 0;
   return ({ busy, ports }, realMs) => {
     fixtures = Math.min(fixtures, ports);
-    if (ports > fixtures) countedMs += Math.min(realMs - tickedAtMs, TICK_MS);
+    if (ports > fixtures) countedMs += Math.min(realMs - tickedAtMs, COUNTED_TICK_MS);
     else countedMs = 0;
     tickedAtMs = realMs;
     if (countedMs > PORT_LIMIT_MS) fixtures = ports;

@@ -5,7 +5,7 @@ import type { LeftBehind } from './quiescence.js';
  * counting: turns of the event loop without activity. asked: `quiet` is under way. confirming: turns once more.
  * advancing: `advance` is under way. idle: real time is all that could bring it on.
  */
-export type Phase = 'counting' | 'asked' | 'confirming' | 'advancing' | 'idle';
+type Phase = 'counting' | 'asked' | 'confirming' | 'advancing' | 'idle';
 
 /** Where the pump stands with one call. */
 export interface PlayedCall {
@@ -25,6 +25,8 @@ export interface PlayedCall {
   /** Real time before which the server is not asked again. */
   askAtMs: number;
   idle: Idle | null;
+  /** Since when, in counted real ms, a request of the call waits to be sent while nothing else happens. */
+  unsent: { readonly activity: number; countedMs: number; tickedAtMs: number } | null;
   /** Turns in a row in which the call read the clock and did nothing else. */
   spinTurns: number;
   /** Real ms by which a loop on the clock was let through, not reported yet. */
@@ -38,7 +40,7 @@ export interface PlayedCall {
   finish(why: 'ended' | Error): void;
 }
 
-export interface Idle {
+interface Idle {
   readonly sinceMs: number;
   /** What is waited for: a worker thread or child process of the call; null: nothing is known that could bring it on. */
   readonly helper: string | null;
@@ -60,6 +62,7 @@ export function createPlayedCall(call: CallClock, finish: PlayedCall['finish']):
     refusals: 0,
     askAtMs: 0,
     idle: null,
+    unsent: null,
     spinTurns: 0,
     spunMs: 0,
     fired: 0,

@@ -7,6 +7,21 @@ export function waiting(call: CallClock): number {
   return count;
 }
 
+// One tick counts for no more than this: a process that was not scheduled has not been waiting.
+export const COUNTED_TICK_MS = 5;
+const ON_ITS_WAY_MS = 2_000;
+const QUEUED_MS = 50;
+
+/**
+ * How long to wait (counted real ms) for the requests that were made and are on no socket yet; 0: there is none. The HTTP stack
+ * prepares itself or a connection in ways that cannot be seen, but where another request is under way it may be the queue.
+ */
+export function unsentPatienceMs(call: CallClock): number {
+  const states = new Set([...call.requests].map(({ state }) => state));
+  if (!states.has('created')) return 0;
+  return states.has('sent') ? QUEUED_MS : ON_ITS_WAY_MS;
+}
+
 /** Requests of which anything may still come: how many answers the server may be holding back for this call. */
 export function atMost(call: CallClock, isTracked: Installed['isTracked']): number | '-' {
   for (const socket of call.sockets) if (!socket.destroyed && !isTracked(socket)) return '-';

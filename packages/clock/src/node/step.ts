@@ -1,6 +1,15 @@
 import type { Installed } from './call.js';
 import type { PlayedCall } from './played-call.js';
-import { atMost, bytes, firstTimer, leftBehind, runningHelper, waiting } from './quiescence.js';
+import {
+  atMost,
+  bytes,
+  COUNTED_TICK_MS,
+  firstTimer,
+  leftBehind,
+  runningHelper,
+  unsentPatienceMs,
+  waiting,
+} from './quiescence.js';
 
 // In-flight tracking decides; the turns are for what is already in a socket or a queue of the loop's own.
 const QUIET_TURNS = 4;
@@ -11,8 +20,6 @@ const DRAIN_TIMERS = 64;
 const ENDLESS_TIMERS = 10_000;
 const IDLE_LIMIT_MS = 250;
 const HELPER_LIMIT_MS = 5_000;
-// One tick counts for no more than this: a process that was not scheduled has not been idle.
-const IDLE_TICK_MS = 5;
 const ESCAPED_FROM_MS = 20;
 
 export interface StepHooks {
@@ -127,7 +134,7 @@ function ask(it: PlayedCall, turn: Turn, hooks: StepHooks): Need {
     startIdle(it, turn.realMs, helper.what);
     return 'nap';
   }
-  if (turn.atWork()) {
+  if (turn.atWork() || isSending(it, turn.realMs)) {
     it.phase = 'counting';
     it.turns = 0;
     return 'nap';
@@ -146,6 +153,18 @@ function ask(it: PlayedCall, turn: Turn, hooks: StepHooks): Need {
     it.phase = 'asked';
   }
   return 'answer';
+}
+
+/** True while a request of the call has yet to be put on a socket, for as long as it may take. */
+function isSending(it: PlayedCall, realMs: number): boolean {
+  const patienceMs = unsentPatienceMs(it.call);
+  if (patienceMs === 0 || it.unsent?.activity !== it.call.activity) {
+    it.unsent = { activity: it.call.activity, countedMs: 0, tickedAtMs: realMs };
+    return patienceMs > 0;
+  }
+  it.unsent.countedMs += Math.min(realMs - it.unsent.tickedAtMs, COUNTED_TICK_MS);
+  it.unsent.tickedAtMs = realMs;
+  return it.unsent.countedMs < patienceMs;
 }
 
 /** After the call has settled, what it left behind is played on for a while: retries that nobody awaits show then. */
@@ -167,7 +186,7 @@ export function startIdle(it: PlayedCall, realMs: number, helper: string | null)
 
 function idle(it: PlayedCall, realMs: number, hooks: StepHooks): Need {
   if (!it.idle) return 'turn';
-  it.idle.countedMs += Math.min(realMs - it.idle.tickedAtMs, IDLE_TICK_MS);
+  it.idle.countedMs += Math.min(realMs - it.idle.tickedAtMs, COUNTED_TICK_MS);
   it.idle.tickedAtMs = realMs;
   if (it.idle.countedMs < (it.idle.helper ? HELPER_LIMIT_MS : IDLE_LIMIT_MS)) return 'nap';
   if (!it.idle.helper) {

@@ -60,7 +60,7 @@ setInterval(() => {
 
 const agent = new Agent({ keepAlive: true, maxSockets: 1 });
 
-export const conducts: Readonly<Record<string, Conduct>> = {
+export const conducts = {
   'fetch, AbortSignal.timeout': threeTimes((base) => post(base, { signal: AbortSignal.timeout(2000) })),
   'fetch, AbortController and setTimeout': threeTimes(async (base) => {
     const controller = new AbortController();
@@ -203,4 +203,4 @@ export const conducts: Readonly<Record<string, Conduct>> = {
       process.uptime(),
     ];
   },
-};
+} satisfies Readonly<Record<string, Conduct>>;

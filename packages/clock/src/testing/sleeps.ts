@@ -21,7 +21,7 @@ async function post(base: string, signal?: AbortSignal): Promise<void> {
 }
 
 /** Four attempts with `sleep` between them. */
-export const retrying =
+const retrying =
   (sleep: (ms: number) => unknown, signal?: () => AbortSignal): Conduct =>
   async (base) => {
     await post(base, signal?.());
