@@ -35,7 +35,8 @@ export function serverMessage(policy: ErrorBody, value: JsonValue): string | nul
 
 /** The first `bytes` bytes of a text, cut between characters. */
 export function boundBytes(text: string, bytes: number): string {
-  const encoded = new TextEncoder().encode(text);
-  if (encoded.length <= bytes) return text;
+  // No character takes less than a byte, so that what lies further on cannot matter.
+  const encoded = new TextEncoder().encode(text.slice(0, bytes));
+  if (encoded.length <= bytes) return text.slice(0, bytes);
   return new TextDecoder().decode(encoded.subarray(0, bytes)).replace(/\uFFFD+$/, '');
 }

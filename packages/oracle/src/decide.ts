@@ -156,6 +156,10 @@ function decideTransport(s: Situation, attempt: Extract<Attempt, { kind: 'transp
 
 /** What an SDK must do after an attempt: the rule that applies, its reason and the outcome if it stops. */
 export function decide(s: Situation, attempt: Attempt): Ruling {
+  if (attempt.kind === 'unspecified') {
+    const reason = because('timeout.attempt', attempt.pointer, attempt.why);
+    return { action: 'open', because: reason, gap: null, outcome: { kind: 'open', because: reason } };
+  }
   if (attempt.kind !== 'response') return decideTransport(s, attempt);
   const { status } = attempt;
   const isSuccess =

@@ -19,7 +19,7 @@ function kindOf(attempt: Attempt): string {
     ? String(attempt.status)
     : attempt.kind === 'transport'
       ? attempt.transport
-      : 'timeout';
+      : attempt.kind;
 }
 
 function fixtureOf(answer: Answer, fixtures: Fixtures): Fixture | null {
@@ -38,7 +38,7 @@ function decisionsOf(
 ): readonly Decision[] {
   const operation = operationOf(spec, step.operation);
   const maxRetries = options['maxRetries'] ?? spec.retry.maxRetries;
-  const timeoutMs = options['timeoutMs'] ?? spec.timeouts.attemptMs;
+  const patience = { ...spec.timeouts, timeoutMs: options['timeoutMs'] ?? spec.timeouts.attemptMs };
   const reachable = Math.max(step.script.length, (maxRetries ?? 0) + 2);
   const served = new Map<Answer, Served>();
   const seen = new Set<string>();
@@ -46,7 +46,7 @@ function decisionsOf(
   for (let attempt = 0; attempt < reachable; attempt++) {
     const answer = step.script[Math.min(attempt, step.script.length - 1)] as Answer;
     // What an answer comes to is the same every time; its body may be large.
-    const met = served.get(answer) ?? attemptOf(answer, fixtureOf(answer, fixtures), operation, timeoutMs);
+    const met = served.get(answer) ?? attemptOf(answer, fixtureOf(answer, fixtures), operation, patience);
     served.set(answer, met);
     const kind = kindOf(met.attempt);
     const countAtStake = options['maxRetries'] !== undefined || seen.has(kind);
