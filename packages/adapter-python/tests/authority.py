@@ -83,6 +83,14 @@ class Authority:
     # The line protocol
 
     def _lines(self, connection: Any) -> None:
+        try:
+            self._obey_lines(connection)
+        except OSError:
+            pass  # the process has ended
+        finally:
+            connection.close()
+
+    def _obey_lines(self, connection: Any) -> None:
         rest = b""
         while True:
             chunk = connection.recv(65536)

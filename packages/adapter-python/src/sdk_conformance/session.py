@@ -26,8 +26,10 @@ class Session:
         self.board = SignalBoard()
         self.board.install()
         runner = RunnerClient(url)
-        opened = runner.post("/v1/sessions", adapter.opening(clock.active()))
-        runner.close()
+        try:
+            opened = runner.post("/v1/sessions", adapter.opening(clock.active()))
+        finally:
+            runner.close()
         self.path = f"/v1/sessions/{opened['session']}"
         self.workers: int = min(int(opened.get("workers", adapter.workers)), adapter.workers)
 
@@ -71,7 +73,8 @@ class _Report:
     def said(self) -> Dict[str, Any]:
         # Dead tasks, sockets and coroutines in cycles speak up only when collected.
         gc.collect(1)
-        self.signals.add_left_behind()
+        if "neverSettled" not in self._rest:
+            self.signals.add_left_behind()
         signals = self._session.board.close_call(self.signals)
         if "adapterFailed" in self._rest:
             return self._rest

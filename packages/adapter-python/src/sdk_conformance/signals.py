@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextvars
+import os
 import sys
 import threading
 import traceback
@@ -20,6 +21,7 @@ _REPORTED = (ResourceWarning, RuntimeWarning)
 # Threads of asyncio's own pool serve the loop, not the call that happened to start them.
 _LOOP_THREADS = "asyncio_"
 _LINGER_S = 0.1
+_OWN_CODE = os.path.dirname(__file__) + os.sep
 
 
 class CallSignals:
@@ -42,8 +44,11 @@ class CallSignals:
                 if thread.is_alive():
                     self.add("leftBehind", f"thread {thread.name}")
         for task in self.tasks:
-            if not task.done():
-                self.add("leftBehind", f"task {task.get_coro()!r}")
+            coroutine = task.get_coro()
+            code = getattr(coroutine, "cr_code", None)
+            ours = code is not None and code.co_filename.startswith(_OWN_CODE)
+            if not task.done() and not ours:
+                self.add("leftBehind", f"task {getattr(coroutine, '__qualname__', coroutine)}")
 
 
 current_signals: "contextvars.ContextVar[Optional[CallSignals]]" = contextvars.ContextVar(
