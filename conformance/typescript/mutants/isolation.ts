@@ -46,7 +46,7 @@ export const isolation: readonly Mutant[] = [
   },
   {
     name: 'bodies-swapped',
-    defect: 'the request is kept on the client, so that parallel calls send one another’s bodies',
+    defect: 'the body is kept on the client, so that parallel calls send one another’s',
     breaks: 'call.isolation',
     seams: (sound) => {
       let current: HttpRequest | undefined;
@@ -54,7 +54,7 @@ export const isolation: readonly Mutant[] = [
         send: async (request, signal) => {
           current = request;
           await Promise.resolve();
-          return sound.send(current.url === request.url ? current : request, signal);
+          return sound.send({ ...request, body: current.body }, signal);
         },
       };
     },

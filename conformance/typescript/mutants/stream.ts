@@ -91,7 +91,7 @@ export const stream: readonly Mutant[] = [
   {
     name: 'error-event-is-event',
     defect: 'an error event is handed on like any other',
-    breaks: 'stream.errorEvent',
+    breaks: 'stream.events',
     seams: () => ({ isErrorEvent: () => false }),
   },
   {
@@ -103,15 +103,38 @@ export const stream: readonly Mutant[] = [
   {
     name: 'stream-idle-untimed',
     defect: 'after its first event a stream may stall for ever',
-    breaks: 'stream.idle',
+    breaks: 'call.settles',
     seams: (sound) => ({
       openDeadline: (timeoutMs, outer) => ({ ...sound.openDeadline(timeoutMs, outer), restart: () => undefined }),
     }),
   },
   {
+    name: 'stream-idle-doubled',
+    defect: 'after its first event a stream may pause for twice the timeout',
+    breaks: 'stream.idle',
+    seams: (sound) => ({
+      openDeadline: (timeoutMs, outer) => {
+        const deadline = sound.openDeadline(timeoutMs, outer);
+        let first: NodeJS.Timeout | undefined;
+        const before = (then: () => void) => (): void => {
+          clearTimeout(first);
+          then();
+        };
+        return {
+          ...deadline,
+          restart: () => {
+            first = setTimeout(deadline.restart, timeoutMs);
+          },
+          pause: before(deadline.pause),
+          close: before(deadline.close),
+        };
+      },
+    }),
+  },
+  {
     name: 'stream-timeout-is-total',
     defect: 'the timeout covers the whole stream instead of each wait for an event',
-    breaks: 'stream.idle',
+    breaks: 'stream.events',
     seams: (sound) => ({
       openDeadline: (timeoutMs, outer) => ({
         ...sound.openDeadline(timeoutMs, outer),
