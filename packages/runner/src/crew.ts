@@ -18,6 +18,8 @@ export interface Entry {
   state: 'open' | 'lingering';
   /** It may have caused what happened beside it: it is played again alone, and not told. */
   suspect: boolean;
+  /** The clock has seen that it never settles. */
+  idle: boolean;
 }
 
 /** What is going on in one process. */

@@ -71,11 +71,20 @@ function prepare(crew: Crew, waiting: Waiting, worker: number, attempt: Attempt 
         scenario,
         tier,
         credentials: canaries(run.spec, scenario, run.seed, attempt?.tries ?? id),
-        onIdle: whenOpen((entry) => awaitLast(crew, entry)),
+        onIdle: whenOpen((entry) => {
+          entry.idle = true;
+        }),
         onStorm: whenOpen((entry) => giveUp(crew, entry, 'request cap reached', true)),
         onFailure: run.fail,
       });
-      waiting.ready.set(worker, { playing, attempt: attempt ?? null, worker, state: 'open', suspect: false });
+      waiting.ready.set(worker, {
+        playing,
+        attempt: attempt ?? null,
+        worker,
+        state: 'open',
+        suspect: false,
+        idle: false,
+      });
     } catch (error) {
       // A scenario that cannot be served is no reason to leave the others unplayed.
       if (attempt === undefined || !(error instanceof RangeError)) throw error;
@@ -83,14 +92,5 @@ function prepare(crew: Crew, waiting: Waiting, worker: number, attempt: Attempt 
       run.emit({ type: 'harnessFailed', why: error.message, stack: error.stack ?? '' });
       run.emit({ type: 'notRun', scenario, why: error.message });
     }
-  });
-}
-
-/** The clock has seen that a call never settles. An adapter that sees it too reports what did settle, and keeps its worker. */
-function awaitLast(crew: Crew, entry: Entry): void {
-  crew.task(async () => {
-    await sleep(crew.deadlines.agreeMs, undefined, { signal: crew.run.signal }).catch(() => {});
-    const pending = crew.pending.get(entry.playing.call) === entry && !crew.run.signal.aborted;
-    if (pending) giveUp(crew, entry, 'no timer, nothing in flight and nothing held back', false);
   });
 }

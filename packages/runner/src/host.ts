@@ -20,8 +20,8 @@ export interface Host {
   readonly open: OpenSession;
   /** Workers in use. */
   readonly workers: number;
-  /** When a message last came, as `performance.now()`. */
-  readonly heardMs: () => number;
+  /** Messages so far. */
+  readonly heard: () => number;
   readonly stderr: () => readonly string[];
   /** False as soon as its end is known, which is before {@link ended}. */
   readonly alive: () => boolean;
@@ -44,7 +44,7 @@ export async function startHost(
   const { target } = run;
   const deadlines = run.deadlines('A');
   const transport = transportOf(target);
-  let heardMs = performance.now();
+  let heard = 0;
   let opening: (result: { readonly open: OpenSession } | { readonly why: string }) => void = () => {};
   const opened = new Promise<Parameters<typeof opening>[0]>((resolve) => {
     opening = resolve;
@@ -54,7 +54,7 @@ export async function startHost(
     {
       ...listener,
       heard: () => {
-        heardMs = performance.now();
+        heard++;
       },
       opened: (open) => opening({ open }),
       refused: (why) => opening({ why }),
@@ -62,10 +62,8 @@ export async function startHost(
   );
   // A process that is going cuts its messages too; then its end is what counts.
   const broken = (path: string, why: string, cut: boolean) => {
-    const tell = () => {
-      if (child.alive()) session.broken(path, why);
-    };
-    if (cut) setTimeout(tell, 100);
+    const tell = session.broken(path, why);
+    if (cut) setTimeout(() => child.alive() && tell(), 100);
     else tell();
   };
   const http = transport === 'http' ? await serveHttp(session, broken, run.httpLimits) : null;
@@ -117,7 +115,7 @@ export async function startHost(
       session,
       open: result.open,
       workers: Math.min(result.open.workers, options.workers),
-      heardMs: () => heardMs,
+      heard: () => heard,
       stderr: child.stderr.tail,
       alive: child.alive,
       ended: child.ended,

@@ -16,7 +16,7 @@ async function listening() {
       heard.push(`${path} ${JSON.stringify(body)}`);
       return path.endsWith('/none') ? { error: { code: 'unknownCall', message: 'there is no call none' } } : {};
     },
-    broken: () => {},
+    broken: () => () => {},
     idle: () => [],
     hand: () => {},
     abandon: () => {},

@@ -30,11 +30,6 @@ export interface Playing {
   readonly message: Call;
   /** Changes whenever anything happened in the call. */
   readonly trace: () => string;
-  /** Real ms since anything happened, as of the last look. */
-  readonly quietMs: (nowMs: number) => number;
-  readonly ageMs: (nowMs: number) => number;
-  /** True once the clock has seen every step settle. */
-  readonly allSettled: () => boolean;
   /** Resolves once the clock has told of every step, false where it does not within so many real ms. */
   readonly stamped: (withinMs: number) => Promise<boolean>;
   /** Fixes outcomes and the end of the call. Later requests are late. */
@@ -51,13 +46,11 @@ export async function openPlaying(stage: Stage, options: PlayingOptions): Promis
   const { call, scenario, tier, credentials } = options;
   const domain = stage.createDomain(tier);
   const openCall = await stage.mock.openCall({ scenario, credentials, domain });
-  const openedMs = performance.now();
   const started = new Map<string, Stamp>();
   const settled = new Map<string, Stamp>();
   const escapes: ProcessSignal[] = [];
   let lines = 0;
   let wakeStamped = () => {};
-  let seen = { trace: '', atMs: openedMs };
   let end: {
     readonly stamp: Stamp;
     readonly outcomes: ReadonlyMap<string, Outcome>;
@@ -139,13 +132,6 @@ export async function openPlaying(stage: Stage, options: PlayingOptions): Promis
     scenario,
     message: messageFor(options, openCall.baseUrl),
     trace,
-    quietMs: (nowMs) => {
-      const now = trace();
-      if (now !== seen.trace) seen = { trace: now, atMs: nowMs };
-      return nowMs - seen.atMs;
-    },
-    ageMs: (nowMs) => nowMs - openedMs,
-    allSettled,
     stamped: (withinMs) =>
       allSettled()
         ? Promise.resolve(true)

@@ -7,7 +7,7 @@ import { type HostListener, startHost } from './host.js';
 import { takeReport } from './reported.js';
 import type { Attempt, Run } from './run.js';
 import { tellUnsupported } from './support.js';
-import { type Hang, watch } from './watchdog.js';
+import { createWatchdog, type Hang } from './watchdog.js';
 
 /** What is left when a process has gone. */
 export interface Served {
@@ -103,6 +103,8 @@ async function work(
   const onAbort = () => wake();
   run.signal.addEventListener('abort', onAbort);
   const tickMs = Math.max(10, Math.min(250, crew.deadlines.stallMs / 8));
+  const look = createWatchdog(crew);
+  let watchAtMs = 0;
   try {
     for (;;) {
       const poked = new Promise<void>((resolve) => {
@@ -111,7 +113,9 @@ async function work(
       if (run.signal.aborted || crew.fatal !== null) return null;
       if (end !== null) return { kind: 'exit', end };
       dispatch(crew, waiting);
-      const hang: Hang | null = watch(crew, performance.now());
+      const nowMs = performance.now();
+      const hang: Hang | null = nowMs < watchAtMs ? null : look(nowMs);
+      if (nowMs >= watchAtMs) watchAtMs = nowMs + tickMs;
       if (hang !== null) return { kind: 'hang', hang };
       const nothingLeft = crew.retiring || waiting.queue.length === 0;
       if (nothingLeft && pending.size + tasks.size + waiting.ready.size === 0) return null;

@@ -42,8 +42,8 @@ export interface SessionListener {
 export interface Session {
   /** Answers one message; a question for the next call stays open until there is something to say. Never rejects. */
   readonly handle: (path: string, body: unknown, gone?: AbortSignal) => Promise<SessionAnswer>;
-  /** A message for this path came, and could not be read. */
-  readonly broken: (path: string, why: string) => void;
+  /** A message for this path came, and could not be read. What is returned tells the listener of it. */
+  readonly broken: (path: string, why: string) => () => void;
   /** Workers that wait for a call, lowest first. */
   readonly idle: () => readonly number[];
   readonly hand: (worker: number, call: Call) => void;
@@ -164,7 +164,7 @@ export function createSession(options: SessionOptions, listener: SessionListener
       const held = calls.get(id);
       const open = held?.state === 'open';
       if (open) held.state = 'dropped';
-      listener.violated(`${open ? `the report of call ${id}` : path}: ${why}`, open ? id : null);
+      return () => listener.violated(`${open ? `the report of call ${id}` : path}: ${why}`, open ? id : null);
     },
     finish: () => {
       finished = true;

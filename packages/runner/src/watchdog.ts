@@ -1,4 +1,4 @@
-import { type Crew, failTarget, giveUp } from './crew.js';
+import { type Crew, type Entry, failTarget, giveUp } from './crew.js';
 
 /** What a process that has to be killed is killed for. */
 export interface Hang {
@@ -6,36 +6,67 @@ export interface Hang {
   readonly why: string;
 }
 
+/** Since when something has been as it is, on the watchdog's clock. */
+interface Since<T> {
+  readonly value: T;
+  readonly atMs: number;
+}
+
+// Time in which this process itself stood still, as a machine does that sleeps, is nobody's silence.
+const mostBetweenLooksMs = 1_000;
+
 /**
  * Looks for calls that make no progress. Where the process still answers, or its other calls go on, only the call is stuck
- * and is given up; where all is silent, the process hangs.
+ * and is given up; where all is silent, the process hangs. Called again and again with `performance.now()`.
  */
-export function watch(crew: Crew, nowMs: number): Hang | null {
-  const { stallMs, callMs } = crew.deadlines;
-  const open = [...crew.pending.values()].filter((entry) => entry.state === 'open');
-  if (open.length === 0) {
-    watchIdle(crew, nowMs);
-    return null;
+export function createWatchdog(crew: Crew): (realMs: number) => Hang | null {
+  const { stallMs, callMs, startMs, agreeMs } = crew.deadlines;
+  const opened = new Map<string, Since<Entry>>();
+  const traces = new Map<string, Since<string>>();
+  const idle = new Map<string, Since<true>>();
+  let heard: Since<number> = { value: 0, atMs: 0 };
+  let lookedMs: number | null = null;
+  let nowMs = 0;
+
+  function since<T>(known: Map<string, Since<T>>, call: string, value: T): number {
+    const before = known.get(call);
+    if (before?.value === value) return nowMs - before.atMs;
+    known.set(call, { value, atMs: nowMs });
+    return 0;
   }
-  const quiet = open.map((entry) => ({ entry, quietMs: entry.playing.quietMs(nowMs) }));
-  const silentMs = Math.min(nowMs - crew.host.heardMs(), ...quiet.map((q) => q.quietMs));
-  if (silentMs > stallMs) {
-    return { forMs: stallMs, why: `no sign of life from the process for ${stallMs / 1000} s` };
-  }
-  for (const { entry, quietMs } of quiet) {
-    if (quietMs > stallMs && silentMs < stallMs / 2) {
+
+  function lookAt(entry: Entry, quietMs: number, answers: boolean): void {
+    const { call } = entry.playing;
+    if (entry.idle && since(idle, call, true) > agreeMs) {
+      // An adapter that sees it too has reported by now what did settle, and kept its worker.
+      giveUp(crew, entry, 'no timer, nothing in flight and nothing held back', false);
+    } else if (quietMs > stallMs && answers) {
       giveUp(crew, entry, `no progress for ${stallMs / 1000} s, though the process answers`, true);
-    } else if (entry.playing.ageMs(nowMs) > callMs) {
+    } else if (since(opened, call, entry) > callMs) {
       giveUp(crew, entry, `still going on after ${callMs / 1000} s`, true);
     }
   }
-  return null;
-}
 
-function watchIdle(crew: Crew, nowMs: number): void {
-  const { startMs } = crew.deadlines;
-  const waiting = crew.pending.size === 0 && !crew.retiring && crew.host.session.idle().length === 0;
-  if (waiting && nowMs - crew.host.heardMs() > startMs) {
-    failTarget(crew, `the adapter opened its session, but no worker asked for a call within ${startMs / 1000} s`);
-  }
+  return (realMs) => {
+    nowMs += Math.min(realMs - (lookedMs ?? realMs), mostBetweenLooksMs);
+    lookedMs = realMs;
+    const count = crew.host.heard();
+    if (count !== heard.value) heard = { value: count, atMs: nowMs };
+    const unheardMs = nowMs - heard.atMs;
+    const open = [...crew.pending.values()].filter((entry) => entry.state === 'open');
+    if (open.length === 0) {
+      const waiting = crew.pending.size === 0 && !crew.retiring && crew.host.session.idle().length === 0;
+      if (waiting && unheardMs > startMs) {
+        failTarget(crew, `the adapter opened its session, but no worker asked for a call within ${startMs / 1000} s`);
+      }
+      return null;
+    }
+    const quiet = open.map((entry) => since(traces, entry.playing.call, entry.playing.trace()));
+    const silentMs = Math.min(unheardMs, ...quiet);
+    if (silentMs > stallMs) {
+      return { forMs: stallMs, why: `no sign of life from the process for ${stallMs / 1000} s` };
+    }
+    for (const [place, entry] of open.entries()) lookAt(entry, quiet[place] ?? 0, silentMs < stallMs / 2);
+    return null;
+  };
 }
