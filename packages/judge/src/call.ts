@@ -3,6 +3,7 @@ import type { Because, Expectation, JitterExpectation, RequirementId } from '@sd
 import { requirementRule } from '@sdk-conformance/oracle';
 import { fail, type Mark, mark, pass } from './mark.js';
 import { seenOutcome } from './outcome.js';
+import { isStorm } from './request.js';
 
 function rule(requirement: RequirementId): Because {
   const { title, pointer } = requirementRule(requirement);
@@ -47,7 +48,10 @@ export function judgeProcess(observation: Observation): Mark[] {
     (id) => id !== 'call.settles' && !broken.some((m) => m.because.requirement === id),
   );
   const hung = observation.process.some((s) => s.kind === 'hang' || s.kind === 'exit');
+  // Retries without an end are charged to their count; that the call was then given up is no second defect.
+  const storm = observation.exchanges.some(isStorm);
   const settles = observation.steps.flatMap((s): Mark[] => {
+    if (storm) return [];
     if (s.outcome.kind === 'neverSettled')
       return hung ? [] : [fail(rule('call.settles'), s.step, seenOutcome(s.outcome))];
     return s.outcome.kind === 'lost' || s.outcome.kind === 'unsupported' ? [] : [pass(rule('call.settles'), s.step)];

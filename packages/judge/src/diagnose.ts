@@ -1,17 +1,21 @@
 import { positionOf } from '@sdk-conformance/model';
 import { predict } from '@sdk-conformance/oracle';
 import { type Case, marksOf } from './assess.js';
-import { type Hypothesis, hypothesesFor } from './hypotheses.js';
+import { type Hypothesis, hypothesesFor } from './hypotheses/index.js';
 import type { Mark } from './mark.js';
 
 /** Families in which a change of policy shows; a hypothesis must explain all that failed in them. */
-const explained = ['retry.', 'timeout.', 'stream.', 'success.', 'error.class', 'error.retryAfter', 'call.'];
+const explained = ['retry.', 'timeout.', 'stream.', 'success.', 'error.class', 'error.retryAfter', 'call.', 'abort.'];
+/** Families whose failures are the policy's own; in others the SDK may have gone wrong in what it tells. */
+const policy = ['retry.', 'timeout.'];
 
-function failures(marks: readonly Mark[]): ReadonlySet<string> {
-  return new Set(
-    marks
-      .filter((m) => m.verdict === 'fail' && explained.some((prefix) => m.because.requirement.startsWith(prefix)))
-      .map((m) => m.because.requirement),
+function isExplained(mark: Mark): boolean {
+  const { requirement } = mark.because;
+  // A sample's spread is no policy's alone: its own evidence says what is wrong.
+  return (
+    mark.verdict === 'fail' &&
+    requirement !== 'retry.backoff.jitter' &&
+    explained.some((prefix) => requirement.startsWith(prefix))
   );
 }
 
@@ -20,8 +24,7 @@ function fits(given: Case, hypothesis: Hypothesis): boolean {
   const changed = hypothesis.change(given);
   if (changed.spec === given.spec && changed.scenario === given.scenario) return false;
   const expectation = predict(changed.spec, given.language, changed.scenario, given.fixtures);
-  const marks = marksOf({ ...expectation, jitter: null }, given.observation);
-  return failures(marks).size === 0;
+  return !marksOf({ ...expectation, jitter: null }, given.observation).some(isExplained);
 }
 
 function words(given: Case, hypothesis: Hypothesis): string {
@@ -30,15 +33,29 @@ function words(given: Case, hypothesis: Hypothesis): string {
   return `behaves like an SDK that ${hypothesis.text} (${key}, ${at.file}:${at.line})`;
 }
 
-/** The hypothesis that fits, for each requirement that failed. */
-export function diagnose(given: Case, marks: readonly Mark[]): ReadonlyMap<string, string> {
-  const failed = failures(marks);
-  const found = new Map<string, string>();
-  if (failed.size === 0) return found;
+/** A hypothesis that fits, in words, and what it explains. */
+export interface Diagnosis {
+  readonly text: string;
+  readonly explains: (mark: Mark) => boolean;
+  /** The marks with each failure that it explains charged to the requirement that such an SDK breaks. */
+  readonly charge: (marks: readonly Mark[]) => readonly Mark[];
+}
+
+/** The first hypothesis that fits, from the narrowest to the broadest; null where none does. */
+export function diagnose(given: Case, marks: readonly Mark[]): Diagnosis | null {
+  const failed = marks.filter(isExplained);
+  if (failed.length === 0) return null;
   const statuses = new Set(
     given.observation.exchanges.flatMap((e) => (e.served.status === null ? [] : [e.served.status])),
   );
   const fitting = hypothesesFor(given.spec, statuses).find((hypothesis) => fits(given, hypothesis));
-  if (fitting !== undefined) for (const requirement of failed) found.set(requirement, words(given, fitting));
-  return found;
+  if (fitting === undefined) return null;
+  const ownFailure = failed.some((m) => policy.some((prefix) => m.because.requirement.startsWith(prefix)));
+  const because = { requirement: fitting.breaks, pointer: fitting.pointer };
+  return {
+    text: words(given, fitting),
+    explains: isExplained,
+    charge: (all) =>
+      ownFailure ? all.map((m) => (isExplained(m) ? { ...m, because: { ...m.because, ...because } } : m)) : all,
+  };
 }

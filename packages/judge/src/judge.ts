@@ -10,8 +10,8 @@ const gravity: Readonly<Record<Verdict, number>> = { fail: 0, unspecified: 1, pa
 /** One finding for each requirement that the scenario touches, in the order of the requirements' ids. */
 export function judge(given: Case): readonly Finding[] {
   const seen = marksOf(given.expectation, given.observation);
-  const diagnosis = seen.some((m) => m.verdict === 'fail') ? diagnose(given, seen) : new Map<string, string>();
-  const marks = diagnosis.size === 0 ? chargeIsolation(given.scenario, seen) : seen;
+  const diagnosis = diagnose(given, seen);
+  const marks = diagnosis === null ? chargeIsolation(given.scenario, seen) : diagnosis.charge(seen);
   const byRequirement = new Map<string, Mark[]>();
   for (const mark of marks)
     byRequirement.set(mark.because.requirement, [...(byRequirement.get(mark.because.requirement) ?? []), mark]);
@@ -28,7 +28,7 @@ export function judge(given: Case): readonly Finding[] {
         step: worst.step,
         expected: worst.expected,
         seen: worst.seen,
-        diagnosis: worst.verdict === 'fail' ? (diagnosis.get(requirement) ?? null) : null,
+        diagnosis: diagnosis?.explains(worst) === true ? diagnosis.text : null,
         measured: worst.measured,
       };
     });

@@ -1,8 +1,10 @@
 import type { Exchange, Observation, SettledStep } from '@sdk-conformance/model';
-import type { Decision, StepExpectation } from '@sdk-conformance/oracle';
+import type { Because, Decision, StepExpectation } from '@sdk-conformance/oracle';
 import { judgeAbort } from './abort.js';
 import { fail, type Mark, pass, unspecified } from './mark.js';
 import { judgeOutcome, seenOutcome } from './outcome.js';
+import { judgeRefused } from './refused.js';
+import { round } from './round.js';
 import { type Tolerance, tolerances, within } from './tolerance.js';
 
 /** Ends of an exchange on the clock by which gaps are judged. */
@@ -43,10 +45,6 @@ function judgeGap(decision: Decision, gap: number, step: string, attempt: number
   }
 }
 
-export function round(ms: number): string {
-  return String(Math.round(ms * 10) / 10);
-}
-
 function judgeTimeout(
   decision: Decision,
   exchange: Exchange,
@@ -79,38 +77,12 @@ function judgeTimeout(
   ];
 }
 
-/** The first moment at which the step was aborted, on the call's clock; null where it never was. */
+/** The moment at which the step was aborted, on the call's clock; null where it never was or had settled by then. */
 function abortTime(expectation: StepExpectation, settled: SettledStep | undefined): number | null {
   if (expectation.abort === null) return null;
-  return (settled?.startedAt?.virtualMs ?? expectation.startAtMs) + expectation.abort.atMs;
-}
-
-/** Attempts that a closed port hides: only the time they took together can be seen. */
-function judgeRefused(expectation: StepExpectation, settled: SettledStep, tolerance: Tolerance): Mark[] {
-  const retries = expectation.decisions.filter((d) => d.action === 'retry');
-  const windows = retries.flatMap((d) => (d.gap?.kind === 'window' ? [d.gap] : []));
-  const first = expectation.decisions[0];
-  const took =
-    settled.startedAt === null || settled.settledAt === null
-      ? null
-      : settled.settledAt.virtualMs - settled.startedAt.virtualMs;
-  const stop = expectation.decisions.find((d) => d.action === 'stop') ?? first;
-  const marks = stop === undefined ? [] : judgeOutcome(stop.outcome, settled.outcome, expectation.step);
-  if (first?.action === 'retry' && took !== null && windows.length === retries.length) {
-    const fromMs = windows.reduce((sum, w) => sum + w.fromMs, 0);
-    const toMs = windows.reduce((sum, w) => sum + w.toMs, 0);
-    const because = {
-      ...first.because,
-      text: `${first.because.text}: ${retries.length} retries take ${fromMs} to ${toMs} ms together`,
-    };
-    // Each connection that is refused takes some real time of its own.
-    marks.push(
-      within(took, fromMs, toMs, tolerance)
-        ? pass(because, expectation.step)
-        : fail(because, expectation.step, `the step took ${round(took)} ms`, { tookMs: took }),
-    );
-  }
-  return marks;
+  const at = (settled?.startedAt?.virtualMs ?? expectation.startAtMs) + expectation.abort.atMs;
+  const settledAt = settled?.settledAt?.virtualMs;
+  return settledAt !== undefined && settledAt < at ? null : at;
 }
 
 /** Walks one step along its decisions; where one is broken or open, follows what the SDK did. */
@@ -163,7 +135,7 @@ function judgeStop(decision: Decision, requests: number, settled: SettledStep, s
     case 'retry':
       return [
         fail(
-          decision.because,
+          stopBecause(decision, outcome),
           step,
           `after ${decision.label} the SDK stopped: ${requests} ${requests === 1 ? 'request' : 'requests'}, then ${seenOutcome(settled.outcome)}`,
           { requests },
@@ -175,4 +147,11 @@ function judgeStop(decision: Decision, requests: number, settled: SettledStep, s
     case 'open':
       return [unspecified(decision.because, step, `after ${decision.label} the SDK stopped`), ...outcome];
   }
+}
+
+/** An SDK that stops at a hint and tells a wrong `retryAfter` has misread the hint; otherwise it does not retry the answer. */
+function stopBecause(decision: Decision, outcome: readonly Mark[]): Because {
+  const hint = decision.gap?.because;
+  const misread = outcome.some((m) => m.verdict === 'fail' && m.because.requirement === 'error.retryAfter');
+  return hint?.requirement.startsWith('retry.after') === true && misread ? hint : decision.because;
 }

@@ -1,0 +1,136 @@
+import { both, type Change, type Hypothesis, hints, hintValues, hypothesis } from './hypothesis.js';
+
+const number = /^-?\d+(\.\d+)?$/;
+const date = /^\{\{/;
+
+/** Reads some values as zero, and zero as "at once". */
+function atOnce(which: (value: string) => boolean): Change {
+  return both(
+    hintValues((value) => (which(value) ? '0' : value)),
+    hints(() => ({ zero: 'immediate' })),
+  );
+}
+
+const afterEveryNumber = 99_999_999_999;
+
+export const hintHypotheses: readonly Hypothesis[] = [
+  hypothesis(
+    'zeroIsImmediate',
+    'takes Retry-After: 0 to mean at once',
+    '/hints/zero',
+    'retry.after.zero',
+    atOnce((value) => value === '0'),
+  ),
+  hypothesis(
+    'negativeIsImmediate',
+    'takes a negative Retry-After to mean at once',
+    '/hints/negative',
+    'retry.after.negative',
+    atOnce((value) => value.startsWith('-')),
+  ),
+  hypothesis(
+    'pastIsImmediate',
+    'takes a date in the past to mean at once',
+    '/hints/pastDate',
+    'retry.after.past',
+    hints(() => ({ pastDate: 'immediate' })),
+  ),
+  hypothesis(
+    'garbageIsImmediate',
+    'retries at once where Retry-After cannot be read',
+    '/hints/invalid',
+    'retry.after.invalid',
+    atOnce((value) => !number.test(value) && !date.test(value)),
+  ),
+  hypothesis(
+    'readsPrefix',
+    'reads the number before the letters in Retry-After',
+    '/hints/invalid',
+    'retry.after.invalid',
+    hintValues((value) => /^(\d+)[a-z]/i.exec(value)?.[1] ?? value),
+  ),
+  hypothesis(
+    'invalidStops',
+    'does not retry where Retry-After cannot be read',
+    '/hints/invalid',
+    'retry.after.invalid',
+    hints(() => ({ invalid: 'noRetry' })),
+  ),
+  hypothesis(
+    'negativeStops',
+    'does not retry where Retry-After is negative',
+    '/hints/negative',
+    'retry.after.negative',
+    hints(() => ({ negative: 'noRetry' })),
+  ),
+  hypothesis(
+    'dropsFraction',
+    'drops the fraction of Retry-After',
+    '/hints/fractional',
+    'retry.after.fraction',
+    hintValues((value) => (number.test(value) ? value.replace(/\.\d+$/, '') : value)),
+  ),
+  hypothesis(
+    'noFraction',
+    'does not read a fraction in Retry-After',
+    '/hints/fractional',
+    'retry.after.fraction',
+    hints(() => ({ fractional: 'backoff' })),
+  ),
+  hypothesis(
+    'noHttpDate',
+    'does not read an HTTP-date in Retry-After',
+    '/hints/headers',
+    'retry.after.date',
+    hints((p) => ({ headers: p.headers.map((h) => ({ ...h, httpDate: false })) })),
+  ),
+  hypothesis(
+    'dateIsFarAway',
+    'takes an HTTP-date in Retry-After for a time far away',
+    '/hints/headers',
+    'retry.after.date',
+    hintValues((value) => (date.test(value) ? String(afterEveryNumber) : value)),
+  ),
+  hypothesis(
+    'hintInMilliseconds',
+    'reads Retry-After as milliseconds',
+    '/hints/headers',
+    'retry.after',
+    hints((p) => ({ headers: p.headers.map((h) => (h.unit === 's' ? { ...h, unit: 'ms' as const } : h)) })),
+  ),
+  hypothesis(
+    'clampsHint',
+    'waits the cap where Retry-After is over it',
+    '/hints/overCap',
+    'retry.after.cap',
+    hints(() => ({ overCap: 'clamp' })),
+  ),
+  hypothesis(
+    'noCap',
+    'waits any Retry-After in full',
+    '/hints/overCap',
+    'retry.after.cap',
+    hints(() => ({ overCap: 'honour' })),
+  ),
+  hypothesis(
+    'overCapBacksOff',
+    'falls back to its backoff where Retry-After is over the cap',
+    '/hints/overCap',
+    'retry.after.cap',
+    hints(() => ({ overCap: 'backoff' })),
+  ),
+  hypothesis(
+    'addsHint',
+    'adds Retry-After to its backoff',
+    '/hints/combine',
+    'retry.after',
+    hints(() => ({ combine: 'add' })),
+  ),
+  hypothesis(
+    'ignoresHints',
+    'ignores Retry-After',
+    '/hints/headers',
+    'retry.after',
+    hints(() => null),
+  ),
+];

@@ -1,0 +1,54 @@
+import type { SettledStep } from '@sdk-conformance/model';
+import type { Because, StepExpectation } from '@sdk-conformance/oracle';
+import { fail, type Mark, pass } from './mark.js';
+import { judgeOutcome } from './outcome.js';
+import { round } from './round.js';
+import { type Tolerance, within } from './tolerance.js';
+
+interface Window {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+function sum(windows: readonly Window[]): Window {
+  return windows.reduce((a, w) => ({ fromMs: a.fromMs + w.fromMs, toMs: a.toMs + w.toMs }), { fromMs: 0, toMs: 0 });
+}
+
+/** What so much waiting says: no retry at all, another number of retries, or other delays. */
+function charged(first: Because, windows: readonly Window[], took: number, tolerance: Tolerance): Because {
+  if (within(took, 0, 0, tolerance)) return first;
+  const fewer = sum(windows.slice(0, -1));
+  const last = windows.at(-1);
+  const more = last === undefined ? fewer : sum([...windows, { fromMs: last.toMs, toMs: 2 * last.toMs }]);
+  const counts = [fewer, more].some((w) => within(took, w.fromMs, w.toMs, tolerance));
+  return counts
+    ? { ...first, requirement: 'retry.count', pointer: '/retry/maxRetries' }
+    : { ...first, requirement: 'retry.backoff', pointer: '/backoff' };
+}
+
+/** Judges attempts that a closed port hides: only what came out, and the time that all took together, can be seen. */
+export function judgeRefused(expectation: StepExpectation, settled: SettledStep, tolerance: Tolerance): Mark[] {
+  const { step, decisions } = expectation;
+  const [first] = decisions;
+  const stop = decisions.find((d) => d.action === 'stop') ?? first;
+  if (first === undefined || stop === undefined) return [];
+  const marks = judgeOutcome(stop.outcome, settled.outcome, step);
+  const retries = decisions.filter((d) => d.action === 'retry');
+  const windows = retries.flatMap((d) => (d.gap?.kind === 'window' ? [d.gap] : []));
+  if (
+    first.action === 'open' ||
+    windows.length !== retries.length ||
+    settled.startedAt === null ||
+    settled.settledAt === null
+  )
+    return marks;
+  const took = settled.settledAt.virtualMs - settled.startedAt.virtualMs;
+  const { fromMs, toMs } = sum(windows);
+  const text =
+    retries.length === 0
+      ? `${first.because.text}: it fails at once`
+      : `${first.because.text}: ${retries.length} retries take ${fromMs} to ${toMs} ms together`;
+  if (within(took, fromMs, toMs, tolerance)) return [...marks, pass({ ...first.because, text }, step)];
+  const because = charged(first.because, windows, took, tolerance);
+  return [...marks, fail({ ...because, text }, step, `the step took ${round(took)} ms`, { tookMs: took })];
+}
