@@ -37,6 +37,7 @@ export function createProgram(io: Io, finish: (exit: number) => void): Command {
     .configureOutput({ writeOut: io.out, writeErr: io.err });
   addRun(program, io, finish);
   addReading(program, io, finish);
+  addGenerate(program, io, finish);
   addMutants(program, io, finish);
   return program;
 }
@@ -103,6 +104,21 @@ function addReading(program: Command, io: Io, finish: (exit: number) => void): v
       print(lines);
       for (const mistake of mistakes) io.err(`${mistake}\n`);
       if (mistakes.length > 0) finish(2);
+    });
+}
+
+function addGenerate(program: Command, io: Io, finish: (exit: number) => void): void {
+  program
+    .command('generate')
+    .description('write the error-map packages and the reference page that follow from the spec')
+    .option('--check', 'write nothing; show what on disk differs, is missing or left over')
+    .option('--spec <file>', "spec in place of the configuration's")
+    .action(async (options: { readonly check?: true; readonly spec?: string }) => {
+      const { generateCommand } = await import('./generate/generate.js');
+      const { lines, mistakes } = generateCommand({ ...options, check: options.check ?? false }, io);
+      io.out(lines.map((line) => `${line}\n`).join(''));
+      for (const mistake of mistakes) io.err(`${mistake}\n`);
+      finish(mistakes.length > 0 ? 1 : 0);
     });
 }
 

@@ -1,0 +1,61 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { type Difference, type GeneratedFile, isMadeByTools, type Versions } from '@sdk-conformance/codegen';
+
+/** The folder that generated packages and pages are written below: the one that a configuration is looked for in. */
+export function rootOf(configFile: string): string {
+  const folder = dirname(configFile);
+  return basename(folder) === 'conformance' ? dirname(folder) : folder;
+}
+
+/** Versions as changesets left them, by folder. */
+export function versionsIn(root: string, folders: readonly string[]): Versions {
+  return Object.fromEntries(
+    folders.flatMap((folder) => {
+      const file = join(root, folder, 'package.json');
+      if (!existsSync(file)) return [];
+      const { version }: { version?: unknown } = JSON.parse(readFileSync(file, 'utf8'));
+      return typeof version === 'string' ? [[folder, version]] : [];
+    }),
+  );
+}
+
+/** Texts of the generated files that are there, and of whatever else stands in the generated folders. */
+export function textsOnDisk(
+  root: string,
+  files: readonly GeneratedFile[],
+  folders: readonly string[],
+): ReadonlyMap<string, string> {
+  const generated = files.map(({ path }) => path).filter((path) => existsSync(join(root, path)));
+  const paths = new Set([...generated, ...folders.flatMap((folder) => filesIn(root, folder, ''))]);
+  return new Map([...paths].map((path) => [path, readFileSync(join(root, path), 'utf8')]));
+}
+
+/** Paths of the files in a folder, but for those that the package's own tools make. */
+function filesIn(root: string, folder: string, below: string): readonly string[] {
+  const path = join(root, folder, below);
+  if (!existsSync(path)) return [];
+  return readdirSync(path, { withFileTypes: true }).flatMap((entry) => {
+    const inFolder = below === '' ? entry.name : `${below}/${entry.name}`;
+    if (isMadeByTools(inFolder)) return [];
+    return entry.isDirectory() ? filesIn(root, folder, inFolder) : [`${folder}/${inFolder}`];
+  });
+}
+
+/** Makes the disk equal to what is generated. */
+export function writeDifferences(
+  root: string,
+  files: readonly GeneratedFile[],
+  differences: readonly Difference[],
+): void {
+  const texts = new Map(files.map(({ path, text }) => [path, text]));
+  for (const { path } of differences) {
+    const text = texts.get(path);
+    if (text === undefined) {
+      rmSync(join(root, path));
+    } else {
+      mkdirSync(dirname(join(root, path)), { recursive: true });
+      writeFileSync(join(root, path), text);
+    }
+  }
+}

@@ -1,0 +1,100 @@
+import { csString, csStringOrNull } from '../text/csharp.js';
+import { indent } from '../text/wrap.js';
+import type { StatusView, View } from '../view.js';
+import { fieldParameters } from './errors.js';
+import { dataClass, inNamespace, list, listOf } from './source.js';
+
+const dictionary = 'global::System.Collections.Generic';
+
+export function errorMapFile(view: View): string {
+  return inNamespace(view, [
+    ...dataClass('StatusInfo', 'A row of the status table.', [
+      { name: 'Code', type: 'int', doc: 'The HTTP status.' },
+      { name: 'Meaning', type: 'string?', doc: 'What it means.' },
+      { name: 'Causes', type: listOf('string'), doc: 'Common causes.' },
+      { name: 'Resolution', type: 'string?', doc: 'What the caller can do.' },
+      { name: 'Error', type: 'global::System.Type?', doc: 'The exception that it raises; null for a success.' },
+      { name: 'Retryable', type: 'bool?', doc: 'Whether it is retried; null where the API leaves that open.' },
+    ]),
+    '',
+    ...dataClass('ErrorRange', 'Codes that raise the same, from the first to the last, both included.', [
+      { name: 'From', type: 'int', doc: 'The first code.' },
+      { name: 'To', type: 'int', doc: 'The last code.' },
+      { name: 'Error', type: 'global::System.Type?', doc: 'The exception that they raise; null for none.' },
+    ]),
+    '',
+    '/// <summary>Which exception a status raises.</summary>',
+    'public static class ErrorMap',
+    '{',
+    ...indent(members(view), '    '),
+    '}',
+  ]);
+}
+
+function members(view: View): readonly string[] {
+  const { base } = view;
+  const parameters = fieldParameters(view).filter(({ id }) => id !== 'status');
+  const signature = [
+    'int status',
+    'string message',
+    ...parameters.map(({ id, type }) => `${type} ${id} = null`),
+    'global::System.Exception? innerException = null',
+  ].join(', ');
+  const passed = ['message', ...fieldParameters(view).map(({ id }) => id), 'innerException'].join(', ');
+  return [
+    '/// <summary>The status table, by code.</summary>',
+    `public static ${dictionary}.IReadOnlyDictionary<int, StatusInfo> Statuses { get; } = new ${dictionary}.Dictionary<int, StatusInfo>`,
+    '{',
+    ...view.statuses.flatMap((status) => indent(row(status), '    ')),
+    '};',
+    '',
+    '/// <summary>Ranges of the status table, for codes that have no row of their own; the first that fits counts.</summary>',
+    `public static ${listOf('ErrorRange')} StatusRanges { get; } = ${list(
+      'ErrorRange',
+      view.ranges.map(({ from, to, error }) => `new ErrorRange(${from}, ${to}, ${typeOf(error)})`),
+    )};`,
+    '',
+    '/// <summary>The exception that a status raises; null where it is a success.</summary>',
+    'public static global::System.Type? ForStatus(int status)',
+    '{',
+    ...indent(choice(view, typeOf), '    '),
+    '}',
+    '',
+    '/// <summary>Makes the exception that a status raises; null where it is a success.</summary>',
+    `public static ${base.name}? Create(${signature})`,
+    '{',
+    ...indent(
+      choice(view, (name) => (name === null ? 'null' : `new ${name}(${passed})`)),
+      '    ',
+    ),
+    '}',
+  ];
+}
+
+function typeOf(name: string | null): string {
+  return name === null ? 'null' : `typeof(${name})`;
+}
+
+function row({ code, meaning, causes, resolution, error, retryable }: StatusView): readonly string[] {
+  return [
+    `[${code}] = new StatusInfo(`,
+    `    ${code},`,
+    `    ${csStringOrNull(meaning)},`,
+    `    ${list('string', causes.map(csString))},`,
+    `    ${csStringOrNull(resolution)},`,
+    `    ${typeOf(error)},`,
+    `    ${retryable}),`,
+  ];
+}
+
+function choice(view: View, result: (name: string | null) => string): readonly string[] {
+  return [
+    'switch (status)',
+    '{',
+    ...view.statuses.map(({ code, error }) => `    case ${code}: return ${result(error)};`),
+    '}',
+    '',
+    ...view.ranges.map(({ from, to, error }) => `if (${from} <= status && status <= ${to}) return ${result(error)};`),
+    `return ${result(view.otherwise)};`,
+  ];
+}

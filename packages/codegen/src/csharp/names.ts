@@ -1,0 +1,35 @@
+import type { Spec } from '@sdk-conformance/model';
+import { type NamingRules, pascal } from '../names.js';
+
+const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
+
+export const csharpNames: NamingRules = {
+  language: 'C#',
+  keywords: words(`
+    abstract as base bool break byte case catch char checked class const continue decimal default delegate do double else
+    enum event explicit extern false finally fixed float for foreach goto if implicit in int interface internal is lock
+    long namespace new null object operator out override params private protected public readonly ref return sbyte sealed
+    short sizeof stackalloc static string struct switch this throw true try typeof uint ulong unchecked unsafe ushort using
+    virtual void volatile while
+  `),
+  taken: words(
+    'BackoffPolicy ErrorMap ErrorRange HintPolicy RateLimitCategory RateLimits RetryPolicy StatusInfo StatusRange',
+  ),
+  members: words(`
+    Data Equals Finalize GetBaseException GetHashCode GetObjectData GetType HelpLink HResult InnerException
+    MemberwiseClone Message ReferenceEquals SerializeObjectState Source StackTrace TargetSite ToString
+  `),
+  keywordMembers: false,
+  against: (name) => (/^[a-z]+$/.test(name) ? 'names of small letters alone are kept for keywords to come' : null),
+  constant: ({ id }) => pascal(id),
+  takenConstants: words('All Equals Finalize GetHashCode GetType MemberwiseClone RateLimits ReferenceEquals ToString'),
+};
+
+/** Namespaces that every project looks names up in. */
+const taken = words('Microsoft Mono System Unity UnityEditor UnityEngine');
+
+/** The namespace of the exceptions: that of the SDK, so that an SDK's users find them where they look. */
+export function namespaceOf({ api }: Spec): string {
+  const named = /^[A-Za-z][ -~]*$/.test(api.name) ? pascal(api.name) : pascal(api.id);
+  return taken.has(named) ? `${named}Api` : named;
+}

@@ -1,0 +1,140 @@
+import { createHash } from 'node:crypto';
+import type { Spec } from '@sdk-conformance/model';
+import { firstVersion, type GeneratedFile, json, packageFolder, type Versions } from '../files.js';
+import { xmlText } from '../text/csharp.js';
+import { markdownText } from '../text/markdown.js';
+import { fileText, visibleWords } from '../text/wrap.js';
+import { type View, viewOf } from '../view.js';
+import { errorMapFile } from './error-map.js';
+import { errorsFile } from './errors.js';
+import { namespaceOf } from './names.js';
+import { rateLimitsFile, retryPolicyFile } from './retries.js';
+
+/** A Unity package, and beside it (in a folder that Unity passes over) the project that makes a NuGet package of its sources. */
+export function csharpPackage(spec: Spec, versions: Versions): readonly GeneratedFile[] {
+  const folder = packageFolder(spec.api.id, 'csharp');
+  const version = versions[folder] ?? firstVersion;
+  const view = viewOf(spec, 'csharp');
+  const name = `com.sdk-conformance.${spec.api.id}-error-map`;
+  const assembly = `${namespaceOf(spec)}.ErrorMap`;
+  const assets: Readonly<Record<string, string>> = {
+    'package.json': json(unityManifest(spec, name, version)),
+    'README.md': readme(view, assembly),
+    [`Runtime/${assembly}.asmdef`]: json(assemblyDefinition(assembly, namespaceOf(spec))),
+    'Runtime/ErrorMap.cs': errorMapFile(view),
+    'Runtime/Errors.cs': errorsFile(view),
+    'Runtime/RateLimits.cs': rateLimitsFile(view),
+    'Runtime/RetryPolicy.cs': retryPolicyFile(view),
+  };
+  return [
+    ...Object.entries(assets).flatMap(([path, text]) => [
+      { path: `${folder}/${path}`, text },
+      { path: `${folder}/${path}.meta`, text: meta(name, path) },
+    ]),
+    { path: `${folder}/Runtime.meta`, text: meta(name, 'Runtime') },
+    { path: `${folder}/NuGet~/${assembly}.csproj`, text: project(spec, assembly, version) },
+  ];
+}
+
+function unityManifest({ api }: Spec, name: string, version: string): object {
+  return {
+    name,
+    version,
+    displayName: visibleWords(`${api.name} error map`),
+    description: visibleWords(`Exceptions, status table, retry policy and rate limits of the ${api.name} API.`),
+    unity: '2021.3',
+    license: 'MIT',
+    ...(api.documentation === null ? {} : { documentationUrl: api.documentation }),
+    files: ['*.meta', 'Runtime'],
+  };
+}
+
+/** Unity ignores what has no `.meta` in a package that it may not write to; the id is the same on every machine. */
+function meta(name: string, path: string): string {
+  const guid = createHash('md5').update(`${name}/${path}`).digest('hex');
+  const importer: readonly string[] = path.endsWith('.cs')
+    ? [
+        'MonoImporter:',
+        '  externalObjects: {}',
+        '  serializedVersion: 2',
+        '  defaultReferences: []',
+        '  executionOrder: 0',
+        '  icon: {instanceID: 0}',
+      ]
+    : path.endsWith('.asmdef')
+      ? ['AssemblyDefinitionImporter:', '  externalObjects: {}']
+      : path === 'package.json'
+        ? ['PackageManifestImporter:', '  externalObjects: {}']
+        : path === 'Runtime'
+          ? ['folderAsset: yes', 'DefaultImporter:', '  externalObjects: {}']
+          : ['TextScriptImporter:', '  externalObjects: {}'];
+  return fileText([
+    'fileFormatVersion: 2',
+    `guid: ${guid}`,
+    ...importer,
+    '  userData:',
+    '  assetBundleName:',
+    '  assetBundleVariant:',
+  ]);
+}
+
+function assemblyDefinition(name: string, rootNamespace: string): object {
+  return { name, rootNamespace, references: [], autoReferenced: true, noEngineReferences: true };
+}
+
+function project({ api }: Spec, assembly: string, version: string): string {
+  const property = (name: string, value: string) => `    <${name}>${value}</${name}>`;
+  return fileText([
+    '<Project Sdk="Microsoft.NET.Sdk">',
+    '',
+    '  <PropertyGroup>',
+    property('TargetFramework', 'netstandard2.0'),
+    property('LangVersion', '9'),
+    property('Nullable', 'enable'),
+    property('AssemblyName', assembly),
+    property('RootNamespace', assembly.slice(0, assembly.lastIndexOf('.'))),
+    property('EnableDefaultCompileItems', 'false'),
+    property('GenerateDocumentationFile', 'true'),
+    property('TreatWarningsAsErrors', 'true'),
+    property('Deterministic', 'true'),
+    property('NuGetAudit', 'false'),
+    property('UseSharedCompilation', 'false'),
+    property('PackageId', assembly),
+    property('Version', version),
+    property('Title', xmlText(`${api.name} error map`)),
+    property('Authors', 'sdk-conformance'),
+    property('Description', xmlText(`Exceptions, status table, retry policy and rate limits of the ${api.name} API.`)),
+    property('PackageTags', `${api.id};errors;http;retry;rate-limit`),
+    property('PackageLicenseExpression', 'MIT'),
+    ...(api.documentation === null ? [] : [property('PackageProjectUrl', xmlText(api.documentation))]),
+    property('PackageReadmeFile', 'README.md'),
+    '  </PropertyGroup>',
+    '',
+    '  <ItemGroup>',
+    '    <Compile Include="../Runtime/**/*.cs" />',
+    '    <None Include="../README.md" Pack="true" PackagePath="/" />',
+    '  </ItemGroup>',
+    '',
+    '</Project>',
+  ]);
+}
+
+function readme({ spec, base, retried }: View, assembly: string): string {
+  return fileText([
+    `# ${assembly}`,
+    '',
+    `Exceptions, status table, retry policy and rate limits of the ${markdownText(spec.api.name)} API. No dependencies; .NET Standard 2.0, and a Unity package of the same sources.`,
+    '',
+    `    dotnet add package ${assembly}`,
+    '',
+    '```csharp',
+    `using ${namespaceOf(spec)};`,
+    '',
+    `${base.name}? error = ErrorMap.Create((int)response.StatusCode, message);`,
+    'if (error != null) throw error;',
+    ...(retried === null ? [] : ['', 'bool again = RetryPolicy.IsRetryable((int)response.StatusCode);']),
+    '```',
+    '',
+    'Generated from the spec of the API: change the spec, not these files.',
+  ]);
+}

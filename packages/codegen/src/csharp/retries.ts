@@ -1,0 +1,192 @@
+import { limitDoc } from '../docs.js';
+import { pascal } from '../names.js';
+import { csDoc, csDouble, csString, csTimeSpan } from '../text/csharp.js';
+import { indent } from '../text/wrap.js';
+import type { View } from '../view.js';
+import { dataClass, inNamespace, list, listOf } from './source.js';
+
+interface Constant {
+  readonly name: string;
+  readonly type: string;
+  readonly doc: string;
+  /** Source text; null where the spec leaves it open. */
+  readonly value: string | null;
+}
+
+const timeSpan = (ms: number | null) => (ms === null ? null : csTimeSpan(ms));
+const strings = (values: readonly string[] | null) => (values === null ? null : list('string', values.map(csString)));
+const typed = ({ type, value }: Constant) => (value === null ? `${type}?` : type);
+
+export function retryPolicyFile(view: View): string {
+  const { retry, backoff, hints, timeouts } = view.spec;
+  const { retried } = view;
+  const time = 'global::System.TimeSpan';
+  const backoffs: readonly Constant[] =
+    backoff === null
+      ? []
+      : [
+          { name: 'Kind', type: 'string', doc: 'exponential, linear or constant.', value: csString(backoff.kind) },
+          { name: 'Initial', type: time, doc: 'Delay before the first retry.', value: csTimeSpan(backoff.initialMs) },
+          {
+            name: 'Factor',
+            type: 'double',
+            doc: 'How the delay grows from retry to retry.',
+            value: csDouble(backoff.factor),
+          },
+          { name: 'Max', type: time, doc: 'Longest delay.', value: timeSpan(backoff.maxMs) },
+          {
+            name: 'JitterKind',
+            type: 'string',
+            doc: 'What randomness does to the delay.',
+            value: csString(backoff.jitter.kind),
+          },
+          {
+            name: 'JitterRatio',
+            type: 'double',
+            doc: 'How much of the delay is random.',
+            value: csDouble(backoff.jitter.ratio),
+          },
+        ];
+  const hint: readonly Constant[] =
+    hints === null
+      ? []
+      : [
+          {
+            name: 'Headers',
+            type: listOf('string'),
+            doc: 'Headers that say when to retry, in order of precedence.',
+            value: strings(hints.headers.map(({ name }) => name)),
+          },
+          { name: 'Cap', type: time, doc: 'Longest wait that is heeded.', value: timeSpan(hints.capMs) },
+        ];
+  const policy: readonly Constant[] = [
+    {
+      name: 'MaxRetries',
+      type: 'int',
+      doc: 'Retries after the first attempt.',
+      value: retry.maxRetries === null ? null : String(retry.maxRetries),
+    },
+    {
+      name: 'Statuses',
+      type: listOf('StatusRange'),
+      doc: 'Statuses that are retried.',
+      value:
+        retried === null
+          ? null
+          : list(
+              'StatusRange',
+              retried.map(({ from, to }) => `new StatusRange(${from}, ${to})`),
+            ),
+    },
+    {
+      name: 'Methods',
+      type: listOf('string'),
+      doc: 'Methods that are retried; the one entry all stands for every method.',
+      value: strings(retry.methods === 'all' ? ['all'] : retry.methods),
+    },
+    {
+      name: 'Transport',
+      type: listOf('string'),
+      doc: 'Connection faults that are retried.',
+      value: strings(retry.transport),
+    },
+    { name: 'AttemptTimeout', type: time, doc: 'Timeout of one attempt.', value: timeSpan(timeouts.attemptMs) },
+    {
+      name: 'Backoff',
+      type: 'BackoffPolicy',
+      doc: 'Delay where the server does not say.',
+      value: backoff === null ? null : construction('BackoffPolicy', backoffs),
+    },
+    {
+      name: 'Hint',
+      type: 'HintPolicy',
+      doc: "The server's say on when to retry.",
+      value: hints === null ? null : construction('HintPolicy', hint),
+    },
+  ];
+  return inNamespace(view, [
+    ...dataClass('StatusRange', 'Codes from the first to the last, both included.', [
+      { name: 'From', type: 'int', doc: 'The first code.' },
+      { name: 'To', type: 'int', doc: 'The last code.' },
+    ]),
+    '',
+    ...data(
+      'BackoffPolicy',
+      'Delay before retry k (k = 0, 1, …): it grows from the initial one by the factor.',
+      backoffs,
+    ),
+    ...data('HintPolicy', "The server's say on when to retry.", hint),
+    '/// <summary>What is retried, how often and after which delay; null where the API leaves it open.</summary>',
+    'public static class RetryPolicy',
+    '{',
+    ...policy.flatMap((constant, i) => [
+      ...(i === 0 ? [] : ['']),
+      `    /// <summary>${constant.doc}</summary>`,
+      `    public static ${typed(constant)} ${constant.name} { get; }${constant.value === null ? '' : ` = ${constant.value};`}`,
+    ]),
+    ...(retried === null ? [] : isRetryable(retried)),
+    '}',
+  ]);
+}
+
+function isRetryable(retried: readonly { readonly from: number; readonly to: number }[]): readonly string[] {
+  const conditions = retried.map(({ from, to }) =>
+    from === to ? `status == ${from}` : `(${from} <= status && status <= ${to})`,
+  );
+  return [
+    '',
+    '    /// <summary>Whether a call that ends in this status is tried again.</summary>',
+    '    public static bool IsRetryable(int status)',
+    '    {',
+    `        return ${conditions.length === 0 ? 'false' : conditions.join(' || ')};`,
+    '    }',
+  ];
+}
+
+function data(name: string, doc: string, constants: readonly Constant[]): readonly string[] {
+  const properties = constants.map((constant) => ({ ...constant, type: typed(constant) }));
+  return constants.length === 0
+    ? [`/// <summary>${doc}</summary>`, `public sealed class ${name}`, '{', '}', '']
+    : [...dataClass(name, doc, properties), ''];
+}
+
+function construction(name: string, constants: readonly Constant[]): string {
+  return `new ${name}(${constants.map(({ value }) => value ?? 'null').join(', ')})`;
+}
+
+export function rateLimitsFile(view: View): string {
+  const { rateLimits } = view.spec;
+  const members = rateLimits.flatMap((category) => [
+    ...csDoc(limitDoc(category), ''),
+    `public static RateLimitCategory ${pascal(category.id)} { get; } = new RateLimitCategory(${[
+      csString(category.id),
+      csString(category.name),
+      String(category.limit),
+      csTimeSpan(category.windowMs),
+      csString(category.scope),
+      csString(category.appliesTo),
+    ].join(', ')});`,
+    '',
+  ]);
+  return inNamespace(view, [
+    ...dataClass('RateLimitCategory', 'So many requests in a window, counted for each of a scope.', [
+      { name: 'Id', type: 'string', doc: 'Its id in the spec of the API.' },
+      { name: 'Name', type: 'string', doc: 'Its name in the documentation.' },
+      { name: 'Limit', type: 'int', doc: 'Requests in a window.' },
+      { name: 'Window', type: 'global::System.TimeSpan', doc: 'Length of the window.' },
+      { name: 'Scope', type: 'string', doc: 'ip, apiKey or client.' },
+      { name: 'AppliesTo', type: 'string', doc: 'What draws on it.' },
+    ]),
+    '',
+    '/// <summary>Categories of rate limits.</summary>',
+    'public static class RateLimits',
+    '{',
+    ...indent(members, '    '),
+    '    /// <summary>All categories.</summary>',
+    `    public static ${listOf('RateLimitCategory')} All { get; } = ${list(
+      'RateLimitCategory',
+      rateLimits.map(({ id }) => pascal(id)),
+    )};`,
+    '}',
+  ]);
+}

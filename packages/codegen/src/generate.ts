@@ -1,0 +1,53 @@
+import type { Language, Problem, Spec } from '@sdk-conformance/model';
+import { csharpNames } from './csharp/names.js';
+import { csharpPackage } from './csharp/package.js';
+import { type GeneratedFile, packageFolder, type Versions } from './files.js';
+import { type NamingRules, namingProblems } from './names.js';
+import { pagePath, referencePage } from './page.js';
+import { pythonNames } from './python/names.js';
+import { pythonPackage } from './python/package.js';
+import { typescriptNames } from './typescript/names.js';
+import { typescriptPackage } from './typescript/package.js';
+import { viewOf } from './view.js';
+
+/** How a language's package is made: what it is refused for, and its files. */
+interface Generator {
+  readonly names: NamingRules;
+  readonly files: (spec: Spec, versions: Versions) => readonly GeneratedFile[];
+}
+
+const generators: Readonly<Record<Language, Generator>> = {
+  typescript: { names: typescriptNames, files: typescriptPackage },
+  python: { names: pythonNames, files: pythonPackage },
+  csharp: { names: csharpNames, files: csharpPackage },
+};
+
+export type Generated =
+  | { readonly ok: true; readonly files: readonly GeneratedFile[]; readonly folders: readonly string[] }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/**
+ * The error-map packages of a spec's languages and its reference page: the same spec and versions give the same bytes.
+ * Languages that it has no generator for are passed over.
+ */
+export function generate(spec: Spec, { versions }: { readonly versions: Versions }): Generated {
+  const known = spec.languages.flatMap((language) => {
+    const generator = generators[language];
+    return generator === undefined ? [] : [{ language, generator }];
+  });
+  const problems = known.flatMap(({ language, generator }) => namingProblems(viewOf(spec, language), generator.names));
+  if (problems.length > 0) return { ok: false, problems };
+  const files = known.flatMap(({ generator }) => generator.files(spec, versions));
+  return {
+    ok: true,
+    files: [...files, { path: pagePath(spec), text: referencePage(spec) }].sort((a, b) => (a.path < b.path ? -1 : 1)),
+    folders: known.map(({ language }) => packageFolder(spec.api.id, language)),
+  };
+}
+
+/** Folders that belong to the generator alone, whether or not the spec can be generated. */
+export function generatedFolders(spec: Spec): readonly string[] {
+  return spec.languages
+    .filter((language) => generators[language] !== undefined)
+    .map((language) => packageFolder(spec.api.id, language));
+}

@@ -1,0 +1,22 @@
+import { type NamingRules, upperSnake } from '../names.js';
+
+const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
+
+export const pythonNames: NamingRules = {
+  language: 'Python',
+  keywords: words(`
+    False None True and as assert async await break case class continue def del elif else except finally for from global
+    if import in is lambda match nonlocal not or pass raise return self try type while with yield _
+  `),
+  taken: words(`
+    ALL Any BackoffPolicy BaseException Dict Exception Final HintPolicy Literal Mapping MappingProxyType Optional
+    RATE_LIMITS RETRY_POLICY RateLimitCategory RetryPolicy STATUSES STATUS_RANGES StatusInfo StatusRange Tuple Type
+    annotations bool dataclass error_for_status errors float int is_retryable object overload property rate_limits retry
+    statuses str super
+  `),
+  members: words('add_note args message self with_traceback'),
+  keywordMembers: false,
+  against: (name) => (name.startsWith('__') ? 'two underscores at the beginning are mangled' : null),
+  constant: ({ id }) => upperSnake(id),
+  takenConstants: new Set(['ALL', 'RATE_LIMITS']),
+};

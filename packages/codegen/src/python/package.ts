@@ -1,0 +1,130 @@
+import type { Spec } from '@sdk-conformance/model';
+import { firstVersion, type GeneratedFile, json, packageFolder, type Versions } from '../files.js';
+import { markdownText } from '../text/markdown.js';
+import { pyDoc, pyString } from '../text/python.js';
+import { fileText, visibleWords } from '../text/wrap.js';
+import { type View, viewOf } from '../view.js';
+import { errorsFile } from './errors.js';
+import { rateLimitsFile, retryFile } from './retries.js';
+import { statusesFile } from './statuses.js';
+
+/** The Python package, for 3.9 and later. */
+export function pythonPackage(spec: Spec, versions: Versions): readonly GeneratedFile[] {
+  const folder = packageFolder(spec.api.id, 'python');
+  const distribution = `${spec.api.id}-error-map`;
+  const module = distribution.replaceAll('-', '_');
+  const version = versions[folder] ?? firstVersion;
+  const view = viewOf(spec, 'python');
+  const source = (name: string, text: string) => ({ path: `${folder}/src/${module}/${name}`, text });
+  return [
+    { path: `${folder}/package.json`, text: json(manifest(spec, folder, version)) },
+    { path: `${folder}/pyproject.toml`, text: pyproject(spec, distribution, module, version) },
+    { path: `${folder}/README.md`, text: readme(view, distribution, module) },
+    source('__init__.py', initFile(view)),
+    source('errors.py', errorsFile(view)),
+    source('rate_limits.py', rateLimitsFile(view)),
+    source('retry.py', retryFile(view)),
+    source('statuses.py', statusesFile(view)),
+    source('py.typed', ''),
+  ];
+}
+
+function initFile(view: View): string {
+  const { backoff, hints } = view.spec;
+  const modules: readonly (readonly [string, readonly string[]])[] = [
+    ['errors', view.classes.map(({ name }) => name)],
+    ['rate_limits', ['RATE_LIMITS', 'RateLimitCategory']],
+    [
+      'retry',
+      [
+        'RETRY_POLICY',
+        ...(backoff === null ? [] : ['BackoffPolicy']),
+        ...(hints === null ? [] : ['HintPolicy']),
+        'RetryPolicy',
+        ...(view.retried === null ? [] : ['is_retryable']),
+      ],
+    ],
+    ['statuses', ['STATUSES', 'STATUS_RANGES', 'StatusInfo', 'StatusRange', 'error_for_status']],
+  ];
+  const all = modules.flatMap(([, names]) => names).sort();
+  return fileText([
+    ...moduleDoc(view.spec),
+    '',
+    ...modules.flatMap(([module, names]) => [`from .${module} import (`, ...names.map((name) => `    ${name},`), ')']),
+    '',
+    '__all__ = [',
+    ...all.map((name) => `    ${pyString(name)},`),
+    ']',
+  ]);
+}
+
+function moduleDoc({ api }: Spec): readonly string[] {
+  return pyDoc([`Error classes, status table, retry policy and rate limits of the ${api.name} API.`], '');
+}
+
+/** Lets changesets move the version on; what is published is pyproject.toml's. */
+function manifest(spec: Spec, folder: string, version: string): object {
+  return {
+    name: `@sdk-conformance/${folder.slice('packages/'.length)}`,
+    version,
+    private: true,
+    description: visibleWords(`Version of the Python error map of the ${spec.api.name} API.`),
+    license: 'MIT',
+  };
+}
+
+function pyproject(spec: Spec, distribution: string, module: string, version: string): string {
+  const { api } = spec;
+  return fileText([
+    '[build-system]',
+    'requires = ["setuptools>=61"]',
+    'build-backend = "setuptools.build_meta"',
+    '',
+    '[project]',
+    `name = ${tomlString(distribution)}`,
+    `version = ${tomlString(version)}`,
+    `description = ${tomlString(`Error classes, status table, retry policy and rate limits of the ${api.name} API.`)}`,
+    'readme = "README.md"',
+    'license = { text = "MIT" }',
+    'requires-python = ">=3.9"',
+    'classifiers = ["Programming Language :: Python :: 3", "Typing :: Typed"]',
+    'dependencies = []',
+    ...(api.documentation === null ? [] : ['', '[project.urls]', `Documentation = ${tomlString(api.documentation)}`]),
+    '',
+    '[tool.setuptools.packages.find]',
+    'where = ["src"]',
+    '',
+    '[tool.setuptools.package-data]',
+    `${module} = ["py.typed"]`,
+    '',
+    '[tool.mypy]',
+    'strict = true',
+    'python_version = "3.9"',
+    'files = ["src"]',
+  ]);
+}
+
+/** TOML's basic strings have the escapes of JSON; what is hidden is named, as in all prose. */
+function tomlString(text: string): string {
+  return JSON.stringify(visibleWords(text));
+}
+
+function readme({ spec, base, retried }: View, distribution: string, module: string): string {
+  return fileText([
+    `# ${distribution}`,
+    '',
+    `Error classes, status table, retry policy and rate limits of the ${markdownText(spec.api.name)} API. No dependencies; typed; Python 3.9 and later.`,
+    '',
+    `    pip install ${distribution}`,
+    '',
+    '```python',
+    `from ${module} import ${base.name}, error_for_status${retried === null ? '' : ', is_retryable'}`,
+    '',
+    'error_class = error_for_status(response.status)',
+    'if error_class is not None:',
+    '    raise error_class(message)',
+    '```',
+    '',
+    'Generated from the spec of the API: change the spec, not these files.',
+  ]);
+}

@@ -1,0 +1,196 @@
+import { limitDoc } from '../docs.js';
+import { upperSnake } from '../names.js';
+import { pyDoc, pyString, pyTuple } from '../text/python.js';
+import { fileText } from '../text/wrap.js';
+import type { View } from '../view.js';
+
+/** A field of a frozen dataclass, typed by whether the spec says anything of it. */
+interface Constant {
+  readonly name: string;
+  readonly type: string;
+  readonly doc: string;
+  /** Source text; null where the spec leaves it open. */
+  readonly value: string | null;
+}
+
+const seconds = (ms: number | null) => (ms === null ? null : pyFloat(ms / 1000));
+const strings = (values: readonly string[] | null) => (values === null ? null : pyTuple(values.map(pyString)));
+
+function pyFloat(value: number): string {
+  const text = String(value);
+  return /^\d+$/.test(text) ? `${text}.0` : text;
+}
+
+export function retryFile({ spec, retried }: View): string {
+  const { retry, backoff, hints, timeouts } = spec;
+  const methods = retry.methods === 'all' ? pyString('all') : strings(retry.methods);
+  const backoffFields: readonly Constant[] =
+    backoff === null
+      ? []
+      : [
+          { name: 'kind', type: 'str', doc: 'exponential, linear or constant.', value: pyString(backoff.kind) },
+          {
+            name: 'initial_s',
+            type: 'float',
+            doc: 'Delay before the first retry, s.',
+            value: seconds(backoff.initialMs),
+          },
+          {
+            name: 'factor',
+            type: 'float',
+            doc: 'How the delay grows from retry to retry.',
+            value: pyFloat(backoff.factor),
+          },
+          { name: 'max_s', type: 'float', doc: 'Longest delay, s.', value: seconds(backoff.maxMs) },
+          {
+            name: 'jitter_kind',
+            type: 'str',
+            doc: 'What randomness does to the delay.',
+            value: pyString(backoff.jitter.kind),
+          },
+          {
+            name: 'jitter_ratio',
+            type: 'float',
+            doc: 'How much of the delay is random.',
+            value: pyFloat(backoff.jitter.ratio),
+          },
+        ];
+  const hintFields: readonly Constant[] =
+    hints === null
+      ? []
+      : [
+          {
+            name: 'headers',
+            type: 'Tuple[str, ...]',
+            doc: 'Headers that say when to retry, in order of precedence.',
+            value: strings(hints.headers.map(({ name }) => name)),
+          },
+          { name: 'cap_s', type: 'float', doc: 'Longest wait that is heeded, s.', value: seconds(hints.capMs) },
+        ];
+  const policyFields: readonly Constant[] = [
+    {
+      name: 'max_retries',
+      type: 'int',
+      doc: 'Retries after the first attempt.',
+      value: retry.maxRetries === null ? null : String(retry.maxRetries),
+    },
+    {
+      name: 'statuses',
+      type: 'Tuple[Tuple[int, int], ...]',
+      doc: 'First and last code of each range that is retried.',
+      value: retried === null ? null : pyTuple(retried.map(({ from, to }) => `(${from}, ${to})`)),
+    },
+    {
+      name: 'methods',
+      type: retry.methods === 'all' ? 'str' : 'Tuple[str, ...]',
+      doc: 'Methods that are retried.',
+      value: methods,
+    },
+    {
+      name: 'transport',
+      type: 'Tuple[str, ...]',
+      doc: 'Connection faults that are retried.',
+      value: strings(retry.transport),
+    },
+    { name: 'attempt_timeout_s', type: 'float', doc: 'Timeout of one attempt, s.', value: seconds(timeouts.attemptMs) },
+    {
+      name: 'backoff',
+      type: 'BackoffPolicy',
+      doc: 'Delay where the server does not say.',
+      value: backoff === null ? null : construction('BackoffPolicy', backoffFields, '    '),
+    },
+    {
+      name: 'hint',
+      type: 'HintPolicy',
+      doc: "The server's say on when to retry.",
+      value: hints === null ? null : construction('HintPolicy', hintFields, '    '),
+    },
+  ];
+  return fileText([
+    '"""What is retried, how often and after which delay; None where the API leaves it open."""',
+    '',
+    'from __future__ import annotations',
+    '',
+    'from dataclasses import dataclass',
+    'from typing import Final, Tuple',
+    ...(backoff === null ? [] : dataclass('BackoffPolicy', 'Delay before retry k (k = 0, 1, ...).', backoffFields)),
+    ...(hints === null ? [] : dataclass('HintPolicy', "The server's say on when to retry.", hintFields)),
+    ...dataclass('RetryPolicy', 'What is retried, how often and after which delay.', policyFields),
+    '',
+    '',
+    ...`RETRY_POLICY: Final = ${construction('RetryPolicy', policyFields, '')}`.split('\n'),
+    '"""The retry policy of the API."""',
+    ...(retried === null
+      ? []
+      : [
+          '',
+          '',
+          'def is_retryable(status: int) -> bool:',
+          '    """Whether a call that ends in this status is tried again."""',
+          '    return any(first <= status <= last for first, last in RETRY_POLICY.statuses)',
+        ]),
+  ]);
+}
+
+function dataclass(name: string, doc: string, fields: readonly Constant[]): readonly string[] {
+  return [
+    '',
+    '',
+    '@dataclass(frozen=True)',
+    `class ${name}:`,
+    ...pyDoc([doc], '    '),
+    '',
+    ...fields.flatMap((field) => [
+      `    ${field.name}: ${field.value === null ? 'None' : field.type}`,
+      ...pyDoc([field.doc], '    '),
+    ]),
+  ];
+}
+
+function construction(name: string, fields: readonly Constant[], by: string): string {
+  const lines = fields.map((field) => `${by}    ${field.name}=${field.value ?? 'None'},`);
+  return [`${name}(`, ...lines, `${by})`].join('\n');
+}
+
+export function rateLimitsFile({ spec }: View): string {
+  const names = spec.rateLimits.map(({ id }) => upperSnake(id));
+  return fileText([
+    '"""Categories of rate limits."""',
+    '',
+    'from __future__ import annotations',
+    '',
+    'from dataclasses import dataclass',
+    'from types import MappingProxyType',
+    'from typing import Final, Mapping',
+    '',
+    '',
+    '@dataclass(frozen=True)',
+    'class RateLimitCategory:',
+    '    """So many requests in a window of so many seconds, counted for each of a scope."""',
+    '',
+    '    id: str',
+    '    name: str',
+    '    limit: int',
+    '    window_s: float',
+    '    scope: str',
+    '    applies_to: str',
+    '',
+    ...spec.rateLimits.flatMap((category, i) => [
+      '',
+      `${names[i]}: Final = RateLimitCategory(`,
+      `    id=${pyString(category.id)},`,
+      `    name=${pyString(category.name)},`,
+      `    limit=${category.limit},`,
+      `    window_s=${seconds(category.windowMs)},`,
+      `    scope=${pyString(category.scope)},`,
+      `    applies_to=${pyString(category.appliesTo)},`,
+      ')',
+      ...pyDoc(limitDoc(category), ''),
+    ]),
+    '',
+    'RATE_LIMITS: Final[Mapping[str, RateLimitCategory]] = MappingProxyType(',
+    `    {category.id: category for category in ${pyTuple(names)}}`,
+    ')',
+    '"""All categories by id."""',
+  ]);
+}

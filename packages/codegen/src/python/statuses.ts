@@ -1,0 +1,91 @@
+import { pyTuple, pyValue } from '../text/python.js';
+import { fileText } from '../text/wrap.js';
+import type { StatusView, View } from '../view.js';
+
+export function statusesFile(view: View): string {
+  return fileText([
+    '"""The status table, and which class a status raises."""',
+    '',
+    'from __future__ import annotations',
+    '',
+    'from dataclasses import dataclass',
+    'from types import MappingProxyType',
+    'from typing import Final, Literal, Mapping, Optional, Tuple, Type, overload',
+    '',
+    'from . import errors',
+    '',
+    '',
+    '@dataclass(frozen=True)',
+    'class StatusInfo:',
+    '    """A row of the status table."""',
+    '',
+    '    code: int',
+    '    meaning: Optional[str]',
+    '    causes: Tuple[str, ...]',
+    '    resolution: Optional[str]',
+    `    error: Optional[Type[errors.${view.base.name}]]`,
+    '    """The class that the status raises; None for a success."""',
+    '    retryable: Optional[bool]',
+    '    """None where the API leaves open what is retried."""',
+    '',
+    '',
+    '@dataclass(frozen=True)',
+    'class StatusRange:',
+    '    """Codes that have no row of their own."""',
+    '',
+    '    from_code: int',
+    '    to_code: int',
+    `    error: Optional[Type[errors.${view.base.name}]]`,
+    '',
+    '',
+    'STATUSES: Final[Mapping[int, StatusInfo]] = MappingProxyType(',
+    '    {',
+    ...view.statuses.flatMap(row),
+    '    }',
+    ')',
+    '"""The status table, by code."""',
+    '',
+    `STATUS_RANGES: Final[Tuple[StatusRange, ...]] = ${ranges(view)}`,
+    '"""Ranges of the status table; the first that fits counts."""',
+    '',
+    ...view.statuses.flatMap(({ code, error }) => [
+      '',
+      '@overload',
+      `def error_for_status(status: Literal[${code}]) -> ${error === null ? 'None' : `Type[errors.${error}]`}: ...`,
+    ]),
+    '',
+    '@overload',
+    `def error_for_status(status: int) -> Optional[Type[errors.${view.base.name}]]: ...`,
+    '',
+    '',
+    `def error_for_status(status: int) -> Optional[Type[errors.${view.base.name}]]:`,
+    '    """The class that a status raises; None where it is a success."""',
+    '    if status in STATUSES:',
+    '        return STATUSES[status].error',
+    '    for listed in STATUS_RANGES:',
+    '        if listed.from_code <= status <= listed.to_code:',
+    '            return listed.error',
+    `    return ${errorName(view.otherwise)}`,
+  ]);
+}
+
+export function errorName(name: string | null): string {
+  return name === null ? 'None' : `errors.${name}`;
+}
+
+function row({ code, meaning, causes, resolution, error, retryable }: StatusView): readonly string[] {
+  return [
+    `        ${code}: StatusInfo(`,
+    `            code=${code},`,
+    `            meaning=${pyValue(meaning)},`,
+    `            causes=${pyTuple(causes.map(pyValue))},`,
+    `            resolution=${pyValue(resolution)},`,
+    `            error=${errorName(error)},`,
+    `            retryable=${pyValue(retryable)},`,
+    '        ),',
+  ];
+}
+
+function ranges({ ranges: listed }: View): string {
+  return pyTuple(listed.map(({ from, to, error }) => `StatusRange(${from}, ${to}, ${errorName(error)})`));
+}

@@ -1,0 +1,123 @@
+import { jsDoc, jsString } from '../text/javascript.js';
+import { fileText } from '../text/wrap.js';
+import type { ClassView, FieldKind, FieldView, View } from '../view.js';
+
+const types: Readonly<Record<FieldKind, string>> = {
+  status: 'number',
+  retryAfter: 'number',
+  requestId: 'string',
+  headers: 'Readonly<Record<string, string>>',
+};
+
+/** What a field is, and what gives it where an error has it under a name of its own already. */
+function typeOf({ id }: FieldView): { readonly type: string; readonly native: string | null } {
+  if (id === 'message') return { type: 'string', native: 'this.message' };
+  if (id === 'cause') return { type: 'unknown', native: 'this.cause' };
+  return { type: `${types[id]} | null`, native: null };
+}
+
+const isGiven = (field: FieldView) => typeOf(field).native === null;
+
+export function errorsFile(view: View, packageName: string): string {
+  const given = view.fields.filter(isGiven);
+  return fileText([
+    ...jsDoc(['What an error is made with, beside its message. A class takes what it has a field for.']),
+    'export interface ErrorDetails {',
+    ...given.flatMap((field) => [
+      ...jsDoc([field.doc], [], '  '),
+      `  readonly ${field.name}?: ${typeOf(field).type} | undefined;`,
+    ]),
+    ...jsDoc(['The error behind this one.'], [], '  '),
+    '  readonly cause?: unknown;',
+    '}',
+    '',
+    ...brand(packageName),
+    ...view.classes.flatMap((c) => ['', ...errorClass(c)]),
+    '',
+    ...jsDoc(['Names of all error classes.']),
+    `export type ErrorName =${view.classes.map(({ name }) => `\n  | ${jsString(name)}`).join('')};`,
+    '',
+    ...jsDoc(['Any of the error classes.']),
+    `export type ErrorClass = new (message: string, details?: ErrorDetails) => ${view.base.name};`,
+  ]);
+}
+
+function brand(packageName: string): readonly string[] {
+  return [
+    '// Copies of this package in one process (ESM and CJS, or two versions) have classes of their own: the brand, shared by',
+    '// all copies, lets `instanceof` of one know the errors of another.',
+    'function brand(type: ErrorClass, id: string, name: string): void {',
+    `  const key = Symbol.for(\`${packageName}/\${id}\`);`,
+    '  Object.defineProperty(type.prototype, key, { value: true });',
+    "  Object.defineProperty(type.prototype, 'name', { value: name, configurable: true, writable: true });",
+    '  Object.defineProperty(type, Symbol.hasInstance, {',
+    '    value(this: unknown, thing: unknown): boolean {',
+    '      // A class below inherits this method, and is asked as any class is.',
+    '      if (this !== type) return Function.prototype[Symbol.hasInstance].call(this, thing);',
+    "      return typeof thing === 'object' && thing !== null && key in thing;",
+    '    },',
+    '  });',
+    '}',
+  ];
+}
+
+function errorClass(c: ClassView): readonly string[] {
+  const given = c.adds.filter(isGiven);
+  const names = c.family.map(jsString).join(' | ');
+  return [
+    ...jsDoc(c.doc, c.deprecated ? ['@deprecated'] : []),
+    `export class ${c.name} extends ${c.parent ?? 'Error'} {`,
+    // An SDK may name classes of its own below the base class.
+    `  declare readonly name: ${c.parent === null ? 'string' : names};`,
+    ...c.adds.flatMap((field) => [...jsDoc([field.doc], [], '  '), ...member(field)]),
+    '',
+    '  static {',
+    `    brand(this, ${jsString(c.id)}, ${jsString(c.name)});`,
+    '  }',
+    ...(c.parent === null
+      ? ['', ...baseConstructor(given)]
+      : given.length === 0
+        ? []
+        : ['', ...subclassConstructor(given)]),
+    ...(c.parent === null || given.length > 0 ? ['', ...toJson(c)] : []),
+    '}',
+  ];
+}
+
+function member(field: FieldView): readonly string[] {
+  const { type, native } = typeOf(field);
+  if (native === null) return [`  readonly ${field.name}: ${type};`];
+  return [`  get ${field.name}(): ${type} {`, `    return ${native};`, '  }'];
+}
+
+const assignments = (given: readonly FieldView[]) =>
+  given.map(({ name }) => `    this.${name} = details.${name} ?? null;`);
+
+function baseConstructor(given: readonly FieldView[]): readonly string[] {
+  return [
+    '  constructor(message: string, details: ErrorDetails = {}) {',
+    '    super(message, details.cause === undefined ? undefined : { cause: details.cause });',
+    ...assignments(given),
+    '  }',
+  ];
+}
+
+function subclassConstructor(given: readonly FieldView[]): readonly string[] {
+  return [
+    '  constructor(message: string, details: ErrorDetails = {}) {',
+    '    super(message, details);',
+    ...assignments(given),
+    '  }',
+  ];
+}
+
+/** Headers stay out of it: a log is no place for cookies and tokens. */
+function toJson(c: ClassView): readonly string[] {
+  const shown = c.carries.filter((field) => isGiven(field) && field.id !== 'headers');
+  return [
+    ...jsDoc(['What a log shows of the error.'], [], '  '),
+    '  toJSON(): Readonly<Record<string, unknown>> {',
+    `    return { name: this.name, message: this.message${shown.map(({ name }) => `, ${name}: this.${name}`).join('')} };`,
+    '  }',
+  ];
+}

@@ -1,0 +1,99 @@
+import type { Spec } from '@sdk-conformance/model';
+import { firstVersion, type GeneratedFile, json, packageFolder, type Versions } from '../files.js';
+import { markdownText } from '../text/markdown.js';
+import { fileText, visibleWords } from '../text/wrap.js';
+import { viewOf } from '../view.js';
+import { errorsFile } from './errors.js';
+import { rateLimitsFile, retryFile } from './retries.js';
+import { errorForStatusFile, statusesFile } from './statuses.js';
+
+/** The npm package: each source twice, as ES module and as CommonJS, so that one run of `tsc` builds both. */
+export function typescriptPackage(spec: Spec, versions: Versions): readonly GeneratedFile[] {
+  const folder = packageFolder(spec.api.id, 'typescript');
+  const name = `@sdk-conformance/${spec.api.id}-error-map-typescript`;
+  const view = viewOf(spec, 'typescript');
+  const sources = (['mts', 'cts'] as const).flatMap((ending): readonly GeneratedFile[] => {
+    const extension = ending === 'mts' ? 'mjs' : 'cjs';
+    const modules: Readonly<Record<string, string>> = {
+      errors: errorsFile(view, name),
+      'error-for-status': errorForStatusFile(view, extension),
+      'rate-limits': rateLimitsFile(view),
+      retry: retryFile(view),
+      statuses: statusesFile(view),
+      index: indexFile(extension),
+    };
+    return Object.entries(modules).map(([module, text]) => ({ path: `${folder}/src/${module}.${ending}`, text }));
+  });
+  return [
+    { path: `${folder}/package.json`, text: json(manifest(spec, name, versions[folder] ?? firstVersion)) },
+    { path: `${folder}/tsconfig.json`, text: json(tsconfig) },
+    { path: `${folder}/README.md`, text: readme(spec, name) },
+    ...sources,
+  ];
+}
+
+function indexFile(extension: string): string {
+  const modules = ['error-for-status', 'errors', 'rate-limits', 'retry', 'statuses'];
+  return fileText(modules.map((module) => `export * from './${module}.${extension}';`));
+}
+
+function manifest(spec: Spec, name: string, version: string): object {
+  return {
+    name,
+    version,
+    description: visibleWords(`Error classes, status table, retry policy and rate limits of the ${spec.api.name} API.`),
+    keywords: [spec.api.id, 'errors', 'http', 'retry', 'rate-limit'],
+    license: 'MIT',
+    ...(spec.api.documentation === null ? {} : { homepage: spec.api.documentation }),
+    type: 'module',
+    sideEffects: false,
+    main: './dist/index.cjs',
+    types: './dist/index.d.cts',
+    exports: {
+      '.': {
+        import: { types: './dist/index.d.mts', default: './dist/index.mjs' },
+        require: { types: './dist/index.d.cts', default: './dist/index.cjs' },
+      },
+      './package.json': './package.json',
+    },
+    files: ['dist', '!dist/**/*.tsbuildinfo'],
+    engines: { node: '>=16.14' },
+  };
+}
+
+const tsconfig = {
+  compilerOptions: {
+    target: 'ES2022',
+    lib: ['ES2022'],
+    module: 'nodenext',
+    types: [],
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    noUncheckedIndexedAccess: true,
+    composite: true,
+    declaration: true,
+    rootDir: 'src',
+    outDir: 'dist',
+    tsBuildInfoFile: 'dist/.tsbuildinfo',
+  },
+  include: ['src'],
+};
+
+function readme(spec: Spec, name: string): string {
+  return fileText([
+    `# ${name}`,
+    '',
+    `Error classes, status table, retry policy and rate limits of the ${markdownText(spec.api.name)} API. No dependencies; ES module and CommonJS.`,
+    '',
+    `    npm install ${name}`,
+    '',
+    '```ts',
+    `import { errorForStatus, isRetryable, RATE_LIMITS, RETRY_POLICY } from '${name}';`,
+    '',
+    'const ErrorClass = errorForStatus(response.status);',
+    'if (ErrorClass !== null) throw new ErrorClass(message, { cause });',
+    '```',
+    '',
+    'Generated from the spec of the API: change the spec, not these files.',
+  ]);
+}

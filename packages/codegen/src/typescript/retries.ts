@@ -1,0 +1,87 @@
+import { limitDoc } from '../docs.js';
+import { jsArray, jsDoc, jsKey, jsString, jsValue } from '../text/javascript.js';
+import { fileText } from '../text/wrap.js';
+import type { View } from '../view.js';
+import { within } from './statuses.js';
+
+export function retryFile(view: View): string {
+  const { spec, retried } = view;
+  const { retry, backoff, hints, timeouts } = spec;
+  const ranges = retried?.map(({ from, to }) => `{ from: ${from}, to: ${to} }`).join(', ');
+  const several = (values: readonly string[] | 'all' | null) =>
+    Array.isArray(values) ? jsArray(values) : jsValue(values as string | null);
+  return fileText([
+    ...jsDoc(['What is retried, how often and after which delay; null where the API leaves it open. Times in ms.']),
+    'export const RETRY_POLICY = {',
+    ...jsDoc(['Retries after the first attempt.'], [], '  '),
+    `  maxRetries: ${retry.maxRetries},`,
+    ...jsDoc(['Statuses that are retried.'], [], '  '),
+    `  statuses: ${ranges === undefined ? 'null' : `[${ranges}]`},`,
+    ...jsDoc(['Methods that are retried.'], [], '  '),
+    `  methods: ${several(retry.methods)},`,
+    ...jsDoc(['Connection faults that are retried.'], [], '  '),
+    `  transport: ${several(retry.transport)},`,
+    ...jsDoc(['Timeout of one attempt, ms.'], [], '  '),
+    `  attemptTimeoutMs: ${timeouts.attemptMs},`,
+    ...jsDoc(
+      ['Delay before retry k (k = 0, 1, …) where the server does not say: it grows from initialMs by factor.'],
+      [],
+      '  ',
+    ),
+    ...(backoff === null
+      ? ['  backoff: null,']
+      : [
+          '  backoff: {',
+          `    kind: ${jsString(backoff.kind)},`,
+          `    initialMs: ${backoff.initialMs},`,
+          `    factor: ${backoff.factor},`,
+          `    maxMs: ${backoff.maxMs},`,
+          `    jitter: { kind: ${jsString(backoff.jitter.kind)}, ratio: ${backoff.jitter.ratio} },`,
+          '  },',
+        ]),
+    ...jsDoc(
+      [
+        'Headers in which the server says when to retry, in order of precedence, and the longest wait that is heeded, ms.',
+      ],
+      [],
+      '  ',
+    ),
+    ...(hints === null
+      ? ['  hint: null,']
+      : [`  hint: { headers: ${jsArray(hints.headers.map(({ name }) => name))}, capMs: ${hints.capMs} },`]),
+    '} as const;',
+    ...(retried === null
+      ? []
+      : [
+          '',
+          ...jsDoc(['Whether a call that ends in this status is tried again.']),
+          'export function isRetryable(status: number): boolean {',
+          `  return ${retried.length === 0 ? 'false' : retried.map((range) => (range.from === range.to ? within(range) : `(${within(range)})`)).join(' || ')};`,
+          '}',
+        ]),
+  ]);
+}
+
+export function rateLimitsFile({ spec }: View): string {
+  return fileText([
+    ...jsDoc(['Categories of rate limits.']),
+    'export const RATE_LIMITS = {',
+    ...spec.rateLimits.flatMap((category) => [
+      ...jsDoc(limitDoc(category), [], '  '),
+      `  ${jsKey(category.id)}: {`,
+      `    name: ${jsString(category.name)},`,
+      `    limit: ${category.limit},`,
+      `    windowMs: ${category.windowMs},`,
+      `    scope: ${jsString(category.scope)},`,
+      `    appliesTo: ${jsString(category.appliesTo)},`,
+      '  },',
+    ]),
+    '} as const;',
+    '',
+    ...jsDoc(['Ids of the categories of rate limits.']),
+    'export type RateLimitId = keyof typeof RATE_LIMITS;',
+    '',
+    ...jsDoc(['A category of rate limits: so many requests in a window of so many ms, counted for each of a scope.']),
+    'export type RateLimitCategory = (typeof RATE_LIMITS)[RateLimitId];',
+  ]);
+}

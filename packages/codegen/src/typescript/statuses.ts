@@ -1,0 +1,65 @@
+import { jsArray, jsDoc, jsValue } from '../text/javascript.js';
+import { fileText } from '../text/wrap.js';
+import type { Range, StatusView, View } from '../view.js';
+
+export function statusesFile(view: View): string {
+  return fileText([
+    ...jsDoc([
+      'The status table, by code. An error is the name of the class that the status raises, null for a success.',
+    ]),
+    'export const STATUSES = {',
+    ...view.statuses.flatMap((status) => [...jsDoc(status.doc, [], '  '), ...row(status)]),
+    '} as const;',
+    '',
+    ...jsDoc(['Ranges of the status table, for codes that have no row of their own; the first that fits counts.']),
+    'export const STATUS_RANGES = [',
+    ...view.ranges.map(({ from, to, error }) => `  { from: ${from}, to: ${to}, error: ${jsValue(error)} },`),
+    '] as const;',
+    '',
+    ...jsDoc(['Codes of the status table.']),
+    'export type StatusCode = keyof typeof STATUSES;',
+  ]);
+}
+
+function row({ code, meaning, causes, resolution, error, retryable }: StatusView): readonly string[] {
+  return [
+    `  ${code}: {`,
+    `    meaning: ${jsValue(meaning)},`,
+    `    causes: ${jsArray(causes)},`,
+    `    resolution: ${jsValue(resolution)},`,
+    `    error: ${jsValue(error)},`,
+    `    retryable: ${jsValue(retryable)},`,
+    '  },',
+  ];
+}
+
+export function errorForStatusFile(view: View, extension: string): string {
+  const raised = [...view.statuses, ...view.ranges].map(({ error }) => error);
+  const used = [...new Set([view.base.name, ...raised, view.otherwise])].filter((name) => name !== null).sort();
+  return fileText([
+    `import { type ErrorClass, ${used.join(', ')} } from './errors.${extension}';`,
+    `import type { StatusCode } from './statuses.${extension}';`,
+    '',
+    'const byCode = {',
+    ...view.statuses.map(({ code, error }) => `  ${code}: ${error},`),
+    '} as const;',
+    '',
+    ...jsDoc(['The class that a status of the table raises; null where it is a success.']),
+    'export type ErrorForStatus<S extends StatusCode> = (typeof byCode)[S];',
+    '',
+    ...jsDoc(['The class that a status raises; null where it is a success.']),
+    'export function errorForStatus<S extends StatusCode>(status: S): ErrorForStatus<S>;',
+    'export function errorForStatus(status: number): ErrorClass | null;',
+    'export function errorForStatus(status: number): ErrorClass | null {',
+    '  const named = (byCode as Readonly<Record<number, ErrorClass | null>>)[status];',
+    '  if (named !== undefined) return named;',
+    ...view.ranges.map((range) => `  if (${within(range)}) return ${range.error};`),
+    `  return ${view.otherwise};`,
+    '}',
+  ]);
+}
+
+/** A condition on `status`. */
+export function within({ from, to }: Range): string {
+  return from === to ? `status === ${from}` : `${from} <= status && status <= ${to}`;
+}

@@ -1,0 +1,176 @@
+import {
+  ancestry,
+  className,
+  type ErrorClassId,
+  type ErrorField,
+  type ErrorFieldId,
+  type Language,
+  type RetryPolicy,
+  type Spec,
+  type StatusMatch,
+} from '@sdk-conformance/model';
+import { classDoc, statusDoc } from './docs.js';
+
+/** What a language's package says, in that language's names. */
+export interface View {
+  readonly spec: Spec;
+  readonly language: Language;
+  readonly classes: readonly ClassView[];
+  readonly base: ClassView;
+  /** Fields that an error is made with, in the spec's order; `message` and `cause` are every error's own. */
+  readonly fields: readonly FieldView[];
+  readonly statuses: readonly StatusView[];
+  /** Ranges of the status table, in the order in which they are asked. */
+  readonly ranges: readonly RangeView[];
+  /** What raises where neither code nor range matches; null where that is no error. */
+  readonly otherwise: string | null;
+  /** Statuses that are retried; null where the spec leaves it open. */
+  readonly retried: readonly Range[] | null;
+}
+
+export interface ClassView {
+  readonly id: ErrorClassId;
+  readonly name: string;
+  readonly pointer: string;
+  readonly parent: string | null;
+  /** Names of the class and of all below it. */
+  readonly family: readonly string[];
+  readonly deprecated: boolean;
+  readonly doc: readonly string[];
+  /** Fields that this class adds to those of its parent. */
+  readonly adds: readonly FieldView[];
+  /** All fields that it carries. */
+  readonly carries: readonly FieldView[];
+}
+
+export type FieldKind = Exclude<ErrorFieldId, 'cause' | 'message'>;
+
+export interface FieldView {
+  readonly id: ErrorFieldId;
+  readonly name: string;
+  readonly pointer: string;
+  readonly doc: string;
+}
+
+export interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface RangeView extends Range {
+  readonly error: string | null;
+}
+
+export interface StatusView {
+  readonly code: number;
+  readonly meaning: string | null;
+  readonly causes: readonly string[];
+  readonly resolution: string | null;
+  readonly error: string | null;
+  /** Null where the spec leaves open what is retried. */
+  readonly retryable: boolean | null;
+  readonly doc: readonly string[];
+}
+
+/** Attribute names under which a language has an error's message and cause anyway. */
+const native: Readonly<Record<Language, { readonly message: string; readonly cause: string }>> = {
+  typescript: { message: 'message', cause: 'cause' },
+  python: { message: 'message', cause: '__cause__' },
+  csharp: { message: 'Message', cause: 'InnerException' },
+};
+
+const fieldDocs: Readonly<Record<ErrorFieldId, string>> = {
+  status: 'HTTP status of the response; null where no response decided.',
+  retryAfter: 'Seconds that the server asked to wait; null where it gave no usable hint.',
+  requestId: "The server's id of the request; null where it gave none.",
+  headers: 'Headers of the response; null where there was none.',
+  message: 'What went wrong, in the words of the server where it said so.',
+  cause: 'The error behind this one; null where there is none.',
+};
+
+export function viewOf(spec: Spec, language: Language): View {
+  const nameOf = (id: ErrorClassId) => className(spec, id, language);
+  const fields = spec.errors.fields.flatMap((field) => fieldView(field, language));
+  const classes = inOrder(spec).map((id): ClassView => {
+    const chain = ancestry(spec, id);
+    const own = chain[0];
+    const carried = fieldsOf(spec, id);
+    const inherited = chain[1] === undefined ? new Set<ErrorFieldId>() : fieldsOf(spec, chain[1].id);
+    return {
+      id,
+      name: nameOf(id),
+      pointer: namePointer(spec, own?.pointer ?? '/errors', language),
+      parent: chain[1] === undefined ? null : nameOf(chain[1].id),
+      family: spec.errors.classes.filter((c) => ancestry(spec, c.id).some((a) => a.id === id)).map((c) => nameOf(c.id)),
+      deprecated: own?.deprecated ?? false,
+      doc: classDoc(spec, id),
+      carries: fields.filter((field) => carried.has(field.id)),
+      adds: fields.filter((field) => carried.has(field.id) && !inherited.has(field.id)),
+    };
+  });
+  const base = classes.find((c) => c.id === spec.errors.base);
+  if (base === undefined)
+    throw new RangeError(`the base class ${spec.errors.base} is not among the classes of ${spec.file}`);
+  const error = (id: ErrorClassId | null) => (id === null ? null : nameOf(id));
+  const retried = retriedRanges(spec.retry);
+  const fallback = spec.statuses.find(({ match }) => match.kind === 'default');
+  return {
+    spec,
+    language,
+    classes,
+    base,
+    fields,
+    statuses: spec.statuses.flatMap((entry): readonly StatusView[] => {
+      const { match, meaning, causes, resolution } = entry;
+      if (match.kind !== 'code') return [];
+      const { code } = match;
+      const retryable = retried === null ? null : retried.some(({ from, to }) => from <= code && code <= to);
+      return [{ code, meaning, causes, resolution, error: error(entry.error), retryable, doc: statusDoc(entry) }];
+    }),
+    ranges: spec.statuses.flatMap(({ match, error: id }) =>
+      match.kind === 'range' ? [{ from: match.from, to: match.to, error: error(id) }] : [],
+    ),
+    otherwise: fallback === undefined ? base.name : error(fallback.error),
+    retried,
+  };
+}
+
+/** Classes with each after the class that it extends. */
+function inOrder(spec: Spec): readonly ErrorClassId[] {
+  const depth = (id: ErrorClassId) => ancestry(spec, id).length;
+  return spec.errors.classes.map((c) => c.id).sort((a, b) => depth(a) - depth(b));
+}
+
+function fieldsOf(spec: Spec, id: ErrorClassId): ReadonlySet<ErrorFieldId> {
+  const above = new Set(ancestry(spec, id).map((c) => c.id));
+  return new Set(spec.errors.fields.filter((f) => f.classes.some((c) => above.has(c))).map((f) => f.id));
+}
+
+function fieldView(field: ErrorField, language: Language): readonly FieldView[] {
+  const name = field.names[language];
+  if (name === undefined) return [];
+  const own = native[language];
+  if ((field.id === 'cause' && name === own?.cause) || (field.id === 'message' && name === own?.message)) return [];
+  return [{ id: field.id, name, pointer: `${field.pointer}/names/${language}`, doc: fieldDocs[field.id] }];
+}
+
+/** Where the name in a language stands, or what it is named after. */
+function namePointer(spec: Spec, pointer: string, language: Language): string {
+  const named = `${pointer}/names/${language}`;
+  return spec.positions[named] === undefined ? pointer : named;
+}
+
+function retriedRanges({ statuses }: RetryPolicy): readonly Range[] | null {
+  return statuses === null ? null : statuses.map(rangeOf);
+}
+
+function rangeOf(match: StatusMatch): Range {
+  switch (match.kind) {
+    case 'code':
+      return { from: match.code, to: match.code };
+    case 'range':
+      return { from: match.from, to: match.to };
+    case 'default':
+      return { from: 100, to: 599 };
+  }
+}

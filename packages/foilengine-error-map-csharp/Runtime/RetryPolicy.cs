@@ -1,0 +1,99 @@
+#nullable enable
+
+namespace FoilEngine
+{
+    /// <summary>Codes from the first to the last, both included.</summary>
+    public sealed class StatusRange
+    {
+        internal StatusRange(int from, int to)
+        {
+            From = from;
+            To = to;
+        }
+
+        /// <summary>The first code.</summary>
+        public int From { get; }
+
+        /// <summary>The last code.</summary>
+        public int To { get; }
+    }
+
+    /// <summary>Delay before retry k (k = 0, 1, …): it grows from the initial one by the factor.</summary>
+    public sealed class BackoffPolicy
+    {
+        internal BackoffPolicy(string kind, global::System.TimeSpan initial, double factor, global::System.TimeSpan? max, string jitterKind, double jitterRatio)
+        {
+            Kind = kind;
+            Initial = initial;
+            Factor = factor;
+            Max = max;
+            JitterKind = jitterKind;
+            JitterRatio = jitterRatio;
+        }
+
+        /// <summary>exponential, linear or constant.</summary>
+        public string Kind { get; }
+
+        /// <summary>Delay before the first retry.</summary>
+        public global::System.TimeSpan Initial { get; }
+
+        /// <summary>How the delay grows from retry to retry.</summary>
+        public double Factor { get; }
+
+        /// <summary>Longest delay.</summary>
+        public global::System.TimeSpan? Max { get; }
+
+        /// <summary>What randomness does to the delay.</summary>
+        public string JitterKind { get; }
+
+        /// <summary>How much of the delay is random.</summary>
+        public double JitterRatio { get; }
+    }
+
+    /// <summary>The server's say on when to retry.</summary>
+    public sealed class HintPolicy
+    {
+        internal HintPolicy(global::System.Collections.Generic.IReadOnlyList<string> headers, global::System.TimeSpan cap)
+        {
+            Headers = headers;
+            Cap = cap;
+        }
+
+        /// <summary>Headers that say when to retry, in order of precedence.</summary>
+        public global::System.Collections.Generic.IReadOnlyList<string> Headers { get; }
+
+        /// <summary>Longest wait that is heeded.</summary>
+        public global::System.TimeSpan Cap { get; }
+    }
+
+    /// <summary>What is retried, how often and after which delay; null where the API leaves it open.</summary>
+    public static class RetryPolicy
+    {
+        /// <summary>Retries after the first attempt.</summary>
+        public static int MaxRetries { get; } = 3;
+
+        /// <summary>Statuses that are retried.</summary>
+        public static global::System.Collections.Generic.IReadOnlyList<StatusRange> Statuses { get; } = new StatusRange[] { new StatusRange(429, 429), new StatusRange(500, 599) };
+
+        /// <summary>Methods that are retried; the one entry all stands for every method.</summary>
+        public static global::System.Collections.Generic.IReadOnlyList<string> Methods { get; } = new string[] { "all" };
+
+        /// <summary>Connection faults that are retried.</summary>
+        public static global::System.Collections.Generic.IReadOnlyList<string> Transport { get; } = new string[] { "connect", "reset", "close", "garbage", "cutHead", "timeout" };
+
+        /// <summary>Timeout of one attempt.</summary>
+        public static global::System.TimeSpan AttemptTimeout { get; } = global::System.TimeSpan.FromTicks(300000000L);
+
+        /// <summary>Delay where the server does not say.</summary>
+        public static BackoffPolicy Backoff { get; } = new BackoffPolicy("exponential", global::System.TimeSpan.FromTicks(5000000L), 2D, null, "subtract", 0.5D);
+
+        /// <summary>The server's say on when to retry.</summary>
+        public static HintPolicy Hint { get; } = new HintPolicy(new string[] { "Retry-After" }, global::System.TimeSpan.FromTicks(600000000L));
+
+        /// <summary>Whether a call that ends in this status is tried again.</summary>
+        public static bool IsRetryable(int status)
+        {
+            return status == 429 || (500 <= status && status <= 599);
+        }
+    }
+}

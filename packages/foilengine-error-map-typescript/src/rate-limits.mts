@@ -1,0 +1,49 @@
+/** Categories of rate limits. */
+export const RATE_LIMITS = {
+  /** Generation: 10 / min, per ip. AI content creation (web editor). */
+  generation: {
+    name: 'Generation',
+    limit: 10,
+    windowMs: 60000,
+    scope: 'ip',
+    appliesTo: 'AI content creation (web editor)',
+  },
+  /** Chat: 60 / min, per ip. Web chat message endpoints. */
+  chat: {
+    name: 'Chat',
+    limit: 60,
+    windowMs: 60000,
+    scope: 'ip',
+    appliesTo: 'Web chat message endpoints',
+  },
+  /** General: 120 / min, per ip. All other web endpoints. */
+  general: {
+    name: 'General',
+    limit: 120,
+    windowMs: 60000,
+    scope: 'ip',
+    appliesTo: 'All other web endpoints',
+  },
+  /** SDK Chat: 30 / min, per api key. SDK message + streaming endpoints. */
+  sdkChat: {
+    name: 'SDK Chat',
+    limit: 30,
+    windowMs: 60000,
+    scope: 'apiKey',
+    appliesTo: 'SDK message + streaming endpoints',
+  },
+  /** SDK General: 60 / min, per api key. SDK init, history, reset, personas, machines. */
+  sdkGeneral: {
+    name: 'SDK General',
+    limit: 60,
+    windowMs: 60000,
+    scope: 'apiKey',
+    appliesTo: 'SDK init, history, reset, personas, machines',
+  },
+} as const;
+
+/** Ids of the categories of rate limits. */
+export type RateLimitId = keyof typeof RATE_LIMITS;
+
+/** A category of rate limits: so many requests in a window of so many ms, counted for each of a scope. */
+export type RateLimitCategory = (typeof RATE_LIMITS)[RateLimitId];
