@@ -16,7 +16,7 @@ import type { Hint } from './hint.js';
 type Response = Extract<Attempt, { kind: 'response' }>;
 
 /** What is raised, by class; fields and message are added by what is known of the failure. */
-export function raised(spec: Spec, language: Language, error: ErrorClassId, because: Because): RaisedExpectation {
+function raised(spec: Spec, language: Language, error: ErrorClassId, because: Because): RaisedExpectation {
   const bound = spec.errors.body.maxMessageBytes;
   return {
     kind: 'raised',

@@ -9,7 +9,7 @@ interface Rule {
 }
 
 /** Every requirement by its stable id; the part before the first dot is its family. */
-export const requirements = {
+const requirements = {
   'call.settles': { title: 'A call returns or raises; it never hangs', pointer: '', level: 'must' },
   'call.isolation': { title: 'Calls do not share retry state, bodies or waits', pointer: '/retry', level: 'must' },
   'process.survives': { title: 'The process survives whatever the server sends', pointer: '', level: 'must' },

@@ -24,7 +24,7 @@ export function documentedErrors(spec: Spec): readonly number[] {
   return spec.statuses.flatMap((s) => (s.match.kind === 'code' && s.error !== null ? [s.match.code] : []));
 }
 
-export function isRetried(spec: Spec, status: number): boolean {
+function isRetried(spec: Spec, status: number): boolean {
   return spec.retry.statuses?.some((m) => matchesStatus(m, status)) ?? false;
 }
 
