@@ -40,7 +40,7 @@ export interface Attempt {
 }
 
 /** Something that happened to a process and cannot be pinned on one of its calls without replaying each alone. */
-export interface Incident {
+interface Incident {
   readonly what: string;
   /** Under `notice` nothing is lost by not knowing whose it is: a warning of the runtime, for one. */
   readonly tellAs: 'adapterFailed' | 'notice';

@@ -14,7 +14,7 @@ import {
 type RefusalCode = Refusal['error']['code'];
 
 /** Empty answer: a report was taken. */
-export type Taken = Record<string, never>;
+type Taken = Record<string, never>;
 export type SessionAnswer = SessionOpened | NextAnswer | Taken | Refusal;
 
 export interface SessionOptions {

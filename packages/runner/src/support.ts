@@ -34,7 +34,7 @@ function unsupported(run: Run, scenario: Scenario, session: OpenSession, why: st
 }
 
 /** Why an adapter cannot play a scenario, by what it said of itself; null where it can. */
-export function whyUnsupported(
+function whyUnsupported(
   spec: Spec,
   scenario: Scenario,
   session: Pick<OpenSession, 'operations' | 'capabilities'>,

@@ -56,7 +56,7 @@ export const spec: Spec = {
   sourceOf: {},
 };
 
-export const fixtures: Fixtures = new Map([
+const fixtures: Fixtures = new Map([
   [
     'ok',
     {
@@ -94,7 +94,7 @@ export function target(script: string, env: Record<string, string> = {}, more: P
   };
 }
 
-export const short = { graceMs: 300, pollMs: 50, lingerMs: 60, staggerMs: 0, agreeMs: 300 } as const;
+const short = { graceMs: 300, pollMs: 50, lingerMs: 60, staggerMs: 0, agreeMs: 300 } as const;
 
 export function options(over: Partial<PlayOptions> & Pick<PlayOptions, 'target' | 'scenarios'>): PlayOptions {
   return { spec, fixtures, clock: 'virtual', seed: 1, jobs: 4, ...over, deadlines: { ...short, ...over.deadlines } };
