@@ -60,8 +60,12 @@ export function shown(value: unknown): string {
   if (value === null || value === undefined) return 'nothing';
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
   if (typeof value === 'object') return Object.keys(value).length === 0 ? 'no keys' : 'keys and values';
-  const text = typeof value === 'string' ? `'${value}'` : String(value);
+  const text = typeof value === 'string' ? `'${value.replace(/\p{Cc}/gu, escaped)}'` : String(value);
   return text.length <= 60 ? text : `${text.slice(0, 59)}…`;
+}
+
+function escaped(control: string): string {
+  return `\\u${control.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
 /** `a, b or c`. */

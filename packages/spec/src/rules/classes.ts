@@ -1,4 +1,5 @@
 import { ancestry, type ErrorClassId, type Spec } from '@sdk-conformance/model';
+import { nearestName } from '../nearest.js';
 import { type Rule, unknownName } from './rule.js';
 
 /** Every place that names an error class. */
@@ -38,12 +39,12 @@ const baseExtendsNothing: Rule = {
   },
 };
 
-const noCycle: Rule = {
+const noCircle: Rule = {
   *check({ spec }) {
     for (const error of spec.errors.classes) {
-      const top = ancestry(spec, error.id).at(-1);
-      if (top?.extends == null || !spec.errors.classes.some(({ id }) => id === top.extends)) continue;
-      if (error.id === spec.errors.base) continue;
+      const above = ancestry(spec, error.id);
+      // The base class itself extends nothing, which is another rule's.
+      if (above.some(({ id }) => id === spec.errors.base) || above.at(-1)?.extends !== error.id) continue;
       yield {
         pointer: `${error.pointer}/extends`,
         shows: 'value',
@@ -91,7 +92,10 @@ const classReached: Rule = {
       ...Object.values(transport),
       ...(spec.streaming?.errorClass == null ? [] : [spec.streaming.errorClass]),
     ];
-    const reached = new Set(raised.flatMap((id) => ancestry(spec, id).map((error) => error.id)));
+    const known = spec.errors.classes.map(({ id }) => id);
+    // A class that is raised under a misspelt name is told of once, at that name.
+    const meant = raised.map((id) => (known.includes(id) ? id : (nearestName(id, known) ?? id)));
+    const reached = new Set(meant.flatMap((id) => ancestry(spec, id).map((error) => error.id)));
     for (const { id, deprecated, pointer } of spec.errors.classes) {
       if (reached.has(id) || deprecated) continue;
       yield {
@@ -104,4 +108,4 @@ const classReached: Rule = {
   },
 };
 
-export const classRules = [classExists, baseExtendsNothing, noCycle, nameInEachLanguage, namesDiffer, classReached];
+export const classRules = [classExists, baseExtendsNothing, noCircle, nameInEachLanguage, namesDiffer, classReached];

@@ -123,9 +123,11 @@ function expectation(schema: JsonSchema, data: unknown): Pick<Mistake, 'expected
   if (Array.isArray(schema['enum'])) {
     const names = schema['enum'].map(String);
     const nearest = typeof data === 'string' ? nearestName(data, names) : null;
-    return { expected: names.length === 1 ? oneOfThese(names) : `one of ${names.join(', ')}`, nearest };
+    const listed = names.length === 1 ? oneOfThese(names) : `one of ${names.join(', ')}`;
+    return { expected: typeof schema['title'] === 'string' ? schema['title'] : listed, nearest };
   }
   if (typeof schema['title'] === 'string') return { expected: schema['title'] };
+  if (schema['else'] !== undefined) return expectation(schema['else'] as JsonSchema, data);
   if (schema['type'] === 'array') {
     const items = expectation((schema['items'] ?? {}) as JsonSchema, undefined).expected;
     return { expected: items === undefined ? 'a list' : `a list, each item ${items}` };

@@ -1,4 +1,4 @@
-import { leaf, list, map, type Schema, shared, sourced } from './builder.js';
+import { leaf, list, map, oneOf, type Schema, shared, sourced } from './builder.js';
 
 /** The longest wait that a timer can take in every language, ms. */
 export const longestWaitMs = 2 ** 31 - 1;
@@ -51,10 +51,7 @@ export const jsonPointer = leaf<string>('a JSON pointer, such as /error/message'
   type: 'string',
   pattern: '^(/([^~/]|~[01])*)*$',
 });
-export const method = leaf<string>('an HTTP method in capitals', {
-  type: 'string',
-  enum: ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE'],
-});
+const method = oneOf('GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE');
 
 export const statuses: Schema<readonly (number | string)[]> = shared(
   'statuses',

@@ -43,7 +43,10 @@ export const retry = policy(
   {
     maxRetries: described('Retries after the first attempt; default of the option maxRetries.', sourced(count)),
     statuses: described('Statuses that are retried.', sourced(statuses)),
-    methods: described('Methods that are retried: a list, or all.', sourced(byType('array', methods, oneOf('all')))),
+    methods: described(
+      'Methods that are retried: a list, or all.',
+      sourced(byType('array', methods, leaf<'all'>('all, or a list of methods', { enum: ['all'] }))),
+    ),
     transport: described(
       'Connection faults that are retried, before a response is complete.',
       sourced(list(oneOf(...transportKinds), { uniqueItems: true })),
@@ -90,7 +93,7 @@ export const hints = policy(
     ),
     statuses: described(
       'Statuses on which a hint counts: those that are retried, or a list.',
-      sourced(byType('array', statuses, oneOf('retried'))),
+      sourced(byType('array', statuses, leaf<'retried'>('retried, or a list of statuses', { enum: ['retried'] }))),
     ),
     combine: described('What a hint does to the backoff.', sourced(oneOf('replace', 'max', 'add'))),
   },

@@ -16,7 +16,7 @@ export function decodeText(file: string, bytes: Uint8Array): Decoded {
     return refused(file, { text: lossy(bytes), offset: before.length }, 'this is not UTF-8', 'text in UTF-8', got);
   }
   const text = lossy(bytes);
-  const control = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/.exec(text);
+  const control = controls.exec(text);
   if (control !== null) {
     const got = `U+${control[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
     return refused(
@@ -30,30 +30,33 @@ export function decodeText(file: string, bytes: Uint8Array): Decoded {
   return { ok: true, text };
 }
 
+/** What moves a terminal's cursor or ends a string in another language; YAML 1.2 section 5.1 refuses it as well. */
+const controls = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u0084\u0086-\u009F]/;
+
 function lossy(bytes: Uint8Array): string {
   return new TextDecoder('utf-8').decode(bytes);
 }
 
 /** Offset of the first byte that is no part of a UTF-8 character; null where there is none. */
 function firstInvalid(bytes: Uint8Array): number | null {
-  const strict = new TextDecoder('utf-8', { fatal: true });
-  const isText = (end: number): boolean => {
-    try {
-      strict.decode(bytes.subarray(0, end), { stream: true });
-      strict.decode(new Uint8Array(), { stream: false });
-      return true;
-    } catch {
-      return false;
-    }
-  };
-  if (isText(bytes.length)) return null;
-  // Newlines never stand within a character, so the first bad line is found first, and then the byte within it.
-  let from = 0;
-  for (let end = bytes.indexOf(10); end >= 0 && isText(end); end = bytes.indexOf(10, end + 1)) from = end + 1;
-  const line = bytes.subarray(from, bytes.indexOf(10, from) < 0 ? bytes.length : bytes.indexOf(10, from));
-  const decoded = lossy(line);
-  const intact = new TextEncoder().encode(decoded.slice(0, Math.max(0, decoded.indexOf('\uFFFD')))).length;
-  return from + intact;
+  if (decodes(bytes, false) !== null) return null;
+  // What begins like UTF-8 does so up to some byte and not beyond.
+  let [good, bad] = [0, bytes.length + 1];
+  while (bad - good > 1) {
+    const middle = Math.floor((good + bad) / 2);
+    if (decodes(bytes.subarray(0, middle), true) === null) bad = middle;
+    else good = middle;
+  }
+  return new TextEncoder().encode(decodes(bytes.subarray(0, good), true) ?? '').length;
+}
+
+/** The text of bytes, their last character incomplete if `stream` allows it; null where they are not UTF-8. */
+function decodes(bytes: Uint8Array, stream: boolean): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes, { stream });
+  } catch {
+    return null;
+  }
 }
 
 function refused(
@@ -66,6 +69,9 @@ function refused(
   const before = at?.text.slice(0, at.offset).split('\n') ?? [];
   const line = at === null ? null : before.length;
   const column = at === null ? null : (before.at(-1)?.length ?? 0) + 1;
-  const frame = at === null || line === null || column === null ? '' : codeFrame(at.text, line, column);
+  const frame =
+    at === null || line === null || column === null
+      ? ''
+      : codeFrame(at.text.replace(new RegExp(controls, 'g'), '\uFFFD'), line, column);
   return { ok: false, problem: { file, line, column, message, expected, got, nearest: null, frame } };
 }

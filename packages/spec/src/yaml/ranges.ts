@@ -26,6 +26,7 @@ export function keysOf(pointer: string): readonly string[] {
 
 /** A JSON pointer as people write it: `retry.statuses[2]`. */
 export function pathOf(pointer: string): string {
-  const path = keysOf(pointer).map((key) => (/^\d+$/.test(key) ? `[${key}]` : `.${key}`));
+  // A number of three digits is a status, and no index.
+  const path = keysOf(pointer).map((key) => (/^\d{1,2}$/.test(key) ? `[${key}]` : `.${key}`));
   return path.join('').replace(/^\./, '');
 }

@@ -16,11 +16,14 @@ export function refusedText(text: string): Refusal | null {
     };
   }
   let depth = 0;
+  let inLine = 0;
   let offset = 0;
   for (const lexeme of new Lexer().lex(text)) {
     if (lexeme === '[' || lexeme === '{') depth++;
     if (lexeme === ']' || lexeme === '}') depth--;
-    if (depth > deepest) return tooDeep({ from: offset, to: offset + 1 });
+    if (lexeme === '-' || lexeme === '?') inLine++;
+    if (lexeme.startsWith('\n')) inLine = 0;
+    if (depth + inLine > deepest) return tooDeep({ from: offset, to: offset + 1 });
     if (!marks.has(lexeme)) offset += lexeme.length;
   }
   return null;

@@ -1,0 +1,192 @@
+import { expect, test } from 'vitest';
+import { told } from '../told.test.kit.js';
+
+test('a ratio below or above what jitter can be', () => {
+  expect(told(['{ kind: none }', '{ kind: subtract, ratio: 1.5 }'])).toMatchInlineSnapshot(`
+    "tides.yaml:49:123: jitter with the ratio 1.5 gives delays below zero
+      expected: a ratio from 0 to 1
+        48 |
+      > 49 | backoff: { kind: linear, initialMs: 100, factor: 1, maxMs: 1000, clampAfterJitter: true, jitter: { kind: subtract, ratio: 1.5 } }
+           |                                                                                                                           ^^^
+        50 |"
+  `);
+});
+
+test('jitter that needs a ratio has one', () => {
+  expect(told(['{ kind: none }', '{ kind: symmetric }'])).toMatchInlineSnapshot(`
+    "tides.yaml:49:90: jitter of the kind symmetric needs a ratio
+      expected: ratio: 0.5, say
+        48 |
+      > 49 | backoff: { kind: linear, initialMs: 100, factor: 1, maxMs: 1000, clampAfterJitter: true, jitter: { kind: symmetric } }
+           |                                                                                          ^^^^^^
+        50 |"
+  `);
+});
+
+test('jitter that has no ratio is given none', () => {
+  expect(told(['{ kind: none }', '{ kind: full, ratio: 0.5 }'])).toMatchInlineSnapshot(`
+    "tides.yaml:49:112: jitter of the kind full has no ratio
+        48 |
+      > 49 | backoff: { kind: linear, initialMs: 100, factor: 1, maxMs: 1000, clampAfterJitter: true, jitter: { kind: full, ratio: 0.5 } }
+           |                                                                                                                ^^^^^
+        50 |"
+  `);
+});
+
+test('added jitter may be more than the delay', () => {
+  expect(told(['{ kind: none }', '{ kind: add, ratio: 2 }'])).toMatchInlineSnapshot(`"valid"`);
+});
+
+test('a backoff that grows has a factor', () => {
+  expect(told([', factor: 1', ''])).toMatchInlineSnapshot(`
+    "tides.yaml:49:1: a backoff of the kind linear needs a factor
+      expected: factor: 1, say
+        48 |
+      > 49 | backoff: { kind: linear, initialMs: 100, maxMs: 1000, clampAfterJitter: true, jitter: { kind: none } }
+           | ^^^^^^^
+        50 |"
+  `);
+});
+
+test('a constant backoff has no factor', () => {
+  expect(told(['kind: linear', 'kind: constant'])).toMatchInlineSnapshot(`
+    "tides.yaml:49:44: a constant backoff has no factor
+        48 |
+      > 49 | backoff: { kind: constant, initialMs: 100, factor: 1, maxMs: 1000, clampAfterJitter: true, jitter: { kind: none } }
+           |                                            ^^^^^^
+        50 |"
+  `);
+});
+
+test('an exponential backoff does not shrink', () => {
+  expect(told(['kind: linear', 'kind: exponential'], ['factor: 1', 'factor: 0.5'])).toMatchInlineSnapshot(`
+    "tides.yaml:49:55: with the factor 0.5 delays become shorter from retry to retry
+      expected: a factor of 1 or more
+        48 |
+      > 49 | backoff: { kind: exponential, initialMs: 100, factor: 0.5, maxMs: 1000, clampAfterJitter: true, jitter: { kind: none } }
+           |                                                       ^^^
+        50 |"
+  `);
+});
+
+test('the longest delay is not below the first', () => {
+  expect(told(['maxMs: 1000', 'maxMs: 50'])).toMatchInlineSnapshot(`
+    "tides.yaml:49:60: the longest delay, 50 ms, is shorter than the first, 100 ms
+        48 |
+      > 49 | backoff: { kind: linear, initialMs: 100, factor: 1, maxMs: 50, clampAfterJitter: true, jitter: { kind: none } }
+           |                                                            ^^
+        50 |"
+  `);
+});
+
+test('a cap says whether it holds before or after jitter', () => {
+  expect(told([' clampAfterJitter: true,', ''])).toMatchInlineSnapshot(`
+    "tides.yaml:49:53: the spec does not say whether maxMs holds before or after jitter
+      expected: clampAfterJitter: true or false
+        48 |
+      > 49 | backoff: { kind: linear, initialMs: 100, factor: 1, maxMs: 1000, jitter: { kind: none } }
+           |                                                     ^^^^^
+        50 |"
+  `);
+});
+
+test('clampAfterJitter comes with a cap', () => {
+  expect(told([' maxMs: 1000,', ''])).toMatchInlineSnapshot(`
+    "tides.yaml:49:53: clampAfterJitter means nothing without maxMs
+        48 |
+      > 49 | backoff: { kind: linear, initialMs: 100, factor: 1, clampAfterJitter: true, jitter: { kind: none } }
+           |                                                     ^^^^^^^^^^^^^^^^
+        50 |"
+  `);
+});
+
+test('a delay without a cap fits into a timer', () => {
+  expect(
+    told(
+      [' maxMs: 1000, clampAfterJitter: true,', ''],
+      ['kind: linear', 'kind: exponential'],
+      ['factor: 1', 'factor: 4'],
+      ['maxRetries: 2', 'maxRetries: 20'],
+    ),
+  ).toMatchInlineSnapshot(`
+    "tides.yaml:49:1: the delay before retry 20 is longer than a timer can wait (2147483647 ms)
+      expected: maxMs, or fewer retries
+        48 |
+      > 49 | backoff: { kind: exponential, initialMs: 100, factor: 4, jitter: { kind: none } }
+           | ^^^^^^^
+        50 |"
+  `);
+});
+
+test('no wait is longer than a timer can wait', () => {
+  expect(
+    told(['maxMs: 1000', 'maxMs: 2147483648'], ['combine: max', 'combine: max\n  capMs: 2147483648']),
+  ).toMatchInlineSnapshot(`
+    "tides.yaml:49:60: backoff.maxMs is not valid
+      expected: milliseconds, at most 2147483647 (what a timer can wait)
+      got:      2147483648
+        48 |
+      > 49 | backoff: { kind: linear, initialMs: 100, factor: 1, maxMs: 2147483648, clampAfterJitter: true, jitter: { kind: none } }
+           |                                                            ^^^^^^^^^^
+        50 |
+    tides.yaml:57:10: hints.capMs is not valid
+      expected: milliseconds, at most 2147483647 (what a timer can wait)
+      got:      2147483648
+        56 |   combine: max
+      > 57 |   capMs: 2147483648
+           |          ^^^^^^^^^^
+        58 |"
+  `);
+});
+
+test('what a hint over the cap means is said', () => {
+  expect(told(['combine: max', 'combine: max\n  capMs: 60000'])).toMatchInlineSnapshot(`
+    "tides.yaml:57:3: the spec does not say what a hint over capMs means
+      expected: overCap: noRetry, clamp, backoff or honour
+        56 |   combine: max
+      > 57 |   capMs: 60000
+           |   ^^^^^
+        58 |"
+  `);
+});
+
+test('overCap comes with a cap', () => {
+  expect(told(['combine: max', 'combine: max\n  overCap: clamp'])).toMatchInlineSnapshot(`
+    "tides.yaml:57:3: overCap means nothing without capMs
+        56 |   combine: max
+      > 57 |   overCap: clamp
+           |   ^^^^^^^
+        58 |"
+  `);
+});
+
+test('a hint header stands once', () => {
+  expect(told(['Retry-After, unit', 'retry-after-ms, unit'])).toMatchInlineSnapshot(`
+    "tides.yaml:54:15: retry-after-ms is the same header as Retry-After-Ms, above
+        53 |     - { name: Retry-After-Ms, unit: ms }
+      > 54 |     - { name: retry-after-ms, unit: s, httpDate: true }
+           |               ^^^^^^^^^^^^^^
+        55 |   statuses: [503]"
+  `);
+});
+
+test('an HTTP-date stands in a header of seconds', () => {
+  expect(told(['unit: ms }', 'unit: ms, httpDate: true }'])).toMatchInlineSnapshot(`
+    "tides.yaml:53:41: a header in ms cannot hold an HTTP-date as well
+      expected: unit: s, or no httpDate
+        52 |   headers:
+      > 53 |     - { name: Retry-After-Ms, unit: ms, httpDate: true }
+           |                                         ^^^^^^^^
+        54 |     - { name: Retry-After, unit: s, httpDate: true }"
+  `);
+});
+
+test('an attempt does not outlast its call', () => {
+  expect(told(['streaming:', 'timeouts: { attemptMs: 5000, totalMs: 1000 }\nstreaming:'])).toMatchInlineSnapshot(`
+    "tides.yaml:58:39: one attempt may take 5000 ms, and the whole call only 1000 ms
+        57 |
+      > 58 | timeouts: { attemptMs: 5000, totalMs: 1000 }
+           |                                       ^^^^
+        59 | streaming:"
+  `);
+});
