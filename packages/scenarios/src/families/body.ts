@@ -22,6 +22,7 @@ const bodies: readonly (readonly [name: string, about: string])[] = [
   ['message-object', 'a message that is an object'],
   ['message-top', 'a message at the top level'],
   ['message-unicode', 'a message with many scripts'],
+  ['message-long-unicode', 'a message of 3,000 characters and 6,000 bytes'],
   ['wrong-content-type', 'JSON under another content type'],
   ['no-content-type', 'JSON without a content type'],
   ['latin-1', 'JSON in Latin-1'],

@@ -46,8 +46,8 @@ export function streamScenarios(from: Derivation): readonly Scenario[] {
       one(
         'slow',
         'Events come slowly: the whole takes longer than the timeout, no wait does',
-        [{ ...ok, fault: { kind: 'drip', bytes: 2 * largestEvent(fixture), intervalMs: timeoutMs - 500 } }],
-        { timeoutMs: timeoutMs },
+        [{ ...ok, fault: { kind: 'drip', bytes: largestEvent(fixture), intervalMs: timeoutMs - 500 } }],
+        { timeoutMs },
       ),
       ...sameStreams.map((name) => one(name, abouts[name], [{ fixture: streamFixture(operation, name) }])),
       ...brokenStreams.map((name) => one(name, abouts[name], [{ fixture: streamFixture(operation, name) }, ok])),
