@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, Callable, Generator, Optional, Union
+from typing import Any, Callable, Generator, List, Optional, Union
 
 from .deadline import Deadline
 from .request import HttpRequest
@@ -76,7 +76,7 @@ class Progress:
     """A flow under way: gives the next effect, takes its answer or its fault."""
 
     def __init__(self, flow: Flow) -> None:
-        self._resume: Callable[[], Effect] = partial(next, flow)
+        self._resume: Callable[[], Effect] = lambda: next(flow)
         self._flow = flow
 
     def effect(self) -> Union[Effect, Done]:
@@ -102,7 +102,7 @@ def send(request: HttpRequest, deadline: Deadline) -> Flow:
 
 def read_body(head: Head, deadline: Deadline) -> Flow:
     """The whole body, as it came; raises where it breaks off."""
-    chunks = []
+    chunks: List[bytes] = []
     while True:
         chunk = yield Read(deadline.left())
         if chunk is None:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import _socket
 import _thread
+import select
 import socket
 import struct
 from dataclasses import dataclass, field
-from typing import Any, Callable, Dict, List, Optional, Tuple, Union
+from typing import Any, Callable, Dict, List, Optional, Set, Tuple, Union
+
+# Kept before a clock is installed: the authority may live in the process that it tests.
+_poll = select.poll
 
 EPOCH_MS = 1_893_456_000_000
 
@@ -20,7 +24,8 @@ class Held:
     answer: bytes = b""
 
 
-Answer = Union[bytes, Held, str, Callable[["Play"], bytes]]
+#: Raw bytes, bytes held back, such pieces one after another, `reset` or `close`, or what a function makes of the call.
+Answer = Union[bytes, Held, List[Held], str, Callable[["Play"], bytes]]
 
 
 @dataclass
@@ -54,6 +59,9 @@ class Authority:
     def __init__(self) -> None:
         self.plays: Dict[str, Play] = {}
         self.lock = _thread.allocate_lock()
+        # Connections, and those whose bytes are being read: what is under way is not quiet.
+        self.connections: Set[Any] = set()
+        self.reading: Set[Any] = set()
         self.lines, self.origin = self._listen(self._lines), self._listen(self._exchange)
 
     @property
@@ -113,6 +121,8 @@ class Authority:
         with self.lock:
             if command in ("quiet", "advance"):
                 self._wake(play)
+                if self.reading or self._readable():
+                    return f"busy {play.name}"
             if command == "quiet":
                 waiting = int(rest[1])
                 at_most = float("inf") if rest[2] == "-" else int(rest[2])
@@ -131,6 +141,24 @@ class Authority:
             play.said.append((" ".join([command, *rest[1:]]), play.now_ms))
             return None
 
+    def _readable(self) -> bool:
+        poller = _poll()
+        for connection in (self.origin, *self.connections):
+            poller.register(connection.fileno(), select.POLLIN)
+        return bool(poller.poll(0))
+
+    def _receive(self, connection: Any) -> bytes:
+        """Bytes are seen by `quiet` from their arrival until `_serve` has counted their request, or the end was told."""
+        with self.lock:
+            self.reading.discard(connection)
+        poller = _poll()
+        poller.register(connection.fileno(), select.POLLIN)
+        poller.poll()
+        with self.lock:
+            self.reading.add(connection)
+        chunk: bytes = connection.recv(65536)
+        return chunk
+
     def _wake(self, play: Play) -> None:
         for key, (due, wake) in list(play.held.items()):
             if due is not None and due <= play.now_ms:
@@ -141,9 +169,14 @@ class Authority:
     # The origin
 
     def _exchange(self, connection: Any) -> None:
+        with self.lock:
+            self.connections.add(connection)
         try:
             self._exchanges(connection)
         finally:
+            with self.lock:
+                self.connections.discard(connection)
+                self.reading.discard(connection)
             connection.close()
 
     def _exchanges(self, connection: Any) -> None:
@@ -151,7 +184,7 @@ class Authority:
         while True:
             try:
                 while b"\r\n\r\n" not in rest:
-                    chunk = connection.recv(65536)
+                    chunk = self._receive(connection)
                     if not chunk:
                         return
                     rest += chunk
@@ -161,7 +194,7 @@ class Authority:
                     if line.startswith(b"content-length:"):
                         length = int(line.split(b":")[1])
                 while len(rest) < length:
-                    rest += connection.recv(65536)
+                    rest += self._receive(connection)
                 body, rest = rest[:length], rest[length:]
                 if not self._serve(connection, head + b"\r\n\r\n" + body):
                     return
@@ -177,15 +210,19 @@ class Authority:
             play.requests.append(request)
             step = play.script[min(play.served, len(play.script) - 1)]
             play.served += 1
-        goes_on = self._act(connection, play, step)
-        with self.lock:
-            play.open -= 1
-            play.epoch += 1
-        return goes_on
+            self.reading.discard(connection)
+        try:
+            return self._act(connection, play, step)
+        finally:
+            with self.lock:
+                play.open -= 1
+                play.epoch += 1
 
     def _act(self, connection: Any, play: Play, step: Answer) -> bool:
         if callable(step):
             step = step(play)
+        if isinstance(step, list):
+            return all([self._act(connection, play, piece) for piece in step])
         if isinstance(step, Held):
             gate = _thread.allocate_lock()
             gate.acquire()
@@ -197,7 +234,8 @@ class Authority:
             gate.acquire()
             step = step.answer
             if not step:
-                connection.close()
+                # Closing alone would wait for the watcher, who reads.
+                connection.shutdown(socket.SHUT_RDWR)
                 return False
         if step == "reset":
             connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))

@@ -236,7 +236,7 @@ class Mistakes(unittest.TestCase):
                 "adapter.client: unknown parameter 'url': a client factory takes base_url, options, credentials, mutant",
             ),
             (
-                [adapter, 'adapter.operation("a")(print)', 'adapter.operation("a")(print)'],
+                [adapter, 'adapter.operation("a")(lambda client: 1)', 'adapter.operation("a")(lambda client: 1)'],
                 'adapter.operation("a"): there is a function for it already',
             ),
             (

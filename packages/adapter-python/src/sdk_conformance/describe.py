@@ -65,7 +65,7 @@ def _safely(make: Any) -> str:
         return f"<raised {type(error).__name__}>"
 
 
-def public_fields(error: BaseException) -> Dict[str, Any]:
+def public_fields(error: object) -> Dict[str, Any]:
     fields: Dict[str, Any] = {}
     for name in dir(error):
         if name.startswith("_") or name in _NOT_FIELDS:

@@ -129,7 +129,7 @@ async def _play_one_async(session: Session, call: Call) -> Dict[str, Any]:
     context = contextvars.Context()
     context.run(current_signals.set, report.signals)
     try:
-        await context.run(asyncio.ensure_future, inside())
+        await context.run(lambda: asyncio.ensure_future(inside()))
     except (Exception, clock.NeverSettled) as error:  # noqa: BLE001
         report.failed(error)
     return report.said()

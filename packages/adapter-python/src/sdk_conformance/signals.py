@@ -100,7 +100,7 @@ class SignalBoard:
                 self.add("warning", f"{category.__name__}: {message}")
             show(message, category, filename, lineno, *rest)
 
-        warnings.showwarning = on_warning
+        setattr(warnings, "showwarning", on_warning)
         start = threading.Thread.start
 
         def on_start(thread: threading.Thread) -> None:

@@ -70,7 +70,7 @@ class Lock:
         self.release()
 
 
-class RLock(threading._PyRLock):  # type: ignore[attr-defined,misc,name-defined]
+class RLock(threading._PyRLock):  # type: ignore[name-defined,misc]
     """The library's own in Python, on a lock of ours."""
 
     def __init__(self) -> None:

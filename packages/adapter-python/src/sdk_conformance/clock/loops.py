@@ -85,7 +85,7 @@ class _VirtualTimer(asyncio.TimerHandle):
         def run() -> None:
             try:
                 if not self.cancelled() and not domain.abandoned:
-                    self._run()  # type: ignore[attr-defined]
+                    self._run()
             finally:
                 domain.leave()
 

@@ -8,6 +8,7 @@ import datetime as _datetime
 import select as _select
 import threading as _threading
 import time as _time
+from typing import Any
 
 allocate_lock = _thread.allocate_lock
 time = _time.time
@@ -26,5 +27,5 @@ thread_start = _threading.Thread.start
 thread_join = _threading.Thread.join
 condition_wait = _threading.Condition.wait
 select = _select.select
-poll = getattr(_select, "poll", None)
+poll: Any = getattr(_select, "poll", None)
 socket = _socket.socket

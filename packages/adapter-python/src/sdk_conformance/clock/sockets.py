@@ -43,7 +43,8 @@ def _sending(original: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _flags(arguments: Any, position: int) -> int:
-    return arguments[position] if len(arguments) > position and isinstance(arguments[position], int) else 0
+    given = arguments[position] if len(arguments) > position else 0
+    return given if isinstance(given, int) else 0
 
 
 def _receiving(original: Callable[..., Any], flags_at: int) -> Callable[..., Any]:

@@ -8,7 +8,7 @@ from typing import Any, Dict, Optional
 
 from . import real
 from .carried import capture
-from .domain import current, current_domain
+from .domain import Domain, current, current_domain
 
 _ended: "Dict[threading.Thread, threading.Event]" = {}
 
@@ -26,9 +26,10 @@ def _start(thread: threading.Thread) -> None:
         finally:
             _ended.pop(thread, None)
             carried(ended.set)
-            domain.leave()
+            its.leave()
 
-    domain.enter()
+    its = domain
+    its.enter()
     _ended[thread] = ended
     setattr(thread, "run", inside)
     # start() waits for the new thread to be there: real, and short.
@@ -56,8 +57,9 @@ class _Job:
 
     __slots__ = ("_domain", "_carried")
 
-    def __init__(self, domain: Any) -> None:
-        self._domain, self._carried = domain, capture()
+    def __init__(self, domain: Domain) -> None:
+        self._domain: Optional[Domain] = domain
+        self._carried = capture()
         domain.enter()
 
     def run(self, item: Any) -> None:
@@ -65,7 +67,8 @@ class _Job:
         try:
             self._carried(lambda: _item_run(item))
         finally:
-            domain.leave()
+            if domain is not None:
+                domain.leave()
 
     def __del__(self) -> None:
         # Dropped by a shutdown before it ran.
@@ -75,7 +78,7 @@ class _Job:
 
 _item_init = pool._WorkItem.__init__
 _item_run = pool._WorkItem.run
-_more_threads = pool.ThreadPoolExecutor._adjust_thread_count  # type: ignore[attr-defined]
+_more_threads = pool.ThreadPoolExecutor._adjust_thread_count
 
 
 def _new_item(item: Any, *arguments: Any, **named: Any) -> None:
