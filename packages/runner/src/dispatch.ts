@@ -14,23 +14,31 @@ export interface Waiting {
 
 /** Hands a call to every idle worker, as far as the queue and the number of jobs go. */
 export function dispatch(crew: Crew, waiting: Waiting): void {
-  const { host, warm, pending } = crew;
-  for (const worker of host.session.idle()) {
-    crew.gone.delete(worker);
-    const entry = waiting.ready.get(worker);
-    if (entry !== undefined) {
-      waiting.ready.delete(worker);
-      waiting.reserved.delete(worker);
-      hand(crew, entry);
-      continue;
-    }
-    if (waiting.reserved.has(worker) || crew.retiring || crew.fatal !== null || crew.run.signal.aborted) continue;
-    const busy = waiting.reserved.size + [...pending.values()].filter((e) => blocks(crew, e)).length;
+  const idle = new Set(crew.host.session.idle());
+  for (const worker of idle) crew.gone.delete(worker);
+  handReady(crew, waiting, idle);
+  const free = [...idle].filter((worker) => !waiting.reserved.has(worker));
+  if (crew.retiring || crew.fatal !== null || crew.run.signal.aborted) return;
+  for (const worker of free) {
+    const busy = waiting.reserved.size + [...crew.pending.values()].filter((e) => blocks(crew, e)).length;
     const warming =
       [...waiting.reserved.values()].filter(Boolean).length +
-      [...pending.values()].filter((e) => e.attempt === null).length;
+      [...crew.pending.values()].filter((e) => e.attempt === null).length;
     if (busy >= crew.jobs || waiting.queue.length <= warming) break;
-    prepare(crew, waiting, worker, warm.has(worker) ? waiting.queue.shift() : undefined);
+    prepare(crew, waiting, worker, crew.warm.has(worker) ? waiting.queue.shift() : undefined);
+  }
+}
+
+/** A call goes to the worker it was meant for, or, should that one not be asking any more, to another that may have it. */
+function handReady(crew: Crew, waiting: Waiting, idle: Set<number>): void {
+  for (const [meant, entry] of waiting.ready) {
+    const others = [...idle].filter((it) => !waiting.reserved.has(it) && (entry.attempt === null || crew.warm.has(it)));
+    const worker = idle.has(meant) ? meant : others[0];
+    if (worker === undefined) continue;
+    waiting.ready.delete(meant);
+    waiting.reserved.delete(meant);
+    idle.delete(worker);
+    hand(crew, { ...entry, worker });
   }
 }
 
