@@ -44,7 +44,7 @@ function toProblem(file: string, text: string, places: Places, mistake: Mistake)
   };
 }
 
-/** The key or value that is meant, or the nearest key that encloses it. */
+/** The key or value that is meant, or the nearest key that encloses it, or else the beginning of the file. */
 function placeOf(places: Places, { pointer, shows }: Mistake): Place | undefined {
   const exact = shows === 'value' ? places.valueAt(pointer) : undefined;
   if (exact !== undefined) return exact;
@@ -52,7 +52,7 @@ function placeOf(places: Places, { pointer, shows }: Mistake): Place | undefined
     const found = places.keyAt(at);
     if (found !== undefined) return found;
   }
-  return undefined;
+  return places.valueAt('');
 }
 
 /** A value as a message shows it. */

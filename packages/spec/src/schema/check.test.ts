@@ -27,7 +27,10 @@ test('a key that is missing and one that is like it are one mistake', () => {
 
 test('a key that is missing', () => {
   expect(told(['  combine: max\n', ''], ['specVersion: 1\n', ''])).toMatchInlineSnapshot(`
-    "tides.yaml: the key specVersion is missing
+    "tides.yaml:1:1: the key specVersion is missing
+      > 1 | source: docs
+          | ^^^^^^^^^^^^
+        2 |
     tides.yaml:50:1: the key combine is missing
         49 |
       > 50 | hints:
