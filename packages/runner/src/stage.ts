@@ -7,7 +7,6 @@ import {
 } from '@sdk-conformance/clock';
 import { createMockServer, type MockServer } from '@sdk-conformance/mock-server';
 import type { ClockTier, Fixtures, Spec } from '@sdk-conformance/model';
-import { restLanes } from './lanes.js';
 
 /** Where calls are played: one mock server and one clock for all processes of a play. */
 export interface Stage {
@@ -20,7 +19,7 @@ export interface Stage {
 export async function openStage(spec: Spec, fixtures: Fixtures): Promise<Stage> {
   const [mock, clock] = await Promise.all([createMockServer({ spec, fixtures }), startClockServer()]);
   return {
-    mock: restLanes(mock),
+    mock,
     clock,
     createDomain: (tier) => (tier === 'C' ? createRealDomain() : createVirtualDomain({ tier })),
     close: async () => void (await Promise.all([mock.close(), clock.close()])),
