@@ -24,7 +24,10 @@ export function unsentPatienceMs(call: CallClock): number {
 
 /** Requests of which anything may still come: how many answers the server may be holding back for this call. */
 export function atMost(call: CallClock, isTracked: Installed['isTracked']): number | '-' {
-  for (const socket of call.sockets) if (!socket.destroyed && !isTracked(socket)) return '-';
+  for (const socket of call.sockets) {
+    // A connection that was opened ahead of a request has said nothing yet.
+    if (!socket.destroyed && socket.bytesWritten > 0 && !isTracked(socket)) return '-';
+  }
   return call.requests.size;
 }
 
