@@ -11,7 +11,7 @@ export const positiveCount = leaf<number>('a whole number, 1 or more', {
   minimum: 1,
   maximum: longestWaitMs,
 });
-export const milliseconds = leaf<number>('milliseconds, at most 2147483647 (what a timer can wait)', {
+const milliseconds = leaf<number>('milliseconds, at most 2147483647 (what a timer can wait)', {
   type: 'number',
   minimum: 0,
   maximum: longestWaitMs,
@@ -41,7 +41,7 @@ export const statusKey = leaf<string>('a status (429), a range (5xx, 494-499) or
   type: 'string',
   pattern: '^([1-5][0-9]{2}|[1-5]xx|[1-5][0-9]{2}-[1-5][0-9]{2}|default)$',
 });
-export const status = leaf<number | string>('a status (429) or a range (5xx, 494-499)', {
+const status = leaf<number | string>('a status (429) or a range (5xx, 494-499)', {
   type: ['integer', 'string'],
   minimum: 100,
   maximum: 599,
