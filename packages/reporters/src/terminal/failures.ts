@@ -19,7 +19,8 @@ interface FailureGroup {
 /** Each group of failures: its diagnosis first, then evidence, a timeline, and the command that reruns just this. */
 export function failures(collected: Collected, paint: Paint): string[] {
   const groups = failureGroups(collected.findings);
-  const lines = groups.slice(0, shownGroups).flatMap((group) => ['', ...failure(collected, group, paint)]);
+  const drawn = new Set<string>();
+  const lines = groups.slice(0, shownGroups).flatMap((group) => ['', ...failure(collected, group, drawn, paint)]);
   if (groups.length <= shownGroups) return lines;
   const rest = groups.length - shownGroups;
   return [
@@ -35,12 +36,12 @@ function failureGroups(findings: readonly FindingRecord[]): readonly FailureGrou
     const [first] = group;
     return { headline: first?.diagnosis ?? `${first?.requirement}: ${first?.measured.seen}`, findings: group };
   });
-  // What is binding comes first, then what shows in most scenarios.
-  return groups.sort((a, b) => binding(b) - binding(a) || b.findings.length - a.findings.length);
+  return groups.sort((a, b) => weight(b) - weight(a) || b.findings.length - a.findings.length);
 }
 
-function binding(group: FailureGroup): number {
-  return group.findings.some((f) => f.level === 'must') ? 1 : 0;
+/** What is binding comes first, then what is understood; among equals, what shows in most scenarios. */
+function weight({ findings }: FailureGroup): number {
+  return (findings.some((f) => f.level === 'must') ? 2 : 0) + (findings[0]?.diagnosis === null ? 0 : 1);
 }
 
 function causeOf({ target, diagnosis, requirement, measured }: FindingRecord): string {
@@ -49,12 +50,11 @@ function causeOf({ target, diagnosis, requirement, measured }: FindingRecord): s
   return JSON.stringify([target, requirement, measured.seen.replaceAll(/\d+(\.\d+)?/g, '#').slice(0, 40)]);
 }
 
-function failure(collected: Collected, group: FailureGroup, paint: Paint): string[] {
+function failure(collected: Collected, group: FailureGroup, drawn: Set<string>, paint: Paint): string[] {
   const [first] = group.findings;
   if (first === undefined) return [];
   const scenarios = [...new Set(group.findings.map((f) => f.scenario))];
   const field = (name: string, text: string) => `    ${paint.dim(name.padEnd(10))}${text}`;
-  const observation = collected.observations.find((o) => o.target === first.target && o.scenario === first.scenario);
   return [
     `${paint.bad('✗')} ${paint.bold(group.headline)}`,
     field('in', `${first.target}, ${count(scenarios.length, 'scenario')}: ${someOf(scenarios)}`),
@@ -63,11 +63,26 @@ function failure(collected: Collected, group: FailureGroup, paint: Paint): strin
       field('expected', f.expected),
       field('seen', f.measured.seen),
     ]),
-    ...(observation === undefined
-      ? []
-      : [field('timeline', first.scenario), ...timeline(observation, paint).map((line) => `      ${line}`)]),
+    ...drawing(collected, first, drawn, paint, field),
     field('rerun', `${collected.run.rerun} --target ${quoted(first.target)} --filter ${quoted(first.scenario)}`),
   ];
+}
+
+/** The timeline of the group's first scenario, once: another group may have the same. */
+function drawing(
+  { observations }: Collected,
+  { target, scenario, step, round }: FindingRecord,
+  drawn: Set<string>,
+  paint: Paint,
+  field: (name: string, text: string) => string,
+): string[] {
+  const found = observations.find((o) => o.target === target && o.scenario === scenario && o.round === round);
+  if (found === undefined) return [];
+  const only = step !== null && found.steps.length > 1 ? `, ${step} of ${found.steps.length} steps` : '';
+  const key = JSON.stringify([target, scenario, step]);
+  if (drawn.has(key)) return [field('timeline', `${scenario}${only}: see above`)];
+  drawn.add(key);
+  return [field('timeline', `${scenario}${only}`), ...timeline(found, step, paint).map((line) => `      ${line}`)];
 }
 
 /** One finding for each requirement that the group breaks. */

@@ -49,7 +49,8 @@ function verdict({ end, findings, run }: Collected, paint: Paint): string {
       return paint.good(paint.bold('CONFORMS')) + advice(end.targets);
     case 'doesNotConform': {
       const what = `${count(requirements.size, 'requirement')} broken in ${count(scenarios.size, 'scenario')}`;
-      return `${paint.bad(paint.bold('DOES NOT CONFORM'))}: ${what}${stopped}`;
+      const besides = end.exit === 3 ? '; besides, a target could not be run or judged to the end' : '';
+      return `${paint.bad(paint.bold('DOES NOT CONFORM'))}: ${what}${besides}${stopped}`;
     }
     case 'incomplete':
       return `${paint.open(paint.bold('INCOMPLETE'))}: no broken requirement so far, but not every scenario was played${stopped}`;

@@ -63,8 +63,8 @@ test('a failure: diagnosis first, evidence, timeline, and the command that rerun
         expected  3 requests at most: one attempt and 2 retries
         seen      stopped after 2 requests
         timeline  retry/count/a
-                0 ms  GET /api/v1/sdk/personas                  → 429
-          1,412.3 ms  GET /api/v1/sdk/personas                  → 429  after 1,412.3 ms, 250 ms to 500 ms expected
+                0 ms  GET /api/v1/sdk/personas  → 429
+          1,412.3 ms  GET /api/v1/sdk/personas  → 429  after 1,412.3 ms, 250 ms to 500 ms expected
           1,412.3 ms  raised RateLimitError: Too many requests
         rerun     pnpm conformance run --seed 7 --target typescript --filter retry/count/a
 
@@ -187,4 +187,28 @@ test('nothing is coloured without colour, and a failure is red with it', () => {
 
 test('a log without its last line gives no report', () => {
   expect(report([runRecord, targetRecord])).toBe('');
+});
+
+test('of several steps only the one that failed is drawn, and a timeline only once', () => {
+  const single = observationRecord('steps/a');
+  const [step] = single.steps;
+  const several = { ...single, steps: [...single.steps, { ...step, step: 'other' }] } as typeof single;
+  const records: LogRecord[] = [
+    runRecord,
+    targetRecord,
+    scenarioRecord('steps/a', 'fail'),
+    findingRecord('steps/a', { diagnosis: null }),
+    findingRecord('steps/a', { diagnosis: null, requirement: 'call.isolation' }),
+    several,
+    endRecord({ verdict: 'doesNotConform', exit: 3, targets: [{ ...soundEnd, failed: 1, adapterFailed: 1 }] }),
+  ];
+  const text = report(records);
+  expect(text.match(/timeline.*/g)).toEqual([
+    'timeline  steps/a, step of 2 steps',
+    'timeline  steps/a, step of 2 steps: see above',
+  ]);
+  expect(text.match(/raised/g)).toHaveLength(1);
+  expect(text).toContain(
+    'DOES NOT CONFORM: 2 requirements broken in 1 scenario; besides, a target could not be run or judged to the end\n',
+  );
 });

@@ -7,35 +7,50 @@ const most = 14;
 
 interface Entry {
   readonly atMs: number;
-  readonly cells: readonly string[];
+  /** Place among entries of the same time. */
+  readonly place: number;
+  readonly line: string;
 }
 
-/** Each request with what was served and the gap before it, then what each step came to, by the call's clock. */
-export function timeline(observation: ObservationRecord, paint: Paint): string[] {
-  const several = observation.steps.length > 1;
-  const entries: Entry[] = [
-    ...observation.exchanges.map((e) => ({ atMs: e.measured.arrivedMs, cells: request(observation, e, several) })),
-    ...observation.steps.map((s) => ({
-      atMs: s.measured.settledMs ?? lastMs(observation),
-      cells: [...(several ? [s.step] : []), outcomeWords(s.outcome)],
-    })),
-  ].sort((a, b) => a.atMs - b.atMs);
-  const rows = entries.map(({ atMs, cells }) => [exactMs(atMs).padStart(10), ...cells]);
-  const cut =
-    rows.length > most
-      ? [...rows.slice(0, most - 2), ['', `… ${rows.length - most + 1} more`], ...rows.slice(-1)]
-      : rows;
-  return [...table(cut, visibleWidth), ...observation.measured.process.map((signal) => processLine(signal, paint))];
+/**
+ * Each request with what was served and the gap before it, then what each step came to, by the call's clock; of several steps
+ * only the one that is asked for, if one is.
+ */
+export function timeline(observation: ObservationRecord, step: string | null, paint: Paint): string[] {
+  const steps = observation.steps.filter((s) => step === null || s.step === step);
+  const exchanges = observation.exchanges.filter((e) => step === null || e.step === step);
+  const label = (name: string) => (steps.length > 1 ? [name] : []);
+  const rows = exchanges.map((e) => [time(e.measured.arrivedMs), ...label(e.step ?? '?'), ...request(observation, e)]);
+  const requests = table(rows, visibleWidth).map((line, i): Entry => {
+    const { arrivedMs = 0, index = 0 } = exchanges[i]?.measured ?? {};
+    return { atMs: arrivedMs, place: index, line };
+  });
+  const outcomes = steps.map((s): Entry => {
+    const atMs = s.measured.settledMs ?? lastMs(exchanges);
+    return {
+      atMs,
+      place: observation.exchanges.length,
+      line: [time(atMs), ...label(s.step), outcomeWords(s.outcome)].join('  '),
+    };
+  });
+  const lines = [...requests, ...outcomes].sort((a, b) => a.atMs - b.atMs || a.place - b.place).map(({ line }) => line);
+  const cut = lines.length - most + 1;
+  const shown = cut > 1 ? [...lines.slice(0, most - 2), `${' '.repeat(12)}… ${cut} more`, ...lines.slice(-1)] : lines;
+  return [...shown, ...observation.measured.process.map((signal) => processLine(signal, paint))];
 }
 
-function lastMs(observation: ObservationRecord): number {
-  return Math.max(0, ...observation.exchanges.map((e) => e.measured.endedMs ?? e.measured.arrivedMs));
+function time(ms: number): string {
+  return exactMs(ms).padStart(10);
 }
 
-function request(observation: ObservationRecord, exchange: ExchangeRecord, several: boolean): string[] {
-  const path = exchange.target.length > 60 ? `${exchange.target.slice(0, 59)}…` : exchange.target;
+function lastMs(exchanges: readonly ExchangeRecord[]): number {
+  return Math.max(0, ...exchanges.map((e) => e.measured.endedMs ?? e.measured.arrivedMs));
+}
+
+function request(observation: ObservationRecord, exchange: ExchangeRecord): string[] {
+  // What tells one request from another stands at the end of its path.
+  const path = exchange.target.length > 50 ? `…${exchange.target.slice(-49)}` : exchange.target;
   return [
-    ...(several ? [exchange.step ?? '?'] : []),
     `${exchange.method} ${path}`,
     `→ ${exchange.served}${exchange.late ? ', late' : ''}`,
     gap(observation, exchange),
