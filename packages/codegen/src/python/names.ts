@@ -9,7 +9,7 @@ export const pythonNames: NamingRules = {
     if import in is lambda match nonlocal not or pass raise return self try type while with yield _
   `),
   taken: words(`
-    ALL Any BackoffPolicy BaseException Dict Exception Final HintPolicy Literal Mapping MappingProxyType Optional
+    _E _restored ALL Any BackoffPolicy BaseException Dict Exception Final HintPolicy Literal Mapping MappingProxyType Optional
     RATE_LIMITS RETRY_POLICY RateLimitCategory RetryPolicy STATUSES STATUS_RANGES StatusInfo StatusRange Tuple Type
     annotations bool dataclass error_for_status errors float int is_retryable object overload property rate_limits retry
     statuses str super

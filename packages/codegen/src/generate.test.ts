@@ -1,0 +1,186 @@
+import { formatProblem, type Spec } from '@sdk-conformance/model';
+import { describe, expect, test } from 'vitest';
+import { compareWithDisk, generate, isMadeByTools } from './index.js';
+import { filesOf, foilengine, parcel } from './testing/specs.js';
+
+test('the same spec gives the same bytes', () => {
+  expect(filesOf(foilengine())).toEqual(filesOf(foilengine()));
+});
+
+test('versions are kept, and are the same in all of a package’s files', () => {
+  const files = filesOf(foilengine(), {
+    'packages/foilengine-error-map-python': '1.2.3',
+    'packages/foilengine-error-map-csharp': '4.5.6',
+    'packages/foilengine-error-map-typescript': '7.8.9',
+  });
+  const versions = files.flatMap(({ path, text }) => {
+    const found = /(?:"version": |^version = |<Version>)"?([\d.]+)/m.exec(text);
+    return found === null ? [] : [`${path} ${found[1]}`];
+  });
+  expect(versions).toMatchInlineSnapshot(`
+    [
+      "packages/foilengine-error-map-csharp/NuGet~/FoilEngine.ErrorMap.csproj 4.5.6",
+      "packages/foilengine-error-map-csharp/package.json 4.5.6",
+      "packages/foilengine-error-map-python/package.json 1.2.3",
+      "packages/foilengine-error-map-python/pyproject.toml 1.2.3",
+      "packages/foilengine-error-map-typescript/package.json 7.8.9",
+    ]
+  `);
+});
+
+test('another API goes to folders of its own', () => {
+  const generated = generate(parcel(), { versions: {} });
+  expect(generated.ok && generated.folders).toMatchInlineSnapshot(`
+    [
+      "packages/parcel-post-error-map-csharp",
+      "packages/parcel-post-error-map-python",
+      "packages/parcel-post-error-map-typescript",
+    ]
+  `);
+});
+
+test('a language without a generator is passed over', () => {
+  const generated = generate({ ...parcel(), languages: ['ruby', 'python'] }, { versions: {} });
+  expect(generated.ok && generated.folders).toEqual(['packages/parcel-post-error-map-python']);
+});
+
+describe('refused, with the line of the spec', () => {
+  function refusals(spec: Spec): string {
+    const generated = generate(spec, { versions: {} });
+    return generated.ok ? '' : generated.problems.map(formatProblem).join('\n');
+  }
+  function withNames(names: Readonly<Record<string, string>>): Spec {
+    const spec = parcel();
+    const classes = spec.errors.classes.map((c) => (c.id === 'Depot' ? { ...c, names: { ...c.names, ...names } } : c));
+    return { ...spec, errors: { ...spec.errors, classes } };
+  }
+  test('keywords as class names', () => {
+    expect(refusals(withNames({ typescript: 'class', python: 'None', csharp: 'event' }))).toMatchInlineSnapshot(`
+      "packages/codegen/testing/parcel.yaml:37:67: "event" cannot name a class in C#: it is a keyword
+        expected: another name
+        got:      event
+      packages/codegen/testing/parcel.yaml:37:47: "None" cannot name a class in Python: it is a keyword
+        expected: another name
+        got:      None
+      packages/codegen/testing/parcel.yaml:37:23: "class" cannot name a class in TypeScript: it is a keyword
+        expected: another name
+        got:      class"
+    `);
+  });
+  test('names that the generated code needs', () => {
+    expect(
+      refusals(withNames({ typescript: 'Error', python: 'Exception', csharp: 'ErrorMap' })),
+    ).toMatchInlineSnapshot(`
+      "packages/codegen/testing/parcel.yaml:37:67: "ErrorMap" cannot name a class in C#: the generated code needs the name itself
+        expected: another name
+        got:      ErrorMap
+      packages/codegen/testing/parcel.yaml:37:47: "Exception" cannot name a class in Python: the generated code needs the name itself
+        expected: another name
+        got:      Exception
+      packages/codegen/testing/parcel.yaml:37:23: "Error" cannot name a class in TypeScript: the generated code needs the name itself
+        expected: another name
+        got:      Error"
+    `);
+  });
+  test('names that are no identifiers', () => {
+    expect(
+      refusals(withNames({ typescript: 'Größe', python: 'Errors.DepotError', csharp: '$DepotError' })),
+    ).toMatchInlineSnapshot(`
+      "packages/codegen/testing/parcel.yaml:37:67: "$DepotError" cannot name a class in C#: it is no identifier
+        expected: letters A to Z, digits and _, no digit first
+        got:      $DepotError
+      packages/codegen/testing/parcel.yaml:37:47: "Errors.DepotError" cannot name a class in Python: it is no identifier
+        expected: letters A to Z, digits and _, no digit first
+        got:      Errors.DepotError
+      packages/codegen/testing/parcel.yaml:37:23: "Größe" cannot name a class in TypeScript: it is no identifier
+        expected: letters A to Z, digits and _, no digit first
+        got:      Größe"
+    `);
+  });
+  test('names that come twice', () => {
+    expect(refusals(withNames({ python: 'ClientError' }))).toMatchInlineSnapshot(`
+      "packages/codegen/testing/parcel.yaml:37:47: two error classes are named "ClientError" in Python
+        expected: a name of its own
+        got:      ClientError"
+    `);
+  });
+  test('field names', () => {
+    const spec = parcel();
+    const fields = spec.errors.fields.map((field) =>
+      field.id === 'status' ? { ...field, names: { typescript: 'class', python: 'class', csharp: 'Message' } } : field,
+    );
+    expect(refusals({ ...spec, errors: { ...spec.errors, fields } })).toMatchInlineSnapshot(`
+      "packages/codegen/testing/parcel.yaml:40:60: "Message" cannot name a field in C#: every error has such a member already
+        expected: another name
+        got:      Message
+      packages/codegen/testing/parcel.yaml:40:44: "class" cannot name a field in Python: it is a keyword
+        expected: another name
+        got:      class"
+    `);
+  });
+  test('rate limits whose constants would be the same', () => {
+    const spec = parcel();
+    const rateLimits = spec.rateLimits.map((category) =>
+      category.id === 'labels' ? { ...category, id: 'trackingHTTP2' } : category,
+    );
+    expect(refusals({ ...spec, rateLimits })).toMatchInlineSnapshot(`
+      "packages/codegen/testing/parcel.yaml:68:3: the rate limit "trackingHttp2" cannot be a constant in C#: it would be TrackingHttp2, as trackingHTTP2 is
+        expected: another id
+        got:      trackingHttp2
+      packages/codegen/testing/parcel.yaml:68:3: the rate limit "trackingHttp2" cannot be a constant in Python: it would be TRACKING_HTTP_2, as trackingHTTP2 is
+        expected: another id
+        got:      trackingHttp2"
+    `);
+  });
+});
+
+describe('on disk', () => {
+  const generated = [
+    { path: 'a/one', text: '1\n2\n3\n4\n5\n' },
+    { path: 'a/two', text: '' },
+  ];
+  test('nothing differs', () => {
+    expect(compareWithDisk(generated, new Map(generated.map(({ path, text }) => [path, text])))).toEqual([]);
+  });
+  test('a change, a missing file, one left over', () => {
+    const disk = new Map([
+      ['a/one', '1\n2\n3\nvier\n5\n'],
+      ['a/three', ''],
+    ]);
+    expect(compareWithDisk(generated, disk)).toMatchInlineSnapshot(`
+      [
+        {
+          "diff": "--- a/one	on disk
+      +++ a/one	generated
+      @@ -2,4 +2,4 @@
+       2
+       3
+      -vier
+      +4
+       5
+      ",
+          "kind": "changed",
+          "path": "a/one",
+        },
+        {
+          "kind": "leftOver",
+          "path": "a/three",
+        },
+        {
+          "kind": "missing",
+          "path": "a/two",
+        },
+      ]
+    `);
+  });
+  test.each([
+    ['CHANGELOG.md', true],
+    ['NuGet~/obj/project.assets.json', true],
+    ['src/x.egg-info/PKG-INFO', true],
+    ['.mypy_cache/x', true],
+    ['src/extra.py', false],
+    ['src/distance.ts', false],
+  ])('%s is made by tools: %s', (path, made) => {
+    expect(isMadeByTools(path)).toBe(made);
+  });
+});

@@ -1,0 +1,146 @@
+import { className, matchesStatus, type Spec, statusEntry } from '@sdk-conformance/model';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type GeneratedFile, generate } from './index.js';
+import { hostile } from './testing/hostile.js';
+import {
+  createWorkshop,
+  csharpDumps,
+  type Dump,
+  isThere,
+  pythonDump,
+  typescriptDumps,
+  type Workshop,
+} from './testing/runtimes.js';
+import { filesOf, foilengine, parcel } from './testing/specs.js';
+
+// Names that mean something in one of the languages, or in what is generated for it.
+const candidates = `
+  class None event Error Exception Object String System Symbol Promise Array Map Set Date Type Any Optional Dict List Tuple
+  Literal Final Mapping TimeoutError PermissionError ConnectionError KeyError BaseException StopIteration print list type
+  dict int str object self super property dataclass overload record var dynamic nint field value yield await async when
+  where partial global match case let static enum namespace interface package undefined NaN Infinity globalThis require
+  module exports arguments eval never unknown any Function Number Boolean JSON Math Reflect Proxy Record Readonly Task Attribute
+  Console Enum Nullable ErrorMap RetryPolicy RateLimits StatusInfo Data Message Equals Source Named errors retry statuses
+  _private __dunder__ __mangled brand errorForStatus STATUSES ErrorClass FoilEngine Hostile Runtime T E _E _restored annotations
+`
+  .trim()
+  .split(/\s+/);
+
+/** The candidates that a language's package takes. */
+function taken(language: string): readonly string[] {
+  const spec = foilengine();
+  return candidates.filter((name) => {
+    const added = {
+      id: 'Added',
+      extends: spec.errors.base,
+      names: { [language]: name },
+      deprecated: false,
+      description: null,
+      pointer: '/errors',
+    };
+    const classes = [...spec.errors.classes, added];
+    return generate({ ...spec, languages: [language], errors: { ...spec.errors, classes } }, { versions: {} }).ok;
+  });
+}
+
+const specs = {
+  'Foil Engine': { spec: foilengine(), namespace: 'FoilEngine' },
+  'another API': { spec: parcel(), namespace: 'ParcelPost' },
+  'hostile texts and names': {
+    spec: hostile({ typescript: taken('typescript'), python: taken('python'), csharp: taken('csharp') }),
+    namespace: 'Hostile',
+  },
+} as const;
+const names = Object.keys(specs) as (keyof typeof specs)[];
+
+/** What the package of a language must say: the spec's own words, decided without the generated code. */
+function expected(spec: Spec, language: string): Dump {
+  const error = (id: string | null) => (id === null ? null : className(spec, id, language));
+  const retried = spec.retry.statuses ?? [];
+  const isRetried = (status: number) => retried.some((match) => matchesStatus(match, status));
+  const { backoff, hints, retry, timeouts } = spec;
+  return {
+    statuses: Array.from({ length: 500 }, (_, i) => {
+      const entry = statusEntry(spec, 100 + i);
+      return [100 + i, error(entry === undefined ? spec.errors.base : entry.error), isRetried(100 + i)] as const;
+    }),
+    table: spec.statuses.flatMap(({ match, meaning, causes, resolution, error: id }) =>
+      match.kind === 'code'
+        ? [{ code: match.code, meaning, causes, resolution, error: error(id), retryable: isRetried(match.code) }]
+        : [],
+    ),
+    ranges: spec.statuses.flatMap(({ match, error: id }) =>
+      match.kind === 'range' ? [[match.from, match.to, error(id)]] : [],
+    ),
+    retry: {
+      maxRetries: retry.maxRetries,
+      statuses: retried.map((match) =>
+        match.kind === 'code' ? [match.code, match.code] : match.kind === 'range' ? [match.from, match.to] : [100, 599],
+      ),
+      methods: retry.methods,
+      transport: retry.transport,
+      attemptTimeoutMs: timeouts.attemptMs,
+      backoff: backoff && {
+        kind: backoff.kind,
+        initialMs: backoff.initialMs,
+        factor: backoff.factor,
+        maxMs: backoff.maxMs,
+        jitter: backoff.jitter,
+      },
+      hint: hints && { headers: hints.headers.map(({ name }) => name), capMs: hints.capMs },
+    },
+    rateLimits: spec.rateLimits.map(({ id, name, limit, windowMs, scope, appliesTo }) => ({
+      id,
+      name,
+      limit,
+      windowMs,
+      scope,
+      appliesTo,
+    })),
+  };
+}
+
+let workshop: Workshop;
+const files = new Map<string, readonly GeneratedFile[]>();
+
+beforeAll(() => {
+  workshop = createWorkshop();
+  for (const name of names) {
+    files.set(name, filesOf(specs[name].spec));
+    workshop.write(filesOf(specs[name].spec));
+  }
+});
+afterAll(() => workshop.remove());
+
+const folderOf = (spec: Spec, language: string) => `packages/${spec.api.id}-error-map-${language}`;
+
+describe('each package says in its own runtime what the spec says', () => {
+  test.each(names)('TypeScript, %s', (name) => {
+    const { spec } = specs[name];
+    const { esm, cjs } = typescriptDumps(workshop, folderOf(spec, 'typescript'));
+    expect(esm).toEqual(expected(spec, 'typescript'));
+    expect(cjs).toEqual(esm);
+  });
+
+  test.runIf(isThere('python3')).each(names)('Python, %s', (name) => {
+    const { spec } = specs[name];
+    const module = `${spec.api.id}-error-map`.replaceAll('-', '_');
+    expect(pythonDump(workshop, folderOf(spec, 'python'), module)).toEqual(expected(spec, 'python'));
+  });
+
+  test.runIf(isThere('mypy')).each(names)('Python is typed, %s', (name) => {
+    workshop.run('mypy', ['--no-incremental'], folderOf(specs[name].spec, 'python'));
+  });
+
+  test.runIf(isThere('dotnet'))('C#, all', { timeout: 240_000 }, () => {
+    const packages = names.map((name) => {
+      const { spec, namespace } = specs[name];
+      return {
+        namespace,
+        reference: `<ProjectReference Include="../${folderOf(spec, 'csharp')}/NuGet~/${namespace}.ErrorMap.csproj" />`,
+      };
+    });
+    const dumps = csharpDumps(workshop, packages);
+    for (const [i, name] of names.entries()) expect(dumps[i]).toEqual(expected(specs[name].spec, 'csharp'));
+  });
+});

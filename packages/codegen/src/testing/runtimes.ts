@@ -1,0 +1,130 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { GeneratedFile } from '../index.js';
+import { repository } from './specs.js';
+
+/** Everything that an error map says, as each language's dump prints it. */
+export interface Dump {
+  readonly statuses: readonly (readonly [status: number, error: string | null, retryable: boolean])[];
+  readonly table: readonly unknown[];
+  readonly ranges: readonly unknown[];
+  readonly retry: unknown;
+  readonly rateLimits: readonly unknown[];
+}
+
+const kit = fileURLToPath(new URL('packages/codegen/testing/', repository));
+const tsc = fileURLToPath(new URL('node_modules/.bin/tsc', repository));
+
+/** A folder outside the repository with generated files in it. */
+export interface Workshop {
+  readonly folder: string;
+  readonly write: (files: readonly GeneratedFile[]) => void;
+  /** Runs a program in a folder below; gives what it prints. @throws Error with all that a failed one printed */
+  readonly run: (command: string, args: readonly string[], below?: string) => string;
+  readonly remove: () => void;
+}
+
+export function createWorkshop(): Workshop {
+  const folder = mkdtempSync(join(tmpdir(), 'error-map-'));
+  return {
+    folder,
+    write: (files) => {
+      for (const { path, text } of files) {
+        mkdirSync(dirname(join(folder, path)), { recursive: true });
+        writeFileSync(join(folder, path), text);
+      }
+    },
+    run: (command, args, below = '') => run(command, args, join(folder, below)),
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+function run(command: string, args: readonly string[], cwd: string): string {
+  try {
+    const env = { ...process.env, PYTHONDONTWRITEBYTECODE: '1', DOTNET_CLI_TELEMETRY_OPTOUT: '1', DOTNET_NOLOGO: '1' };
+    return execFileSync(command, args, {
+      cwd,
+      env,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
+      maxBuffer: 2 ** 26,
+    });
+  } catch (error) {
+    const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
+    throw new Error(`${command} ${args.join(' ')} failed in ${cwd}\n${stdout}\n${stderr}`);
+  }
+}
+
+/** Whether a program is there. In CI all are due, so that none is passed over unseen. */
+export function isThere(command: string): boolean {
+  if (process.env['CI'] !== undefined) return true;
+  try {
+    execFileSync(command, ['--version'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Builds a TypeScript package and asks it through each of its entries. */
+export function typescriptDumps(workshop: Workshop, folder: string): { readonly esm: Dump; readonly cjs: Dump } {
+  workshop.run(tsc, ['-b', folder]);
+  const dump = (entry: string) =>
+    JSON.parse(
+      workshop.run(process.execPath, [join(kit, 'dump.mjs'), join(workshop.folder, folder, 'dist', entry)]),
+    ) as Dump;
+  return { esm: dump('index.mjs'), cjs: dump('index.cjs') };
+}
+
+export function pythonDump(workshop: Workshop, folder: string, module: string): Dump {
+  const program = 'import runpy, sys; sys.path.insert(0, "src"); runpy.run_path(sys.argv.pop(1), run_name="__main__")';
+  return JSON.parse(
+    workshop.run('python3', ['-W', 'error', '-c', program, join(kit, 'dump.py'), module], folder),
+  ) as Dump;
+}
+
+/** One program for several packages, since each run of the compiler takes seconds. */
+export function csharpDumps(
+  workshop: Workshop,
+  packages: readonly { readonly namespace: string; readonly reference: string }[],
+  more: readonly string[] = [],
+): readonly Dump[] {
+  const source = readFileSync(join(kit, 'Dump.cs'), 'utf8');
+  const dump = (namespace: string, i: number) => ({
+    path: `dump/Dump${i}.cs`,
+    text: source.replaceAll('__NAMESPACE__', namespace).replaceAll('__NUMBER__', String(i)),
+  });
+  const calls = packages.map((_, i) => `System.Console.WriteLine(Dump${i}.Text());`);
+  workshop.write([
+    ...packages.map(({ namespace }, i) => dump(namespace, i)),
+    { path: 'dump/Program.cs', text: `${[...more, ...calls].join('\n')}\n` },
+    { path: 'dump/dump.csproj', text: dumpProject(packages.map(({ reference }) => reference)) },
+  ]);
+  const lines = workshop.run('dotnet', ['run', '--project', 'dump/dump.csproj']).trim().split('\n');
+  return lines.slice(-packages.length).map((line) => JSON.parse(line) as Dump);
+}
+
+/** Packages of earlier runs are not looked at: a package is restored to a folder of the run, what others need comes from the user's. */
+function dumpProject(references: readonly string[]): string {
+  return `<Project Sdk="Microsoft.NET.Sdk">
+  <PropertyGroup>
+    <OutputType>Exe</OutputType>
+    <TargetFramework>net$([System.Environment]::Version.Major).0</TargetFramework>
+    <Nullable>enable</Nullable>
+    <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+    <InvariantGlobalization>true</InvariantGlobalization>
+    <NuGetAudit>false</NuGetAudit>
+    <UseSharedCompilation>false</UseSharedCompilation>
+    <RestorePackagesPath>../restored</RestorePackagesPath>
+    <RestoreAdditionalProjectFallbackFolders>${join(homedir(), '.nuget', 'packages')}</RestoreAdditionalProjectFallbackFolders>
+    <RestoreAdditionalProjectSources>$(MSBuildThisFileDirectory)../nupkg</RestoreAdditionalProjectSources>
+  </PropertyGroup>
+  <ItemGroup>
+    ${references.join('\n    ')}
+  </ItemGroup>
+</Project>
+`;
+}

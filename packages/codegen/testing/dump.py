@@ -1,0 +1,65 @@
+"""Prints, as one JSON document, everything that an error map for Python says."""
+
+import importlib
+import json
+import sys
+
+map = importlib.import_module(sys.argv[1])
+retry = map.RETRY_POLICY
+
+
+def name(error):
+    return None if error is None else error.__name__
+
+
+def ms(seconds):
+    return None if seconds is None else round(seconds * 1000, 6)
+
+
+print(
+    json.dumps(
+        {
+            "statuses": [
+                [status, name(map.error_for_status(status)), map.is_retryable(status)] for status in range(100, 600)
+            ],
+            "table": [
+                {
+                    "code": code,
+                    "meaning": info.meaning,
+                    "causes": info.causes,
+                    "resolution": info.resolution,
+                    "error": name(info.error),
+                    "retryable": info.retryable,
+                }
+                for code, info in map.STATUSES.items()
+            ],
+            "ranges": [[r.from_code, r.to_code, name(r.error)] for r in map.STATUS_RANGES],
+            "retry": {
+                "maxRetries": retry.max_retries,
+                "statuses": retry.statuses,
+                "methods": retry.methods,
+                "transport": retry.transport,
+                "attemptTimeoutMs": ms(retry.attempt_timeout_s),
+                "backoff": {
+                    "kind": retry.backoff.kind,
+                    "initialMs": ms(retry.backoff.initial_s),
+                    "factor": retry.backoff.factor,
+                    "maxMs": ms(retry.backoff.max_s),
+                    "jitter": {"kind": retry.backoff.jitter_kind, "ratio": retry.backoff.jitter_ratio},
+                },
+                "hint": {"headers": retry.hint.headers, "capMs": ms(retry.hint.cap_s)},
+            },
+            "rateLimits": [
+                {
+                    "id": c.id,
+                    "name": c.name,
+                    "limit": c.limit,
+                    "windowMs": ms(c.window_s),
+                    "scope": c.scope,
+                    "appliesTo": c.applies_to,
+                }
+                for c in map.RATE_LIMITS.values()
+            ],
+        }
+    )
+)
