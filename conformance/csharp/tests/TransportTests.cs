@@ -28,6 +28,19 @@ internal static class TransportTests
         }
     }
 
+    public static async Task The_platform_makes_no_attempts_of_its_own()
+    {
+        foreach (var call in new Func<FoilEngineClient, Task>[]
+        {
+            c => c.Personas.ListAsync(), c => c.Chat.ResetSessionAsync(Subject.Persona, "p"), c => c.ApiKeys.RevokeAsync("k"), c => c.LlmKeys.ValidateAsync(),
+        })
+        {
+            using var subject = new Subject(1, null, Answer.Raw("", Ending.Close));
+            await Check.ThrowsAsync<FoilEngineException>(() => call(subject.Client));
+            Check.Equal(2, subject.Attempts);
+        }
+    }
+
     public static async Task A_refused_connection_is_retried()
     {
         using var subject = new Subject(2, null, Answer.Json("{}"));

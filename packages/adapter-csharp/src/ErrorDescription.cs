@@ -11,6 +11,7 @@ namespace SdkConformance
     {
         private const int MaxDepth = 4;
         private const int MaxItems = 64;
+        private const int MaxTextLength = 65_536;
 
         /// <param name="raised">What the SDK raised.</param>
         /// <param name="serializer">The serializer of the SDK's values, as one more text form; null without one.</param>
@@ -22,7 +23,7 @@ namespace SdkConformance
             {
                 ["type"] = raised.GetType().Name,
                 ["bases"] = bases,
-                ["message"] = raised.Message,
+                ["message"] = Cut(raised.Message),
                 ["fields"] = Fields(raised),
                 ["causeType"] = raised.InnerException?.GetType().Name,
                 ["texts"] = Texts(raised, serializer),
@@ -49,14 +50,16 @@ namespace SdkConformance
         {
             var texts = new Dictionary<string, object?>
             {
-                ["toString"] = raised.ToString(),
-                ["message"] = raised.Message,
-                ["properties"] = JsonWriter.Write(Plain(raised, MaxDepth, new HashSet<object>(ByReference.Instance))),
-                ["data"] = JsonWriter.Write(Plain(raised.Data, MaxDepth, new HashSet<object>(ByReference.Instance))),
+                ["toString"] = Cut(raised.ToString()),
+                ["message"] = Cut(raised.Message),
+                ["properties"] = Cut(JsonWriter.Write(Plain(raised, MaxDepth, new HashSet<object>(ByReference.Instance)))),
+                ["data"] = Cut(JsonWriter.Write(Plain(raised.Data, MaxDepth, new HashSet<object>(ByReference.Instance)))),
             };
-            if (serializer != null && Serialized(raised, serializer) is { } text) texts["serialized"] = text;
+            if (serializer != null && Serialized(raised, serializer) is { } text) texts["serialized"] = Cut(text);
             return texts;
         }
+
+        private static string Cut(string text) => text.Length <= MaxTextLength ? text : text.Substring(0, MaxTextLength);
 
         private static string? Serialized(Exception raised, Func<object, string> serializer)
         {

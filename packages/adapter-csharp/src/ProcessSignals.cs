@@ -14,8 +14,8 @@ namespace SdkConformance
     {
         private readonly AsyncLocal<string?> _call = new AsyncLocal<string?>();
         private readonly ConditionalWeakTable<Exception, string> _thrownIn = new ConditionalWeakTable<Exception, string>();
-        private readonly Dictionary<string, List<string>> _open = new Dictionary<string, List<string>>(StringComparer.Ordinal);
-        private readonly List<string> _unattributed = new List<string>();
+        private readonly Dictionary<string, List<object?>> _open = new Dictionary<string, List<object?>>(StringComparer.Ordinal);
+        private readonly List<object?> _unattributed = new List<object?>();
         private readonly object _lock = new object();
 
         public ProcessSignals()
@@ -31,21 +31,21 @@ namespace SdkConformance
         public void Begin(string call)
         {
             _call.Value = call;
-            lock (_lock) _open[call] = new List<string>();
+            lock (_lock) _open[call] = new List<object?>();
         }
 
-        /// <summary>The texts of what was not observed since <see cref="Begin"/>; what cannot be charged to a call is given to the first that ends.</summary>
-        public IReadOnlyList<string> End(string call)
+        /// <summary>Signals of what was not observed since <see cref="Begin"/>; what cannot be charged to a call is given to the first that ends, with the calls that were open.</summary>
+        public List<object?> End(string call)
         {
             GC.Collect();
             GC.WaitForPendingFinalizers();
             lock (_lock)
             {
-                var texts = _open[call];
+                var signals = _open[call];
                 _open.Remove(call);
-                texts.AddRange(_unattributed);
+                signals.AddRange(_unattributed);
                 _unattributed.Clear();
-                return texts;
+                return signals;
             }
         }
 
@@ -71,9 +71,16 @@ namespace SdkConformance
             {
                 foreach (var exception in unobserved.Exception.Flatten().InnerExceptions)
                 {
-                    var texts = _unattributed;
-                    if (_thrownIn.TryGetValue(exception, out var call) && _open.TryGetValue(call, out var own)) texts = own;
-                    texts.Add($"{exception.GetType().Name}: {exception.Message}");
+                    var signal = new Dictionary<string, object?> { ["kind"] = "unhandledRejection", ["text"] = $"{exception.GetType().Name}: {exception.Message}" };
+                    if (_thrownIn.TryGetValue(exception, out var call) && _open.TryGetValue(call, out var own))
+                    {
+                        own.Add(signal);
+                    }
+                    else
+                    {
+                        signal["suspects"] = new List<string>(_open.Keys);
+                        _unattributed.Add(signal);
+                    }
                 }
             }
         }

@@ -38,7 +38,7 @@ namespace SdkConformance
                     using (var response = await _http.PostAsync(_url + path, content, cancel).ConfigureAwait(false))
                     {
                         var text = Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync().ConfigureAwait(false));
-                        if (!response.IsSuccessStatusCode) throw new AdapterException(Refusal(path, (int)response.StatusCode, text));
+                        if (!response.IsSuccessStatusCode) throw new RefusedException(Refusal(path, (int)response.StatusCode, text));
                         return text.Length == 0 ? null : JsonReader.Parse(text);
                     }
                 }

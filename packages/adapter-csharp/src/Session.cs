@@ -65,7 +65,7 @@ namespace SdkConformance
                     if (answer.Done) return;
                     if (answer.Call == null) continue;
                     var report = await PlayOneAsync(signals, worker, answer.Call, play).ConfigureAwait(false);
-                    await runner.PostAsync(path + "/calls/" + Uri.EscapeDataString(answer.Call.Id), report, stop.Token).ConfigureAwait(false);
+                    await ReportAsync(runner, path + "/calls/" + Uri.EscapeDataString(answer.Call.Id), report, stop.Token).ConfigureAwait(false);
                 }
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -76,6 +76,19 @@ namespace SdkConformance
             {
                 stop.Cancel();
                 throw;
+            }
+        }
+
+        private static async Task ReportAsync(RunnerConnection runner, string path, string report, CancellationToken cancel)
+        {
+            try
+            {
+                await runner.PostAsync(path, report, cancel).ConfigureAwait(false);
+            }
+            catch (RefusedException refused)
+            {
+                // It concerns this call alone; the runner has noted it, and the other calls go on.
+                Console.Error.WriteLine(refused.Message);
             }
         }
 
@@ -93,12 +106,7 @@ namespace SdkConformance
                 failed = fault.Message;
             }
 
-            var seen = new List<object?>();
-            foreach (var text in signals.End(call.Id))
-            {
-                seen.Add(new Dictionary<string, object?> { ["kind"] = "unhandledRejection", ["text"] = text });
-            }
-
+            var seen = signals.End(call.Id);
             if (failed.Length > 0)
             {
                 report.Remove("steps");

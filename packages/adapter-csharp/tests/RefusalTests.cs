@@ -45,6 +45,16 @@ internal static class RefusalTests
         Check.Equal((3, "The conformance adapter of Fake stopped: the runner refused /v1/sessions/s1/next with status 404\n"), await RunAsync(runner.Url));
     }
 
+    public static async Task A_refused_report_is_told_and_the_next_call_is_played()
+    {
+        using var runner = new FakeRunner(SessionTests.Call("missing"), SessionTests.Call("missing"))
+        {
+            Instead = ("/calls/c%201", 409, "{\"error\":{\"code\":\"duplicateReport\",\"message\":\"the first counts\"}}"),
+        };
+        const string Told = "the runner refused /v1/sessions/s1/calls/c%201: duplicateReport: the first counts\n";
+        Check.Equal((0, Told + Told), await RunAsync(runner.Url));
+    }
+
     public static async Task A_call_that_is_not_one_is_refused_with_the_path()
     {
         foreach (var (call, message) in new[]

@@ -113,6 +113,20 @@ internal static class SessionTests
         Check.Equal(2, runner.Messages.Count(m => m.EndsWith("\"process\":[{\"kind\":\"unhandledRejection\",\"text\":\"ApiError: nobody looks\"}]}")), string.Join("\n", runner.Messages));
     }
 
+    public static async Task A_failure_that_was_never_thrown_names_the_calls_that_were_open()
+    {
+        using var runner = new FakeRunner(Call("forget"));
+        await Adapter().Operation("forget", (client, args, cancel) =>
+        {
+            Abandon();
+            return Task.CompletedTask;
+        }).RunAsync(runner.Url);
+        Check.True(
+            Report(runner).EndsWith("\"process\":[{\"kind\":\"unhandledRejection\",\"text\":\"ApiError: set, not thrown\",\"suspects\":[\"c 1\"]}]}"), Report(runner));
+    }
+
+    private static void Abandon() => new TaskCompletionSource().SetException(new ApiError("set, not thrown", null));
+
     private static void Forget() => Task.Run(() => throw new ApiError("nobody looks", null)).ContinueWith(_ => { }).Wait();
 
     private static Adapter<FakeClient> Adapter(Action<FakeClient>? made = null) => new Adapter("Fake", "1.0").Variant("v").Client(context =>

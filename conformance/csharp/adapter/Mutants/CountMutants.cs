@@ -22,6 +22,15 @@ internal static class CountMutants
                 return await AgainAsync(http, message, deadline);
             },
         },
+        ["platform-retries"] = () => new()
+        {
+            Request = (request, settings, attempt) =>
+            {
+                var message = BrokenSeams.Sound.Build(request, settings, attempt);
+                if (request.Body == null) message.Content = null;
+                return message;
+            },
+        },
         ["zero-still-retries-reset"] = () => new()
         {
             Send = async (http, message, deadline) =>

@@ -13,7 +13,7 @@ internal static class RequestMutants
     {
         ["wrong-method"] = () => Changed((message, attempt) =>
         {
-            if (message.Method == HttpMethod.Post && message.Content == null) message.Method = HttpMethod.Put;
+            if (message.Method == HttpMethod.Post && message.Content!.Headers.ContentType == null) message.Method = HttpMethod.Put;
         }),
         ["path-escaped-twice"] = () => Changed((message, attempt) =>
         {
@@ -37,7 +37,7 @@ internal static class RequestMutants
         ["model-key-missing"] = () => Changed((message, attempt) => message.Headers.Remove("X-LLM-API-Key")),
         ["body-not-resent"] = () => Changed((message, attempt) =>
         {
-            if (attempt > 0) message.Content = null;
+            if (attempt > 0) message.Content = new ByteArrayContent([]);
         }),
         ["query-lost-on-retry"] = () => Changed((message, attempt) =>
         {
@@ -59,8 +59,7 @@ internal static class RequestMutants
 
     private static void Rewrite(HttpRequestMessage message, Func<string, string> map)
     {
-        if (message.Content == null) return;
-        var type = message.Content.Headers.ContentType;
+        var type = message.Content!.Headers.ContentType;
         var text = message.Content.ReadAsStringAsync().GetAwaiter().GetResult();
         message.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(map(text)));
         message.Content.Headers.ContentType = type;

@@ -38,12 +38,10 @@ namespace FoilEngine.Internal
             message.Headers.TryAddWithoutValidation("Accept", request.Accept);
             message.Headers.TryAddWithoutValidation("User-Agent", "foilengine-csharp/0.4.0");
             foreach (var header in settings.HeadersFor(request.Credentials)) message.Headers.TryAddWithoutValidation(header.Key, header.Value);
-            if (request.Body != null)
-            {
-                message.Content = new ByteArrayContent(request.Body);
-                message.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-            }
-
+            // .NET resends a request without content up to three times on its own when the connection closes before an answer: beside
+            // MaxRetries and without a delay. Content, even if empty, keeps it from that.
+            message.Content = new ByteArrayContent(request.Body ?? Array.Empty<byte>());
+            if (request.Body != null) message.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
             return message;
         }
 
