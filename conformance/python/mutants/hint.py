@@ -118,12 +118,6 @@ HINT = (
         _parse(lambda sound, value, now: None if _is_date(value) else sound(value, now)),
     ),
     Mutant(
-        "retry-after-date-as-epoch",
-        "the HTTP-date is not taken from now, so that it is decades away",
-        "retry.after.date",
-        _parse(lambda sound, value, now: sound(value, 0)),
-    ),
-    Mutant(
         "retry-after-fraction-ignored",
         "only whole seconds are understood",
         "retry.after.fraction",
@@ -149,7 +143,7 @@ HINT = (
     ),
     Mutant("retry-after-past-is-now", "an HTTP-date in the past is retried at once", "retry.after.past", _parse(_past)),
     Mutant(
-        "retry-after-garbage-hot-loop", "what is no number is retried at once", "retry.after.invalid", _parse(_hot_loop)
+        "retry-after-garbage-hot-loop", "what is no number counts as 0, and the retry goes out at once", "retry.after.invalid", _parse(_hot_loop)
     ),
     Mutant("retry-after-prefix-parsed", "`1abc` counts as 1 s", "retry.after.invalid", _parse(_prefix)),
     Mutant(

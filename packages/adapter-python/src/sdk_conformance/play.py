@@ -117,6 +117,7 @@ def play(
         try:
             if "startAfter" in step:
                 settled[step["startAfter"]].wait()
+                scope.rest()
             elif "startAtMs" in step:
                 time.sleep(max(0.0, began + step["startAtMs"] / 1000 - time.monotonic()))
             scope.begin(step["id"])
@@ -162,6 +163,7 @@ async def play_async(
         try:
             if "startAfter" in step:
                 await settled[step["startAfter"]].wait()
+                await scope.rest_async()
             elif "startAtMs" in step:
                 await asyncio.sleep(max(0.0, began + step["startAtMs"] / 1000 - loop.time()))
             scope.begin(step["id"])

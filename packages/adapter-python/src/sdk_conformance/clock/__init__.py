@@ -8,16 +8,18 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
-from typing import Optional
+from typing import Callable, Optional
 
 from . import real
-from .domain import NEVER, Domain, NeverSettled, current
+from .domain import NEVER, Domain, NeverSettled, Waiter, current
 from .line import ClockLine, ClockLost
 from .pump import Pump
 
 # What a call left behind is given so much virtual time to show itself, and so much real time to come to rest.
 _DRAIN_MS = 120_000
 _DRAIN_REAL_S = 2.0
+
+_MakeWaiter = Callable[[Callable[[], None]], Waiter]
 
 _line: Optional[ClockLine] = None
 _pump: Optional[Pump] = None
@@ -113,26 +115,41 @@ class call:  # noqa: N801 - reads as `with clock.call(id)`
 
     def drain(self) -> None:
         """Lets virtual time run until nothing of the call is due any more: late requests come now or never."""
-        if self.domain is None or self.domain.abandoned:
+        if self.domain is not None and not self.domain.abandoned:
+            domain, limit = self.domain, self.domain.now_ms + _DRAIN_MS
+            self._await(lambda wake: domain.drain_waiter(limit, wake), _DRAIN_REAL_S)
+
+    async def drain_async(self) -> None:
+        if self.domain is not None and not self.domain.abandoned:
+            domain, limit = self.domain, self.domain.now_ms + _DRAIN_MS
+            await self._await_async(lambda wake: domain.drain_waiter(limit, wake))
+
+    def rest(self) -> None:
+        """Waits, in no virtual time, until what the server did with its last answer has come: a closed connection, say."""
+        if self.domain is not None:
+            self._await(self.domain.rest_waiter, -1)
+
+    async def rest_async(self) -> None:
+        if self.domain is not None:
+            await self._await_async(self.domain.rest_waiter)
+
+    def _await(self, waiter: _MakeWaiter, real_s: float) -> None:
+        if self.domain is None:
             return
         gate = real.allocate_lock()
         gate.acquire()
-        waiter = self.domain.drain_waiter(self.domain.now_ms + _DRAIN_MS, gate.release)
-        self.domain.block(waiter, lambda: gate.acquire(True, _DRAIN_REAL_S))
+        self.domain.block(waiter(gate.release), lambda: gate.acquire(True, real_s))
 
-    async def drain_async(self) -> None:
-        if self.domain is None or self._loop is None or self.domain.abandoned:
+    async def _await_async(self, waiter: _MakeWaiter) -> None:
+        if self.domain is None or self._loop is None:
             return
         loop, domain, over = self._loop, self.domain, asyncio.Event()
-
-        def wake() -> None:
-            loop.call_soon_threadsafe(run)
 
         def run() -> None:
             over.set()
             domain.leave()
 
-        domain.add_drain(domain.drain_waiter(domain.now_ms + _DRAIN_MS, wake))
+        domain.add_waiter(waiter(lambda: (loop.call_soon_threadsafe(run), None)[1]))
         await over.wait()
 
     def _abandoned(self) -> None:

@@ -34,7 +34,7 @@ class NeverSettled(BaseException):
 
 
 class Waiter:
-    __slots__ = ("deadline", "wake", "state", "blocking", "descriptors", "drain")
+    __slots__ = ("deadline", "wake", "state", "blocking", "descriptors", "drain", "rest")
 
     def __init__(self, deadline: Optional[int], wake: Callable[[], None]) -> None:
         self.deadline = deadline  # ms of the domain; None: never
@@ -43,6 +43,7 @@ class Waiter:
         self.blocking = False
         self.descriptors: Dict[int, int] = {}  # what the thread polls, with poll's event mask
         self.drain = False
+        self.rest = False
 
 
 class Member:
@@ -184,8 +185,14 @@ class Domain:
             self.changes += 1
         return waiter
 
-    def add_drain(self, waiter: Waiter) -> None:
-        """A drain that blocks no thread; its end counts as running until `leave`."""
+    def rest_waiter(self, wake: Callable[[], None]) -> Waiter:
+        """Woken once the call is at rest, before its time moves on: what the server did with its answer has then come."""
+        waiter = Waiter(None, wake)
+        waiter.rest = True
+        return waiter
+
+    def add_waiter(self, waiter: Waiter) -> None:
+        """A drain or rest that blocks no thread; its end counts as running until `leave`."""
         waiter.blocking = True
         with self._lock:
             self._waiters.add(waiter)
@@ -274,6 +281,12 @@ class Domain:
         with self._lock:
             over = [w for w in self._waiters if w.drain and w.deadline is not None and w.deadline < before]
         return any([self.notify(waiter) for waiter in over])
+
+    def end_rests(self) -> bool:
+        """True: there was one."""
+        with self._lock:
+            rests = [waiter for waiter in self._waiters if waiter.rest]
+        return any([self.notify(waiter) for waiter in rests])
 
     def end_all_drains(self) -> bool:
         """True: there was one."""

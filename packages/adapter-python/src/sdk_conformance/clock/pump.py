@@ -101,7 +101,7 @@ class Pump:
             # Looked at again: what the authority answered before it said so is in the sockets by now.
             if word == "quiet" and pending.domain.changes == pending.changes and pending.domain.blocked():
                 to = pending.domain.next_due()
-                if pending.domain.end_drains(before=to):
+                if pending.domain.end_rests() or pending.domain.end_drains(before=to):
                     continue
                 ready[f"advance {call} {rest[0]} {'-' if to is None else to}"] = pending
             else:
