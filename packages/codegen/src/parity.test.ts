@@ -6,8 +6,9 @@ import {
   createWorkshop,
   csharpDumps,
   type Dump,
-  isThere,
+  isDue,
   pythonDump,
+  runs,
   typescriptDumps,
   type Workshop,
 } from './testing/runtimes.js';
@@ -122,25 +123,30 @@ describe('each package says in its own runtime what the spec says', () => {
     expect(cjs).toEqual(esm);
   });
 
-  test.runIf(isThere('python3')).each(names)('Python, %s', (name) => {
+  test.runIf(isDue('python3')).each(names)('Python, %s', (name) => {
     const { spec } = specs[name];
     const module = `${spec.api.id}-error-map`.replaceAll('-', '_');
     expect(pythonDump(workshop, folderOf(spec, 'python'), module)).toEqual(expected(spec, 'python'));
   });
 
-  test.runIf(isThere('mypy')).each(names)('Python is typed, %s', (name) => {
+  test.runIf(runs('mypy', ['--version'])).each(names)('Python is typed, %s', (name) => {
     workshop.run('mypy', ['--no-incremental'], folderOf(specs[name].spec, 'python'));
   });
 
-  test.runIf(isThere('dotnet'))('C#, all', { timeout: 240_000 }, () => {
-    const packages = names.map((name) => {
-      const { spec, namespace } = specs[name];
-      return {
-        namespace,
-        reference: `<ProjectReference Include="../${folderOf(spec, 'csharp')}/NuGet~/${namespace}.ErrorMap.csproj" />`,
-      };
-    });
-    const dumps = csharpDumps(workshop, packages);
+  test.runIf(isDue('dotnet'))('C#, all; Foil Engine as a NuGet package', { timeout: 300_000 }, () => {
+    const project = (name: (typeof names)[number]) =>
+      `packages/${specs[name].spec.api.id}-error-map-csharp/NuGet~/${specs[name].namespace}.ErrorMap.csproj`;
+    workshop.run('dotnet', ['pack', project('Foil Engine'), '--output', 'nupkg']);
+    const dumps = csharpDumps(
+      workshop,
+      names.map((name) => ({
+        namespace: specs[name].namespace,
+        reference:
+          name === 'Foil Engine'
+            ? '<PackageReference Include="FoilEngine.ErrorMap" Version="0.0.0" />'
+            : `<ProjectReference Include="../${project(name)}" />`,
+      })),
+    );
     for (const [i, name] of names.entries()) expect(dumps[i]).toEqual(expected(specs[name].spec, 'csharp'));
   });
 });

@@ -15,8 +15,9 @@ export interface Dump {
   readonly rateLimits: readonly unknown[];
 }
 
-const kit = fileURLToPath(new URL('packages/codegen/testing/', repository));
-const tsc = fileURLToPath(new URL('node_modules/.bin/tsc', repository));
+/** Programs that tests run, in the languages of the packages. */
+export const kit = fileURLToPath(new URL('packages/codegen/testing/', repository));
+export const tsc = fileURLToPath(new URL('node_modules/.bin/tsc', repository));
 
 /** A folder outside the repository with generated files in it. */
 export interface Workshop {
@@ -58,11 +59,14 @@ function run(command: string, args: readonly string[], cwd: string): string {
   }
 }
 
-/** Whether a program is there. In CI all are due, so that none is passed over unseen. */
-export function isThere(command: string): boolean {
-  if (process.env['CI'] !== undefined) return true;
+/** Whether a language can be run. In CI all are due, so that none is passed over unseen. */
+export function isDue(command: string): boolean {
+  return process.env['CI'] !== undefined || runs(command, ['--version']);
+}
+
+export function runs(command: string, args: readonly string[]): boolean {
   try {
-    execFileSync(command, ['--version'], { stdio: 'ignore' });
+    execFileSync(command, args, { stdio: 'ignore' });
     return true;
   } catch {
     return false;
@@ -90,7 +94,6 @@ export function pythonDump(workshop: Workshop, folder: string, module: string): 
 export function csharpDumps(
   workshop: Workshop,
   packages: readonly { readonly namespace: string; readonly reference: string }[],
-  more: readonly string[] = [],
 ): readonly Dump[] {
   const source = readFileSync(join(kit, 'Dump.cs'), 'utf8');
   const dump = (namespace: string, i: number) => ({
@@ -100,7 +103,8 @@ export function csharpDumps(
   const calls = packages.map((_, i) => `System.Console.WriteLine(Dump${i}.Text());`);
   workshop.write([
     ...packages.map(({ namespace }, i) => dump(namespace, i)),
-    { path: 'dump/Program.cs', text: `${[...more, ...calls].join('\n')}\n` },
+    { path: 'dump/Program.cs', text: `Use.Check();\n${calls.join('\n')}\n` },
+    { path: 'dump/Use.cs', text: readFileSync(join(kit, 'Use.cs'), 'utf8') },
     { path: 'dump/dump.csproj', text: dumpProject(packages.map(({ reference }) => reference)) },
   ]);
   const lines = workshop.run('dotnet', ['run', '--project', 'dump/dump.csproj']).trim().split('\n');
