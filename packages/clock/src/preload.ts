@@ -9,6 +9,7 @@ import { installClocks } from './node/clocks.js';
 import { calls } from './node/current.js';
 import { installInFlight, isTracked } from './node/in-flight.js';
 import { installPromisedTimers } from './node/promised-timers.js';
+import { installRandom } from './node/random.js';
 import { real, realMs } from './node/real.js';
 import { installSocketTimeout } from './node/socket-timeout.js';
 import { installThreadPool, poolJobs } from './node/thread-pool.js';
@@ -19,6 +20,7 @@ if (!installed()) {
   installTimers();
   installPromisedTimers();
   installClocks();
+  installRandom();
   installBlocking();
   installSocketTimeout();
   installInFlight();

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { canaries } from './credentials.js';
+import { callName, canaries } from './credentials.js';
 import { type Crew, type Entry, giveUp } from './crew.js';
 import { openPlaying } from './playing.js';
 import type { Attempt } from './run.js';
@@ -71,14 +71,15 @@ function prepare(crew: Crew, waiting: Waiting, worker: number, attempt: Attempt 
       const entry = crew.pending.get(call);
       if (entry !== undefined) act(entry);
     };
-    const id = run.nextId();
-    const call = `c${id}`;
+    // Warm-up calls of all workers play the same scenario: a number tells them apart.
+    const tries = attempt?.tries ?? run.nextId();
+    const call = callName(scenario, run.seed, tries);
     try {
       const playing = await openPlaying(run.stage, {
         call,
         scenario,
         tier,
-        credentials: canaries(run.spec, scenario, run.seed, attempt?.tries ?? id),
+        credentials: canaries(run.spec, scenario, run.seed, tries),
         onIdle: whenOpen((entry) => {
           entry.idle = true;
         }),

@@ -115,7 +115,7 @@ export function told(events: readonly PlayEvent[]): readonly string[] {
 function steady(text: string): string {
   return text
     .replace(/127\.0\.0\.1:\d+/g, '127.0.0.1:PORT')
-    .replace(/\bcall c\d+/g, 'call cN')
+    .replace(/\bcall c[0-9a-f]+/g, 'call cN')
     .replace(/\bworker \d+/g, 'worker N');
 }
 
