@@ -95,7 +95,7 @@ function constantProblems(spec: Spec, rules: NamingRules): readonly Problem[] {
 }
 
 /** The words of an id or a title: `sdkChat`, `sdk_chat` and `SDK Chat` have the same two. */
-export function wordsOf(text: string): readonly string[] {
+function wordsOf(text: string): readonly string[] {
   return text.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+/g) ?? [];
 }
 

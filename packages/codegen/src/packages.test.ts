@@ -29,7 +29,7 @@ describe('npm package', () => {
       { path: 'consumer/package.json', text: '{ "private": true }' },
       { path: 'consumer/use.mts', text: readFileSync(join(kit, 'use.ts.txt'), 'utf8') },
       { path: 'consumer/use.cts', text: readFileSync(join(kit, 'use.ts.txt'), 'utf8') },
-      { path: 'consumer/use-both.mjs', text: readFileSync(join(kit, 'use-both.mjs'), 'utf8') },
+      { path: 'consumer/use-both.mjs', text: readFileSync(join(kit, 'use-both.mjs.txt'), 'utf8') },
     ]);
     workshop.run('npm', ['install', '--offline', '--no-audit', '--no-fund', tarball], 'consumer');
   });

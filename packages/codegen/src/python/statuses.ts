@@ -69,7 +69,7 @@ export function statusesFile(view: View): string {
   ]);
 }
 
-export function errorName(name: string | null): string {
+function errorName(name: string | null): string {
   return name === null ? 'None' : `errors.${name}`;
 }
 

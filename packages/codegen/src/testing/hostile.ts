@@ -47,7 +47,7 @@ const made = fc.sample(
   { numRuns: 150, seed: 5 },
 );
 
-export const hostileTexts: readonly string[] = [...known, ...made];
+const hostileTexts: readonly string[] = [...known, ...made];
 
 /** Foil Engine with a hostile text wherever the spec lets one write. */
 export function hostile(names: Readonly<Record<string, readonly string[]>>): Spec {

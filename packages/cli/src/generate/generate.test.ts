@@ -1,0 +1,163 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createProject, type Project, repository } from '../testing/project.js';
+
+let project: Project;
+beforeEach(() => {
+  project = createProject();
+});
+afterEach(() => project.remove());
+
+const path = (file: string) => join(project.folder, file);
+const textOf = (file: string) => readFileSync(path(file), 'utf8');
+const change = (file: string, from: string, to: string) => writeFileSync(path(file), textOf(file).replaceAll(from, to));
+
+test('writes what is missing, and then finds it as generated', async () => {
+  const written = await project.conformance('generate');
+  expect(written.exit).toBe(0);
+  expect(written.out.split('\n').at(-2)).toBe('41 files generated, 41 written, 0 removed');
+  expect(await project.conformance('generate', '--check')).toEqual({
+    exit: 0,
+    out: '41 files as generated\n',
+    err: '',
+  });
+  expect((await project.conformance('generate')).out).toBe('41 files generated, 0 written, 0 removed\n');
+});
+
+test('this repository is as generated', async () => {
+  const { exitCodeOf } = await import('../main.js');
+  let said = '';
+  const say = (text: string) => {
+    said += text;
+  };
+  const io = {
+    out: say,
+    err: say,
+    cwd: repository,
+    env: {},
+    outIsTerminal: false,
+    errIsTerminal: false,
+    command: 'conformance',
+  };
+  expect([await exitCodeOf(['generate', '--check'], io), said]).toEqual([0, '41 files as generated\n']);
+});
+
+describe('--check', () => {
+  beforeEach(async () => {
+    await project.conformance('generate');
+  });
+
+  test('one word of the spec', async () => {
+    change('spec.yaml', 'Rate limit exceeded', 'Rate limit reached');
+    const { exit, out, err } = await project.conformance('generate', '--check');
+    expect({ exit, err }).toMatchInlineSnapshot(`
+      {
+        "err": "9 files not as spec.yaml generates; to write: pnpm conformance generate
+      ",
+        "exit": 1,
+      }
+    `);
+    const page = out.slice(0, out.indexOf('--- ', 4));
+    expect(page).toMatchInlineSnapshot(`
+      "--- docs/foilengine-error-codes.md	on disk
+      +++ docs/foilengine-error-codes.md	generated
+      @@ -23,5 +23,5 @@
+       | 403 | Forbidden | Accessing another user's persona via SDK, accessing an unpublished persona, non-admin accessing admin endpoints | Ensure you own the persona and it is published. Use personas.list() to see accessible personas. |
+       | 404 | Not Found | Persona ID doesn't exist, session not found, machine ID doesn't exist | Verify the ID exists. For sessions, use get_session() to check before sending messages. |
+      -| 429 | Too Many Requests | Rate limit exceeded | Wait for the Retry-After header duration. SDKs auto-retry with exponential backoff. |
+      +| 429 | Too Many Requests | Rate limit reached | Wait for the Retry-After header duration. SDKs auto-retry with exponential backoff. |
+       | 500 | Internal Server Error | Unexpected server error, LLM provider outage, database error | Retry the request. If persistent, check your LLM provider's status page. SDKs auto-retry on 5xx errors. |
+       | 503 | Service Unavailable | Server is temporarily overloaded or under maintenance | Retry after a short delay. SDKs handle this automatically. |
+      "
+    `);
+    expect(out.match(/^\+\+\+ .*(?=\t)/gm)).toMatchInlineSnapshot(`
+      [
+        "+++ docs/foilengine-error-codes.md",
+        "+++ packages/foilengine-error-map-csharp/Runtime/ErrorMap.cs",
+        "+++ packages/foilengine-error-map-csharp/Runtime/Errors.cs",
+        "+++ packages/foilengine-error-map-python/src/foilengine_error_map/errors.py",
+        "+++ packages/foilengine-error-map-python/src/foilengine_error_map/statuses.py",
+        "+++ packages/foilengine-error-map-typescript/src/errors.cts",
+        "+++ packages/foilengine-error-map-typescript/src/errors.mts",
+        "+++ packages/foilengine-error-map-typescript/src/statuses.cts",
+        "+++ packages/foilengine-error-map-typescript/src/statuses.mts",
+      ]
+    `);
+  });
+
+  test('missing and left over', async () => {
+    rmSync(path('docs/foilengine-error-codes.md'));
+    writeFileSync(path('packages/foilengine-error-map-python/src/foilengine_error_map/extra.py'), '');
+    writeFileSync(path('packages/foilengine-error-map-python/CHANGELOG.md'), '');
+    writeFileSync(path('docs/other.md'), '');
+    expect(await project.conformance('generate', '--check')).toMatchInlineSnapshot(`
+      {
+        "err": "2 files not as spec.yaml generates; to write: pnpm conformance generate
+      ",
+        "exit": 1,
+        "out": "missing: docs/foilengine-error-codes.md
+      left over, nothing generates it: packages/foilengine-error-map-python/src/foilengine_error_map/extra.py
+      ",
+      }
+    `);
+    expect((await project.conformance('generate')).out).toMatchInlineSnapshot(`
+      "wrote docs/foilengine-error-codes.md
+      removed packages/foilengine-error-map-python/src/foilengine_error_map/extra.py
+      41 files generated, 1 written, 1 removed
+      "
+    `);
+    expect(existsSync(path('docs/other.md'))).toBe(true);
+  });
+});
+
+test('a name that a language does not take', async () => {
+  change('spec.yaml', 'python: RateLimitError', 'python: None');
+  const { exit, out, err } = await project.conformance('generate');
+  expect({ exit, out }).toEqual({ exit: 2, out: '' });
+  expect(err.replace(/:\d+:\d+:/g, ':<place>:')).toMatchInlineSnapshot(`
+    "spec.yaml:<place>: "None" cannot name a class in Python: it is a keyword
+      expected: another name
+      got:      None
+    "
+  `);
+});
+
+test('changesets ask for a changeset, and move all packages on alike', { timeout: 60_000 }, async () => {
+  const run = (command: string, ...args: readonly string[]) =>
+    execFileSync(command, args, { cwd: project.folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+  const changeset = join(repository, 'node_modules/.bin/changeset');
+  const commit = () => {
+    run('git', 'add', '.');
+    run('git', '-c', 'user.name=test', '-c', 'user.email=test@example.com', 'commit', '-qm', 'x');
+  };
+  project.write('package.json', '{ "name": "root", "private": true, "workspaces": ["packages/*"] }');
+  cpSync(join(repository, '.changeset/config.json'), path('.changeset/config.json'));
+  await project.conformance('generate');
+  run('git', 'init', '-q', '-b', 'main');
+  commit();
+  expect(run(changeset, 'status')).toContain('NO packages to be bumped');
+
+  run('git', 'switch', '-qc', 'change');
+  change('spec.yaml', 'Rate limit exceeded', 'Rate limit reached');
+  await project.conformance('generate');
+  commit();
+  expect(() => run(changeset, 'status')).toThrow('Some packages have been changed but no changesets were found');
+
+  project.write('.changeset/new.md', "---\n'@sdk-conformance/foilengine-error-map-typescript': minor\n---\n\nWords.\n");
+  commit();
+  run(changeset, 'status');
+  run(changeset, 'version');
+  // pyproject.toml and the csproj follow the version that changesets know.
+  expect((await project.conformance('generate', '--check')).exit).toBe(1);
+  await project.conformance('generate');
+  expect((await project.conformance('generate', '--check')).exit).toBe(0);
+  const versions = [
+    'foilengine-error-map-typescript/package.json',
+    'foilengine-error-map-python/pyproject.toml',
+    'foilengine-error-map-csharp/package.json',
+    'foilengine-error-map-csharp/NuGet~/FoilEngine.ErrorMap.csproj',
+  ].map((file) => /(?:"version": "|^version = "|<Version>)([\d.]+)/m.exec(textOf(`packages/${file}`))?.[1]);
+  expect(versions).toEqual(['0.1.0', '0.1.0', '0.1.0', '0.1.0']);
+});
