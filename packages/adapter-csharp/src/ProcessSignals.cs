@@ -17,12 +17,13 @@ namespace SdkConformance
         private readonly Dictionary<string, List<object?>> _open = new Dictionary<string, List<object?>>(StringComparer.Ordinal);
         private readonly List<object?> _unattributed = new List<object?>();
         private readonly object _lock = new object();
+        private Task _collecting = Task.CompletedTask;
+        private Task? _nextCollection;
 
         public ProcessSignals()
         {
             // What was forgotten before the session belongs to no call.
-            GC.Collect();
-            GC.WaitForPendingFinalizers();
+            Collect();
             AppDomain.CurrentDomain.FirstChanceException += OnThrown;
             TaskScheduler.UnobservedTaskException += OnUnobserved;
         }
@@ -35,10 +36,9 @@ namespace SdkConformance
         }
 
         /// <summary>Signals of what was not observed since <see cref="Begin"/>; what cannot be charged to a call is given to the first that ends, with the calls that were open.</summary>
-        public List<object?> End(string call)
+        public async Task<List<object?>> EndAsync(string call)
         {
-            GC.Collect();
-            GC.WaitForPendingFinalizers();
+            await CollectAsync().ConfigureAwait(false);
             lock (_lock)
             {
                 var signals = _open[call];
@@ -53,6 +53,30 @@ namespace SdkConformance
         {
             AppDomain.CurrentDomain.FirstChanceException -= OnThrown;
             TaskScheduler.UnobservedTaskException -= OnUnobserved;
+        }
+
+        private static void Collect()
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        /// <summary>Calls that end together share a collection: one for each would hold up all the others, and make them look late.</summary>
+        private Task CollectAsync()
+        {
+            lock (_lock)
+            {
+                // One that has begun may have missed the tasks of this call.
+                return _nextCollection ??= _collecting = _collecting.ContinueWith(
+                    _ =>
+                    {
+                        lock (_lock) _nextCollection = null;
+                        Collect();
+                    },
+                    CancellationToken.None,
+                    TaskContinuationOptions.None,
+                    TaskScheduler.Default);
+            }
         }
 
         private void OnThrown(object? sender, System.Runtime.ExceptionServices.FirstChanceExceptionEventArgs thrown)

@@ -106,7 +106,7 @@ namespace SdkConformance
                 failed = fault.Message;
             }
 
-            var seen = signals.End(call.Id);
+            var seen = await signals.EndAsync(call.Id).ConfigureAwait(false);
             if (failed.Length > 0)
             {
                 report.Remove("steps");
