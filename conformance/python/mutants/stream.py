@@ -47,6 +47,21 @@ class _Untimed:
         self.left, self.pause, self.restart = deadline.left, deadline.pause, lambda: None
 
 
+class _Doubled:
+    """Gives each wait but the first twice its time."""
+
+    def __init__(self, first, later):
+        self._now, self._later = first, later
+        self.pause = lambda: self._now.pause()
+
+    def left(self):
+        return self._now.left()
+
+    def restart(self):
+        self._now = self._later
+        self._now.restart()
+
+
 class _Total:
     def __init__(self, deadline):
         self.left, self.pause, self.restart = deadline.left, lambda: None, lambda: None
@@ -101,7 +116,7 @@ STREAM = (
     Mutant(
         "error-event-is-event",
         "an error event is handed on like any other",
-        "stream.errorEvent",
+        "stream.events",
         lambda sound: {"is_error_event": lambda event: False},
     ),
     Mutant(
@@ -113,13 +128,19 @@ STREAM = (
     Mutant(
         "stream-idle-untimed",
         "after its first event a stream may stall for ever",
-        "stream.idle",
+        "call.settles",
         lambda sound: {"deadline": lambda timeout: _Untimed(sound.deadline(timeout))},
+    ),
+    Mutant(
+        "stream-idle-doubled",
+        "after its first event a stream may pause for twice the timeout",
+        "stream.idle",
+        lambda sound: {"deadline": lambda timeout: _Doubled(sound.deadline(timeout), sound.deadline(timeout * 2))},
     ),
     Mutant(
         "stream-timeout-is-total",
         "the timeout covers the whole stream instead of each wait for an event",
-        "stream.idle",
+        "stream.events",
         lambda sound: {"deadline": lambda timeout: _Total(sound.deadline(timeout))},
     ),
 )

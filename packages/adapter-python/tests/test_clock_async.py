@@ -116,6 +116,15 @@ class SharedLoop(unittest.TestCase):
 
         self.assertEqual(asyncio.run(shared("async-held", two)), ["timeout", 2.0, 200, 3.5])
 
+    def test_a_wait_that_blocks_the_loop(self) -> None:
+        url = AUTHORITY.play("async-blocks", answer(503))
+
+        async def blocks(seconds: float) -> None:
+            time.sleep(seconds)
+
+        asyncio.run(shared("async-blocks", lambda: chain(url, blocks)))
+        self.assertEqual(AUTHORITY.plays["async-blocks"].arrivals, ARRIVALS)
+
     def test_cancel_in_a_wait(self) -> None:
         AUTHORITY.play("async-cancel", answer(200))
 

@@ -49,6 +49,11 @@ class Waiter:
 class Member:
     """Something beside threads that runs code of the domain: an event loop."""
 
+    #: The thread that it runs in.
+    thread = 0
+    #: Its thread is in a blocking wait of the call, as code written for threads does to a loop.
+    waits = False
+
     def idle(self) -> bool:
         raise NotImplementedError
 
@@ -134,6 +139,22 @@ class Domain:
 
     def block(self, waiter: Waiter, block: Callable[[], Any]) -> bool:
         """Blocks this thread. True: its deadline came first."""
+        for member in self._members:
+            if member.thread == real.get_ident():
+                return self._block_member(member, waiter, block)
+        return self._block(waiter, block)
+
+    def _block_member(self, member: Member, waiter: Waiter, block: Callable[[], Any]) -> bool:
+        """A loop counts as running by itself, not as a thread."""
+        self.enter()
+        member.waits = True
+        try:
+            return self._block(waiter, block)
+        finally:
+            member.waits = False
+            self.leave()
+
+    def _block(self, waiter: Waiter, block: Callable[[], Any]) -> bool:
         with self._lock:
             if self.abandoned:
                 raise NeverSettled(NEVER)

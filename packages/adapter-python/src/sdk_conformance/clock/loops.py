@@ -27,6 +27,7 @@ class SharedLoop(Member):
         self._domains: "weakref.WeakSet[Domain]" = weakref.WeakSet()
 
     def serve(self, domain: Domain) -> None:
+        self.thread = real.get_ident()
         self._domains.add(domain)
         domain.attach(self)
 
@@ -34,6 +35,8 @@ class SharedLoop(Member):
         self._domains.discard(domain)
 
     def idle(self) -> bool:
+        if self.waits:
+            return True
         if not self._blocked:
             return False
         # What came in since it blocked makes the selector's own descriptor readable.

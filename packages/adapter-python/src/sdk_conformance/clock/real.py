@@ -11,6 +11,7 @@ import time as _time
 from typing import Any
 
 allocate_lock = _thread.allocate_lock
+get_ident = _thread.get_ident
 time = _time.time
 time_ns = _time.time_ns
 monotonic = _time.monotonic
