@@ -1,7 +1,7 @@
 import { className, matchesStatus, type Spec, statusEntry } from '@sdk-conformance/model';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type GeneratedFile, generate } from './index.js';
-import { hostile } from './testing/hostile.js';
+import { generate } from './index.js';
+import { hostile, minimal } from './testing/hostile.js';
 import {
   createWorkshop,
   csharpDumps,
@@ -9,6 +9,7 @@ import {
   isDue,
   pythonDump,
   runs,
+  tsc,
   typescriptDumps,
   type Workshop,
 } from './testing/runtimes.js';
@@ -102,14 +103,10 @@ function expected(spec: Spec, language: string): Dump {
 }
 
 let workshop: Workshop;
-const files = new Map<string, readonly GeneratedFile[]>();
 
 beforeAll(() => {
   workshop = createWorkshop();
-  for (const name of names) {
-    files.set(name, filesOf(specs[name].spec));
-    workshop.write(filesOf(specs[name].spec));
-  }
+  for (const spec of [...names.map((name) => specs[name].spec), minimal()]) workshop.write(filesOf(spec));
 });
 afterAll(() => workshop.remove());
 
@@ -129,8 +126,20 @@ describe('each package says in its own runtime what the spec says', () => {
     expect(pythonDump(workshop, folderOf(spec, 'python'), module)).toEqual(expected(spec, 'python'));
   });
 
-  test.runIf(runs('mypy', ['--version'])).each(names)('Python is typed, %s', (name) => {
-    workshop.run('mypy', ['--no-incremental'], folderOf(specs[name].spec, 'python'));
+  test.runIf(runs('mypy', ['--version'])).each([...names, 'minimal'] as const)('Python is typed, %s', (name) => {
+    workshop.run('mypy', ['--no-incremental'], folderOf(name === 'minimal' ? minimal() : specs[name].spec, 'python'));
+  });
+
+  test('a spec that leaves all open has a package too', () => {
+    const folder = folderOf(minimal(), 'typescript');
+    workshop.run(tsc, ['-b', folder]);
+    const print =
+      'console.log(JSON.stringify([map.errorForStatus(429).name, map.RETRY_POLICY, map.STATUSES, Object.keys(map).length]))';
+    const said = workshop.run(process.execPath, ['-e', `import('./dist/index.mjs').then((map) => ${print})`], folder);
+    expect(said).toMatchInlineSnapshot(`
+      "["FoilEngineError",{"maxRetries":null,"statuses":null,"methods":null,"transport":null,"attemptTimeoutMs":null,"backoff":null,"hint":null},{},6]
+      "
+    `);
   });
 
   test.runIf(isDue('dotnet'))('C#, all; Foil Engine as a NuGet package', { timeout: 300_000 }, () => {
@@ -146,6 +155,7 @@ describe('each package says in its own runtime what the spec says', () => {
             ? '<PackageReference Include="FoilEngine.ErrorMap" Version="0.0.0" />'
             : `<ProjectReference Include="../${project(name)}" />`,
       })),
+      ['<ProjectReference Include="../packages/minimal-error-map-csharp/NuGet~/Minimal.ErrorMap.csproj" />'],
     );
     for (const [i, name] of names.entries()) expect(dumps[i]).toEqual(expected(specs[name].spec, 'csharp'));
   });

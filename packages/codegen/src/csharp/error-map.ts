@@ -88,12 +88,9 @@ function row({ code, meaning, causes, resolution, error, retryable }: StatusView
 }
 
 function choice(view: View, result: (name: string | null) => string): readonly string[] {
+  const cases = view.statuses.map(({ code, error }) => `    case ${code}: return ${result(error)};`);
   return [
-    'switch (status)',
-    '{',
-    ...view.statuses.map(({ code, error }) => `    case ${code}: return ${result(error)};`),
-    '}',
-    '',
+    ...(cases.length === 0 ? [] : ['switch (status)', '{', ...cases, '}', '']),
     ...view.ranges.map(({ from, to, error }) => `if (${from} <= status && status <= ${to}) return ${result(error)};`),
     `return ${result(view.otherwise)};`,
   ];

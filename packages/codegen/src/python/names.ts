@@ -14,7 +14,9 @@ export const pythonNames: NamingRules = {
     annotations bool dataclass error_for_status errors float int is_retryable object overload property rate_limits retry
     statuses str super
   `),
-  members: words('add_note args message self with_traceback'),
+  members: words(
+    'Any BaseException Mapping Optional Tuple add_note args float int message property self str super with_traceback',
+  ),
   keywordMembers: false,
   against: (name) => (name.startsWith('__') ? 'two underscores at the beginning are mangled' : null),
   constant: ({ id }) => upperSnake(id),

@@ -189,7 +189,9 @@ export function rateLimitsFile({ spec }: View): string {
     ]),
     '',
     'RATE_LIMITS: Final[Mapping[str, RateLimitCategory]] = MappingProxyType(',
-    `    {category.id: category for category in ${pyTuple(names)}}`,
+    '    {',
+    ...spec.rateLimits.map(({ id }, i) => `        ${pyString(id)}: ${names[i]},`),
+    '    }',
     ')',
     '"""All categories by id."""',
   ]);

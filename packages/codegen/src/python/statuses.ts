@@ -48,15 +48,7 @@ export function statusesFile(view: View): string {
     `STATUS_RANGES: Final[Tuple[StatusRange, ...]] = ${ranges(view)}`,
     '"""Ranges of the status table; the first that fits counts."""',
     '',
-    ...view.statuses.flatMap(({ code, error }) => [
-      '',
-      '@overload',
-      `def error_for_status(status: Literal[${code}]) -> ${error === null ? 'None' : `Type[errors.${error}]`}: ...`,
-    ]),
-    '',
-    '@overload',
-    `def error_for_status(status: int) -> Optional[Type[errors.${view.base.name}]]: ...`,
-    '',
+    ...overloads(view),
     '',
     `def error_for_status(status: int) -> Optional[Type[errors.${view.base.name}]]:`,
     '    """The class that a status raises; None where it is a success."""',
@@ -88,4 +80,21 @@ function row({ code, meaning, causes, resolution, error, retryable }: StatusView
 
 function ranges({ ranges: listed }: View): string {
   return pyTuple(listed.map(({ from, to, error }) => `StatusRange(${from}, ${to}, ${errorName(error)})`));
+}
+
+/** Codes of the table are known to a type checker, each with its class. */
+function overloads({ statuses, base }: View): readonly string[] {
+  if (statuses.length === 0) return [];
+  const overload = (status: string, result: string) => [
+    '',
+    '@overload',
+    `def error_for_status(status: ${status}) -> ${result}: ...`,
+    '',
+  ];
+  return [
+    ...statuses.flatMap(({ code, error }) =>
+      overload(`Literal[${code}]`, error === null ? 'None' : `Type[errors.${error}]`),
+    ),
+    ...overload('int', `Optional[Type[errors.${base.name}]]`),
+  ];
 }

@@ -1,4 +1,4 @@
-import type { ErrorClass, Spec, StatusEntry } from '@sdk-conformance/model';
+import type { ErrorClass, ErrorField, Spec, StatusEntry } from '@sdk-conformance/model';
 import fc from 'fast-check';
 import { foilengine } from './specs.js';
 
@@ -70,7 +70,7 @@ export function hostile(names: Readonly<Record<string, readonly string[]>>): Spe
       tip: hostileTexts.join(' '),
       documentation: 'https://x.example/?a=%22&b=<c>',
     },
-    errors: { ...spec.errors, classes: [...classes, ...classesNamed(names, spec)] },
+    errors: { ...spec.errors, fields: keywordFields(spec), classes: [...classes, ...classesNamed(names, spec)] },
     statuses,
     rateLimits: hostileTexts.map((name, i) => ({
       id: `category${i}`,
@@ -95,4 +95,44 @@ function classesNamed(names: Readonly<Record<string, readonly string[]>>, spec: 
     description: null,
     pointer: '/errors/classes',
   }));
+}
+
+/** Fields named like keywords, where a language allows it. */
+function keywordFields(spec: Spec): readonly ErrorField[] {
+  const field = (id: ErrorField['id'], typescript: string, python: string, csharp: string): ErrorField => ({
+    id,
+    names: { typescript, python, csharp },
+    classes: [spec.errors.base],
+    pointer: '/errors/fields',
+  });
+  return [
+    field('status', 'class', 'default', 'Class'),
+    field('retryAfter', 'default', 'new', 'var'),
+    field('requestId', 'new', 'kind', 'Null'),
+    field('headers', 'details', '_self', 'Status'),
+    field('message', 'function', 'details', 'message'),
+    field('cause', 'null', 'cause', 'innerException'),
+  ];
+}
+
+/** The least that a spec can say: everything else is left open. */
+export function minimal(): Spec {
+  const spec = foilengine();
+  return {
+    ...spec,
+    api: { ...spec.api, id: 'minimal', name: 'Minimal', tip: null },
+    errors: {
+      ...spec.errors,
+      classes: spec.errors.classes.filter(({ id }) => id === spec.errors.base),
+      fields: [],
+      body: { ...spec.errors.body, example: null },
+    },
+    statuses: [],
+    retry: { maxRetries: null, statuses: null, transport: null, methods: null, operations: {}, exhausted: null },
+    backoff: null,
+    hints: null,
+    timeouts: { attemptMs: null, totalMs: null, coversBody: null, perStreamEvent: null },
+    rateLimits: [],
+    operations: [],
+  };
 }

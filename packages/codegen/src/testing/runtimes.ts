@@ -90,10 +90,11 @@ export function pythonDump(workshop: Workshop, folder: string, module: string): 
   ) as Dump;
 }
 
-/** One program for several packages, since each run of the compiler takes seconds. */
+/** One program for several packages and references to others, since each run of the compiler takes seconds. */
 export function csharpDumps(
   workshop: Workshop,
   packages: readonly { readonly namespace: string; readonly reference: string }[],
+  others: readonly string[],
 ): readonly Dump[] {
   const source = readFileSync(join(kit, 'Dump.cs'), 'utf8');
   const dump = (namespace: string, i: number) => ({
@@ -105,7 +106,7 @@ export function csharpDumps(
     ...packages.map(({ namespace }, i) => dump(namespace, i)),
     { path: 'dump/Program.cs', text: `Use.Check();\n${calls.join('\n')}\n` },
     { path: 'dump/Use.cs', text: readFileSync(join(kit, 'Use.cs'), 'utf8') },
-    { path: 'dump/dump.csproj', text: dumpProject(packages.map(({ reference }) => reference)) },
+    { path: 'dump/dump.csproj', text: dumpProject([...packages.map(({ reference }) => reference), ...others]) },
   ]);
   const lines = workshop.run('dotnet', ['run', '--project', 'dump/dump.csproj']).trim().split('\n');
   return lines.slice(-packages.length).map((line) => JSON.parse(line) as Dump);

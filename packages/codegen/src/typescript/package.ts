@@ -2,7 +2,7 @@ import type { Spec } from '@sdk-conformance/model';
 import { firstVersion, type GeneratedFile, json, packageFolder, type Versions } from '../files.js';
 import { markdownText } from '../text/markdown.js';
 import { fileText, visibleWords } from '../text/wrap.js';
-import { viewOf } from '../view.js';
+import { type View, viewOf } from '../view.js';
 import { errorsFile } from './errors.js';
 import { rateLimitsFile, retryFile } from './retries.js';
 import { errorForStatusFile, statusesFile } from './statuses.js';
@@ -27,7 +27,7 @@ export function typescriptPackage(spec: Spec, versions: Versions): readonly Gene
   return [
     { path: `${folder}/package.json`, text: json(manifest(spec, name, versions[folder] ?? firstVersion)) },
     { path: `${folder}/tsconfig.json`, text: json(tsconfig) },
-    { path: `${folder}/README.md`, text: readme(spec, name) },
+    { path: `${folder}/README.md`, text: readme(view, name) },
     ...sources,
   ];
 }
@@ -79,7 +79,7 @@ const tsconfig = {
   include: ['src'],
 };
 
-function readme(spec: Spec, name: string): string {
+function readme({ spec, retried }: View, name: string): string {
   return fileText([
     `# ${name}`,
     '',
@@ -88,7 +88,7 @@ function readme(spec: Spec, name: string): string {
     `    npm install ${name}`,
     '',
     '```ts',
-    `import { errorForStatus, isRetryable, RATE_LIMITS, RETRY_POLICY } from '${name}';`,
+    `import { errorForStatus, ${retried === null ? '' : 'isRetryable, '}RATE_LIMITS, RETRY_POLICY } from '${name}';`,
     '',
     'const ErrorClass = errorForStatus(response.status);',
     'if (ErrorClass !== null) throw new ErrorClass(message, { cause });',

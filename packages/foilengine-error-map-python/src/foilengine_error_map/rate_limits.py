@@ -70,6 +70,12 @@ SDK_GENERAL: Final = RateLimitCategory(
 """SDK General: 60 / min, per api key. SDK init, history, reset, personas, machines."""
 
 RATE_LIMITS: Final[Mapping[str, RateLimitCategory]] = MappingProxyType(
-    {category.id: category for category in (GENERATION, CHAT, GENERAL, SDK_CHAT, SDK_GENERAL)}
+    {
+        "generation": GENERATION,
+        "chat": CHAT,
+        "general": GENERAL,
+        "sdkChat": SDK_CHAT,
+        "sdkGeneral": SDK_GENERAL,
+    }
 )
 """All categories by id."""

@@ -117,29 +117,38 @@ STATUS_RANGES: Final[Tuple[StatusRange, ...]] = (StatusRange(500, 599, errors.Se
 @overload
 def error_for_status(status: Literal[200]) -> None: ...
 
+
 @overload
 def error_for_status(status: Literal[204]) -> None: ...
+
 
 @overload
 def error_for_status(status: Literal[400]) -> Type[errors.BadRequestError]: ...
 
+
 @overload
 def error_for_status(status: Literal[401]) -> Type[errors.AuthenticationError]: ...
+
 
 @overload
 def error_for_status(status: Literal[403]) -> Type[errors.ForbiddenError]: ...
 
+
 @overload
 def error_for_status(status: Literal[404]) -> Type[errors.NotFoundError]: ...
+
 
 @overload
 def error_for_status(status: Literal[429]) -> Type[errors.RateLimitError]: ...
 
+
 @overload
 def error_for_status(status: Literal[500]) -> Type[errors.ServerError]: ...
 
+
 @overload
 def error_for_status(status: Literal[503]) -> Type[errors.ServerError]: ...
+
 
 @overload
 def error_for_status(status: int) -> Optional[Type[errors.FoilEngineError]]: ...
