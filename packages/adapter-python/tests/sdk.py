@@ -87,7 +87,7 @@ adapter.run()
 
 ASYNC = '''
 from sdk_conformance import Adapter
-import asyncio
+import asyncio, threading
 
 class Client:
     def __init__(self, base_url):
@@ -108,6 +108,8 @@ class Client:
         await asyncio.sleep(100)
     async def hang(self):
         await asyncio.Event().wait()
+    async def block(self):
+        threading.Event().wait()
     async def events(self):
         yield ("one", 1)
         yield ("two", 2)
@@ -124,6 +126,7 @@ adapter.client(lambda base_url: Client(base_url))
 adapter.operation("get")(lambda client: client.get())
 adapter.operation("sleep")(lambda client: client.sleep())
 adapter.operation("hang")(lambda client: client.hang())
+adapter.operation("block")(lambda client: client.block())
 adapter.operation("events", stream=True)(lambda client: client.events())
 adapter.operation("forget")(lambda client: client.forget())
 adapter.run()

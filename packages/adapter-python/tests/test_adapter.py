@@ -175,10 +175,12 @@ class Async(Case):
         self.assertEqual(report["events"], [{"event": "one", "data": 1}, {"event": "two", "data": 2}])
 
     def test_never_settles(self) -> None:
-        self.assertEqual(
-            self.report(step("hang")),
-            {"worker": 0, "steps": [], "neverSettled": "no timer, nothing in flight, nothing held back"},
-        )
+        for operation in ("hang", "block"):
+            with self.subTest(operation):
+                self.assertEqual(
+                    self.report(step(operation)),
+                    {"worker": 0, "steps": [], "neverSettled": "no timer, nothing in flight, nothing held back"},
+                )
 
     def test_a_task_whose_error_nobody_takes(self) -> None:
         [signal] = self.report(step("forget"))["process"]

@@ -96,7 +96,7 @@ async def _play_step_async(operation: Operation, client: Any, arguments: Mapping
         if operation.stream:
             async for item in value:
                 events.append(_event(item))
-    except AdapterMistake:
+    except (AdapterMistake, clock.NeverSettled):
         raise
     except BaseException as error:  # noqa: BLE001 - CancelledError is what an abort gives
         report = _raised(error, operation)
