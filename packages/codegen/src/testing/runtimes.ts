@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -114,6 +114,7 @@ export function csharpDumps(
 
 /** Packages of earlier runs are not looked at: a package is restored to a folder of the run, what others need comes from the user's. */
 function dumpProject(references: readonly string[]): string {
+  const usersPackages = process.env['NUGET_PACKAGES'] ?? join(homedir(), '.nuget', 'packages');
   return `<Project Sdk="Microsoft.NET.Sdk">
   <PropertyGroup>
     <OutputType>Exe</OutputType>
@@ -124,7 +125,7 @@ function dumpProject(references: readonly string[]): string {
     <NuGetAudit>false</NuGetAudit>
     <UseSharedCompilation>false</UseSharedCompilation>
     <RestorePackagesPath>../restored</RestorePackagesPath>
-    <RestoreAdditionalProjectFallbackFolders>${join(homedir(), '.nuget', 'packages')}</RestoreAdditionalProjectFallbackFolders>
+    <RestoreAdditionalProjectFallbackFolders>${existsSync(usersPackages) ? usersPackages : ''}</RestoreAdditionalProjectFallbackFolders>
     <RestoreAdditionalProjectSources>$(MSBuildThisFileDirectory)../nupkg</RestoreAdditionalProjectSources>
   </PropertyGroup>
   <ItemGroup>
