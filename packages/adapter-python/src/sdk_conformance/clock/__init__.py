@@ -11,9 +11,10 @@ import sys
 from typing import Callable, Optional
 
 from . import real
-from .domain import NEVER, Domain, NeverSettled, Waiter, current
+from .domain import Domain, current
 from .line import ClockLine, ClockLost
 from .pump import Pump
+from .waiter import NEVER, NeverSettled, Waiter
 
 # What a call left behind is given so much virtual time to show itself, and so much real time to come to rest.
 _DRAIN_MS = 120_000

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import contextvars
 import math
-import select
 import weakref
-from typing import Any, Callable, Dict, List, Optional, Set, Tuple
+from typing import Any, Callable, List, Optional, Set, Tuple
 
 from . import real
+from .waiter import ABANDONED, NEVER, NOTIFIED, TIMED_OUT, WAITING, Member, NeverSettled, Waiter, ready, unfinished
 
 # The wall date at which every virtual clock starts, 2030-01-01T00:00:00Z: the clock authority's own.
 VIRTUAL_EPOCH_S = 1_893_456_000
@@ -22,40 +22,7 @@ _SLACK_MS = 1e-3
 # Longer waits than 10,000 years are waits for ever; the authority reads at most 15 digits.
 _LONGEST_S = 3e11
 
-NEVER = "no timer, nothing in flight, nothing held back"
-
-_WAITING, _NOTIFIED, _TIMED_OUT, _ABANDONED = range(4)
-
 Poke = Callable[["Domain"], None]
-
-
-class NeverSettled(BaseException):
-    """Raised in every wait of a call once nothing can bring it on. No Exception: an SDK is not to handle it."""
-
-
-class Waiter:
-    __slots__ = ("deadline", "wake", "state", "blocking", "descriptors", "drain", "rest")
-
-    def __init__(self, deadline: Optional[int], wake: Callable[[], None]) -> None:
-        self.deadline = deadline  # ms of the domain; None: never
-        self.wake = wake
-        self.state = _WAITING
-        self.blocking = False
-        self.descriptors: Dict[int, int] = {}  # what the thread polls, with poll's event mask
-        self.drain = False
-        self.rest = False
-
-
-class Member:
-    """Something beside threads that runs code of the domain: an event loop."""
-
-    #: The thread that it runs in.
-    thread = 0
-    #: Its thread is in a blocking wait of the call, as code written for threads does to a loop.
-    waits = False
-
-    def idle(self) -> bool:
-        raise NotImplementedError
 
 
 class Domain:
@@ -158,8 +125,8 @@ class Domain:
         with self._lock:
             if self.abandoned:
                 raise NeverSettled(NEVER)
-            if waiter.state != _WAITING:
-                return waiter.state == _TIMED_OUT
+            if waiter.state != WAITING:
+                return waiter.state == TIMED_OUT
             waiter.blocking = True
             self._waiters.add(waiter)
             self._running -= 1
@@ -172,22 +139,22 @@ class Domain:
         finally:
             with self._lock:
                 self._waiters.discard(waiter)
-                if waiter.state == _WAITING:
+                if waiter.state == WAITING:
                     # It ended by itself: bytes came, or a signal.
-                    waiter.state = _NOTIFIED
+                    waiter.state = NOTIFIED
                     self._running += 1
                     self.changes += 1
-        if waiter.state == _ABANDONED:
+        if waiter.state == ABANDONED:
             raise NeverSettled(NEVER)
-        return waiter.state == _TIMED_OUT
+        return waiter.state == TIMED_OUT
 
     def notify(self, waiter: Waiter) -> bool:
         """False: it was woken already."""
-        return self._wake(waiter, _NOTIFIED)
+        return self._wake(waiter, NOTIFIED)
 
     def _wake(self, waiter: Waiter, state: int) -> bool:
         with self._lock:
-            if waiter.state != _WAITING:
+            if waiter.state != WAITING:
                 return False
             waiter.state = state
             self._waiters.discard(waiter)
@@ -272,7 +239,7 @@ class Domain:
             connecting = list(self._connecting)
         if not all(member.idle() for member in members):
             return False
-        return not _ready(descriptors) and not any(_unfinished(sock) for sock in connecting)
+        return not ready(descriptors) and not any(unfinished(sock) for sock in connecting)
 
     def runs(self) -> bool:
         with self._lock:
@@ -321,7 +288,7 @@ class Domain:
             self.abandoned = True
             waiters = list(self._waiters)
         for waiter in waiters:
-            self._wake(waiter, _ABANDONED)
+            self._wake(waiter, ABANDONED)
         self.on_abandoned()
 
     def jump(self, now_ms: int) -> None:
@@ -330,26 +297,7 @@ class Domain:
         with self._lock:
             due = [w for w in self._waiters if w.deadline is not None and w.deadline <= self.now_ms and not w.drain]
         for waiter in sorted(due, key=lambda w: w.deadline or 0):
-            self._wake(waiter, _TIMED_OUT)
-
-
-def _ready(polled: List[Dict[int, int]]) -> bool:
-    if not polled or real.poll is None:
-        return False
-    poller = real.poll()
-    for descriptors in polled:
-        for descriptor, mask in descriptors.items():
-            poller.register(descriptor, mask)
-    return bool(poller.poll(0))
-
-
-def _unfinished(sock: Any) -> bool:
-    descriptor = sock.fileno()
-    if descriptor < 0 or real.poll is None:
-        return False
-    poller = real.poll()
-    poller.register(descriptor, select.POLLOUT)
-    return not poller.poll(0)
+            self._wake(waiter, TIMED_OUT)
 
 
 current: "contextvars.ContextVar[Optional[Domain]]" = contextvars.ContextVar("conformance_domain", default=None)

@@ -7,7 +7,8 @@ from collections import deque
 from typing import Any, Deque, Optional, Tuple
 
 from . import real
-from .domain import Domain, Waiter, current_domain
+from .domain import Domain, current_domain
+from .waiter import Waiter
 
 
 class Lock:

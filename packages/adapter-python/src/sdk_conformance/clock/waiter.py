@@ -1,0 +1,60 @@
+"""What waits in a call: threads and timers by their deadlines, loops by themselves."""
+
+from __future__ import annotations
+
+import select
+from typing import Any, Callable, Dict, List, Optional
+
+from . import real
+
+NEVER = "no timer, nothing in flight, nothing held back"
+
+WAITING, NOTIFIED, TIMED_OUT, ABANDONED = range(4)
+
+
+class NeverSettled(BaseException):
+    """Raised in every wait of a call once nothing can bring it on. No Exception: an SDK is not to handle it."""
+
+
+class Waiter:
+    __slots__ = ("deadline", "wake", "state", "blocking", "descriptors", "drain", "rest")
+
+    def __init__(self, deadline: Optional[int], wake: Callable[[], None]) -> None:
+        self.deadline = deadline  # ms of the domain; None: never
+        self.wake = wake
+        self.state = WAITING
+        self.blocking = False
+        self.descriptors: Dict[int, int] = {}  # what the thread polls, with poll's event mask
+        self.drain = False
+        self.rest = False
+
+
+class Member:
+    """Something beside threads that runs code of the domain: an event loop."""
+
+    #: The thread that it runs in.
+    thread = 0
+    #: Its thread is in a blocking wait of the call, as code written for threads does to a loop.
+    waits = False
+
+    def idle(self) -> bool:
+        raise NotImplementedError
+
+
+def ready(polled: List[Dict[int, int]]) -> bool:
+    if not polled or real.poll is None:
+        return False
+    poller = real.poll()
+    for descriptors in polled:
+        for descriptor, mask in descriptors.items():
+            poller.register(descriptor, mask)
+    return bool(poller.poll(0))
+
+
+def unfinished(sock: Any) -> bool:
+    descriptor = sock.fileno()
+    if descriptor < 0 or real.poll is None:
+        return False
+    poller = real.poll()
+    poller.register(descriptor, select.POLLOUT)
+    return not poller.poll(0)
