@@ -13,7 +13,14 @@ export interface ConfiguredTarget {
   readonly start: { readonly adapter: string } | { readonly command: readonly string[] };
   readonly env: Readonly<Record<string, string>>;
   readonly clock: ClockTier | null;
-  readonly requires: { readonly command: string; readonly install: string | null } | null;
+  readonly requires: {
+    readonly command: string;
+    /** Ends with 0 where what the target needs is there. */
+    readonly check: readonly string[] | null;
+    readonly install: string | null;
+  } | null;
+  /** Run once before the target is started. */
+  readonly prepare: readonly string[] | null;
   readonly unsupported: readonly string[];
   /** File that lists its mutants. */
   readonly mutants: string | null;
@@ -44,7 +51,8 @@ interface TargetEntry {
   readonly command?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   readonly clock?: ClockTier;
-  readonly requires?: { readonly command: string; readonly install?: string };
+  readonly requires?: { readonly command: string; readonly check?: readonly string[]; readonly install?: string };
+  readonly prepare?: readonly string[];
   readonly unsupported?: readonly string[];
   readonly mutants?: string;
 }
@@ -72,7 +80,7 @@ export function readConfig(path: string, cwd: string): Config {
 }
 
 function configured(folder: string, name: string, entry: TargetEntry): ConfiguredTarget {
-  const { requires, mutants } = entry;
+  const { requires, mutants, prepare } = entry;
   return {
     name,
     language: entry.language,
@@ -80,7 +88,11 @@ function configured(folder: string, name: string, entry: TargetEntry): Configure
     start: entry.adapter === undefined ? { command: entry.command ?? [] } : { adapter: resolve(folder, entry.adapter) },
     env: entry.env ?? {},
     clock: entry.clock ?? null,
-    requires: requires === undefined ? null : { command: requires.command, install: requires.install ?? null },
+    requires:
+      requires === undefined
+        ? null
+        : { command: requires.command, check: requires.check ?? null, install: requires.install ?? null },
+    prepare: prepare ?? null,
     unsupported: entry.unsupported ?? [],
     mutants: mutants === undefined ? null : resolve(folder, mutants),
   };

@@ -1,6 +1,8 @@
+import { spawnSync } from 'node:child_process';
 import { accessSync, constants, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { nodeCommand, type Target } from '@sdk-conformance/runner';
+import type { Preparation } from '../run/prepare.js';
 import type { Config, ConfiguredTarget } from './config.js';
 
 /** How the runner starts a target. */
@@ -23,11 +25,24 @@ export function runnerTarget(
   };
 }
 
+/** What must have run before a target is started; null where nothing must. */
+export function preparationOf(config: Config, target: ConfiguredTarget): Preparation | null {
+  return target.prepare === null ? null : { command: target.prepare, cwd: config.folder };
+}
+
+/** Longest that a check of what a target needs may take, ms. */
+const checkMs = 60_000;
+
 /** Why a target cannot be run on this machine; null where nothing is known against it. */
-export function absentToolchain(target: ConfiguredTarget, path: string | undefined): string | null {
-  if (target.requires === null || isOnPath(target.requires.command, path)) return null;
-  const { command, install } = target.requires;
-  return `${command} is not on the PATH${install === null ? '' : `; it comes with: ${install}`}`;
+export function absentToolchain(config: Config, target: ConfiguredTarget, path: string | undefined): string | null {
+  if (target.requires === null) return null;
+  const { command, check, install } = target.requires;
+  const mend = install === null ? '' : `; it comes with: ${install}`;
+  if (!isOnPath(command, path)) return `${command} is not on the PATH${mend}`;
+  const [program, ...words] = check ?? [];
+  if (program === undefined) return null;
+  const { status } = spawnSync(program, words, { cwd: config.folder, stdio: 'ignore', timeout: checkMs });
+  return status === 0 ? null : `${check?.join(' ')} finds that something is missing${mend}`;
 }
 
 function isOnPath(command: string, path: string | undefined): boolean {

@@ -2,6 +2,7 @@ import { createPaint } from '@sdk-conformance/reporters';
 import { play } from '@sdk-conformance/runner';
 import { onInterrupt } from '../interrupt.js';
 import { type Io, inCi, wantsColour } from '../io.js';
+import { createPrepare } from '../run/prepare.js';
 import { judged } from '../run/result.js';
 import { type Matrix, type MutantsOptions, playMutants } from './mutants.js';
 import { matrixLines } from './table.js';
@@ -19,7 +20,7 @@ export async function mutantsCommand(options: MutantsOptions, io: Io): Promise<n
     const matrices = await playMutants(
       options,
       where,
-      { play, judge: judged },
+      { play, judge: judged, prepare: createPrepare() },
       {
         played: (target, mutant) => {
           if (io.errIsTerminal) io.err(`${clear}${target}: ${mutant ?? 'without a mutant'}`);

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { ConfiguredTarget } from '../config/config.js';
 import { loadPlan, type Plan, type Selection } from '../config/plan.js';
-import { absentToolchain, runnerTarget } from '../config/runner-target.js';
+import { absentToolchain, preparationOf, runnerTarget } from '../config/runner-target.js';
 import { playTarget, type Stages } from '../run/play-target.js';
 import type { Result } from '../run/result.js';
 import { UsageError } from '../usage-error.js';
@@ -54,7 +54,7 @@ export async function playMutants(
   }
   const matrices: Matrix[] = [];
   for (const { target, mutants } of targets) {
-    const absent = absentToolchain(target, where.path);
+    const absent = absentToolchain(plan.config, target, where.path);
     if (absent !== null) {
       matrices.push({ target: target.name, absent, unsound: null, kills: [], neverBroken: [], requirements: 0 });
       continue;
@@ -120,6 +120,7 @@ async function playOne(
     spec,
     fixtures,
     target: started,
+    preparation: preparationOf(config, target),
     scenarios,
     clock,
     seed,

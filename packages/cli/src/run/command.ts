@@ -5,6 +5,7 @@ import { loadPlan, type Plan, type Selection } from '../config/plan.js';
 import { onInterrupt } from '../interrupt.js';
 import { type Io, inCi } from '../io.js';
 import { defaultSeed, type ReporterChoice } from '../options.js';
+import { createPrepare } from './prepare.js';
 import { createProgress } from './progress.js';
 import { openReporting } from './reporting.js';
 import { judged } from './result.js';
@@ -37,7 +38,7 @@ export async function runCommand(command: RunCommand, io: Io): Promise<number> {
     const { exit } = await run(
       plan,
       { ...command, ci: inCi(io.env), path: io.env['PATH'], signal },
-      { play, judge: judged },
+      { play, judge: judged, prepare: createPrepare() },
       {
         record: (record) => {
           if (record.type === 'end') progress.clear();

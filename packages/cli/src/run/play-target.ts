@@ -1,17 +1,20 @@
 import type { Fixtures, Scenario, Spec } from '@sdk-conformance/model';
 import type { PlayEvent, PlayOptions, Target } from '@sdk-conformance/runner';
-import { type judged, type Result, unjudged } from './result.js';
+import type { Preparation, Prepare } from './prepare.js';
+import { type judged, type Result, tooLongForRealTime, unjudged } from './result.js';
 
 /** The stages that a run is made of, or what stands in for them in a test. */
 export interface Stages {
   readonly play: (options: PlayOptions) => AsyncIterable<PlayEvent>;
   readonly judge: typeof judged;
+  readonly prepare: Prepare;
 }
 
 export interface TargetPlay {
   readonly spec: Spec;
   readonly fixtures: Fixtures;
   readonly target: Target;
+  readonly preparation: Preparation | null;
   readonly scenarios: readonly Scenario[];
   readonly clock: 'virtual' | 'real';
   readonly seed: number;
@@ -26,13 +29,29 @@ export type TargetEvent =
 
 /** Plays scenarios on a target and judges each as it comes, in any order. */
 export async function* playTarget(
-  { play, judge }: Stages,
+  { play, judge, prepare }: Stages,
   options: TargetPlay,
 ): AsyncGenerator<TargetEvent, void, undefined> {
   const { spec, fixtures, target, jobs } = options;
   const broken = new Set<string>();
-  const { jobs: _, ...rest } = options;
-  for await (const event of play({ ...rest, ...(jobs === null ? {} : { jobs }) })) {
+  const { jobs: _, preparation, ...rest } = options;
+  const unprepared = preparation === null ? null : await prepare(preparation);
+  if (unprepared !== null) {
+    yield { type: 'failure', side: 'adapter', why: `the target could not be prepared: ${unprepared}` };
+    for (const scenario of options.scenarios) {
+      yield { type: 'result', result: unjudged(scenario, 'adapterFailed', 'the target could not be prepared') };
+    }
+    return;
+  }
+  const realTime = options.clock === 'real' || target.clock === 'C';
+  const scenarios: Scenario[] = [];
+  for (const scenario of options.scenarios) {
+    const tooLong = realTime ? tooLongForRealTime(options, scenario) : null;
+    if (tooLong === null) scenarios.push(scenario);
+    else yield { type: 'result', result: unjudged(scenario, 'unspecified', tooLong) };
+  }
+  if (scenarios.length === 0) return;
+  for await (const event of play({ ...rest, scenarios, ...(jobs === null ? {} : { jobs }) })) {
     switch (event.type) {
       case 'session':
       case 'notice':

@@ -1,4 +1,4 @@
-import { type Case, judge, scenarioVerdict } from '@sdk-conformance/judge';
+import { type Case, judge, needsVirtualClock, scenarioVerdict } from '@sdk-conformance/judge';
 import type { Finding, Fixtures, Level, Observation, Scenario, Spec } from '@sdk-conformance/model';
 import { type Expectation, predict } from '@sdk-conformance/oracle';
 import type { LogVerdict } from '@sdk-conformance/reporters';
@@ -23,11 +23,18 @@ export function judged(
   const unsupported = observation.steps.find((step) => step.outcome.kind === 'unsupported')?.outcome;
   if (unsupported?.kind === 'unsupported') return unjudged(scenario, 'unsupported', unsupported.why);
   const expectation = predict(given.spec, given.language, scenario, given.fixtures);
-  if (!expectation.tiers.includes(observation.tier)) {
-    return unjudged(scenario, 'unspecified', `it cannot be judged under clock tier ${observation.tier}`);
-  }
+  const tooLong = needsVirtualClock(expectation, observation.tier);
+  if (tooLong !== null) return unjudged(scenario, 'unspecified', tooLong);
   const findings = judge({ ...given, scenario, expectation, observation } satisfies Case);
   return { scenario, verdict: scenarioVerdict(findings), why: null, findings, judged: { expectation, observation } };
+}
+
+/** Why a scenario is not played in real time; null where it is. */
+export function tooLongForRealTime(
+  given: { readonly spec: Spec; readonly fixtures: Fixtures; readonly target: { readonly language: string } },
+  scenario: Scenario,
+): string | null {
+  return needsVirtualClock(predict(given.spec, given.target.language, scenario, given.fixtures), 'C');
 }
 
 export function unjudged(scenario: Scenario, verdict: LogVerdict, why: string): Result {

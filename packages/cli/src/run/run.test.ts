@@ -21,6 +21,7 @@ function target(name: string, more: Partial<ConfiguredTarget> = {}): ConfiguredT
     env: {},
     clock: null,
     requires: null,
+    prepare: null,
     unsupported: [],
     mutants: null,
     ...more,
@@ -80,6 +81,7 @@ function stages(broken: Readonly<Record<string, string>>, plays: PlayOptions[] =
         else yield played(scenario);
       }
     },
+    prepare: async () => null,
     judge: (_, scenario, seen) => judgedAs(scenario, seen, broken[scenario.id] ?? null),
   };
 }
@@ -96,7 +98,7 @@ function judgedAs(scenario: Scenario, seen: Observation, requirement: string | n
     diagnosis: null,
     measured: {},
   };
-  const expectation = { scenario: scenario.id, language: 'typescript', steps: [], jitter: null, tiers: [] };
+  const expectation = { scenario: scenario.id, language: 'typescript', steps: [], jitter: null, leastMs: 0 };
   return {
     scenario,
     verdict: requirement === null ? 'pass' : 'fail',
@@ -185,7 +187,9 @@ test('interrupted: what was not played is told so, exit 130', async () => {
 });
 
 test('an absent toolchain is not run, and told with what installs it', async () => {
-  const csharp = target('csharp', { requires: { command: 'no-such-dotnet', install: 'apt install dotnet' } });
+  const csharp = target('csharp', {
+    requires: { command: 'no-such-dotnet', check: null, install: 'apt install dotnet' },
+  });
   const { exit, lines } = await runWith(plan(target('one'), csharp), {}, stages({}));
   expect(exit).toEqual({ verdict: 'conforms', exit: 0 });
   expect(lines.at(-2)).toBe(
@@ -200,6 +204,7 @@ test('in real time, a timing failure is replayed alone, and the replay counts', 
     play: async function* (given) {
       for await (const event of busy.play(given)) yield event.type === 'played' ? played(event.scenario, 'C') : event;
     },
+    prepare: async () => null,
     judge: (given, scenario, seen) =>
       plays.length > 1 ? judgedAs(scenario, seen, null) : busy.judge(given, scenario, seen),
   };
@@ -226,6 +231,7 @@ test('what breaks the adapter or the judge is no finding on the SDK', async () =
       yield played(second);
       yield played(third);
     },
+    prepare: async () => null,
     judge: (given, scenario, seen) => {
       if (scenario.id === 'a/2') throw new RangeError('no decision');
       return sound.judge(given, scenario, seen);

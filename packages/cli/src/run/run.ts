@@ -4,7 +4,7 @@ import type { EndRecord, LogRecord } from '@sdk-conformance/reporters';
 import type { PlayEvent } from '@sdk-conformance/runner';
 import type { ConfiguredTarget } from '../config/config.js';
 import type { Plan } from '../config/plan.js';
-import { absentToolchain, runnerTarget } from '../config/runner-target.js';
+import { absentToolchain, preparationOf, runnerTarget } from '../config/runner-target.js';
 import { createOrdered, type Ordered } from './ordered.js';
 import { playTarget, type Stages, type TargetEvent } from './play-target.js';
 import { resultRecords, targetEnd, targetRecord } from './records.js';
@@ -58,7 +58,7 @@ export async function run(plan: Plan, options: RunOptions, stages: Stages, liste
     (target, place): Course => ({
       target,
       place,
-      absent: absentToolchain(target, options.path),
+      absent: absentToolchain(plan.config, target, options.path),
       session: null,
       results: [],
       failures: [],
@@ -149,7 +149,8 @@ function playOnce(
   const { spec, fixtures, config } = plan;
   const { clock, seed } = options;
   const target = runnerTarget(config, course.target, { clock });
-  return playTarget(stages, { spec, fixtures, target, scenarios, clock, seed, jobs, signal });
+  const preparation = preparationOf(config, course.target);
+  return playTarget(stages, { spec, fixtures, target, preparation, scenarios, clock, seed, jobs, signal });
 }
 
 /** Notes a failure or tells a notice; true for a result. */
