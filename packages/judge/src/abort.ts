@@ -1,8 +1,20 @@
 import type { Exchange, SettledStep } from '@sdk-conformance/model';
 import type { AbortExpectation } from '@sdk-conformance/oracle';
-import { fail, type Mark, mark, pass } from './mark.js';
+import { fail, type Mark, mark, pass, unspecified } from './mark.js';
 import { seenOutcome } from './outcome.js';
 import type { Tolerance } from './tolerance.js';
+
+/** What an abort fell into: a request without an answer yet, its body, or the wait for the next one. */
+function phaseOf(exchanges: readonly Exchange[], abortAt: number): AbortExpectation['during'][number] {
+  const last = exchanges.filter((e) => e.arrivedAt.virtualMs <= abortAt).at(-1);
+  if (last === undefined) return 'request';
+  const { endedAt, abandonedAt, status } = last.served;
+  const ended = endedAt ?? abandonedAt;
+  if (ended !== null && ended.virtualMs < abortAt) return 'backoff';
+  return status === null ? 'request' : 'body';
+}
+
+const phases = { request: 'a request', body: 'a body', backoff: 'a wait between attempts' };
 
 /** Judges what an aborted step did from the moment of its abort. */
 export function judgeAbort(
@@ -13,6 +25,11 @@ export function judgeAbort(
   step: string,
   tolerance: Tolerance,
 ): Mark[] {
+  const phase = phaseOf(exchanges, abortAt);
+  if (!expected.during.includes(phase)) {
+    const text = `${expected.settles.text}; it says nothing of an abort during ${phases[phase]}`;
+    return [unspecified({ ...expected.settles, text }, step, seenOutcome(settled.outcome))];
+  }
   const after = exchanges.filter((e) => e.arrivedAt.virtualMs > abortAt + tolerance.aboveMs);
   if (after.length > 0) return [fail(expected.settles, step, `${after.length} more requests came after the abort`)];
   if (settled.outcome.kind === 'neverSettled') return [fail(expected.settles, step, seenOutcome(settled.outcome))];

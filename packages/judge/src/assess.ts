@@ -3,7 +3,8 @@ import type { Expectation } from '@sdk-conformance/oracle';
 import { judgeJitter, judgeProcess, judgeSecrets } from './call.js';
 import { judgeStarts } from './isolation.js';
 import type { Mark } from './mark.js';
-import { judgeRequests, judgeStrays, onlyStrays } from './request.js';
+import { judgeRequests } from './request.js';
+import { judgeStrays, onlyStrays } from './strays.js';
 import { walkStep } from './walk.js';
 
 /** What is judged. */
@@ -17,20 +18,19 @@ export interface Case {
 }
 
 /** All marks of a scenario, before they are made into findings. */
-export function marksOf(expectation: Expectation, observation: Observation): readonly Mark[] {
+export function marksOf(spec: Spec, expectation: Expectation, observation: Observation): readonly Mark[] {
   const steps = expectation.steps.flatMap((step): Mark[] => {
     if (onlyStrays(step, observation)) return [];
     const exchanges = observation.exchanges.filter((e) => e.step === step.step);
-    const client = exchanges[0]?.client;
-    const secrets = observation.credentials[client ?? ''] ?? Object.values(observation.credentials)[0] ?? {};
+    const secrets = observation.credentials[step.client] ?? {};
     return [...judgeRequests(step, exchanges, secrets), ...walkStep(step, observation)];
   });
   return [
     ...judgeStrays(expectation.steps, observation),
     ...steps,
     ...judgeStarts(expectation, observation),
-    ...judgeSecrets(observation),
+    ...judgeSecrets(spec, observation),
     ...judgeJitter(expectation.jitter, expectation, observation),
-    ...judgeProcess(observation),
+    ...judgeProcess(expectation, observation),
   ];
 }

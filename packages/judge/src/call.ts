@@ -1,9 +1,9 @@
-import type { Observation, Outcome, ProcessSignal } from '@sdk-conformance/model';
+import type { Observation, Outcome, ProcessSignal, SettledStep, Spec } from '@sdk-conformance/model';
 import type { Because, Expectation, JitterExpectation, RequirementId } from '@sdk-conformance/oracle';
 import { requirementRule } from '@sdk-conformance/oracle';
-import { fail, type Mark, mark, pass } from './mark.js';
+import { fail, type Mark, mark, pass, unspecified } from './mark.js';
 import { seenOutcome } from './outcome.js';
-import { isStorm } from './request.js';
+import { isStorm } from './strays.js';
 
 function rule(requirement: RequirementId): Because {
   const { title, pointer } = requirementRule(requirement);
@@ -41,8 +41,18 @@ function seenSignal(signal: ProcessSignal): string {
   }
 }
 
+/** A call that never settled: a failure, but where the spec gives no timeout for an answer that never came. */
+function judgeUnsettled({ step, outcome }: SettledStep, expectation: Expectation, observation: Observation): Mark {
+  const decisions = expectation.steps.find((s) => s.step === step)?.decisions ?? [];
+  const requests = observation.exchanges.filter((e) => e.step === step).length;
+  const last = requests === 0 ? undefined : decisions[Math.min(requests, decisions.length) - 1];
+  const untimed = last?.action === 'open' && last.because.requirement === 'timeout.attempt';
+  const seen = seenOutcome(outcome);
+  return untimed ? unspecified(last.because, step, seen) : fail(rule('call.settles'), step, seen);
+}
+
 /** Requirements on the call and its process as a whole. */
-export function judgeProcess(observation: Observation): Mark[] {
+export function judgeProcess(expectation: Expectation, observation: Observation): Mark[] {
   const broken = observation.process.map((signal) => fail(rule(signalRules[signal.kind]), null, seenSignal(signal)));
   const unbroken = [...new Set(Object.values(signalRules))].filter(
     (id) => id !== 'call.settles' && !broken.some((m) => m.because.requirement === id),
@@ -52,8 +62,7 @@ export function judgeProcess(observation: Observation): Mark[] {
   const storm = observation.exchanges.some(isStorm);
   const settles = observation.steps.flatMap((s): Mark[] => {
     if (storm) return [];
-    if (s.outcome.kind === 'neverSettled')
-      return hung ? [] : [fail(rule('call.settles'), s.step, seenOutcome(s.outcome))];
+    if (s.outcome.kind === 'neverSettled') return hung ? [] : [judgeUnsettled(s, expectation, observation)];
     return s.outcome.kind === 'lost' || s.outcome.kind === 'unsupported' ? [] : [pass(rule('call.settles'), s.step)];
   });
   return [...broken, ...unbroken.map((id) => pass(rule(id), null)), ...settles];
@@ -65,9 +74,12 @@ function textsOf(outcome: Outcome): readonly (readonly [string, string])[] {
   return [['message', message], ['fields', JSON.stringify(fields)], ...Object.entries(texts)];
 }
 
-/** No credential of any client shows in any text form of an error. */
-export function judgeSecrets(observation: Observation): Mark[] {
-  const secrets = Object.values(observation.credentials).flatMap((c) => Object.entries(c));
+/** No secret of any client shows in any text form of an error. */
+export function judgeSecrets(spec: Spec, observation: Observation): Mark[] {
+  const open = new Set(spec.credentials.filter((c) => !c.secret).map((c) => c.id));
+  const secrets = Object.values(observation.credentials)
+    .flatMap((c) => Object.entries(c))
+    .filter(([id]) => !open.has(id));
   return observation.steps.flatMap((settled) => {
     const texts = textsOf(settled.outcome);
     if (texts.length === 0) return [];

@@ -24,7 +24,7 @@ function fits(given: Case, hypothesis: Hypothesis): boolean {
   const changed = hypothesis.change(given);
   if (changed.spec === given.spec && changed.scenario === given.scenario) return false;
   const expectation = predict(changed.spec, given.language, changed.scenario, given.fixtures);
-  return !marksOf({ ...expectation, jitter: null }, given.observation).some(isExplained);
+  return !marksOf(given.spec, { ...expectation, jitter: null }, given.observation).some(isExplained);
 }
 
 function words(given: Case, hypothesis: Hypothesis): string {

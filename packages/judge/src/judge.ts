@@ -9,7 +9,7 @@ const gravity: Readonly<Record<Verdict, number>> = { fail: 0, unspecified: 1, pa
 
 /** One finding for each requirement that the scenario touches, in the order of the requirements' ids. */
 export function judge(given: Case): readonly Finding[] {
-  const seen = marksOf(given.expectation, given.observation);
+  const seen = marksOf(given.spec, given.expectation, given.observation);
   const diagnosis = diagnose(given, seen);
   const marks = diagnosis === null ? chargeIsolation(given.scenario, seen) : diagnosis.charge(seen);
   const byRequirement = new Map<string, Mark[]>();

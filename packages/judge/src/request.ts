@@ -1,24 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Exchange, Observation } from '@sdk-conformance/model';
+import type { Exchange } from '@sdk-conformance/model';
 import type { Because, RequestExpectation, RequirementId, StepExpectation } from '@sdk-conformance/oracle';
 import { fail, type Mark, mark } from './mark.js';
-
-function headerValues(exchange: Exchange, name: string): readonly string[] {
-  return exchange.request.headers.filter(([n]) => n.toLowerCase() === name).map(([, value]) => value);
-}
-
-function decodeSegment(segment: string): string | null {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return null;
-  }
-}
-
-function splitTarget(target: string): { path: string; query: string } {
-  const at = target.indexOf('?');
-  return at < 0 ? { path: target, query: '' } : { path: target.slice(0, at), query: target.slice(at + 1) };
-}
+import { decodeSegment, headerValues, splitTarget } from './request-line.js';
+import { judgeStable } from './stable.js';
 
 function queryPairs(query: string): readonly (readonly [string, string])[] {
   return [...new URLSearchParams(query)].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
@@ -71,12 +56,12 @@ function judgeFirst(
     ),
   );
   marks.push(judgeBody(expected, exchange, step, because));
-  for (const [name, pattern] of Object.entries(expected.headers)) {
+  for (const [name, { pattern, pointer }] of Object.entries(expected.headers)) {
     const values = headerValues(exchange, name);
     marks.push(
       mark(
         values.length === 1 && pattern.test(values[0] ?? ''),
-        because('request.headers', `${name} matches ${pattern.source}`),
+        { requirement: 'request.headers', pointer, text: `${name} matches ${pattern.source}` },
         step,
         values.length === 0 ? `${name} is missing` : `${name}: ${values.join(', ')}`,
       ),
@@ -141,40 +126,6 @@ function judgeCredentials(
   return marks;
 }
 
-function judgeStable(expected: RequestExpectation, exchanges: readonly Exchange[], step: string): Mark[] {
-  const first = exchanges[0];
-  if (first === undefined || exchanges.length < 2) return [];
-  const because = (text: string, pointer = '/identity'): Because => ({ requirement: 'request.stable', pointer, text });
-  const marks: Mark[] = [];
-  const differs = (what: string, get: (e: Exchange) => unknown): void => {
-    const other = exchanges.findIndex((e) => !isDeepStrictEqual(get(e), get(first)));
-    marks.push(
-      mark(
-        other < 0,
-        because(`${what} is the same on every attempt`),
-        step,
-        `${what} of request ${other + 1} differs from the first`,
-      ),
-    );
-  };
-  differs('the method', (e) => e.request.method);
-  differs('the target', (e) => e.request.target);
-  differs('the body', (e) => Buffer.from(e.request.body).toString('base64'));
-  for (const name of expected.stable) differs(name, (e) => headerValues(e, name));
-  for (const name of expected.fresh) {
-    const values = exchanges.map((e) => headerValues(e, name).join(','));
-    marks.push(
-      mark(
-        new Set(values).size === values.length,
-        because(`${name} differs on every attempt`, '/identity/fresh'),
-        step,
-        `${name} repeats`,
-      ),
-    );
-  }
-  return marks;
-}
-
 /** Judges the requests of one step: what is sent first, and that every attempt repeats it. */
 export function judgeRequests(
   expectation: StepExpectation,
@@ -187,39 +138,4 @@ export function judgeRequests(
     ...judgeFirst(expectation.request, first, expectation.step, secrets),
     ...judgeStable(expectation.request, exchanges, expectation.step),
   ];
-}
-
-/** Recorded past the mock server's cap on requests, and not answered. */
-export function isStorm(exchange: Exchange): boolean {
-  return exchange.served.label === 'storm';
-}
-
-/** Requests that no operation and no step answers to: charged to the steps that made none of their own. */
-export function judgeStrays(steps: readonly StepExpectation[], observation: Observation): Mark[] {
-  const strays = observation.exchanges.filter((e) => e.step === null && !isStorm(e));
-  const stray = strays[0];
-  if (stray === undefined) return [];
-  const missing = steps.find((s) => !observation.exchanges.some((e) => e.step === s.step)) ?? steps[0];
-  if (missing === undefined) return [];
-  const { request, pointer, step } = { request: missing.request, pointer: missing.request.pointer, step: missing.step };
-  const { path } = splitTarget(stray.request.target);
-  const samePath = isDeepStrictEqual(path.split('/').map(decodeSegment), [...request.segments]);
-  const requirement: RequirementId =
-    samePath && stray.request.method !== request.method ? 'request.method' : 'request.path';
-  const text = `${missing.operation} is ${request.method} ${request.segments.map(encodeURIComponent).join('/')}`;
-  return [
-    fail(
-      { requirement, pointer, text },
-      step,
-      `${stray.request.method} ${stray.request.target}, which is no operation of the spec`,
-    ),
-  ];
-}
-
-/** True where a step's requests were all strays, so that nothing else of it can be judged. */
-export function onlyStrays(expectation: StepExpectation, observation: Observation): boolean {
-  return (
-    observation.exchanges.some((e) => e.step === null) &&
-    !observation.exchanges.some((e) => e.step === expectation.step)
-  );
 }

@@ -1,4 +1,4 @@
-import type { BackoffPolicy } from '@sdk-conformance/model';
+import type { BackoffPolicy, JitterKind } from '@sdk-conformance/model';
 
 export interface DelayRange {
   readonly fromMs: number;
@@ -17,8 +17,7 @@ function nominal(policy: BackoffPolicy, retry: number): number {
   }
 }
 
-function jittered(policy: BackoffPolicy, delay: number): DelayRange {
-  const { kind, ratio } = policy.jitter;
+function jittered(kind: Exclude<JitterKind, 'decorrelated'>, ratio: number, delay: number): DelayRange {
   switch (kind) {
     case 'none':
       return { fromMs: delay, toMs: delay };
@@ -32,18 +31,20 @@ function jittered(policy: BackoffPolicy, delay: number): DelayRange {
       return { fromMs: delay, toMs: delay * (1 + ratio) };
     case 'symmetric':
       return { fromMs: delay * (1 - ratio), toMs: delay * (1 + ratio) };
-    // Between the initial delay and three times the last, whose largest value the nominal growth gives.
-    case 'decorrelated':
-      return {
-        fromMs: policy.initialMs,
-        toMs: policy.initialMs * 3 ** (Math.round(Math.log2(delay / policy.initialMs)) + 1),
-      };
   }
 }
 
 /** The window of the delay before retry k (k = 0, 1, …), in ms. */
 export function backoffRange(policy: BackoffPolicy, retry: number): DelayRange {
   const cap = policy.maxMs ?? Number.POSITIVE_INFINITY;
-  const range = jittered(policy, Math.min(cap, nominal(policy, retry)));
+  const { kind, ratio } = policy.jitter;
+  // Drawn between the initial delay and three times the last one, whose largest value counts; the cap holds for what is drawn.
+  if (kind === 'decorrelated') {
+    return {
+      fromMs: Math.min(cap, policy.initialMs),
+      toMs: Math.min(cap, policy.initialMs * 3 ** (retry + 1)),
+    };
+  }
+  const range = jittered(kind, ratio, Math.min(cap, nominal(policy, retry)));
   return policy.clampAfterJitter ? { fromMs: Math.min(cap, range.fromMs), toMs: Math.min(cap, range.toMs) } : range;
 }

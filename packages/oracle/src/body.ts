@@ -24,11 +24,14 @@ function resolve(value: JsonValue, pointer: string): JsonValue | undefined {
   return at;
 }
 
-/** The server's message: the first pointer that leads to a string; null where none does. */
-export function serverMessage(policy: ErrorBody, value: JsonValue): string | null {
-  for (const pointer of policy.message ?? []) {
-    const found = resolve(value, pointer);
-    if (typeof found === 'string' && found !== '') return found;
+/** The server's message by the first pointer that leads to a string, and that pointer's place among them; null where none does. */
+export function serverMessage(
+  policy: ErrorBody,
+  value: JsonValue,
+): { readonly text: string; readonly by: number } | null {
+  for (const [by, pointer] of (policy.message ?? []).entries()) {
+    const text = resolve(value, pointer);
+    if (typeof text === 'string' && text !== '') return { text, by };
   }
   return null;
 }

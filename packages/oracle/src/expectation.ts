@@ -1,4 +1,4 @@
-import type { ClockTier, JsonValue, StreamEvent } from '@sdk-conformance/model';
+import type { AbortPolicy, JsonValue, StreamEvent } from '@sdk-conformance/model';
 import type { RequirementId } from './requirements.js';
 
 /** Why something is expected: the requirement, the spec key, and a clause a person can read. */
@@ -74,6 +74,8 @@ export interface Decision {
   readonly because: Because;
   readonly gap: Gap | null;
   readonly gapStart: GapStart;
+  /** ms from the request to the answer's last byte, or to the timeout. */
+  readonly takesMs: number;
   /** What the step comes to if the SDK stops here. */
   readonly outcome: OutcomeExpectation;
 }
@@ -87,7 +89,7 @@ export interface RequestExpectation {
   readonly body: JsonValue | null;
   /** Header name in lower case → value. */
   readonly credentials: Readonly<Record<string, { readonly credential: string; readonly format: string }>>;
-  readonly headers: Readonly<Record<string, RegExp>>;
+  readonly headers: Readonly<Record<string, { readonly pattern: RegExp; readonly pointer: string }>>;
   /** Lower case. */
   readonly stable: readonly string[];
   readonly fresh: readonly string[];
@@ -97,6 +99,8 @@ export interface RequestExpectation {
 export interface AbortExpectation {
   readonly atMs: number;
   readonly settleWithinMs: number;
+  /** What an abort may fall into; in any other part of a call the spec leaves open what it does. */
+  readonly during: AbortPolicy['during'];
   /** Class names that may be raised. */
   readonly types: readonly string[];
   readonly settles: Because;
@@ -105,6 +109,7 @@ export interface AbortExpectation {
 
 export interface StepExpectation {
   readonly step: string;
+  readonly client: string;
   readonly operation: string;
   readonly request: RequestExpectation;
   /** One for each answer that can be reached, also beyond the first stop: an SDK that goes on is judged on. */
@@ -127,6 +132,6 @@ export interface Expectation {
   readonly language: string;
   readonly steps: readonly StepExpectation[];
   readonly jitter: JitterExpectation | null;
-  /** Clock tiers under which the scenario can be judged; others leave it unspecified. */
-  readonly tiers: readonly ClockTier[];
+  /** ms that the scenario takes at least of an SDK that makes these decisions: answers held back, timeouts and waits. */
+  readonly leastMs: number;
 }

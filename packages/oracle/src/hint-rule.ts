@@ -1,6 +1,6 @@
-import { matchesStatus, type Spec } from '@sdk-conformance/model';
+import type { Spec } from '@sdk-conformance/model';
 import type { Because, Gap } from './expectation.js';
-import type { Hint } from './hint.js';
+import { countsOn, type Hint } from './hint.js';
 import type { RequirementId } from './requirements.js';
 import { backoffGap, because } from './ruling.js';
 
@@ -14,7 +14,7 @@ export function hintRule(spec: Spec, hint: Hint, status: number): HintRule {
   const policy = spec.hints;
   const plain = { gap: (retry: number) => backoffGap(spec, retry) };
   if (policy === null || hint.kind === 'none') return plain;
-  if (policy.statuses !== 'retried' && !policy.statuses.some((m) => matchesStatus(m, status))) return plain;
+  if (policy.statuses !== 'retried' && !countsOn(spec, policy, status)) return plain;
   const unusable = (
     rule: 'backoff' | 'immediate' | 'noRetry' | null,
     requirement: RequirementId,
@@ -43,11 +43,18 @@ export function hintRule(spec: Spec, hint: Hint, status: number): HintRule {
   if (hint.kind === 'delay' && hint.fractional && policy.fractional !== 'accept') {
     return unusable(policy.fractional, 'retry.after.fraction', 'fractional', `${hint.header}: ${ms / 1000}`);
   }
+  const waitsInFull = policy.capMs === null || ms <= policy.capMs || policy.overCap === 'honour';
+  if (hint.kind === 'date' && !hint.exact && waitsInFull)
+    return { open: because('retry.after.date', '/hints/headers', `${hint.header} with a date of its own`) };
   if (policy.capMs !== null && ms > policy.capMs) return overCap(spec, hint.header, ms, policy.capMs);
   const pointer =
     policy.headers.find((h) => h.name.toLowerCase() === hint.header.toLowerCase())?.pointer ?? '/hints/headers';
   if (hint.kind === 'date') {
-    const reason = because('retry.after.date', pointer, `${hint.header}: an HTTP-date ${ms / 1000} s ahead`);
+    const reason = because(
+      'retry.after.date',
+      `${pointer}/httpDate`,
+      `${hint.header}: an HTTP-date ${ms / 1000} s ahead`,
+    );
     // The date that was served has whole seconds: up to one less than was meant.
     return { gap: () => ({ kind: 'window', fromMs: ms - 1000, toMs: ms, because: reason }) };
   }

@@ -8,11 +8,14 @@ import {
   type Spec,
   type Step,
 } from '@sdk-conformance/model';
+import { abortOf } from './abort.js';
 import { type Attempt, attemptOf, type Served } from './attempt.js';
 import { backoffRange } from './backoff.js';
 import { decide } from './decide.js';
-import type { AbortExpectation, Decision, Expectation, JitterExpectation, StepExpectation } from './expectation.js';
+import type { Decision, Expectation, JitterExpectation, StepExpectation } from './expectation.js';
+import { leastTime } from './least-time.js';
 import { expectedRequest } from './request.js';
+import { because } from './ruling.js';
 
 function kindOf(attempt: Attempt): string {
   return attempt.kind === 'response'
@@ -52,30 +55,25 @@ function decisionsOf(
     const countAtStake = options['maxRetries'] !== undefined || seen.has(kind);
     seen.add(kind);
     const ruling = decide({ spec, language, operation, attempt, maxRetries, countAtStake }, met.attempt);
-    decisions.push({ attempt, label: met.label, gapStart: met.gapStart, ...ruling });
+    const { label, gapStart, takesMs } = met;
+    decisions.push({ attempt, label, gapStart, takesMs, ...ruling });
   }
-  return decisions;
+  return withinTotal(spec, decisions);
 }
 
-function abortOf(spec: Spec, language: Language, step: Step): AbortExpectation | null {
-  if (step.abortAtMs === undefined || spec.abort === null) return null;
-  const base = spec.errors.classes.find((c) => c.id === spec.errors.base)?.names[language];
-  const settleWithinMs = spec.abort.settleWithinMs;
-  return {
-    atMs: step.abortAtMs,
-    settleWithinMs,
-    types: [...(spec.abort.errors[language] ?? []), ...(base === undefined ? [] : [base])],
-    settles: {
-      requirement: 'abort.settles',
-      pointer: '/abort',
-      text: `an abort settles the call within ${settleWithinMs} ms, and no request follows`,
-    },
-    error: {
-      requirement: 'abort.error',
-      pointer: '/abort/errors',
-      text: 'an abort raises the language’s own abort error or the base class',
-    },
-  };
+/** Decisions that may fall behind the timeout of the call as a whole are open from there on. */
+function withinTotal(spec: Spec, decisions: readonly Decision[]): readonly Decision[] {
+  const { totalMs } = spec.timeouts;
+  if (totalMs === null) return decisions;
+  const reason = because('timeout.attempt', '/timeouts/totalMs', `the call as a whole may end after ${totalMs} ms`);
+  let atMost = 0;
+  return decisions.map((decision): Decision => {
+    const { gap } = decision;
+    const longest = gap === null ? 0 : gap.kind === 'window' ? gap.toMs : Number.POSITIVE_INFINITY;
+    atMost += decision.takesMs + longest;
+    if (atMost < totalMs) return decision;
+    return { ...decision, action: 'open', because: reason, gap: null, outcome: { kind: 'open', because: reason } };
+  });
 }
 
 /** Clients enough for a distribution of first delays to be judged. */
@@ -85,6 +83,7 @@ function jitterOf(spec: Spec, scenario: Scenario, steps: readonly StepExpectatio
   const firstGaps = steps.filter((s) => s.decisions[0]?.gap?.because.requirement === 'retry.backoff');
   if (spec.backoff === null || scenario.clients.length < jitterSample || firstGaps.length < jitterSample) return null;
   const range = backoffRange(spec.backoff, 0);
+  if (range.fromMs === range.toMs) return null;
   return {
     ...range,
     because: {
@@ -105,6 +104,7 @@ export function predict(spec: Spec, language: Language, scenario: Scenario, fixt
     const operation = operationOf(spec, step.operation);
     return {
       step: step.id,
+      client: step.client,
       operation: step.operation,
       request: expectedRequest(spec, operation, step),
       decisions: decisionsOf(spec, language, step, options, fixtures),
@@ -113,5 +113,5 @@ export function predict(spec: Spec, language: Language, scenario: Scenario, fixt
       startAtMs: step.startAtMs ?? 0,
     };
   });
-  return { scenario: scenario.id, language, steps, jitter: jitterOf(spec, scenario, steps), tiers: ['A', 'B', 'C'] };
+  return { scenario: scenario.id, language, steps, jitter: jitterOf(spec, scenario, steps), leastMs: leastTime(steps) };
 }

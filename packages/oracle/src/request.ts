@@ -16,6 +16,8 @@ export function expectedRequest(spec: Spec, operation: Operation, step: Step): R
       credentials[credential.header.toLowerCase()] = { credential: credential.id, format: credential.format };
     }
   }
+  const { stable, fresh, idempotency } = spec.identity;
+  const key = idempotency?.methods.includes(operation.method) === true ? idempotency.header.toLowerCase() : null;
   return {
     method: operation.method,
     segments: operation.path
@@ -24,9 +26,14 @@ export function expectedRequest(spec: Spec, operation: Operation, step: Step): R
     query: given.filter((p) => p.in === 'query').map((p) => [p.name, text(argument(p.name))] as const),
     body: operation.hasBody ? Object.fromEntries(inBody.map((p) => [p.name, argument(p.name)])) : null,
     credentials,
-    headers: operation.hasBody ? { 'content-type': /^application\/json\b/i } : {},
-    stable: spec.identity.stable.map((name) => name.toLowerCase()),
-    fresh: spec.identity.fresh.map((name) => name.toLowerCase()),
+    headers: {
+      ...(operation.hasBody
+        ? { 'content-type': { pattern: /^application\/json\b/i, pointer: operation.pointer } }
+        : {}),
+      ...(key === null ? {} : { [key]: { pattern: /\S/, pointer: '/identity/idempotency' } }),
+    },
+    stable: [...stable, ...(key !== null && idempotency?.stableOnRetry === true ? [key] : [])],
+    fresh: [...fresh, ...(key !== null && idempotency?.stableOnRetry === false ? [key] : [])],
     pointer: operation.pointer,
   };
 }

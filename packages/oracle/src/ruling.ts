@@ -23,13 +23,40 @@ export function because(requirement: RequirementId, pointer: string, text: strin
   return { requirement, pointer, text };
 }
 
-/** A rule that allows a retry, bounded by the count. */
+/** What the operation's own rule or its method says against a retry: a stop, or that nothing is said; null: nothing. */
+function againstRetry(s: Situation): { readonly action: 'stop' | 'open'; readonly because: Because } | null {
+  const { id, method } = s.operation;
+  const own = s.spec.retry.operations[id];
+  if (own !== undefined) {
+    if (own.retried) return null;
+    return { action: 'stop', because: because('retry.status', `/retry/operations/${id}`, `${id} is never retried`) };
+  }
+  const { methods } = s.spec.retry;
+  if (methods === null)
+    return {
+      action: 'open',
+      because: because('retry.status', '/retry', 'the spec does not say which methods are retried'),
+    };
+  if (methods === 'all' || methods.includes(method)) return null;
+  return { action: 'stop', because: because('retry.status', '/retry/methods', `${method} is not retried`) };
+}
+
+/** What is raised once retries were made and are used up. */
+function exhausted(s: Situation, outcome: OutcomeExpectation): OutcomeExpectation {
+  if (s.attempt === 0 || s.spec.retry.exhausted === 'lastError' || outcome.kind !== 'raised') return outcome;
+  const reason = because('error.class', '/retry', 'the spec does not say what is raised when retries are used up');
+  return { kind: 'open', because: reason };
+}
+
+/** A rule that allows a retry, bounded by the operation, its method and the count. */
 export function retryUpTo(
   s: Situation,
   eligible: Because,
   gap: (retry: number) => Gap,
   outcome: OutcomeExpectation,
 ): Ruling {
+  const against = againstRetry(s);
+  if (against !== null) return { ...against, gap: null, outcome };
   if (s.maxRetries === null) {
     return {
       action: 'open',
@@ -40,7 +67,12 @@ export function retryUpTo(
   }
   const count = `${s.maxRetries + 1} requests at most: one attempt and ${s.maxRetries} ${s.maxRetries === 1 ? 'retry' : 'retries'}`;
   if (s.attempt >= s.maxRetries) {
-    return { action: 'stop', because: because('retry.count', '/retry/maxRetries', count), gap: null, outcome };
+    return {
+      action: 'stop',
+      because: because('retry.count', '/retry/maxRetries', count),
+      gap: null,
+      outcome: exhausted(s, outcome),
+    };
   }
   return {
     action: 'retry',

@@ -1,7 +1,7 @@
-import type { StreamEvent } from '@sdk-conformance/model';
+import type { StreamEvent, StreamPolicy } from '@sdk-conformance/model';
 import type { Attempt } from './attempt.js';
-import type { Because } from './expectation.js';
-import { raisedByTransport } from './outcome.js';
+import type { Because, OutcomeExpectation } from './expectation.js';
+import { raisedByTransport } from './raised.js';
 import { backoffGap, because, type Ruling, retryUpTo, type Situation } from './ruling.js';
 import { parseEvents } from './sse.js';
 
@@ -16,26 +16,16 @@ export function decideStream(s: Situation, response: Extract<Attempt, { kind: 'r
     e.event === policy.terminal.event || (policy.terminal.data !== null && e.data === policy.terminal.data);
   const failed = policy.errorEvent === null ? -1 : events.findIndex((e) => e.event === policy.errorEvent);
   const ended = events.findIndex(isTerminal);
-  const noReplay = because(
-    'stream.noReplay',
-    '/streaming/retryAfterFirstEvent',
-    'a stream is never retried after its first event',
-  );
-  const raise = (reason: Because, before: readonly StreamEvent[], cause: boolean) =>
-    raisedByTransport(s.spec, s.language, policy.errorClass ?? s.spec.errors.base, reason, { cause, events: before });
+  const raise = (reason: Because, before: readonly StreamEvent[]) =>
+    raisedByTransport(s.spec, s.language, policy.errorClass ?? s.spec.errors.base, reason, {
+      cause: false,
+      events: before,
+    });
   if (failed >= 0 && (ended < 0 || failed < ended)) {
     const reason = because('stream.errorEvent', '/streaming/errorEvent', `an ${policy.errorEvent} event raises`);
-    return { action: 'stop', because: noReplay, gap: null, outcome: raise(reason, events.slice(0, failed), false) };
+    return afterEvents(s, policy, raise(reason, events.slice(0, failed)));
   }
-  if (ended >= 0) {
-    const value = because('stream.events', '/streaming', 'all events, in order');
-    return {
-      action: 'stop',
-      because: noReplay,
-      gap: null,
-      outcome: { kind: 'returned', value: null, events: events.slice(0, ended + 1), because: value },
-    };
-  }
+  if (ended >= 0) return whole(policy, events.slice(0, ended + 1));
   const reason = because(
     'stream.terminal',
     '/streaming/missingTerminal',
@@ -43,8 +33,39 @@ export function decideStream(s: Situation, response: Extract<Attempt, { kind: 'r
   );
   if (policy.missingTerminal === null)
     return { action: 'open', because: reason, gap: null, outcome: { kind: 'open', because: reason } };
-  if (events.length > 0) return { action: 'stop', because: noReplay, gap: null, outcome: raise(reason, events, false) };
+  if (policy.missingTerminal === 'accept' && !response.cut) return whole(policy, events);
+  if (events.length > 0) return afterEvents(s, policy, raise(reason, events));
   const early = because('stream.retry', '/streaming', 'a stream that breaks before its first event is retried');
   if (!response.cut) return { action: 'open', because: early, gap: null, outcome: { kind: 'open', because: early } };
-  return retryUpTo(s, early, (retry) => backoffGap(s.spec, retry), raise(reason, [], false));
+  return retryUpTo(s, early, (retry) => backoffGap(s.spec, retry), raise(reason, []));
+}
+
+/** A stream that came to its end. */
+function whole(policy: StreamPolicy, events: readonly StreamEvent[]): Ruling {
+  const value = because('stream.events', '/streaming', 'all events, in order');
+  const ends = because('stream.events', '/streaming', 'a whole stream ends the call');
+  return {
+    action: 'stop',
+    because: policy.retryAfterFirstEvent === false ? noReplay : ends,
+    gap: null,
+    outcome: { kind: 'returned', value: null, events, because: value },
+  };
+}
+
+const noReplay = because(
+  'stream.noReplay',
+  '/streaming/retryAfterFirstEvent',
+  'a stream is never retried after its first event',
+);
+
+/** A stream that failed after the first event, of whatever kind. */
+function afterEvents(s: Situation, policy: StreamPolicy, outcome: OutcomeExpectation): Ruling {
+  if (policy.retryAfterFirstEvent === false) return { action: 'stop', because: noReplay, gap: null, outcome };
+  if (policy.retryAfterFirstEvent === null) {
+    const text = 'the spec does not say whether a stream is retried after its first event';
+    return { action: 'open', because: because('stream.noReplay', '/streaming', text), gap: null, outcome };
+  }
+  const text = 'a stream that breaks is retried, also after its first event';
+  const reason = because('stream.retry', '/streaming/retryAfterFirstEvent', text);
+  return retryUpTo(s, reason, (retry) => backoffGap(s.spec, retry), outcome);
 }

@@ -1,0 +1,12 @@
+import type { ClockTier } from '@sdk-conformance/model';
+import type { Expectation } from '@sdk-conformance/oracle';
+
+/** ms of waiting that a scenario may cost in real time. */
+const realTimeBoundMs = 10_000;
+
+/** Why a scenario is left unspecified under a clock tier: its waits are too long for real time. Null where it is played. */
+export function needsVirtualClock(expectation: Expectation, tier: ClockTier): string | null {
+  const { leastMs } = expectation;
+  if (tier !== 'C' || leastMs <= realTimeBoundMs) return null;
+  return `needs a virtual clock: it takes ${Math.round(leastMs / 100) / 10} s of waiting at least`;
+}

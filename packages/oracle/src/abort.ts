@@ -1,0 +1,38 @@
+import type { Language, Spec, Step } from '@sdk-conformance/model';
+import type { AbortExpectation } from './expectation.js';
+
+/** What an abort must do to a step; null where the step is not aborted. */
+export function abortOf(spec: Spec, language: Language, step: Step): AbortExpectation | null {
+  if (step.abortAtMs === undefined) return null;
+  if (spec.abort === null) return openAbort(step.abortAtMs);
+  const base = spec.errors.classes.find((c) => c.id === spec.errors.base)?.names[language];
+  const { during, settleWithinMs } = spec.abort;
+  return {
+    atMs: step.abortAtMs,
+    settleWithinMs,
+    during,
+    types: [...(spec.abort.errors[language] ?? []), ...(base === undefined ? [] : [base])],
+    settles: {
+      requirement: 'abort.settles',
+      pointer: '/abort',
+      text: `an abort settles the call within ${settleWithinMs} ms, and no request follows`,
+    },
+    error: {
+      requirement: 'abort.error',
+      pointer: '/abort/errors',
+      text: 'an abort raises the language’s own abort error or the base class',
+    },
+  };
+}
+
+function openAbort(atMs: number): AbortExpectation {
+  const text = 'the spec says nothing of aborts';
+  return {
+    atMs,
+    settleWithinMs: 0,
+    during: [],
+    types: [],
+    settles: { requirement: 'abort.settles', pointer: '', text },
+    error: { requirement: 'abort.error', pointer: '', text },
+  };
+}

@@ -1,0 +1,71 @@
+import type { JsonValue } from '@sdk-conformance/model';
+import type { Attempt } from './attempt.js';
+import { parseJson } from './body.js';
+import type { Because } from './expectation.js';
+import { raisedByTransport } from './raised.js';
+import { backoffGap, because, type Ruling, retryUpTo, type Situation } from './ruling.js';
+
+type Response = Extract<Attempt, { kind: 'response' }>;
+
+function returned(s: Situation, value: JsonValue, reason: Because): Ruling {
+  return {
+    action: 'stop',
+    because: because('retry.status', s.operation.pointer, 'a success ends the call'),
+    gap: null,
+    outcome: { kind: 'returned', value, events: null, because: reason },
+  };
+}
+
+function open(reason: Because): Ruling {
+  return { action: 'open', because: reason, gap: null, outcome: { kind: 'open', because: reason } };
+}
+
+function raised(s: Situation, reason: Because): Ruling {
+  const error = s.spec.errors.transport.decode ?? s.spec.errors.base;
+  const outcome = raisedByTransport(s.spec, s.language, error, reason, { cause: false });
+  return { action: 'stop', because: reason, gap: null, outcome };
+}
+
+function decideCut(s: Situation): Ruling {
+  const { spec } = s;
+  const rule = spec.success.cut;
+  if (rule === null) return open(because('success.cut', '/success', 'the spec does not say what a cut success means'));
+  const reason = because(
+    'success.cut',
+    '/success/cut',
+    rule === 'retry' ? 'a 2xx cut in its body is retried' : 'a 2xx cut in its body raises',
+  );
+  const error = spec.errors.transport.cutBody ?? spec.errors.base;
+  const outcome = raisedByTransport(spec, s.language, error, reason, { cause: false });
+  return rule === 'retry'
+    ? retryUpTo(s, reason, (retry) => backoffGap(spec, retry), outcome)
+    : { action: 'stop', because: reason, gap: null, outcome };
+}
+
+function decideEmpty(s: Situation, status: number): Ruling {
+  const rule = s.spec.success.empty;
+  if (rule === null)
+    return open(because('success.empty', '/success', 'the spec does not say what an empty success means'));
+  const text = `${status} without a body ${rule === 'null' ? 'gives null' : 'raises'}`;
+  const reason = because('success.empty', '/success/empty', text);
+  return rule === 'null' ? returned(s, null, reason) : raised(s, reason);
+}
+
+/** After a success that is no stream: its value, or what is wrong with its body. */
+export function decideSuccess(s: Situation, response: Response): Ruling {
+  const { status, text } = response;
+  if (response.cut) return decideCut(s);
+  if (status === 204 || status === 205 || text === '') return decideEmpty(s, status);
+  if (!response.utf8)
+    return open(because('success.value', '/success', 'the spec does not say how bytes that are not UTF-8 are read'));
+  const parsed = text === null ? { json: false as const } : parseJson(text);
+  if (parsed.json)
+    return returned(
+      s,
+      parsed.value,
+      because('success.value', s.operation.pointer, 'the value is the JSON of the body'),
+    );
+  return s.spec.success.undecodable === null
+    ? open(because('success.decode', '/success', 'the spec does not say what a success that is not JSON means'))
+    : raised(s, because('success.decode', '/success/undecodable', 'a 2xx that is not JSON raises, and is not retried'));
+}

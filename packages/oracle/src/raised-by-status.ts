@@ -1,0 +1,143 @@
+import { STATUS_CODES } from 'node:http';
+import {
+  className,
+  type ErrorClassId,
+  type JsonValue,
+  type Language,
+  type Spec,
+  statusEntry,
+} from '@sdk-conformance/model';
+import type { Attempt } from './attempt.js';
+import { boundBytes, parseJson, serverMessage } from './body.js';
+import type { Because, FieldExpectation, OutcomeExpectation, RaisedExpectation } from './expectation.js';
+import { countsOn, type Hint } from './hint.js';
+import { errorField, raised } from './raised.js';
+
+type Response = Extract<Attempt, { kind: 'response' }>;
+
+/** `retryAfter` that the error must carry, in seconds; undefined where the spec leaves it open. */
+function hintSeconds(spec: Spec, hint: Hint, status: number): { value: number | null; within: number } | undefined {
+  const nothing = { value: null, within: 0 };
+  if (hint.kind !== 'none' && (spec.hints === null || !countsOn(spec, spec.hints, status))) return undefined;
+  switch (hint.kind) {
+    case 'none':
+      return nothing;
+    case 'delay':
+      return hint.fractional && spec.hints?.fractional !== 'accept'
+        ? undefined
+        : { value: hint.ms / 1000, within: 0.001 };
+    case 'date':
+      if (hint.inMs > 0) return hint.exact ? { value: hint.inMs / 1000, within: 1 } : undefined;
+      return spec.hints?.pastDate === 'backoff' ? nothing : undefined;
+    case 'zero':
+    case 'negative':
+    case 'invalid':
+      return spec.hints?.[hint.kind] === 'backoff' ? nothing : undefined;
+  }
+}
+
+/** The body as JSON; undefined where it is cut, in another coding, or no JSON. */
+function readable(response: Response): { readonly value: JsonValue } | undefined {
+  if (response.text === null || response.cut || !response.utf8) return undefined;
+  const parsed = parseJson(response.text);
+  return parsed.json ? parsed : undefined;
+}
+
+/** Bytes of the server's message that are looked for: an SDK may end it in a way of its own near its bound. */
+const soughtBytes = 1024;
+
+function expectedMessage(spec: Spec, response: Response): RaisedExpectation['message'] {
+  const policy = spec.errors.body;
+  if (policy.message === null || !response.utf8) return null;
+  const holds = (anyOf: readonly string[], pointer: string): RaisedExpectation['message'] => ({
+    anyOf,
+    because: {
+      requirement: 'error.message',
+      pointer,
+      text: `the message holds ${JSON.stringify(anyOf[0]?.slice(0, 60))}`,
+    },
+  });
+  const body = readable(response);
+  const said = body === undefined ? null : serverMessage(policy, body.value);
+  if (said !== null) {
+    const sought = boundBytes(said.text, Math.min(soughtBytes, policy.maxMessageBytes ?? soughtBytes));
+    return holds([sought], `/errors/body/message/${said.by}`);
+  }
+  if (policy.fallback === null) return null;
+  const phrases = [
+    response.reason,
+    statusEntry(spec, response.status)?.meaning ?? '',
+    STATUS_CODES[response.status] ?? '',
+  ];
+  const known = phrases.filter((phrase) => phrase !== '');
+  return known.length === 0 ? null : holds(known, '/errors/body/fallback');
+}
+
+function statusField(spec: Spec, language: Language, error: ErrorClassId, value: number): readonly FieldExpectation[] {
+  const status = errorField(spec, language, error, 'status');
+  if (status === null) return [];
+  const text = `${status.name} is ${value}`;
+  return [
+    { name: status.name, value, within: 0, because: { requirement: 'error.status', pointer: status.pointer, text } },
+  ];
+}
+
+function retryAfterField(
+  spec: Spec,
+  language: Language,
+  error: ErrorClassId,
+  response: Response,
+  hint: Hint,
+): readonly FieldExpectation[] {
+  const retryAfter = errorField(spec, language, error, 'retryAfter');
+  const seconds = hintSeconds(spec, hint, response.status);
+  if (retryAfter === null || seconds === undefined) return [];
+  const text =
+    seconds.value === null
+      ? `${retryAfter.name} is null: the server gave no usable hint`
+      : `${retryAfter.name} is ${seconds.value} s`;
+  return [
+    {
+      name: retryAfter.name,
+      ...seconds,
+      because: { requirement: 'error.retryAfter', pointer: retryAfter.pointer, text },
+    },
+  ];
+}
+
+/** The class that an error response raises, by its status or by its body; a reason alone where the spec does not say. */
+function classOf(
+  spec: Spec,
+  language: Language,
+  response: Response,
+): { error: ErrorClassId; because: Because } | Because {
+  const because = (pointer: string, text: string): Because => ({ requirement: 'error.class', pointer, text });
+  const { undecodable } = spec.errors.body;
+  if (undecodable !== 'keepStatus' && readable(response) === undefined) {
+    const error = spec.errors.transport.decode;
+    if (undecodable === null || error === undefined)
+      return because('/errors', 'the spec does not say what an error body that cannot be read raises');
+    const text = `an error body that cannot be read raises ${className(spec, error, language)}`;
+    return { error, because: because('/errors/body/undecodable', text) };
+  }
+  const entry = statusEntry(spec, response.status);
+  if (entry?.error == null) return because('/statuses', `the spec does not say what ${response.status} raises`);
+  const { key, error, pointer } = entry;
+  const named = key === String(response.status) ? key : `${response.status} (${key})`;
+  return { error, because: because(pointer, `${named} raises ${className(spec, error, language)}`) };
+}
+
+/** What an error response raises. */
+export function raisedByStatus(spec: Spec, language: Language, response: Response, hint: Hint): OutcomeExpectation {
+  const found = classOf(spec, language, response);
+  if (!('error' in found)) return { kind: 'open', because: found };
+  const { error, because } = found;
+  return {
+    ...raised(spec, language, error, because),
+    fields: [
+      ...statusField(spec, language, error, response.status),
+      ...retryAfterField(spec, language, error, response, hint),
+    ],
+    message: expectedMessage(spec, response),
+  };
+}

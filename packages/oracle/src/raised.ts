@@ -1,0 +1,94 @@
+import {
+  ancestry,
+  className,
+  type ErrorClassId,
+  type Language,
+  type Spec,
+  type StreamEvent,
+} from '@sdk-conformance/model';
+import type { Because, FieldExpectation, RaisedExpectation } from './expectation.js';
+
+/** What is raised, by class; fields and message are added by what is known of the failure. */
+export function raised(spec: Spec, language: Language, error: ErrorClassId, because: Because): RaisedExpectation {
+  const bound = spec.errors.body.maxMessageBytes;
+  return {
+    kind: 'raised',
+    type: className(spec, error, language),
+    base: className(spec, spec.errors.base, language),
+    because,
+    baseBecause: {
+      requirement: 'error.base',
+      pointer: '/errors/base',
+      text: `every error is a ${className(spec, spec.errors.base, language)}`,
+    },
+    fields: [],
+    message: null,
+    maxMessageBytes:
+      bound === null
+        ? null
+        : {
+            bytes: bound,
+            because: {
+              requirement: 'error.messageBound',
+              pointer: '/errors/body/maxMessageBytes',
+              text: `a message has at most ${bound} bytes`,
+            },
+          },
+    cause: null,
+    events: null,
+  };
+}
+
+/** Name and pointer of a field that errors of a class carry in a language; null where they do not. */
+export function errorField(
+  spec: Spec,
+  language: Language,
+  error: ErrorClassId,
+  id: 'status' | 'retryAfter',
+): { name: string; pointer: string } | null {
+  const found = spec.errors.fields.find((f) => f.id === id);
+  const name = found?.names[language];
+  if (found === undefined || name === undefined) return null;
+  const carries = ancestry(spec, error).some((c) => found.classes.includes(c.id));
+  return carries ? { name, pointer: found.pointer } : null;
+}
+
+/** What a broken connection, a timeout or an unreadable success raises. */
+export function raisedByTransport(
+  spec: Spec,
+  language: Language,
+  error: ErrorClassId,
+  because: Because,
+  options: { cause: boolean; events?: readonly StreamEvent[] },
+): RaisedExpectation {
+  const base = raised(spec, language, error, because);
+  const status = errorField(spec, language, error, 'status');
+  const noStatus: FieldExpectation[] =
+    status === null || !options.cause
+      ? []
+      : [
+          {
+            name: status.name,
+            value: null,
+            within: 0,
+            because: {
+              requirement: 'error.status',
+              pointer: status.pointer,
+              text: `${status.name} is null: no response came`,
+            },
+          },
+        ];
+  return {
+    ...base,
+    fields: noStatus,
+    cause:
+      options.cause && spec.errors.keepsCause === true
+        ? {
+            requirement: 'error.cause',
+            pointer: '/errors/keepsCause',
+            text: 'the low-level error stays reachable as the cause',
+          }
+        : null,
+    events: options.events ?? null,
+  };
+}
