@@ -27,6 +27,18 @@ export const seedOf = (value: string): number => whole('--seed', value, 0);
 export const jobsOf = (value: string): number => whole('--jobs', value, 1);
 export const repeatOf = (value: string): number => whole('--repeat', value, 1);
 
+export function portOf(value: string): number {
+  const port = whole('--port', value, 1);
+  if (port <= 65535) return port;
+  throw new UsageError(`--port: a port is at most 65535, got ${value}`);
+}
+
+/** What is called by hand lives in real time. */
+export function realClockOf(value: string): 'real' {
+  if (value === 'real') return value;
+  throw new UsageError(`--clock: serve knows real time alone, got ${JSON.stringify(value)}`);
+}
+
 export function clockOf(value: string): 'virtual' | 'real' {
   if (value === 'virtual' || value === 'real') return value;
   throw new UsageError(`--clock: virtual or real is expected, got ${JSON.stringify(value)}`);

@@ -1,6 +1,16 @@
 import { Command } from 'commander';
 import type { Io } from './io.js';
-import { clockOf, defaultSeed, jobsOf, repeatOf, reporterChoices, seedOf, several } from './options.js';
+import {
+  clockOf,
+  defaultSeed,
+  jobsOf,
+  portOf,
+  realClockOf,
+  repeatOf,
+  reporterChoices,
+  seedOf,
+  several,
+} from './options.js';
 
 interface SelectingOptions {
   readonly spec?: string;
@@ -39,6 +49,7 @@ export function createProgram(io: Io, finish: (exit: number) => void): Command {
   addReading(program, io, finish);
   addGenerate(program, io, finish);
   addMutants(program, io, finish);
+  addServe(program, io, finish);
   return program;
 }
 
@@ -130,4 +141,27 @@ function addMutants(program: Command, io: Io, finish: (exit: number) => void): v
       const { mutantsCommand } = await import('./mutants/command.js');
       finish(await mutantsCommand({ ...options, mutant: options.mutant ?? [], jobs: options.jobs ?? null }, io));
     });
+}
+
+function addServe(program: Command, io: Io, finish: (exit: number) => void): void {
+  program
+    .command('serve')
+    .description('hold one scenario open for curl or an SDK by hand, and print each exchange')
+    .requiredOption('--scenario <id>', 'the scenario')
+    .option('--port <n>', 'port to listen on; any that is free without', portOf)
+    .option('--repeat', 'start a script over once its last answer is served, instead of repeating that')
+    .option('--clock <kind>', 'real, the only clock that a program by hand can have', realClockOf)
+    .option('--spec <file>', "spec in place of the configuration's")
+    .action(
+      async (options: {
+        readonly scenario: string;
+        readonly port?: number;
+        readonly repeat?: true;
+        readonly spec?: string;
+      }) => {
+        const { serveCommand } = await import('./serve/command.js');
+        const { port = null, repeat = false } = options;
+        finish(await serveCommand({ ...options, port, repeat }, io));
+      },
+    );
 }

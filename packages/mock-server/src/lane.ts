@@ -50,8 +50,12 @@ export async function openAnchor(): Promise<Anchor> {
   };
 }
 
-/** @param isFresh whether a port may be taken; else the system is asked for another. */
-export async function openLane(anchor: Anchor, isFresh: (port: number) => boolean): Promise<Lane> {
+/**
+ * @param isFresh whether a port may be taken; else the system is asked for another.
+ * @param wanted the one port to listen on; 0: any.
+ * @throws Error with code `EADDRINUSE` or `EACCES` where the wanted port cannot be had.
+ */
+export async function openLane(anchor: Anchor, isFresh: (port: number) => boolean, wanted = 0): Promise<Lane> {
   const sockets = new Set<Socket>();
   const busy = new Map<Socket, number>();
   let onRequest: OnRequest | null = null;
@@ -84,8 +88,8 @@ export async function openLane(anchor: Anchor, isFresh: (port: number) => boolea
     });
     engine.emit('connection', socket);
   });
-  let port = await listen(listener, 0);
-  while (!isFresh(port)) {
+  let port = await listen(listener, wanted);
+  while (!isFresh(port) && wanted === 0) {
     listener.close();
     port = await listen(listener, 0);
   }

@@ -11,7 +11,8 @@ export interface MockServer {
   /**
    * Serves a scenario on a lane of its own until the call is closed.
    *
-   * @throws RangeError where the scenario cannot be served (`scenario …, step …: …`).
+   * @throws RangeError where the scenario cannot be served (`scenario …, step …: …`), Error with code `EADDRINUSE` or `EACCES` where
+   * the port that the plan asks for cannot be had.
    */
   openCall(plan: CallPlan): Promise<OpenCall>;
   /** Closes every lane, also those of open calls. */
@@ -41,7 +42,7 @@ export async function createMockServer({ spec, fixtures }: { spec: Spec; fixture
   return {
     async openCall(plan) {
       checkScenario(spec, fixtures, plan.scenario);
-      const lane = await openLane(anchor, isFresh);
+      const lane = await openLane(anchor, isFresh, plan.port);
       lanes.add(lane);
       const call = openCall(spec, decide, lane, plan, () => lanes.delete(lane));
       return { ...call, baseUrl: `http://127.0.0.1:${lane.port}${prefix}` };

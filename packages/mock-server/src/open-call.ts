@@ -44,6 +44,8 @@ export interface CallPlan {
   readonly scenario: Scenario;
   readonly credentials: CallCredentials;
   readonly domain: ClockDomain;
+  /** Port of the lane, where it must be a certain one; by default any that is free. */
+  readonly port?: number;
 }
 
 function snapshot(record: ExchangeRecord): Exchange {

@@ -1,0 +1,32 @@
+import type { Operation, Spec } from '@sdk-conformance/model';
+import type { RequestExpectation } from '@sdk-conformance/oracle';
+import { quoted } from '@sdk-conformance/reporters';
+
+/** The curl command that sends what a step must send: method, path, query, credentials and JSON body, all quoted for a POSIX shell. */
+export function curlCommand(
+  spec: Spec,
+  operation: Operation,
+  request: RequestExpectation,
+  given: {
+    readonly baseUrl: string;
+    readonly credentials: Readonly<Record<string, string>>;
+    /** The client's timeout, ms; null: curl's own, which is none. */
+    readonly timeoutMs: number | null;
+  },
+): string {
+  const query = new URLSearchParams(request.query.map(([name, value]): [string, string] => [name, value])).toString();
+  const path = request.segments.map(encodeURIComponent).join('/');
+  const headers = spec.credentials.flatMap(({ id, header, format }) =>
+    operation.credentials.includes(id) ? [`${header}: ${format.replace('{value}', given.credentials[id] ?? '')}`] : [],
+  );
+  const body = request.body === null ? null : JSON.stringify(request.body);
+  return [
+    'curl -i',
+    ...(operation.stream ? ['-N'] : []),
+    ...(given.timeoutMs === null ? [] : [`--max-time ${given.timeoutMs / 1000}`]),
+    ...(request.method === 'GET' ? [] : [`-X ${request.method}`]),
+    ...[...headers, ...(body === null ? [] : ['Content-Type: application/json'])].map((line) => `-H ${quoted(line)}`),
+    ...(body === null ? [] : [`--data-raw ${quoted(body)}`]),
+    quoted(`${given.baseUrl}${path}${query === '' ? '' : `?${query}`}`),
+  ].join(' ');
+}

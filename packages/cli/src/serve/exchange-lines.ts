@@ -1,0 +1,96 @@
+import { type Answer, type Exchange, operationOf, type Step } from '@sdk-conformance/model';
+import { answerWords } from '../explain/answer.js';
+import type { Served } from './introduction.js';
+
+/** ms for people: `3,004 ms`. */
+export function wholeMs(ms: number): string {
+  return `${String(Math.round(ms)).replace(/\B(?=(\d{3})+$)/g, ',')} ms`;
+}
+
+/** ms from the end of the answer before, on the same step, to a request; null for its first. */
+export function gapBefore(exchange: Exchange, exchanges: readonly Exchange[]): number | null {
+  const before = exchanges.filter((e) => e.step === exchange.step && e.index < exchange.index).at(-1);
+  if (before === undefined) return null;
+  const { endedAt, abandonedAt } = before.served;
+  return exchange.arrivedAt.realMs - (abandonedAt ?? endedAt ?? before.arrivedAt).realMs;
+}
+
+/** A request as it came: its line, its step and gap, and the credentials that it carries. */
+export function requestLines(served: Served, exchange: Exchange, exchanges: readonly Exchange[]): readonly string[] {
+  const { method, target } = exchange.request;
+  const gap = gapBefore(exchange, exchanges);
+  const parts = [
+    ...(served.scenario.steps.length === 1 || exchange.step === null ? [] : [`step ${exchange.step}`]),
+    ...(gap === null || exchange.step === null ? [] : [`${wholeMs(gap)} after the last answer`]),
+    ...carried(served, exchange),
+  ];
+  return [
+    `#${exchange.index + 1}  ${method} ${masked(served, target)}`,
+    ...(parts.length === 0 ? [] : [`    ${parts.join('; ')}`]),
+  ];
+}
+
+/** Values that stand for secrets show by their names alone. */
+function masked({ credentials }: Served, text: string): string {
+  let out = text;
+  for (const [client, values] of Object.entries(credentials)) {
+    for (const [id, value] of Object.entries(values)) out = out.replaceAll(value, `[${id} of ${client}]`);
+  }
+  return out;
+}
+
+function carried(served: Served, { request, operation, client }: Exchange): readonly string[] {
+  if (operation === null) return [];
+  const { spec, credentials } = served;
+  const wanted = spec.credentials.filter(({ id }) => operationOf(spec, operation).credentials.includes(id));
+  const mistakes: string[] = [];
+  const right = wanted.filter(({ id, header, format }) => {
+    const values = request.headers.filter(([name]) => name.toLowerCase() === header.toLowerCase()).map(([, v]) => v);
+    const expected = format.replace('{value}', credentials[client ?? '']?.[id] ?? '');
+    const matches = values.length === 1 && values[0] === expected;
+    if (!matches) mistakes.push(values.length === 0 ? `${header} is missing` : `${header} is not the ${id} given`);
+    return matches;
+  });
+  const whose = served.scenario.clients.length === 1 ? '' : ` of client ${client}`;
+  const credentialWords = `credentials ${right.map(({ id }) => id).join(', ')}${whose}`;
+  return [...(right.length === 0 ? [] : [credentialWords]), ...mistakes];
+}
+
+/** What was served, how the client took it, and what the step's script has next. */
+export function answerLines(served: Served, exchange: Exchange): readonly string[] {
+  const { label, headers, abandonedAt } = exchange.served;
+  const step = served.scenario.steps.find(({ id }) => id === exchange.step);
+  const answer = step?.script[placeOf(step, exchange.answer)];
+  const shown = new Set(namesShown(served, answer));
+  const { method, target } = exchange.request;
+  const stray =
+    exchange.operation === null
+      ? `no operation of ${served.spec.api.name} is ${method} ${masked(served, target)}`
+      : `no step of this scenario is ${exchange.operation}`;
+  const parts = [
+    step === undefined ? `404: ${stray}` : label,
+    ...headers.flatMap(([name, value]) => (shown.has(name.toLowerCase()) ? [`${name}: ${value}`] : [])),
+    ...(abandonedAt === null
+      ? []
+      : [`the client went away after ${wholeMs(abandonedAt.realMs - exchange.arrivedAt.realMs)}`]),
+  ];
+  const next = step === undefined ? [] : [`    next: ${nextWords(served, step, exchange.answer)}`];
+  return [`    → ${parts.join('; ')}`, ...next];
+}
+
+/** Headers that an SDK's behaviour hangs on, and those that the scenario sets; in lower case. */
+function namesShown({ spec }: Served, answer: Answer | undefined): readonly string[] {
+  const hints = spec.hints?.headers.map(({ name }) => name) ?? [];
+  return ['Location', ...hints, ...Object.keys(answer?.headers ?? {})].map((name) => name.toLowerCase());
+}
+
+/** Place in the script as derived: under `--repeat` what is served is that script again and again. */
+function placeOf(step: Step, answer: number): number {
+  return answer % step.script.length;
+}
+
+function nextWords({ fixtures, repeat }: Served, step: Step, answer: number): string {
+  const place = placeOf(step, answer) + 1;
+  const next = step.script[place] ?? (repeat ? step.script[0] : undefined);
+  return next === undefined ? 'this answer again, the script is at its end' : answerWords(next, fixtures);
+}

@@ -1,0 +1,103 @@
+import { createMockServer, type MockServer } from '@sdk-conformance/mock-server';
+import type { Scenario, Spec } from '@sdk-conformance/model';
+import { loadPlan } from '../config/plan.js';
+import { scenarioOf } from '../config/select.js';
+import { introductionLines, type Served } from './introduction.js';
+import { openScenario } from './open-scenario.js';
+import { summaryLines } from './summary.js';
+
+export interface ServeOptions {
+  readonly spec?: string;
+  /** Id. */
+  readonly scenario: string;
+  /** Null: any that is free. */
+  readonly port: number | null;
+  /** Starts each script over once its last answer is served. */
+  readonly repeat: boolean;
+}
+
+/** `again`: everything from its start. `refused`: an attempt to connect was refused, which the server cannot see. */
+export type ServeCommand = 'again' | 'refused';
+
+export interface ServeSurroundings {
+  readonly cwd: string;
+  /** Ends serving. */
+  readonly signal: AbortSignal;
+  readonly print: (lines: readonly string[]) => void;
+  /** Called when the scenario is open, with what takes commands; false where none can be given. */
+  readonly listen: (obey: (command: ServeCommand) => void) => boolean;
+}
+
+/**
+ * The verb `serve`: holds one scenario open in real time until the signal is aborted, and prints each exchange as it happens.
+ *
+ * @throws UsageError for an id that is not there, or a port that cannot be had
+ */
+export async function serve(options: ServeOptions, where: ServeSurroundings): Promise<void> {
+  const { spec, fixtures, scenarios } = loadPlan(options, where.cwd);
+  const scenario = scenarioOf(scenarios, options.scenario);
+  const credentials = credentialsOf(spec, scenario);
+  const from = { spec, fixtures, scenario, credentials, repeat: options.repeat, language: spec.languages[0] ?? '' };
+  const server = await createMockServer({ spec, fixtures });
+  try {
+    await new Promise<void>((resolve, fail) => {
+      holdOpen(server, from, options.port, where, fail).then(resolve, fail);
+    });
+  } finally {
+    await server.close();
+  }
+}
+
+async function holdOpen(
+  server: MockServer,
+  from: Omit<Served, 'baseUrl'>,
+  port: number | null,
+  where: ServeSurroundings,
+  fail: (error: unknown) => void,
+): Promise<void> {
+  const { print, signal } = where;
+  const refuses = from.scenario.steps.some(({ script }) => script.some(({ fault }) => fault?.kind === 'refuse'));
+  const open = (at: number | null) => openScenario(server, from, at, print, fail);
+  let { served, call } = await open(port);
+  const end = async () => {
+    print(['', ...summaryLines(served, call.exchanges())]);
+    await call.close();
+  };
+  const obey = async (command: ServeCommand) => {
+    if (command === 'refused') {
+      if (!refuses) return;
+      print(['past a refused connection']);
+      return call.connectionRefused();
+    }
+    await end();
+    print(['', 'from the start', '']);
+    ({ served, call } = await open(Number(new URL(served.baseUrl).port)));
+  };
+  let obeyed = Promise.resolve();
+  const listens = where.listen((command) => {
+    obeyed = obeyed.then(() => obey(command));
+    obeyed.catch(fail);
+  });
+  const keys = [
+    ...(listens ? ['r and Enter: from the start'] : []),
+    ...(listens && refuses ? ['n and Enter: past a refused connection, which the server cannot see'] : []),
+    'Ctrl-C: end',
+  ];
+  print([...introductionLines(served), '', keys.join('; '), '']);
+  await new Promise<void>((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+  await obeyed;
+  await end();
+}
+
+/** Plain values that say whose they are: they are no secrets, and the same each time. */
+function credentialsOf(spec: Spec, { clients }: Scenario): Served['credentials'] {
+  return Object.fromEntries(
+    clients.map((client) => [
+      client.id,
+      Object.fromEntries(spec.credentials.map(({ id }) => [id, `test_${client.id}_${id}`])),
+    ]),
+  );
+}
