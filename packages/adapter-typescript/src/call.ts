@@ -21,6 +21,10 @@ async function openClients<Client>(
   return clients;
 }
 
+function elapsed(ms: number, time: CallTime): Promise<void> {
+  return new Promise((resolve) => void time.after(ms, resolve));
+}
+
 function starts(
   steps: readonly CallStep[],
   settled: ReadonlyMap<string, Promise<unknown>>,
@@ -33,10 +37,11 @@ function starts(
       const ids = steps.map((s) => s.id).join(', ');
       throw new AdapterFault(`step ${step.id} starts after ${step.startAfter}, which is no step before it (${ids})`);
     }
-    return before;
+    // Time moves on once the call is at rest: what the server did with its last answer, closing an idle connection say, has come by then.
+    return before.then(() => elapsed(1, time));
   }
   const ms = step.startAtMs ?? 0;
-  return ms === 0 ? Promise.resolve() : new Promise<void>((resolve) => void time.after(ms, resolve));
+  return ms === 0 ? Promise.resolve() : elapsed(ms, time);
 }
 
 async function playStep<Client>(

@@ -21,7 +21,7 @@ async function underClock(steps: Steps) {
   return { opened, report: reports.get('c1'), code, said };
 }
 
-test('steps run on the call’s clock: they start, wait and are aborted at the virtual ms', async () => {
+test('steps run on the call’s clock: they start, wait and are aborted at the virtual ms, after another one once the call is at rest', async () => {
   const { opened, report, code, said } = await underClock([
     { operation: 'sleeps', arguments: { ms: 90_000 } },
     { operation: 'sleeps', arguments: { ms: 1_000 }, startAtMs: 2_000 },
@@ -35,8 +35,8 @@ test('steps run on the call’s clock: they start, wait and are aborted at the v
     ['started', 's0', 0],
     ['started', 's1', 2_000],
     ['settled', 's1', 3_000],
-    ['started', 's2', 3_000],
-    ['settled', 's2', 3_500],
+    ['started', 's2', 3_001],
+    ['settled', 's2', 3_501],
     ['settled', 's0', 90_000],
   ]);
 });
