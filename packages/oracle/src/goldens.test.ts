@@ -1,37 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { parseFixture } from '@sdk-conformance/handlers';
-import type { Fixture, Scenario, Spec } from '@sdk-conformance/model';
-import { completeFixtures, deriveScenarios } from '@sdk-conformance/scenarios';
-import { loadSpec } from '@sdk-conformance/spec';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { specInRepository } from '@sdk-conformance/scenarios/testing';
+import { describe, expect, test } from 'vitest';
 import type { Decision, OutcomeExpectation } from './expectation.js';
 import { predict } from './predict.js';
 
 // Written by hand from the error codes page and the vendor's documentation, so that oracle and judge cannot be wrong together.
 
-const root = fileURLToPath(new URL('../../../', import.meta.url));
-let spec: Spec;
-let fixtures: ReadonlyMap<string, Fixture>;
-let scenarios: ReadonlyMap<string, Scenario>;
-
-beforeAll(() => {
-  const loaded = loadSpec('spec/foilengine.yaml', readFileSync(join(root, 'spec/foilengine.yaml')));
-  if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems, null, 2));
-  spec = loaded.spec;
-  const recorded = new Map<string, Fixture>();
-  for (const entry of readdirSync(join(root, 'fixtures'), { recursive: true, withFileTypes: true })) {
-    if (!entry.name.endsWith('.http')) continue;
-    const file = join(entry.parentPath, entry.name);
-    const id = relative(join(root, 'fixtures'), file).replace(/\.http$/, '');
-    const parsed = parseFixture(id, relative(root, file), readFileSync(file));
-    if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
-    recorded.set(id, parsed.fixture);
-  }
-  fixtures = completeFixtures(spec, recorded);
-  scenarios = new Map(deriveScenarios(spec, fixtures).map((s) => [s.id, s]));
-});
+const { spec, fixtures, scenarios } = specInRepository('spec/foilengine.yaml');
 
 function outcomeLine(outcome: OutcomeExpectation): string {
   if (outcome.kind === 'open') return 'open';

@@ -7,6 +7,9 @@ export function statusFixture(spec: Spec, status: number): string {
   return `${spec.api.id}/${status}`;
 }
 
+/** Id of the error that stands for any status without a recording. */
+export const plainError = 'http/status/error';
+
 function made(id: string, spec: Spec, status: number, reason: string, type: string | null, body: string): Fixture {
   return {
     id,
@@ -30,11 +33,15 @@ export function completeFixtures(spec: Spec, recorded: Fixtures): Fixtures {
     const said = meaning ?? `status ${match.code}`;
     if (!all.has(id)) all.set(id, made(id, spec, match.code, said, 'application/json', errorBody(spec, said)));
   }
+  if (!all.has(plainError)) {
+    const body = errorBody(spec, 'An error');
+    all.set(plainError, made(plainError, spec, 500, 'Internal Server Error', 'application/json', body));
+  }
   for (const operation of spec.operations) {
     const { fixture, status } = operation.success;
     if (all.has(fixture)) continue;
     const terminal = spec.streaming?.terminal;
-    const stream = `event: message\ndata: {"text":"one"}\n\n${terminal?.event ? `event: ${terminal.event}\ndata: {}\n\n` : `data: ${terminal?.data ?? '[DONE]'}\n\n`}`;
+    const stream = `data: {"text":"one"}\n\ndata: {"text":"two"}\n\n${terminal?.event ? `event: ${terminal.event}\ndata: {}\n\n` : `data: ${terminal?.data ?? '[DONE]'}\n\n`}`;
     const type = status === 204 ? null : operation.stream ? 'text/event-stream' : 'application/json';
     all.set(
       fixture,

@@ -7,9 +7,10 @@ import {
   type Scenario,
   type Spec,
   type Step,
+  statusEntry,
 } from '@sdk-conformance/model';
 import { argumentsFor } from './arguments.js';
-import { statusFixture } from './complete.js';
+import { plainError, statusFixture } from './complete.js';
 
 /** What the families derive from. */
 export interface Derivation {
@@ -19,9 +20,17 @@ export interface Derivation {
 
 export type Options = Readonly<Partial<Record<ClientOptionId, number>>>;
 
-/** Codes of the status table that stand alone, in file order. */
+/** Codes that stand for a range of the status table. */
+const rangeCodes = [400, 500, 503];
+
+/** Codes of the status table that stand alone, in file order; then those that stand for its ranges. */
 export function documentedErrors(spec: Spec): readonly number[] {
-  return spec.statuses.flatMap((s) => (s.match.kind === 'code' && s.error !== null ? [s.match.code] : []));
+  const codes = spec.statuses.flatMap((s) => (s.match.kind === 'code' ? [s.match.code] : []));
+  const all = [...codes, ...rangeCodes.filter((code) => !codes.includes(code))];
+  return all.filter((code) => {
+    const row = statusEntry(spec, code);
+    return row !== undefined && row.match.kind !== 'default' && row.error !== null;
+  });
 }
 
 function isRetried(spec: Spec, status: number): boolean {
@@ -65,7 +74,7 @@ export function success(operation: Operation): Answer {
 /** The recorded error of a status, or a plain one with that status. */
 export function error(from: Derivation, status: number, headers?: Answer['headers']): Answer {
   const own = statusFixture(from.spec, status);
-  const base: Answer = from.fixtures.has(own) ? { fixture: own } : { fixture: 'http/status/error', status };
+  const base: Answer = from.fixtures.has(own) ? { fixture: own } : { fixture: plainError, status };
   return headers === undefined ? base : { ...base, headers };
 }
 

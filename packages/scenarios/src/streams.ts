@@ -34,7 +34,7 @@ const variants: Readonly<Record<string, (parts: readonly string[], error: string
   'multi-line-data': (parts) => joined(parts.map(overLines)),
   'no-space': (parts) => joined(parts.map((part) => part.replace(/^(\w+): /gm, '$1:'))),
   'error-first': (_, error) => joined([error]),
-  'error-middle': (parts, error) => joined([...parts.slice(0, 2), error]),
+  'error-middle': (parts, error) => joined([...parts.slice(0, Math.min(2, parts.length - 1)), error]),
   'missing-terminal': (parts) => joined(parts.slice(0, -1)),
 };
 
@@ -58,15 +58,19 @@ export function streamVariants(spec: Spec, recorded: Fixtures): readonly Fixture
     });
 }
 
-/** Byte offset just behind the n-th event of a recorded stream. */
+/** Byte offsets just behind each event of a recorded stream, whatever its line ends. */
+function eventEnds({ body }: Fixture): readonly number[] {
+  const text = new TextDecoder('latin1').decode(body);
+  return [...text.matchAll(/\r\n\r\n|\n\n|\r\r/g)].map((end) => end.index + end[0].length);
+}
+
+/** Byte offset just behind the n-th event of a recorded stream; the end, where it has fewer. */
 export function endOfEvent(fixture: Fixture, events: number): number {
-  const parts = blocks(new TextDecoder().decode(fixture.body));
-  return new TextEncoder().encode(joined(parts.slice(0, events))).length;
+  return eventEnds(fixture)[events - 1] ?? fixture.body.length;
 }
 
 /** Bytes of the largest event. */
 export function largestEvent(fixture: Fixture): number {
-  return Math.max(
-    ...blocks(new TextDecoder().decode(fixture.body)).map((part) => new TextEncoder().encode(part).length + 2),
-  );
+  const ends = eventEnds(fixture);
+  return Math.max(1, ...ends.map((end, i) => end - (ends[i - 1] ?? 0)));
 }

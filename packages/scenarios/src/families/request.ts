@@ -4,7 +4,7 @@ import { type Derivation, error, oneStep, retriedErrors, success } from '../deri
 
 const flavours: readonly (readonly [Flavour, string])[] = [
   ['unicode', 'Arguments hold characters of many scripts'],
-  ['special', 'Arguments hold what must be escaped'],
+  ['special', 'Arguments hold characters that URLs or JSON escape'],
 ];
 
 /** What is sent: with optional arguments, with text that must be escaped, and the same again on every attempt. */
@@ -46,7 +46,7 @@ export function requestScenarios(from: Derivation): readonly Scenario[] {
             oneStep({
               family,
               name: 'attempts',
-              about: `Two answers are ${status}; each attempt must be the same request.`,
+              about: `Two answers are ${status}, then a success; arguments hold characters of many scripts.`,
               operation,
               script: [error(from, status), error(from, status), ok],
               step: { arguments: argumentsFor(operation, { optional: true, flavour: 'unicode' }) },

@@ -63,7 +63,7 @@ export function stepScenarios(from: Derivation): readonly Scenario[] {
         ],
       },
       {
-        id: `${family}/two-clients/${operation.id}`,
+        id: `${family}/max-5/max-0/two-clients/${operation.id}`,
         family,
         about: 'Two clients with other credentials and options, at once.',
         clients: [

@@ -1,0 +1,177 @@
+import type { HintUnit, Operation, Scenario } from '@sdk-conformance/model';
+import {
+  chain,
+  type Derivation,
+  error,
+  mainOperation,
+  oneStep,
+  retriedErrors,
+  success,
+  terminalErrors,
+} from '../../derivation.js';
+
+const family = 'retry/after';
+
+const hints: readonly (readonly [name: string, value: string, about: string])[] = [
+  ['seconds-1', '1', 'one second'],
+  ['seconds-2', '2', 'two seconds'],
+  ['seconds-30', '30', 'thirty seconds'],
+  ['fraction-1.5', '1.5', 'a second and a half'],
+  ['fraction-0.25', '0.25', 'a quarter of a second'],
+  ['date-3', '{{httpdate +3s}}', 'a date three seconds ahead'],
+  ['date-20', '{{httpdate +20s}}', 'a date twenty seconds ahead'],
+  ['date-past', '{{httpdate -10s}}', 'a date in the past'],
+  ['zero', '0', 'zero'],
+  ['negative-1', '-1', 'a negative number'],
+  ['negative-3', '-3', 'a negative number that some take for a year'],
+  ['garbage', 'soon', 'a word'],
+  ['number-and-letters', '1abc', 'a number with letters behind it'],
+  ['infinite', 'inf', 'what some languages read as infinity'],
+  ['nan', 'NaN', 'what some languages read as not a number'],
+  ['empty', '', 'nothing'],
+  ['at-cap', '60', 'sixty seconds'],
+  ['over-cap', '61', 'sixty-one seconds'],
+  ['huge', '99999999999', 'three thousand years'],
+];
+
+/** What the server says of when to retry, on a status that limits and on one that is down. */
+export function afterScenarios(from: Derivation): readonly Scenario[] {
+  const { spec } = from;
+  const header = spec.hints?.headers.find((h) => h.unit === 's' && h.httpDate) ?? spec.hints?.headers[0];
+  if (header === undefined) return [];
+  const canonical = header.name.toLowerCase().replace(/(^|-)[a-z]/g, (c) => c.toUpperCase());
+  const retried = retriedErrors(spec);
+  const statuses = [retried.find((s) => s === 429) ?? retried[0], retried.find((s) => s === 503)].filter(
+    (s) => s !== undefined,
+  );
+  return mainOperation(spec).flatMap((operation) => {
+    const ok = success(operation);
+    const values = statuses.flatMap((status) =>
+      hints.map(([name, value, about]) =>
+        oneStep({
+          family,
+          name: `${name}/${status}`,
+          about: `${status} with ${canonical}: ${about}; then a success.`,
+          operation,
+          script: [error(from, status, { [canonical]: value }), ok],
+        }),
+      ),
+    );
+    const onError = hints.flatMap(([name, value, about]) =>
+      statuses.slice(0, 1).map((status) =>
+        oneStep({
+          family,
+          name: `${name}/${status}-only`,
+          about: `${status} with ${canonical}: ${about}; no retries are left.`,
+          operation,
+          script: [error(from, status, { [canonical]: value })],
+          options: { maxRetries: 0 },
+        }),
+      ),
+    );
+    const cases = [canonical.toLowerCase(), canonical.toUpperCase()].flatMap((spelling) =>
+      statuses.map((status) =>
+        oneStep({
+          family,
+          name: `case-${spelling}/${status}`,
+          about: `The header is spelt ${spelling}.`,
+          operation,
+          script: [error(from, status, { [spelling]: '2' }), ok],
+        }),
+      ),
+    );
+    const more = statuses.flatMap((status) => [
+      oneStep({
+        family,
+        name: `seconds-30/${chain([status, status, status, status])}`,
+        about: 'Every answer asks for thirty seconds.',
+        operation,
+        script: [error(from, status, { [canonical]: '30' })],
+      }),
+      oneStep({
+        family,
+        name: `stale/${chain([status, status])}`,
+        about: 'The first answer has a hint, the second has none.',
+        operation,
+        script: [error(from, status, { [canonical]: '5' }), error(from, status), ok],
+      }),
+      oneStep({
+        family,
+        name: `changing/${chain([status, status])}`,
+        about: 'Each answer has a hint of its own.',
+        operation,
+        script: [error(from, status, { [canonical]: '7' }), error(from, status, { [canonical]: '3' }), ok],
+      }),
+    ]);
+    return [
+      ...values,
+      ...onError,
+      ...cases,
+      ...more,
+      ...headerScenarios(from, operation, statuses),
+      ...saidByServer(from, operation),
+    ];
+  });
+}
+
+/** So many seconds as a header of the unit says them; null where no template can. */
+function delayIn(unit: HintUnit, seconds: number): string | null {
+  switch (unit) {
+    case 's':
+      return String(seconds);
+    case 'ms':
+      return String(seconds * 1000);
+    case 'epochS':
+      return `{{epoch +${seconds}s}}`;
+    case 'epochMs':
+      return null;
+  }
+}
+
+/** Where there are several headers: each alone, and all at once, the later the longer. */
+function headerScenarios(from: Derivation, operation: Operation, statuses: readonly number[]): readonly Scenario[] {
+  const headers = from.spec.hints?.headers ?? [];
+  if (headers.length < 2) return [];
+  const ok = success(operation);
+  const one = (name: string, status: number, about: string, set: typeof said): Scenario =>
+    oneStep({
+      family,
+      name: `${name}/${status}`,
+      about: `${about}; then a success.`,
+      operation,
+      script: [error(from, status, Object.fromEntries(set)), ok],
+    });
+  const said = headers.flatMap(({ name, unit }, i) => {
+    const value = delayIn(unit, 2 + 3 * i);
+    return value === null ? [] : [[name, value] as const];
+  });
+  return statuses.flatMap((status) => [
+    ...said.map(([name, value]) =>
+      one(`header-${name.toLowerCase()}`, status, `${status} with ${name} alone`, [[name, value]]),
+    ),
+    one('all-headers', status, `${status} with every header that hints at a delay, each at another`, said),
+  ]);
+}
+
+/** A header that overrides the status table, against what the table says. */
+function saidByServer(from: Derivation, operation: Operation): readonly Scenario[] {
+  const name = from.spec.hints?.shouldRetryHeader ?? null;
+  if (name === null) return [];
+  const ok = success(operation);
+  const one = (status: number, said: string): Scenario =>
+    oneStep({
+      family,
+      name: `should-retry-${said}/${status}`,
+      about: `${status} with ${name}: ${said}; then a success.`,
+      operation,
+      script: [error(from, status, { [name]: said }), ok],
+    });
+  return [
+    ...retriedErrors(from.spec)
+      .slice(0, 1)
+      .map((status) => one(status, 'false')),
+    ...terminalErrors(from.spec)
+      .slice(0, 1)
+      .map((status) => one(status, 'true')),
+  ];
+}

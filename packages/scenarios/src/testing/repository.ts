@@ -1,0 +1,44 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseFixture } from '@sdk-conformance/handlers';
+import { type Fixture, type Fixtures, formatProblem, type Scenario, type Spec } from '@sdk-conformance/model';
+import { loadSpec } from '@sdk-conformance/spec';
+import { completeFixtures } from '../complete.js';
+import { deriveScenarios } from '../derive.js';
+
+const root = fileURLToPath(new URL('../../../../', import.meta.url));
+
+/** A spec of this repository with what derives from it. */
+export interface SpecInRepository {
+  readonly spec: Spec;
+  readonly fixtures: Fixtures;
+  /** By id, in their order. */
+  readonly scenarios: ReadonlyMap<string, Scenario>;
+}
+
+/** The fixtures below a folder of the repository, by id. */
+export function recordedIn(folder: string): Fixtures {
+  const recorded = new Map<string, Fixture>();
+  for (const entry of readdirSync(join(root, folder), { recursive: true, withFileTypes: true })) {
+    if (!entry.name.endsWith('.http')) continue;
+    const file = join(entry.parentPath, entry.name);
+    const id = relative(join(root, folder), file).replace(/\.http$/, '');
+    const parsed = parseFixture(id, relative(root, file), readFileSync(file));
+    if (!parsed.ok) throw new Error(parsed.problems.map(formatProblem).join('\n'));
+    recorded.set(id, parsed.fixture);
+  }
+  return recorded;
+}
+
+/**
+ * Reads a spec of this repository for a test.
+ * @throws Error with every problem of the spec or of a fixture
+ */
+export function specInRepository(file: string, recorded: Fixtures = recordedIn('fixtures')): SpecInRepository {
+  const loaded = loadSpec(file, readFileSync(join(root, file)));
+  if (!loaded.ok) throw new Error(loaded.problems.map(formatProblem).join('\n'));
+  const { spec } = loaded;
+  const fixtures = completeFixtures(spec, recorded);
+  return { spec, fixtures, scenarios: new Map(deriveScenarios(spec, fixtures).map((s) => [s.id, s])) };
+}
