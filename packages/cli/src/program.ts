@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import type { Io } from './io.js';
 import {
   clockOf,
@@ -94,7 +94,17 @@ function addReading(program: Command, io: Io, finish: (exit: number) => void): v
   selecting(program.command('list'))
     .description('ids of the scenarios')
     .option('--family', 'families with the number of their scenarios')
-    .action(async (options: SelectingOptions & { readonly family?: true }) => {
+    .addOption(
+      new Option('--by-requirement', 'each line of the spec with what rests on it and who tests it').conflicts(
+        'family',
+      ),
+    )
+    .action(async (options: SelectingOptions & { readonly family?: true; readonly byRequirement?: true }) => {
+      if (options.byRequirement === true) {
+        const { listByRequirement } = await import('./requirements/list.js');
+        print(listByRequirement(options, io));
+        return;
+      }
       const { list } = await import('./list.js');
       print(list(options, { byFamily: options.family ?? false }, io.cwd));
     });

@@ -1,0 +1,123 @@
+import type {
+  Because,
+  Decision,
+  Expectation,
+  OutcomeExpectation,
+  RaisedExpectation,
+  RequestExpectation,
+  RequirementId,
+  StepExpectation,
+} from '@sdk-conformance/oracle';
+
+/** One thing that a scenario holds an SDK to. */
+export interface Claim {
+  readonly requirement: RequirementId;
+  /** Spec key that it names. */
+  readonly pointer: string;
+  /** What is asked for, to be compared. */
+  readonly what: unknown;
+}
+
+function claim({ requirement, pointer }: Omit<Because, 'text'>, what: unknown): Claim {
+  return { requirement, pointer, what };
+}
+
+/**
+ * All that a scenario holds an SDK to, in the order in which one thing leads to the next. What is unspecified holds it to nothing,
+ * and what lies beyond the point where a sound SDK stops is not asked.
+ */
+export function claimsOf(expectation: Expectation): readonly Claim[] {
+  const { steps, jitter } = expectation;
+  return [
+    ...steps.flatMap(stepClaims),
+    ...(steps.length < 2 ? [] : [claim({ requirement: 'call.isolation', pointer: '/retry' }, steps.length)]),
+    ...(jitter === null ? [] : [claim(jitter.because, [jitter.fromMs, jitter.toMs])]),
+  ];
+}
+
+function stepClaims(step: StepExpectation): readonly Claim[] {
+  const { abort, request } = step;
+  // An abort cuts what follows short: nothing but what it does is held against the SDK.
+  if (abort !== null) {
+    return [
+      ...requestClaims(request),
+      claim(abort.settles, [abort.settleWithinMs, abort.during]),
+      claim(abort.error, abort.types),
+    ];
+  }
+  const stop = step.decisions.findIndex(({ action }) => action !== 'retry');
+  const reached = stop < 0 ? step.decisions : step.decisions.slice(0, stop + 1);
+  const stable = claim({ requirement: 'request.stable', pointer: '/identity' }, [request.stable, request.fresh]);
+  return [
+    ...requestClaims(request),
+    ...reached.flatMap(decisionClaims),
+    ...(reached[0]?.action === 'retry' ? [stable] : []),
+  ];
+}
+
+function requestClaims(request: RequestExpectation): readonly Claim[] {
+  const { pointer } = request;
+  return [
+    claim({ requirement: 'request.method', pointer }, request.method),
+    claim({ requirement: 'request.path', pointer }, request.segments),
+    claim({ requirement: 'request.query', pointer }, request.query),
+    claim({ requirement: 'request.body', pointer }, request.body),
+    ...Object.entries(request.headers).map(([name, header]) =>
+      claim({ requirement: 'request.headers', pointer: header.pointer }, [name, header.pattern]),
+    ),
+    ...Object.entries(request.credentials).map(([name, { credential, format }]) =>
+      claim({ requirement: 'request.credentials', pointer: `/credentials/${credential}` }, [name, format]),
+    ),
+  ];
+}
+
+function decisionClaims(decision: Decision): readonly Claim[] {
+  const { action, because, gap, gapStart, outcome } = decision;
+  const patience: readonly Claim[] =
+    gapStart.kind === 'answered'
+      ? []
+      : [
+          gapStart.kind === 'arrivalPlus'
+            ? claim({ requirement: 'timeout.attempt', pointer: '/timeouts/attemptMs' }, gapStart.ms)
+            : claim({ requirement: 'stream.idle', pointer: '/timeouts/perStreamEvent' }, gapStart.ms),
+        ];
+  switch (action) {
+    case 'open':
+      return patience;
+    case 'retry':
+      return [
+        ...patience,
+        claim(because, action),
+        ...(gap?.kind === 'window' ? [claim(gap.because, [gap.fromMs, gap.toMs])] : []),
+      ];
+    case 'stop':
+      return [...patience, claim(because, action), ...outcomeClaims(outcome)];
+  }
+}
+
+function outcomeClaims(outcome: OutcomeExpectation): readonly Claim[] {
+  switch (outcome.kind) {
+    case 'open':
+      return [];
+    case 'returned':
+      return [claim(outcome.because, [outcome.value, outcome.events])];
+    case 'raised':
+      return raisedClaims(outcome);
+  }
+}
+
+function raisedClaims(raised: RaisedExpectation): readonly Claim[] {
+  const { message, maxMessageBytes, cause, events } = raised;
+  return [
+    claim(raised.because, raised.type),
+    claim(raised.baseBecause, raised.base),
+    ...raised.fields.map((field) => claim(field.because, [field.name, field.value])),
+    ...(message === null ? [] : [claim(message.because, message.anyOf)]),
+    ...(maxMessageBytes === null ? [] : [claim(maxMessageBytes.because, maxMessageBytes.bytes)]),
+    ...(cause === null ? [] : [claim(cause, true)]),
+    ...(events === null ? [] : [claim({ requirement: 'stream.events', pointer: '/streaming' }, events)]),
+    claim({ requirement: 'error.name', pointer: '/errors/classes' }, true),
+    claim({ requirement: 'error.serializable', pointer: '/errors' }, true),
+    claim({ requirement: 'error.secrets', pointer: '/credentials' }, true),
+  ];
+}
