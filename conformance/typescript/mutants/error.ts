@@ -1,4 +1,4 @@
-import { FoilEngineError, RateLimitError } from '../src/errors.js';
+import { FoilEngineError, RateLimitError } from '@sdk-conformance/foilengine-error-map-typescript';
 import type { Failure } from '../src/failure.js';
 import type { Seams } from '../src/seams.js';
 import type { Mutant } from './mutant.js';

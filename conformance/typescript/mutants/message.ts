@@ -1,5 +1,5 @@
+import { FoilEngineError } from '@sdk-conformance/foilengine-error-map-typescript';
 import { parseLoose } from '../src/body.js';
-import { FoilEngineError } from '../src/errors.js';
 import type { Mutant } from './mutant.js';
 
 function messageOf(text: string | null, key: 'error' | 'message'): unknown {

@@ -1,7 +1,9 @@
-import { BadRequestError, FoilEngineError } from '../src/errors.js';
+import { BadRequestError, FoilEngineError } from '@sdk-conformance/foilengine-error-map-typescript';
 import type { Mutant } from './mutant.js';
 
-class RetriesExhaustedError extends FoilEngineError {}
+class RetriesExhaustedError extends FoilEngineError {
+  override readonly name = 'RetriesExhaustedError';
+}
 
 export const status: readonly Mutant[] = [
   {

@@ -1,4 +1,3 @@
-export { FoilEngine } from './client.js';
 export {
   AuthenticationError,
   BadRequestError,
@@ -7,7 +6,8 @@ export {
   NotFoundError,
   RateLimitError,
   ServerError,
-} from './errors.js';
+} from '@sdk-conformance/foilengine-error-map-typescript';
+export { FoilEngine } from './client.js';
 export type { FoilEngineOptions, RequestOptions } from './options.js';
 export type { ApiKeys } from './resources/apiKeys.js';
 export type { Chat } from './resources/chat.js';

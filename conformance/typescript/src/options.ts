@@ -1,4 +1,4 @@
-import { FoilEngineError } from './errors.js';
+import { FoilEngineError } from '@sdk-conformance/foilengine-error-map-typescript';
 import type { Seams } from './seams.js';
 
 export interface FoilEngineOptions {

@@ -1,4 +1,4 @@
-import { FoilEngineError } from './errors.js';
+import { FoilEngineError } from '@sdk-conformance/foilengine-error-map-typescript';
 import type { Config } from './options.js';
 
 export type Parameters = Readonly<Record<string, unknown>>;

@@ -1,6 +1,6 @@
+import { type ErrorClass, errorForStatus } from '@sdk-conformance/foilengine-error-map-typescript';
 import { decodeText, parseValue, readBody } from './body.js';
 import { type Deadline, openDeadline } from './deadline.js';
-import { type ErrorConstructor, errorForStatus } from './errors.js';
 import type { Failure } from './failure.js';
 import { bound, message, redact } from './message.js';
 import type { Config } from './options.js';
@@ -19,7 +19,8 @@ export interface Seams {
   readBody(response: Response): Promise<ArrayBuffer>;
   decodeText(bytes: ArrayBuffer, contentType: string | null): string;
   parseValue(text: string): unknown;
-  classify(status: number): ErrorConstructor;
+  /** The class that a status raises; null where it is a success. */
+  classify(status: number): ErrorClass | null;
   message(text: string | null, status: number, reason: string): string;
   bound(text: string): string;
   redact(text: string, secrets: readonly string[]): string;

@@ -1,4 +1,4 @@
-import { FoilEngineError } from './errors.js';
+import { FoilEngineError } from '@sdk-conformance/foilengine-error-map-typescript';
 import type { Failure } from './failure.js';
 import { serverMessage } from './message.js';
 import type { Config } from './options.js';
@@ -18,7 +18,7 @@ export function toError(failure: Failure, config: Config, seams: Seams): Error {
   switch (failure.kind) {
     case 'status': {
       const { status, reason, retryAfter, text } = failure;
-      const Raised = seams.classify(status);
+      const Raised = seams.classify(status) ?? FoilEngineError;
       return new Raised(words(seams.message(text, status, reason)), { statusCode: status, retryAfter });
     }
     case 'network':
