@@ -55,6 +55,17 @@ test('ranges, classes that no status raises, other limits and no tip', () => {
   expect(page.includes('Tip')).toBe(false);
 });
 
+test('a language that is not documented has no column', () => {
+  const page = referencePage({ ...parcel(), undocumented: ['csharp'] });
+  expect(tableOf(page, 'SDK Exception Mapping').slice(0, 3)).toMatchInlineSnapshot(`
+    [
+      "| HTTP Code | Python | TypeScript |",
+      "|---|---|---|",
+      "| 409, 422 | ParcelConflict | ParcelConflict |",
+    ]
+  `);
+});
+
 test('text is shown as it stands, and ends no cell', () => {
   const spec = foilengine();
   const [first] = spec.statuses;

@@ -60,11 +60,12 @@ function statusTable({ statuses }: Spec): readonly string[] {
 
 function mappingTable(spec: Spec): readonly string[] {
   const raised = spec.errors.classes.filter(({ id }) => statusKeys(spec, id).length > 0);
+  const languages = spec.languages.filter((language) => !spec.undocumented?.includes(language));
   return markdownTable(
-    ['HTTP Code', ...spec.languages.map((language) => markdownText(spec.languageTitles?.[language] ?? language))],
+    ['HTTP Code', ...languages.map((language) => markdownText(spec.languageTitles?.[language] ?? language))],
     raised.map(({ id }) => [
       statusKeys(spec, id).join(', '),
-      ...spec.languages.map((language) => markdownText(className(spec, id, language))),
+      ...languages.map((language) => markdownText(className(spec, id, language))),
     ]),
   );
 }

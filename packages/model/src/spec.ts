@@ -276,6 +276,8 @@ export interface Spec {
   readonly languages: readonly Language[];
   /** What documentation calls each language, for example `Unity (C#)`; absent where a spec was not loaded from a file. */
   readonly languageTitles?: Readonly<Record<Language, string>>;
+  /** Languages whose SDKs are tested, but left out of the reference page; absent where there are none. */
+  readonly undocumented?: readonly Language[];
   readonly sources: readonly PolicySource[];
   readonly options: readonly ClientOption[];
   readonly credentials: readonly Credential[];

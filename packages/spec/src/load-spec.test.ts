@@ -54,6 +54,17 @@ describe('normalising', () => {
     });
   });
 
+  test('a language may be left out of documentation', () => {
+    const { languages, languageTitles, undocumented } = specOf(
+      edited(['go: Go }', 'go: { title: Go, documented: false } }']),
+    );
+    expect({ languages, languageTitles, undocumented }).toEqual({
+      languages: ['ruby', 'go'],
+      languageTitles: { ruby: 'Ruby', go: 'Go' },
+      undocumented: ['go'],
+    });
+  });
+
   test('statuses as codes and ranges', () => {
     expect(spec.statuses.map(({ key, match, error }) => [key, match, error])).toEqual([
       ['200', { kind: 'code', code: 200 }, null],

@@ -22,7 +22,7 @@ export function normalise(document: Document, { file, positions, sourceOf }: Ori
     specVersion: document.specVersion,
     api: { ...api, documentation: api.documentation ?? null, tip: api.tip ?? null },
     languages: Object.keys(document.languages),
-    languageTitles: document.languages,
+    ...languageTitles(document),
     sources: Object.entries(document.sources).map(([id, { title, level }]) => ({ id, title, level })),
     options: entriesOf(document.options ?? {}).map(([id, names]) => ({ id, names, pointer: `/options/${id}` })),
     credentials: Object.entries(document.credentials ?? {}).map(([id, { header, format, secret }]) => ({
@@ -47,5 +47,16 @@ export function normalise(document: Document, { file, positions, sourceOf }: Ori
     operations: operations(document.operations),
     positions,
     sourceOf,
+  };
+}
+
+function languageTitles({ languages }: Document): Required<Pick<Spec, 'languageTitles' | 'undocumented'>> {
+  const given = Object.entries(languages).map(([language, entry]) => {
+    const { title, documented } = typeof entry === 'string' ? { title: entry } : entry;
+    return { language, title, documented: documented ?? true };
+  });
+  return {
+    languageTitles: Object.fromEntries(given.map(({ language, title }) => [language, title])),
+    undocumented: given.flatMap(({ language, documented }) => (documented ? [] : [language])),
   };
 }

@@ -1,5 +1,6 @@
 import type { JsonValue } from '@sdk-conformance/model';
 import {
+  byType,
   definitions,
   described,
   type JsonSchema,
@@ -56,6 +57,11 @@ const api = object(
     documentation: leaf<string>('an http or https URL', { type: 'string', pattern: '^https?://\\S+$' }),
     tip: described('Advice to callers, in the words of the documentation.', text),
   },
+);
+
+const language = object(
+  { title: text },
+  { documented: described('false: its SDKs are tested, and the reference page leaves them out.', flag) },
 );
 
 const statusEntry = policy(
@@ -137,7 +143,7 @@ const document = policy(
     ),
     languages: described(
       'Languages that SDKs are written in, each with its title in documentation.',
-      map(languageId, text, { minProperties: 1 }),
+      map(languageId, byType('object', language, text), { minProperties: 1 }),
     ),
     errors: described('Error classes, and what an error carries.', errors),
     statuses: described('A code beats a range, a range beats `default`.', policyMap(statusKey, statusEntry)),
