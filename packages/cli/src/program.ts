@@ -50,6 +50,7 @@ export function createProgram(io: Io, finish: (exit: number) => void): Command {
   addGenerate(program, io, finish);
   addMutants(program, io, finish);
   addServe(program, io, finish);
+  addDoctor(program, io, finish);
   return program;
 }
 
@@ -174,4 +175,15 @@ function addServe(program: Command, io: Io, finish: (exit: number) => void): voi
         finish(await serveCommand({ ...options, port, repeat }, io));
       },
     );
+}
+
+function addDoctor(program: Command, io: Io, finish: (exit: number) => void): void {
+  program
+    .command('doctor')
+    .description('check whether this machine can run the targets, and what mends it where not')
+    .option('--target <name>', 'target or language; may be given several times', several)
+    .action(async (options: { readonly target?: readonly string[] }) => {
+      const { doctorCommand } = await import('./doctor/command.js');
+      finish(await doctorCommand({ target: options.target ?? [] }, io));
+    });
 }

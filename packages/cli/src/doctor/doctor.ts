@@ -1,0 +1,73 @@
+import { createRequire } from 'node:module';
+import { count } from '@sdk-conformance/reporters';
+import { readConfig } from '../config/config.js';
+import { findConfig } from '../config/find.js';
+import { loadPlan, type Plan } from '../config/plan.js';
+import { selectTargets } from '../config/select.js';
+import { UsageError } from '../usage-error.js';
+import { type Check, ok, wrong } from './check.js';
+import { checkCompiler, checkLoopback, checkNode, checkPnpm, type Machine } from './machine.js';
+import { checkTarget, type Surroundings, type TargetStages } from './target.js';
+
+export interface DoctorOptions {
+  /** Names or languages; all without any. */
+  readonly target: readonly string[];
+}
+
+export interface DoctorSurroundings extends Surroundings {
+  readonly cwd: string;
+  /** How the user called the command: `pnpm …` in a checkout. */
+  readonly command: string;
+  /** As a package manager tells of itself to what it starts. */
+  readonly userAgent: string | undefined;
+  readonly machine: Machine;
+}
+
+/**
+ * The verb `doctor`: whether this machine can run the targets, one check after the other.
+ *
+ * @throws UsageError for a target that is not configured
+ */
+export async function* doctor(
+  options: DoctorOptions,
+  where: DoctorSurroundings,
+  stages: TargetStages,
+): AsyncGenerator<Check, void, undefined> {
+  const { machine, cwd, command } = where;
+  const config = attempt(() => readConfig(findConfig(cwd), cwd));
+  const chosen = typeof config === 'string' ? [] : selectTargets(config, options.target).map(({ name }) => name);
+  yield checkNode(machine, leastNode());
+  if (command.startsWith('pnpm')) yield checkPnpm(machine, where.userAgent);
+  yield await checkLoopback(machine);
+  const plan = typeof config === 'string' ? config : attempt(() => loadPlan({}, cwd));
+  if (typeof plan === 'string') {
+    yield wrong(plan, `edit the file; ${command} check says when it is good`);
+    return;
+  }
+  yield* filesRead(plan);
+  for (const target of plan.targets) {
+    if (where.signal.aborted) return;
+    if (chosen.includes(target.name)) yield await checkTarget(plan, target, stages, where);
+  }
+  yield checkCompiler(machine);
+}
+
+function* filesRead({ config, spec, fixtures, scenarios }: Plan): Generator<Check> {
+  yield ok(`${config.file}: ${count(config.targets.length, 'target')}`);
+  yield ok(`${spec.file}: ${spec.api.name}, ${count(spec.operations.length, 'operation')}`);
+  yield ok(`fixtures: ${fixtures.size}, for ${count(scenarios.length, 'scenario')}`);
+}
+
+function attempt<T>(load: () => T): T | string {
+  try {
+    return load();
+  } catch (error) {
+    if (error instanceof UsageError) return error.message;
+    throw error;
+  }
+}
+
+function leastNode(): string {
+  const { engines }: { engines: { node: string } } = createRequire(import.meta.url)('../../package.json');
+  return engines.node.replace(/^>=/, '');
+}
