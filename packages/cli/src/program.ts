@@ -148,7 +148,8 @@ function addMutants(program: Command, io: Io, finish: (exit: number) => void): v
   playing(program.command('mutants'))
     .description('prove the suite: every mutant of a target must fail what it breaks')
     .option('--mutant <name>', 'only this one; may be given several times', several)
-    .action(async (options: PlayingOptions & { readonly mutant?: readonly string[] }) => {
+    .option('--quick', 'play only what judges the requirement that a mutant breaks, until it is caught', false)
+    .action(async (options: PlayingOptions & { readonly mutant?: readonly string[]; readonly quick: boolean }) => {
       const { mutantsCommand } = await import('./mutants/command.js');
       finish(await mutantsCommand({ ...options, mutant: options.mutant ?? [], jobs: options.jobs ?? null }, io));
     });

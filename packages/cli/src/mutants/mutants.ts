@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import type { Scenario } from '@sdk-conformance/model';
 import type { ConfiguredTarget } from '../config/config.js';
 import { loadPlan, type Plan, type Selection } from '../config/plan.js';
 import { absentToolchain, preparationOf, runnerTarget } from '../config/runner-target.js';
@@ -15,6 +16,8 @@ export interface MutantsOptions extends Selection {
   readonly jobs: number | null;
   /** Names of mutants; all without any. */
   readonly mutant: readonly string[];
+  /** Plays on each mutant only scenarios that judge what it breaks, until it is caught. */
+  readonly quick: boolean;
 }
 
 /** What the suite made of a target's mutants. */
@@ -59,9 +62,10 @@ export async function playMutants(
       matrices.push({ target: target.name, absent, unsound: null, kills: [], neverBroken: [], requirements: 0 });
       continue;
     }
-    const one = (mutant: Mutant | null) =>
-      playOne({ plan, target, options, stages, signal: where.signal }, mutant, listener);
-    const sound = await one(null);
+    const context = { plan, target, options, stages, signal: where.signal };
+    const sound = await playOne(context, null, plan.scenarios, listener);
+    const one = (mutant: Mutant) =>
+      playOne(context, mutant, options.quick ? judging(sound.results, mutant.breaks) : plan.scenarios, listener);
     const played = await inParallel(mutants, atOnce(options.clock), async (mutant) => {
       if (where.signal.aborted) return null;
       const { results, failures } = await one(mutant);
@@ -81,6 +85,11 @@ export async function playMutants(
     });
   }
   return matrices;
+}
+
+/** Scenarios in which a requirement was judged. */
+function judging(sound: readonly Result[], requirement: string): readonly Scenario[] {
+  return sound.filter((r) => r.findings.some((f) => f.requirement === requirement)).map((r) => r.scenario);
 }
 
 /** In real time a busy machine would make sound delays late. */
@@ -109,10 +118,12 @@ interface One {
 async function playOne(
   { plan, target, options, stages, signal }: One,
   mutant: Mutant | null,
+  scenarios: readonly Scenario[],
   listener: MutantsListener,
 ): Promise<{ readonly results: readonly Result[]; readonly failures: readonly string[] }> {
-  const { spec, fixtures, scenarios, config } = plan;
+  const { spec, fixtures, config } = plan;
   const { clock, seed, jobs } = options;
+  const caught = new AbortController();
   const results: Result[] = [];
   const failures: string[] = [];
   const started = runnerTarget(config, target, { clock, ...(mutant === null ? {} : { mutant: mutant.name }) });
@@ -125,10 +136,13 @@ async function playOne(
     clock,
     seed,
     jobs,
-    signal,
+    signal: AbortSignal.any([signal, caught.signal]),
   })) {
     if (event.type === 'failure') failures.push(event.why);
-    if (event.type === 'result') results.push(event.result);
+    if (event.type !== 'result') continue;
+    results.push(event.result);
+    const broken = event.result.findings.some((f) => f.verdict === 'fail' && f.requirement === mutant?.breaks);
+    if (options.quick && broken) caught.abort();
   }
   listener.played(target.name, mutant?.name ?? null);
   const place = new Map(scenarios.map((scenario, i) => [scenario, i]));

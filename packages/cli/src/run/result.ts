@@ -48,7 +48,16 @@ export function brokenLevel({ findings }: Result): Level | null {
   return broken.some((finding) => finding.level === 'must') ? 'must' : 'should';
 }
 
-const timed = ['retry.after', 'retry.backoff', 'timeout.', 'stream.idle', 'abort.settles'];
+// `retry.count` is judged by the time it took where a closed port hides the attempts.
+const timed = [
+  'retry.after',
+  'retry.backoff',
+  'retry.count',
+  'timeout.',
+  'stream.idle',
+  'abort.settles',
+  'call.isolation',
+];
 
 /** True where real time may be to blame: a busy machine makes a sound SDK late. */
 export function mayBeTheMachine({ findings, judged }: Result): boolean {
