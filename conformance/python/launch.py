@@ -28,8 +28,9 @@ def main(arguments):
         sys.exit(f"No Python 3.9 or newer here has httpx. Install it: {INSTALL}\nor, on Debian: apt-get install -y python3-httpx")
     if arguments == ["--check"]:
         return
-    adapter_package = HERE.parent.parent / "packages" / "adapter-python" / "src"
-    paths = [str(HERE), str(adapter_package), os.environ.get("PYTHONPATH", "")]
+    packages = HERE.parent.parent / "packages"
+    own = [str(packages / name / "src") for name in ("adapter-python", "foilengine-error-map-python")]
+    paths = [str(HERE), *own, os.environ.get("PYTHONPATH", "")]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in paths if path)}
     command = arguments if arguments[:1] == ["-m"] else [str(HERE / "adapter.py"), *arguments]
     os.execve(found, [found, *command], environment)

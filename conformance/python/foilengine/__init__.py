@@ -1,7 +1,6 @@
 """Clients of the Foil Engine API."""
 
-from .async_client import AsyncFoilEngineClient
-from .errors import (
+from foilengine_error_map import (
     AuthenticationError,
     BadRequestError,
     FoilEngineError,
@@ -10,6 +9,8 @@ from .errors import (
     RateLimitError,
     ServerError,
 )
+
+from .async_client import AsyncFoilEngineClient
 from .sse import StreamEvent
 from .sync_client import FoilEngineClient
 

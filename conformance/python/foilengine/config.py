@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Dict, Optional, Tuple
 
-from .errors import FoilEngineError
+from foilengine_error_map import FoilEngineError
 
 DEFAULT_BASE_URL = "https://api.foilengine.io"
 DEFAULT_TIMEOUT_S = 30.0

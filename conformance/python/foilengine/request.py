@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any, Dict, Mapping, Optional, Tuple
 from urllib.parse import quote
 
+from foilengine_error_map import FoilEngineError
+
 from .config import Config
-from .errors import FoilEngineError
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,13 @@ import time
 from dataclasses import dataclass
 from typing import Any, Awaitable, Callable, Optional, Sequence, Type
 
+from foilengine_error_map import FoilEngineError, error_for_status
+
 from . import retry
 from .body import Decompressor, decode_text, parse_value
 from .config import Config
 from .deadline import AttemptDeadline, Deadline
 from .effects import Flow, Head, read_body, send
-from .errors import FoilEngineError, error_for_status
 from .failure import UNFINISHED, Failure
 from .message import bound, message, redact
 from .request import HttpRequest, Operation, build_request
@@ -39,7 +40,8 @@ class Seams:
     decompressor: Callable[[str], Decompressor] = Decompressor
     decode_text: Callable[[bytes, str], str] = decode_text
     parse_value: Callable[[str], Any] = parse_value
-    classify: Callable[[int], Type[FoilEngineError]] = error_for_status
+    #: The class that a status raises; None where it is a success.
+    classify: Callable[[int], Optional[Type[FoilEngineError]]] = error_for_status
     message: Callable[[Optional[str], int, str], str] = message
     bound: Callable[[str], str] = bound
     redact: Callable[[str, Sequence[str]], str] = redact

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Optional
 
+from foilengine_error_map import FoilEngineError
+
 from .config import Config
-from .errors import FoilEngineError
 from .failure import CUT, DECODE, ERROR_EVENT, NETWORK, STATUS, TIMEOUT, UNFINISHED, Failure
 from .message import server_message
 
@@ -24,7 +25,7 @@ def _error(failure: Failure, config: Config, seams: "Seams") -> Exception:
         return seams.bound(seams.redact(text, config.secrets))
 
     if failure.kind == STATUS and failure.status is not None:
-        kind = seams.classify(failure.status)
+        kind = seams.classify(failure.status) or FoilEngineError
         text = seams.message(failure.text, failure.status, failure.reason)
         return kind(words(text), status_code=failure.status, retry_after=failure.retry_after)
     if failure.kind == ERROR_EVENT:

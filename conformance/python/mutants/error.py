@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from foilengine.errors import FoilEngineError, RateLimitError
+from foilengine_error_map import FoilEngineError, RateLimitError
 
 from .mutant import Mutant
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from foilengine.body import parse_loose
-from foilengine.errors import FoilEngineError
+from foilengine_error_map import FoilEngineError
 
 from .mutant import Mutant
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from foilengine.errors import BadRequestError, FoilEngineError
+from foilengine_error_map import BadRequestError, FoilEngineError
 
 from .mutant import Mutant
 
