@@ -15,20 +15,22 @@ function endOf(exchange: Exchange, decision: Decision): number {
   return abandonedAt?.virtualMs ?? exchange.arrivedAt.virtualMs + decision.gapStart.ms;
 }
 
-/** Real ms that an escaped timer took in this call, added to what the virtual clock saw. */
-function escapedMs(observation: Observation, from: number, to: number): number {
-  const escaped = observation.process.some((s) => s.kind === 'escapedTimer');
-  return escaped ? Math.max(0, to - from) : 0;
+interface SeenGap {
+  readonly ms: number;
+  readonly tolerance: Tolerance;
 }
 
-function gapMs(observation: Observation, exchange: Exchange, next: Exchange, decision: Decision): number {
-  const virtual = next.arrivedAt.virtualMs - endOf(exchange, decision);
-  return (
-    virtual + escapedMs(observation, (exchange.served.endedAt ?? exchange.arrivedAt).realMs, next.arrivedAt.realMs)
-  );
+/** The gap before the next request. Where a timer escaped and virtual time alone does not fit, the real time that passed counts too. */
+function seenGap(observation: Observation, exchange: Exchange, next: Exchange, decision: Decision): SeenGap {
+  const virtual = { ms: next.arrivedAt.virtualMs - endOf(exchange, decision), tolerance: tolerances[observation.tier] };
+  const window = decision.gap?.kind === 'window' ? decision.gap : null;
+  const fits = window === null || within(virtual.ms, window.fromMs, window.toMs, virtual.tolerance);
+  if (fits || !observation.process.some((s) => s.kind === 'escapedTimer')) return virtual;
+  const realMs = next.arrivedAt.realMs - (exchange.served.endedAt ?? exchange.arrivedAt).realMs;
+  return { ms: virtual.ms + Math.max(0, realMs), tolerance: tolerances.C };
 }
 
-function judgeGap(decision: Decision, gap: number, step: string, attempt: number, tolerance: Tolerance): Mark[] {
+function judgeGap(decision: Decision, { ms: gap, tolerance }: SeenGap, step: string, attempt: number): Mark[] {
   const expected = decision.gap;
   if (expected === null) return [];
   const measured = { gapMs: gap };
@@ -103,7 +105,7 @@ export function walkStep(expectation: StepExpectation, observation: Observation)
     if (abortAt !== null && (next === undefined || next.arrivedAt.virtualMs >= abortAt)) break;
     marks.push(...judgeTimeout(decision, exchange, settled, next === undefined, step, tolerance));
     if (next !== undefined) {
-      marks.push(...judgeRetry(decision, gapMs(observation, exchange, next, decision), step, attempt, tolerance));
+      marks.push(...judgeRetry(decision, seenGap(observation, exchange, next, decision), step, attempt));
       continue;
     }
     if (settled.outcome.kind === 'neverSettled') break;
@@ -114,14 +116,14 @@ export function walkStep(expectation: StepExpectation, observation: Observation)
     : [...marks, ...judgeAbort(expectation.abort, abortAt, exchanges, settled, step, tolerance)];
 }
 
-function judgeRetry(decision: Decision, gap: number, step: string, attempt: number, tolerance: Tolerance): Mark[] {
+function judgeRetry(decision: Decision, gap: SeenGap, step: string, attempt: number): Mark[] {
   switch (decision.action) {
     case 'retry':
-      return [pass(decision.because, step), ...judgeGap(decision, gap, step, attempt, tolerance)];
+      return [pass(decision.because, step), ...judgeGap(decision, gap, step, attempt)];
     case 'stop':
       return [
-        fail(decision.because, step, `after ${decision.label}, request ${attempt + 2} came ${round(gap)} ms later`, {
-          gapMs: gap,
+        fail(decision.because, step, `after ${decision.label}, request ${attempt + 2} came ${round(gap.ms)} ms later`, {
+          gapMs: gap.ms,
         }),
       ];
     case 'open':

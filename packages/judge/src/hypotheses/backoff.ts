@@ -17,13 +17,6 @@ export const backoffHypotheses: readonly Hypothesis[] = [
     backoff((p) => ({ initialMs: p.initialMs / 1000 })),
   ),
   hypothesis(
-    'noJitter',
-    'waits without jitter',
-    '/backoff/jitter',
-    'retry.backoff',
-    backoff(() => ({ jitter: { kind: 'none', ratio: 0 } })),
-  ),
-  hypothesis(
     'flatBackoff',
     'waits the same delay before every retry',
     '/backoff/factor',
@@ -38,6 +31,13 @@ export const backoffHypotheses: readonly Hypothesis[] = [
     backoff(() => ({ kind: 'linear', factor: 1 })),
   ),
   hypothesis(
+    'addsJitter',
+    'adds its jitter on top of the delay',
+    '/backoff/jitter',
+    'retry.backoff',
+    backoff((p) => ({ jitter: { kind: 'add', ratio: p.jitter.ratio } })),
+  ),
+  hypothesis(
     'startsOneStepUp',
     'starts its backoff one step too high',
     '/backoff/initialMs',
@@ -50,13 +50,6 @@ export const backoffHypotheses: readonly Hypothesis[] = [
     '/backoff/initialMs',
     'retry.backoff',
     backoff((p) => ({ initialMs: p.initialMs / p.factor })),
-  ),
-  hypothesis(
-    'addsJitter',
-    'adds its jitter on top of the delay',
-    '/backoff/jitter',
-    'retry.backoff',
-    backoff((p) => ({ jitter: { kind: 'add', ratio: p.jitter.ratio } })),
   ),
   hypothesis(
     'noJitterFloor',

@@ -11,6 +11,15 @@ const transportNames: Readonly<Record<string, string>> = {
   timeout: 'a timeout',
 };
 
+/** Retries what its method, or a rule for the operation, forbids. */
+export const methodHypothesis: Hypothesis = hypothesis(
+  'anyMethod',
+  'retries whatever the method is',
+  '/retry/methods',
+  'retry.status',
+  retry(() => ({ methods: 'all', operations: {} })),
+);
+
 export function transportHypothesis(kind: TransportKind): Hypothesis {
   const breaks = kind === 'timeout' ? 'retry.timeout' : 'retry.transport';
   return hypothesis(
@@ -36,10 +45,24 @@ function withRetried(spec: Spec, codes: readonly number[]): Spec {
   return { ...spec, retry: { ...spec.retry, statuses: codes.map((code) => ({ kind: 'code', code })) } };
 }
 
-/** Rules on one status: whether it is retried, whether a hint counts on it, and whether the table has a row for it. */
+/** A hint does not count on one status. Not for 429: an SDK that ignores it there ignores it everywhere. */
+export function hintHypothesesOn(status: number): readonly Hypothesis[] {
+  if (status === 429) return [];
+  const others = Array.from({ length: 500 }, (_, i) => i + 100).filter((code) => code !== status);
+  return [
+    hypothesis(
+      `hintIgnoredOn${status}`,
+      `ignores Retry-After on ${status}`,
+      '/hints/statuses',
+      'retry.after',
+      hints(() => ({ statuses: others.map((code) => ({ kind: 'code', code })) })),
+    ),
+  ];
+}
+
+/** Rules on one status: whether it is retried, and whether the table has a row for it. */
 export function statusHypotheses(spec: Spec, status: number): readonly Hypothesis[] {
   const own = (entry: StatusEntry): boolean => entry.match.kind === 'code' && entry.match.code === status;
-  const others = Array.from({ length: 500 }, (_, i) => i + 100).filter((code) => code !== status);
   const rules = [
     hypothesis(
       `${status}NotRetried`,
@@ -58,13 +81,6 @@ export function statusHypotheses(spec: Spec, status: number): readonly Hypothesi
       spec: withRetried(s, [...codesOf(s), status]),
       scenario,
     })),
-    hypothesis(
-      `hintIgnoredOn${status}`,
-      `ignores Retry-After on ${status}`,
-      '/hints/statuses',
-      'retry.after',
-      hints(() => ({ statuses: others.map((code) => ({ kind: 'code', code })) })),
-    ),
   ];
   if (!spec.statuses.some(own)) return rules;
   const dropRow = hypothesis(

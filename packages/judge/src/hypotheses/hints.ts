@@ -126,11 +126,13 @@ export const hintHypotheses: readonly Hypothesis[] = [
     'retry.after',
     hints(() => ({ combine: 'add' })),
   ),
-  hypothesis(
-    'ignoresHints',
-    'ignores Retry-After',
-    '/hints/headers',
-    'retry.after',
-    hints(() => null),
-  ),
 ];
+
+/** Broader than every other change of the hint policy. */
+export const ignoresHints: Hypothesis = hypothesis(
+  'ignoresHints',
+  'ignores Retry-After',
+  '/hints/headers',
+  'retry.after',
+  hints(() => null),
+);

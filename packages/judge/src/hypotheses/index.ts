@@ -1,8 +1,8 @@
 import type { Spec } from '@sdk-conformance/model';
 import { backoffHypotheses } from './backoff.js';
 import { countHypotheses, neverRetries, timeoutHypotheses } from './count.js';
-import { statusHypotheses, transportHypothesis } from './eligibility.js';
-import { hintHypotheses } from './hints.js';
+import { hintHypothesesOn, methodHypothesis, statusHypotheses, transportHypothesis } from './eligibility.js';
+import { hintHypotheses, ignoresHints } from './hints.js';
 import type { Hypothesis } from './hypothesis.js';
 
 export type { Hypothesis } from './hypothesis.js';
@@ -12,6 +12,9 @@ export function hypothesesFor(spec: Spec, statuses: ReadonlySet<number>): readon
   return [
     ...countHypotheses,
     ...hintHypotheses,
+    ...[...statuses].flatMap(hintHypothesesOn),
+    ignoresHints,
+    methodHypothesis,
     ...[...statuses].flatMap((status) => statusHypotheses(spec, status)),
     ...(spec.retry.transport ?? []).map(transportHypothesis),
     ...timeoutHypotheses,

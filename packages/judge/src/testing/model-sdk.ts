@@ -1,0 +1,232 @@
+import type {
+  Exchange,
+  Fixtures,
+  Observation,
+  Outcome,
+  RaisedError,
+  Scenario,
+  Spec,
+  Stamp,
+} from '@sdk-conformance/model';
+import type {
+  AbortExpectation,
+  Decision,
+  OutcomeExpectation,
+  RequestExpectation,
+  StepExpectation,
+} from '@sdk-conformance/oracle';
+import { predict } from '@sdk-conformance/oracle';
+import type { Case } from '../assess.js';
+
+/** What a model SDK is given. */
+export interface Played {
+  readonly spec: Spec;
+  readonly language: string;
+  readonly scenario: Scenario;
+  readonly fixtures: Fixtures;
+}
+
+/** One thing that a model SDK does other than it must. */
+export type Deviation =
+  /** Goes on after a decision to stop. */
+  | { readonly kind: 'oneMore'; readonly attempt: number }
+  /** Stops after a decision to retry. */
+  | { readonly kind: 'oneFewer'; readonly attempt: number }
+  /** Waits another gap, in ms. */
+  | { readonly kind: 'gap'; readonly attempt: number; readonly ms: number }
+  /** Comes to something else. */
+  | { readonly kind: 'outcome'; readonly change: (outcome: Outcome) => Outcome };
+
+/** Numbers from 0 to below 1. */
+export type Draw = () => number;
+
+export function stamp(ms: number): Stamp {
+  return { virtualMs: ms, realMs: ms };
+}
+
+/** The request that a step must make. */
+export function requestOf(
+  expected: RequestExpectation,
+  secrets: Readonly<Record<string, string>>,
+  index: number,
+): Exchange['request'] {
+  const path = expected.segments.map(encodeURIComponent).join('/');
+  const query = new URLSearchParams(expected.query.map(([name, value]): [string, string] => [name, value])).toString();
+  const credentials = Object.entries(expected.credentials).map(
+    ([name, { credential, format }]) => [name, format.replace('{value}', secrets[credential] ?? '')] as const,
+  );
+  const required = Object.keys(expected.headers).map(
+    (name) => [name, name === 'content-type' ? 'application/json' : 'one-key'] as const,
+  );
+  const fresh = expected.fresh.map((name) => [name, `attempt-${index}`] as const);
+  return {
+    method: expected.method,
+    target: query === '' ? path : `${path}?${query}`,
+    headers: [...credentials, ...required, ...fresh],
+    body: expected.body === null ? new Uint8Array() : new TextEncoder().encode(JSON.stringify(expected.body)),
+    bodyCut: false,
+  };
+}
+
+export function raisedError(type: string, bases: readonly string[], rest: Partial<RaisedError> = {}): RaisedError {
+  const message = rest.message ?? 'it failed';
+  return {
+    type,
+    bases,
+    message,
+    fields: {},
+    causeType: null,
+    texts: { string: `${type}: ${message}` },
+    traits: { nameMatchesClass: true, instanceofError: true, survivesJson: true, survivesClone: true },
+    ...rest,
+  };
+}
+
+function outcomeOf(expected: OutcomeExpectation): Outcome {
+  if (expected.kind === 'open') return { kind: 'returned', value: null, events: null };
+  if (expected.kind === 'returned') return { kind: 'returned', value: expected.value, events: expected.events };
+  const { type, base, events } = expected;
+  const error = raisedError(type, type === base ? ['Error'] : [base, 'Error'], {
+    message: expected.message?.anyOf[0] ?? 'it failed',
+    fields: Object.fromEntries(expected.fields.map((field) => [field.name, field.value])),
+    causeType: expected.cause === null ? null : 'TypeError',
+  });
+  return { kind: 'raised', error, events };
+}
+
+function statusOf(label: string): number | null {
+  const status = /^\d{3}/.exec(label)?.[0];
+  if (status !== undefined) return Number(status);
+  return label === 'stalled after its head' || label === 'stalled after part of its body' ? 200 : null;
+}
+
+interface Walk {
+  readonly exchanges: readonly Exchange[];
+  readonly outcome: Outcome;
+  readonly endMs: number;
+}
+
+/** Whether the model goes on after a decision, and after how long. */
+function moveOn(
+  decision: Decision,
+  attempt: number,
+  of: StepExpectation,
+  draw: Draw,
+  deviation: Deviation | null,
+): number | null {
+  const here = deviation !== null && deviation.kind !== 'outcome' && deviation.attempt === attempt ? deviation : null;
+  if (here?.kind === 'gap') return here.ms;
+  if (here?.kind === 'oneFewer') return null;
+  if (here?.kind === 'oneMore') return 100;
+  const { gap } = decision;
+  switch (decision.action) {
+    case 'retry':
+      return gap?.kind === 'window' ? gap.fromMs + draw() * (gap.toMs - gap.fromMs) : draw() * 1000;
+    case 'open':
+      return attempt + 1 < of.decisions.length && draw() < 0.5 ? draw() * 1000 : null;
+    case 'stop':
+      return null;
+  }
+}
+
+function walk(
+  step: StepExpectation,
+  startMs: number,
+  secrets: Readonly<Record<string, string>>,
+  draw: Draw,
+  deviation: Deviation | null,
+): Walk {
+  const exchanges: Exchange[] = [];
+  let ms = startMs;
+  for (let attempt = 0; ; attempt++) {
+    const decision = step.decisions[Math.min(attempt, step.decisions.length - 1)];
+    if (decision === undefined) throw new RangeError('a step has decisions');
+    const answered = decision.gapStart.kind === 'answered';
+    const end = ms + decision.takesMs;
+    if (decision.label !== 'connection refused') {
+      exchanges.push({
+        index: attempt,
+        step: step.step,
+        client: step.client,
+        operation: step.operation,
+        answer: attempt,
+        request: requestOf(step.request, secrets, attempt),
+        arrivedAt: stamp(ms),
+        served: {
+          label: decision.label,
+          status: statusOf(decision.label),
+          headers: [],
+          endedAt: answered ? stamp(end) : null,
+          abandonedAt: answered ? null : stamp(end),
+        },
+        late: false,
+      });
+    }
+    const gap = moveOn(decision, attempt, step, draw, deviation);
+    if (gap === null) {
+      const outcome = outcomeOf(decision.outcome);
+      return { exchanges, endMs: end, outcome: deviation?.kind === 'outcome' ? deviation.change(outcome) : outcome };
+    }
+    ms = end + gap;
+  }
+}
+
+/** The walk up to the abort, where it comes before the end. */
+function aborted(done: Walk, abort: AbortExpectation | null, startMs: number): Walk {
+  const atMs = startMs + (abort?.atMs ?? 0);
+  if (abort === null || done.endMs < atMs) return done;
+  const before = done.exchanges.filter((e) => e.arrivedAt.virtualMs < atMs);
+  const exchanges = before.map((e): Exchange => {
+    const end = e.served.endedAt ?? e.served.abandonedAt;
+    if (end !== null && end.virtualMs < atMs) return e;
+    return { ...e, served: { ...e.served, endedAt: null, abandonedAt: stamp(atMs) } };
+  });
+  const error = raisedError(abort.types[0] ?? 'AbortError', ['Error']);
+  return { exchanges, endMs: atMs, outcome: { kind: 'raised', error, events: null } };
+}
+
+/** What an SDK does that makes every decision as predicted, but for one deviation in its first step. */
+export function simulate(played: Played, draw: Draw, deviation: Deviation | null = null): Case {
+  const { spec, language, scenario, fixtures } = played;
+  const expectation = predict(spec, language, scenario, fixtures);
+  const credentials = Object.fromEntries(
+    scenario.clients.map(({ id }) => [
+      id,
+      Object.fromEntries(spec.credentials.map((c) => [c.id, `canary-${id}-${c.id}`])),
+    ]),
+  );
+  const ends = new Map<string, number>();
+  const walks = expectation.steps.map((step, place) => {
+    const startMs = step.startAfter === null ? step.startAtMs : (ends.get(step.startAfter) ?? 0);
+    const whole = walk(step, startMs, credentials[step.client] ?? {}, draw, place === 0 ? deviation : null);
+    const done = aborted(whole, step.abort, startMs);
+    ends.set(step.step, done.endMs);
+    return { ...done, step: step.step, startMs };
+  });
+  const observation: Observation = {
+    tier: 'A',
+    credentials,
+    exchanges: walks.flatMap((w) => w.exchanges).sort((a, b) => a.arrivedAt.virtualMs - b.arrivedAt.virtualMs),
+    steps: walks.map(({ step, outcome, startMs, endMs }) => ({
+      step,
+      outcome,
+      startedAt: stamp(startMs),
+      settledAt: stamp(endMs),
+    })),
+    process: [],
+    simulatedMs: Math.max(...ends.values()),
+    wallMs: 0,
+  };
+  return { spec, language, scenario, fixtures, expectation, observation };
+}
+
+/** Numbers from 0 to below 1, the same for the same seed (mulberry32). */
+export function drawFrom(seed: number): Draw {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}

@@ -1,0 +1,94 @@
+import type { Answer, Fault, Operation, Scenario, Spec } from '@sdk-conformance/model';
+import fc from 'fast-check';
+
+const statuses = [400, 401, 403, 404, 409, 418, 422, 429, 500, 502, 503, 504, 599];
+const hints = [
+  '1',
+  '2',
+  '30',
+  '60',
+  '61',
+  '0',
+  '-1',
+  '1.5',
+  'soon',
+  '',
+  '1abc',
+  '99999999999',
+  '{{httpdate +3s}}',
+  '{{httpdate -9s}}',
+  '{{httpdate +90s}}',
+];
+const bodies = ['html', 'empty', 'null', 'cut-json', 'message-top', 'gzip'];
+
+const faults: readonly Fault[] = [
+  { kind: 'reset', after: 'request' },
+  { kind: 'close' },
+  { kind: 'garbage', text: 'no HTTP' },
+];
+
+function success(operation: Operation): fc.Arbitrary<Answer> {
+  const { fixture } = operation.success;
+  const slow: readonly Fault[] = [
+    { kind: 'delay', ms: 400 },
+    { kind: 'delay', ms: 4000 },
+    { kind: 'stall', after: 'request' },
+    { kind: 'stall', after: 'head' },
+    { kind: 'stall', after: { bodyBytes: 5 } },
+    { kind: 'truncate', in: 'head', bytes: 9 },
+    { kind: 'truncate', in: 'body', bytes: 5 },
+    { kind: 'reset', after: { bodyBytes: 5 } },
+  ];
+  const whole: Answer = { fixture };
+  return fc.oneof(
+    fc.constant(whole),
+    fc.constantFrom(...slow).map((fault): Answer => ({ fixture, fault })),
+  );
+}
+
+function failure(spec: Spec): fc.Arbitrary<Answer> {
+  const header = spec.hints?.headers[0]?.name ?? 'Retry-After';
+  const status = fc.constantFrom(...statuses);
+  const plain = status.map((code): Answer => ({ fixture: 'http/status/error', status: code }));
+  const hinted = fc
+    .tuple(status, fc.constantFrom(...hints))
+    .map(([code, hint]): Answer => ({ fixture: 'http/status/error', status: code, headers: { [header]: hint } }));
+  const odd = fc
+    .tuple(status, fc.constantFrom(...bodies))
+    .map(([code, body]): Answer => ({ fixture: `http/body/${body}`, status: code }));
+  return fc.oneof({ arbitrary: plain, weight: 3 }, { arbitrary: hinted, weight: 2 }, odd);
+}
+
+const broken = fc.constantFrom(...faults).map((fault): Answer => ({ fixture: null, fault }));
+
+/** Scenarios of one step with a script that nobody would think of. */
+export function randomScenario(spec: Spec): fc.Arbitrary<Scenario> {
+  return fc.constantFrom(...spec.operations).chain((operation) => {
+    const answer = fc.oneof({ arbitrary: failure(spec), weight: 3 }, broken, success(operation));
+    return fc
+      .record({
+        script: fc.array(answer, { minLength: 1, maxLength: 6 }),
+        options: fc.record(
+          { maxRetries: fc.nat(5), timeoutMs: fc.constantFrom(500, 2000, 9000) },
+          { requiredKeys: [] },
+        ),
+      })
+      .map(
+        ({ script, options }): Scenario => ({
+          id: `random/${operation.id}`,
+          family: 'random',
+          about: 'A script that chance wrote.',
+          clients: [{ id: 'client', options }],
+          steps: [
+            {
+              id: 'step',
+              client: 'client',
+              operation: operation.id,
+              arguments: Object.fromEntries(operation.parameters.filter((p) => p.required).map((p) => [p.name, 'ü/1'])),
+              script,
+            },
+          ],
+        }),
+      );
+  });
+}

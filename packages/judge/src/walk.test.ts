@@ -1,0 +1,222 @@
+import type { Exchange } from '@sdk-conformance/model';
+import { describe, expect, test } from 'vitest';
+import { caseOf, due, notPassed, passed, value } from './testing/observed.js';
+
+const always429 = 'status/429/initSession';
+const max3 = { arrivals: [0, 400, 1200, 2700], settledMs: 2700, outcome: due(always429, 4) };
+
+test('what conforms passes on each requirement that it touches', () => {
+  const given = caseOf(always429, max3);
+  expect(notPassed(given)).toEqual([]);
+  expect(passed(given)).toMatchInlineSnapshot(`
+    [
+      "call.settles",
+      "error.base",
+      "error.class",
+      "error.message",
+      "error.messageBound",
+      "error.name",
+      "error.retryAfter",
+      "error.secrets",
+      "error.serializable",
+      "error.status",
+      "process.escapedTimer",
+      "process.leftBehind",
+      "process.rejections",
+      "process.survives",
+      "process.warnings",
+      "request.body",
+      "request.credentials",
+      "request.headers",
+      "request.method",
+      "request.path",
+      "request.query",
+      "request.stable",
+      "retry.backoff",
+      "retry.count",
+      "retry.status",
+    ]
+  `);
+});
+
+describe('the walk follows the SDK', () => {
+  test('a missing attempt is charged once, and the gap that never came to nobody', () => {
+    const given = caseOf(always429, { arrivals: [0, 400], settledMs: 400, outcome: due(always429, 2) });
+    expect(notPassed(given)).toMatchInlineSnapshot(`
+      [
+        "retry.count fails; expected 4 requests at most: one attempt and 3 retries; seen after 429 the SDK stopped: 2 requests, then raised RateLimitError: Rate limit exceeded: 30 chat messages a minute for each API key.",
+      ]
+    `);
+    expect(passed(given)).toContain('retry.backoff');
+  });
+
+  test('after a retry too many, what follows is judged on', () => {
+    const given = caseOf('retry/mixed/503-400/initSession', {
+      arrivals: [0, 400, 900],
+      settledMs: 900,
+      outcome: value,
+    });
+    expect(notPassed(given)).toMatchInlineSnapshot(`
+      [
+        "retry.status fails; expected 400 is not retried; seen after 400, request 3 came 500 ms later",
+        "success.value fails; expected the value is the JSON of the body; seen returned {"ok":true}",
+      ]
+    `);
+  });
+
+  test('one wrong gap breaks the backoff alone', () => {
+    expect(
+      notPassed(caseOf(always429, { ...max3, arrivals: [0, 400, 2000, 3500], settledMs: 3500 })),
+    ).toMatchInlineSnapshot(`
+      [
+        "retry.backoff fails; expected backoff before retry 2: 500 to 1000 ms; seen retry 2 came after 1600 ms",
+      ]
+    `);
+  });
+
+  test('a wrong error after the right attempts breaks the error alone', () => {
+    expect(notPassed(caseOf(always429, { ...max3, outcome: due('status/503/initSession', 4) }))).toMatchInlineSnapshot(`
+      [
+        "error.class fails; expected 429 raises RateLimitError; seen raised ServerError < FoilEngineError < Error: Foil Engine is down for maintenance and will be back shortly.",
+        "error.message fails; expected the message holds "Rate limit exceeded: 30 chat messages a minute for each API "; seen the message is "Foil Engine is down for maintenance and will be back shortly."",
+        "error.status fails; expected statusCode is 429; seen statusCode is 503",
+      ]
+    `);
+  });
+
+  test('retries of a status that is not retried', () => {
+    const id = 'status/404/initSession';
+    expect(notPassed(caseOf(id, { arrivals: [0, 400], settledMs: 400, outcome: due(id, 1) }))).toMatchInlineSnapshot(`
+      [
+        "retry.status fails; expected 404 is not retried; seen after 404, request 2 came 400 ms later",
+      ]
+    `);
+  });
+});
+
+describe('gaps', () => {
+  const once = 'retry/after/seconds-2/429/initSession';
+  const after = (gapMs: number, tier: 'A' | 'B' | 'C', tookMs = 0) =>
+    notPassed(
+      caseOf(once, { arrivals: [0, tookMs + gapMs], tookMs, settledMs: tookMs + gapMs, outcome: due(once, 2), tier }),
+    ).map((line) => line.split(';')[0]);
+
+  test.each([
+    ['A', 1999, 2001],
+    ['B', 1995, 2120],
+    ['C', 1975, 2250],
+  ] as const)('clock tier %s allows %i to %i ms for 2 s', (tier, least, most) => {
+    const broken = ['retry.after fails'];
+    expect([least - 1, least, most, most + 1].map((ms) => after(ms, tier))).toEqual([broken, [], [], broken]);
+  });
+
+  test('under tier C a long wait may be a tenth longer', () => {
+    const id = 'retry/after/seconds-30/429/initSession';
+    const at = (ms: number) =>
+      notPassed(caseOf(id, { arrivals: [0, ms], settledMs: ms, outcome: due(id, 2), tier: 'C' }));
+    expect(at(33_000)).toEqual([]);
+    expect(at(33_001)).toHaveLength(1);
+  });
+
+  test('run from the last byte that was served', () => {
+    expect(after(2000, 'A', 700)).toEqual([]);
+    expect(after(1300, 'A', 700)).toEqual(['retry.after fails']);
+  });
+
+  test('after a stall run from when the client gave up, and giving up is judged on its own', () => {
+    const id = 'transport/timeout-2000/stall-request-200/initSession';
+    const gaveUp = (gaveUpAfterMs: number, gapMs: number) => {
+      const ms = gaveUpAfterMs + gapMs;
+      return notPassed(caseOf(id, { arrivals: [0, ms], gaveUpAfterMs, settledMs: ms, outcome: due(id, 2) }));
+    };
+    expect(gaveUp(2000, 300)).toEqual([]);
+    expect([gaveUp(1000, 300), gaveUp(2000, 100)]).toMatchInlineSnapshot(`
+      [
+        [
+          "timeout.attempt fails; expected an attempt is given up after 2000 ms; seen given up after 1000 ms",
+        ],
+        [
+          "retry.backoff fails; expected backoff before retry 1: 250 to 500 ms; seen retry 1 came after 100 ms; behaves like an SDK that draws its jitter from zero (backoff.jitter, spec/foilengine.yaml:196)",
+        ],
+      ]
+    `);
+  });
+
+  test('real time that a virtual clock did not see counts', () => {
+    const real = (e: Exchange): Exchange => (e.index === 0 ? e : { ...e, arrivedAt: { virtualMs: 0, realMs: 2000 } });
+    const given = caseOf(once, {
+      arrivals: [0, 0],
+      settledMs: 0,
+      outcome: due(once, 2),
+      exchange: real,
+      process: [{ kind: 'escapedTimer', realMs: 2000, what: 'setTimeout' }],
+    });
+    expect(notPassed(given)).toMatchInlineSnapshot(`
+      [
+        "process.escapedTimer fails; expected Waits are seen by the virtual clock; seen 2000 ms of real time passed that the virtual clock did not see (setTimeout)",
+      ]
+    `);
+  });
+});
+
+describe('calls that do not end', () => {
+  test('never settled, after its retries', () => {
+    const outcome = { kind: 'neverSettled', why: 'no timer, nothing in flight' } as const;
+    expect(notPassed(caseOf(always429, { ...max3, outcome, settledMs: null }))).toMatchInlineSnapshot(`
+      [
+        "call.settles fails; expected A call returns or raises; it never hangs; seen never settled (no timer, nothing in flight)",
+      ]
+    `);
+  });
+
+  test('a storm is charged to the count alone', () => {
+    const arrivals = [0, 400, 1200, 2700, ...Array.from({ length: 46 }, (_, i) => 2800 + i)];
+    const storm = (e: Exchange): Exchange =>
+      e.index < 40 ? e : { ...e, step: null, served: { ...e.served, label: 'storm' } };
+    const outcome = { kind: 'neverSettled', why: 'given up after 40 requests' } as const;
+    const given = caseOf(always429, { arrivals, exchange: storm, outcome, settledMs: null });
+    expect(notPassed(given).map((line) => line.split(';')[0])).toMatchInlineSnapshot(`
+      [
+        "retry.count fails",
+      ]
+    `);
+  });
+
+  test('what was lost or is unsupported is not judged', () => {
+    for (const kind of ['lost', 'unsupported'] as const) {
+      const given = caseOf(always429, { arrivals: [0], settledMs: null, outcome: { kind, why: 'interrupted' } });
+      expect(notPassed(given)).toEqual([]);
+      expect(passed(given)).not.toContain('retry.count');
+    }
+  });
+});
+
+describe('a port that is closed', () => {
+  const id = 'transport/refuse/initSession';
+  const refused = (settledMs: number) => notPassed(caseOf(id, { arrivals: [], settledMs, outcome: due(id, 4) }));
+
+  test('three retries take their delays together', () => {
+    expect(refused(2600)).toEqual([]);
+  });
+
+  test('other times tell what went wrong', () => {
+    const times = { 'no retry at all': 0, 'one retry fewer': 1000, 'other delays': 200, 'one retry more': 6500 };
+    const told = Object.fromEntries(Object.entries(times).map(([what, ms]) => [what, refused(ms)]));
+    expect(told).toMatchInlineSnapshot(`
+      {
+        "no retry at all": [
+          "retry.transport fails; expected a broken connection (connect) is retried: 3 retries take 1750 to 3500 ms together; seen the step took 0 ms; behaves like an SDK that does not retry a refused connection (retry.transport, spec/foilengine.yaml:188)",
+        ],
+        "one retry fewer": [
+          "retry.count fails; expected a broken connection (connect) is retried: 3 retries take 1750 to 3500 ms together; seen the step took 1000 ms; behaves like an SDK that counts the first attempt as a retry (retry.maxRetries, spec/foilengine.yaml:185)",
+        ],
+        "one retry more": [
+          "retry.count fails; expected a broken connection (connect) is retried: 3 retries take 1750 to 3500 ms together; seen the step took 6500 ms; behaves like an SDK that retries once more than maxRetries (retry.maxRetries, spec/foilengine.yaml:185)",
+        ],
+        "other delays": [
+          "retry.backoff fails; expected a broken connection (connect) is retried: 3 retries take 1750 to 3500 ms together; seen the step took 200 ms; behaves like an SDK that draws its jitter from zero (backoff.jitter, spec/foilengine.yaml:196)",
+        ],
+      }
+    `);
+  });
+});
