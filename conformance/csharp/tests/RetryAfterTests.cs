@@ -25,16 +25,16 @@ internal static class RetryAfterTests
         }
     }
 
-    public static async Task It_replaces_the_backoff_and_shows_on_the_error()
+    public static async Task It_replaces_the_backoff_and_shows_on_the_error_of_a_rate_limit()
     {
         foreach (var header in new[] { "Retry-After: 7", "retry-after: 7", "RETRY-AFTER: 7" })
         {
-            foreach (var status in new[] { 429, 503 })
-            {
-                using var subject = new Subject(1, null, Answer.Status(status, "", header));
-                Check.Equal(7, (await RaisedAsync(subject)).RetryAfter);
-                Check.Equal(7, subject.Waits[0]);
-            }
+            using var limited = new Subject(1, null, Answer.Status(429, "", header));
+            Check.Equal(7, (await RaisedAsync(limited)).RetryAfter);
+            Check.Equal(7, limited.Waits[0]);
+            using var unavailable = new Subject(1, null, Answer.Status(503, "", header));
+            await Check.ThrowsAsync<ServerException>(() => unavailable.SendAsync());
+            Check.Equal(7, unavailable.Waits[0]);
         }
     }
 
@@ -81,17 +81,5 @@ internal static class RetryAfterTests
         Check.True(subject.Waits[1] <= 1, $"{subject.Waits[1]} s");
     }
 
-    private static async Task<FoilEngineException> RaisedAsync(Subject subject)
-    {
-        try
-        {
-            await subject.SendAsync();
-        }
-        catch (FoilEngineException raised)
-        {
-            return raised;
-        }
-
-        throw new InvalidOperationException("nothing was raised");
-    }
+    private static Task<RateLimitException> RaisedAsync(Subject subject) => Check.ThrowsAsync<RateLimitException>(() => subject.SendAsync());
 }

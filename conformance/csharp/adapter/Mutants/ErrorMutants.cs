@@ -73,10 +73,8 @@ internal static class ErrorMutants
     /// <summary>The error of a status, of its own class, that shows other figures.</summary>
     private static FoilEngineException Like(int status, string message, int? shownStatus, double? shownRetryAfter)
     {
-        var type = FoilEngineException.ForStatus(status, message, null).GetType();
-        return type == typeof(FoilEngineException)
-            ? new FoilEngineException(message, shownStatus, shownRetryAfter)
-            : (FoilEngineException)Activator.CreateInstance(type, message, shownStatus, shownRetryAfter)!;
+        var type = ErrorMap.ForStatus(status) ?? typeof(FoilEngineException);
+        return (FoilEngineException)Activator.CreateInstance(type, message, shownStatus, shownRetryAfter, null)!;
     }
 
     private static class Outside
