@@ -27,11 +27,19 @@ export function judgeAbort(
 ): Mark[] {
   const phase = phaseOf(exchanges, abortAt);
   if (!expected.during.includes(phase)) {
-    const text = `${expected.settles.text}; it says nothing of an abort during ${phases[phase]}`;
+    const said = `the spec says nothing of an abort during ${phases[phase]}`;
+    const text = expected.during.length === 0 ? expected.settles.text : said;
     return [unspecified({ ...expected.settles, text }, step, seenOutcome(settled.outcome))];
   }
   const after = exchanges.filter((e) => e.arrivedAt.virtualMs > abortAt + tolerance.aboveMs);
-  if (after.length > 0) return [fail(expected.settles, step, `${after.length} more requests came after the abort`)];
+  if (after.length > 0)
+    return [
+      fail(
+        expected.settles,
+        step,
+        `after the abort came ${after.length} more ${after.length === 1 ? 'request' : 'requests'}`,
+      ),
+    ];
   if (settled.outcome.kind === 'neverSettled') return [fail(expected.settles, step, seenOutcome(settled.outcome))];
   const late = settled.settledAt === null ? 0 : settled.settledAt.virtualMs - abortAt;
   if (late > expected.settleWithinMs + tolerance.aboveMs)

@@ -1,9 +1,9 @@
-import type { ClockTier, Exchange, Outcome, ProcessSignal, SettledStep } from '@sdk-conformance/model';
+import type { ClockTier, Exchange, Outcome, ProcessSignal, Scenario, SettledStep } from '@sdk-conformance/model';
 import { predict } from '@sdk-conformance/oracle';
 import { specInRepository } from '@sdk-conformance/scenarios/testing';
 import type { Case } from '../assess.js';
 import { judge } from '../judge.js';
-import { raisedError, requestOf, stamp } from './model-sdk.js';
+import { drawFrom, raisedError, requestOf, simulate, stamp } from './model-sdk.js';
 
 export const foilengine = specInRepository('spec/foilengine.yaml');
 
@@ -13,8 +13,8 @@ export interface Seen {
   readonly arrivals: readonly number[];
   /** How long the server took for each answer, ms; 0 by default. */
   readonly tookMs?: number;
-  /** When the client gave up waiting for an answer that never came, ms after its request arrived. */
-  readonly gaveUpAfterMs?: number;
+  /** When the client gave up waiting for an answer that never came, ms after its request arrived; null: it still waits. */
+  readonly gaveUpAfterMs?: number | null;
   readonly outcome: Outcome;
   readonly settledMs: number | null;
   readonly tier?: ClockTier;
@@ -54,11 +54,11 @@ export function caseOf(id: string, seen: Seen): Case {
   const { request, decisions = [] } = expectation.steps[0] ?? {};
   if (request === undefined) throw new RangeError(`no step in ${id}`);
   const secrets = Object.fromEntries(spec.credentials.map((c) => [c.id, `secret-${c.id}`]));
-  const { tookMs = 0, gaveUpAfterMs = 0, exchange = (e) => e } = seen;
+  const { tookMs = 0, gaveUpAfterMs = null, exchange = (e) => e } = seen;
   const ends = (index: number, ms: number) =>
     decisions[Math.min(index, decisions.length - 1)]?.gapStart.kind === 'answered'
       ? { endedAt: stamp(ms + tookMs), abandonedAt: null }
-      : { endedAt: null, abandonedAt: stamp(ms + gaveUpAfterMs) };
+      : { endedAt: null, abandonedAt: gaveUpAfterMs === null ? null : stamp(ms + gaveUpAfterMs) };
   const settled: SettledStep = {
     step: step.id,
     outcome: seen.outcome,
@@ -118,4 +118,18 @@ export function passed(given: Case): readonly string[] {
   return judge(given)
     .filter((f) => f.verdict === 'pass')
     .map((f) => f.requirement);
+}
+
+/** What a model SDK does in a scenario of Foil Engine. */
+export function simulated(id: string, options: Partial<Scenario> = {}): Case {
+  const { spec, fixtures, scenarios } = foilengine;
+  const scenario = scenarios.get(id);
+  if (scenario === undefined) throw new RangeError(`no scenario ${id}`);
+  return simulate({ spec, fixtures, language: 'typescript', scenario: { ...scenario, ...options } }, drawFrom(11));
+}
+
+/** The case with each exchange seen otherwise. */
+export function seen(given: Case, change: (exchange: Exchange) => Exchange): Case {
+  const { observation } = given;
+  return { ...given, observation: { ...observation, exchanges: observation.exchanges.map(change) } };
 }

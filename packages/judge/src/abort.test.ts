@@ -1,0 +1,76 @@
+import type { Outcome } from '@sdk-conformance/model';
+import { describe, expect, test } from 'vitest';
+import type { Case } from './assess.js';
+import { drawFrom, raisedError, simulate, stamp } from './testing/model-sdk.js';
+import { foilengine, notPassed, simulated, value } from './testing/observed.js';
+
+describe('aborts', () => {
+  const abort = (name: string) => simulated(`abort/${name}/initSession`);
+  const settled = (given: Case, ms: number, outcome?: Outcome): Case => ({
+    ...given,
+    observation: {
+      ...given.observation,
+      steps: given.observation.steps.map((s) => ({ ...s, outcome: outcome ?? s.outcome, settledAt: stamp(ms) })),
+    },
+  });
+
+  test.each([
+    ['request', 700],
+    ['body', 700],
+    ['backoff', 100],
+    ['retry-after', 5000],
+  ])('during %s', (name, atMs) => {
+    expect(notPassed(abort(name))).toEqual([]);
+    expect(notPassed(settled(abort(name), atMs + 101))).toEqual([]);
+    expect(notPassed(settled(abort(name), atMs + 102)).map((line) => line.split(';')[0])).toEqual([
+      'abort.settles fails',
+    ]);
+  });
+
+  test('a request after it, another error, and a value', () => {
+    const given = abort('request');
+    const [only] = given.observation.exchanges;
+    if (only === undefined) throw new Error('one request');
+    const again = { ...only, index: 1, arrivedAt: stamp(900) };
+    const zombie = { ...given, observation: { ...given.observation, exchanges: [only, again] } };
+    expect({
+      zombie: notPassed(zombie),
+      other: notPassed(
+        settled(given, 700, { kind: 'raised', error: raisedError('TypeError', ['Error']), events: null }),
+      ),
+      value: notPassed(settled(given, 700, value)),
+    }).toMatchInlineSnapshot(`
+      {
+        "other": [
+          "abort.error fails; expected an abort raises the language’s own abort error or the base class; seen raised TypeError: it failed",
+        ],
+        "value": [
+          "abort.error fails; expected an abort raises the language’s own abort error or the base class; seen returned {"ok":true}",
+        ],
+        "zombie": [
+          "abort.settles fails; expected an abort settles the call within 100 ms, and no request follows; seen 1 more requests came after the abort",
+        ],
+      }
+    `);
+  });
+
+  test('in a part of the call that the spec leaves open, or where it says nothing at all', () => {
+    const { spec, fixtures, scenarios } = foilengine;
+    const scenario = scenarios.get('abort/backoff/initSession');
+    if (spec.abort === null || scenario === undefined) throw new Error('both are there');
+    const under = (policy: (typeof spec)['abort']): readonly string[] =>
+      notPassed(
+        simulate({ spec: { ...spec, abort: policy }, fixtures, language: 'typescript', scenario }, drawFrom(2)),
+      );
+    expect([under({ ...spec.abort, during: ['request', 'body'] }), under(null)]).toMatchInlineSnapshot(`
+      [
+        [
+          "abort.settles is open; expected an abort settles the call within 100 ms, and no request follows; it says nothing of an abort during a wait between attempts; seen raised AbortError: it failed",
+        ],
+        [
+          "abort.settles is open; expected the spec says nothing of aborts; it says nothing of an abort during a wait between attempts; seen raised AbortError: it failed",
+        ],
+      ]
+    `);
+  });
+});

@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest';
+import { judge } from './judge.js';
+import { stamp } from './testing/model-sdk.js';
+import { notPassed, seen, simulated } from './testing/observed.js';
+
+describe('several calls', () => {
+  const parallel = 'steps/parallel-20/429-200/initSession';
+
+  test('side by side, as they are due', () => {
+    expect(notPassed(simulated(parallel))).toEqual([]);
+  });
+
+  test('a wait that one call puts on another', () => {
+    const beside = simulated('steps/beside-backoff/initSession');
+    const held = seen(beside, (e) =>
+      e.step === 'beside' ? { ...e, arrivedAt: stamp(e.arrivedAt.virtualMs + 300) } : e,
+    );
+    expect(notPassed(held)).toMatchInlineSnapshot(`
+      [
+        "call.isolation fails; expected calls on one client share no retry state, bodies or waits; seen the first request of beside came 300 ms after it started",
+      ]
+    `);
+  });
+
+  test('bodies that are swapped', () => {
+    const given = simulated(parallel);
+    const bodyOf = (step: string) =>
+      given.observation.exchanges.find((e) => e.step === step)?.request.body ?? new Uint8Array();
+    const swap: Readonly<Record<string, string>> = { 'step-1': 'step-2', 'step-2': 'step-1' };
+    const swapped = seen(given, (e) => {
+      const other = swap[e.step ?? ''];
+      return other === undefined ? e : { ...e, request: { ...e.request, body: bodyOf(other) } };
+    });
+    expect(
+      judge(swapped)
+        .filter((f) => f.verdict === 'fail')
+        .map((f) => f.requirement),
+    ).toEqual(['call.isolation']);
+  });
+
+  test('the credential of another client', () => {
+    const given = simulated('steps/max-5/max-0/two-clients/initSession');
+    const mixed = seen(given, (e) => ({
+      ...e,
+      request: {
+        ...e.request,
+        headers: e.request.headers.map(([n, v]) => [n, v.replace('patient', 'hasty')] as const),
+      },
+    }));
+    expect(notPassed(mixed)).toMatchInlineSnapshot(`
+      [
+        "request.credentials fails; expected x-api-key carries the apiKey credential; seen x-api-key carries something else",
+      ]
+    `);
+  });
+});
+
+describe('a sample of delays', () => {
+  const sample = 'retry/backoff/clients-40/429-200/initSession';
+  const spread = (delay: (n: number) => number) => {
+    const given = simulated(sample);
+    return notPassed(
+      seen(given, (e) => (e.answer === 1 ? { ...e, arrivedAt: stamp(delay(Number(e.step?.slice(5)) - 1)) } : e)),
+    );
+  };
+
+  test('that spreads over its window', () => {
+    expect(spread((n) => 250 + (n * 250) / 39)).toEqual([]);
+  });
+
+  test('that does not', () => {
+    expect([spread(() => 500), spread((n) => 400 + n)]).toMatchInlineSnapshot(`
+      [
+        [
+          "retry.backoff.jitter fails; expected first delays of 40 clients spread over 250 to 500 ms; seen all 40 clients waited 500 ms: no jitter",
+        ],
+        [
+          "retry.backoff.jitter fails; expected first delays of 40 clients spread over 250 to 500 ms; seen 40 delays lie between 400 and 439 ms",
+        ],
+      ]
+    `);
+  });
+
+  test('that spans a fifth of the window is enough', () => {
+    expect(spread((n) => 300 + (n * 50) / 39)).toEqual([]);
+    expect(spread((n) => 300 + (n * 49) / 39)).toHaveLength(1);
+  });
+});

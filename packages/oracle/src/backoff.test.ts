@@ -1,0 +1,88 @@
+import type { BackoffPolicy, JitterKind } from '@sdk-conformance/model';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { backoffRange } from './backoff.js';
+
+const plain: BackoffPolicy = {
+  kind: 'exponential',
+  initialMs: 500,
+  factor: 2,
+  maxMs: null,
+  jitter: { kind: 'none', ratio: 0 },
+  clampAfterJitter: false,
+};
+
+function windows(change: Partial<BackoffPolicy>, retries = 4): readonly string[] {
+  return Array.from({ length: retries }, (_, k) => {
+    const { fromMs, toMs } = backoffRange({ ...plain, ...change }, k);
+    return fromMs === toMs ? `${fromMs}` : `${fromMs}..${toMs}`;
+  });
+}
+
+test.each<[BackoffPolicy['kind'], number, readonly string[]]>([
+  ['exponential', 2, ['500', '1000', '2000', '4000']],
+  ['exponential', 1.5, ['500', '750', '1125', '1687.5']],
+  ['linear', 1, ['500', '1000', '1500', '2000']],
+  ['linear', 0.5, ['500', '750', '1000', '1250']],
+  ['constant', 3, ['500', '500', '500', '500']],
+])('%s growth by %d', (kind, factor, expected) => {
+  expect(windows({ kind, factor })).toEqual(expected);
+});
+
+describe('jitter', () => {
+  test.each<[JitterKind, number, readonly string[]]>([
+    ['none', 0, ['500', '1000', '2000']],
+    ['full', 1, ['0..500', '0..1000', '0..2000']],
+    ['equal', 1, ['250..500', '500..1000', '1000..2000']],
+    ['subtract', 0.25, ['375..500', '750..1000', '1500..2000']],
+    ['add', 0.1, ['500..550', '1000..1100', '2000..2200']],
+    ['symmetric', 0.2, ['400..600', '800..1200', '1600..2400']],
+    ['decorrelated', 1, ['500..1500', '500..4500', '500..13500']],
+  ])('%s', (kind, ratio, expected) => {
+    expect(windows({ jitter: { kind, ratio } }, 3)).toEqual(expected);
+  });
+
+  test('decorrelated does not hang on how the delay would grow', () => {
+    const jitter = { kind: 'decorrelated', ratio: 1 } as const;
+    expect(windows({ kind: 'constant', jitter }, 3)).toEqual(['500..1500', '500..4500', '500..13500']);
+    expect(windows({ maxMs: 4000, jitter }, 3)).toEqual(['500..1500', '500..4000', '500..4000']);
+  });
+});
+
+describe('the cap', () => {
+  const jitter = { kind: 'add', ratio: 0.5 } as const;
+  test('holds for the delay before its jitter', () => {
+    expect(windows({ maxMs: 1500, jitter })).toEqual(['500..750', '1000..1500', '1500..2250', '1500..2250']);
+  });
+  test('holds for the jittered delay where the policy says so', () => {
+    expect(windows({ maxMs: 1500, jitter, clampAfterJitter: true })).toEqual([
+      '500..750',
+      '1000..1500',
+      '1500',
+      '1500',
+    ]);
+  });
+});
+
+test('a window never ends before it begins, nor over a cap that holds for it', () => {
+  const policy = fc.record({
+    kind: fc.constantFrom('exponential', 'linear', 'constant'),
+    initialMs: fc.integer({ min: 1, max: 10_000 }),
+    factor: fc.double({ min: 1, max: 4, noNaN: true }),
+    maxMs: fc.integer({ min: 1, max: 20_000 }),
+    jitter: fc.record({
+      kind: fc.constantFrom('none', 'full', 'equal', 'subtract', 'add', 'symmetric', 'decorrelated'),
+      ratio: fc.double({ min: 0, max: 1, noNaN: true }),
+    }),
+    clampAfterJitter: fc.constant(true),
+  }) satisfies fc.Arbitrary<BackoffPolicy>;
+  fc.assert(
+    fc.property(policy, fc.nat(12), (given, retry) => {
+      const { fromMs, toMs } = backoffRange(given, retry);
+      expect(fromMs).toBeGreaterThanOrEqual(0);
+      expect(toMs).toBeGreaterThanOrEqual(fromMs);
+      expect(toMs).toBeLessThanOrEqual(given.maxMs);
+    }),
+    { seed: 7 },
+  );
+});

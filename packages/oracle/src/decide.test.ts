@@ -1,0 +1,191 @@
+import type { Answer } from '@sdk-conformance/model';
+import { describe, expect, test } from 'vitest';
+import { type Change, decisions, error, ok, once, stream } from './testing/decisions.js';
+
+describe('which operations are retried', () => {
+  const changes: Readonly<Record<string, Change>> = {
+    'every method': {},
+    'only other methods': { retry: { methods: ['GET'] } },
+    'only other methods, but this operation': {
+      retry: { methods: ['GET'], operations: { sendMessage: { retried: true } } },
+    },
+    'never this operation': { retry: { operations: { sendMessage: { retried: false } } } },
+    'nothing said of methods': { retry: { methods: null } },
+    'nothing said of statuses': { retry: { statuses: null } },
+    'nothing said of the count': { retry: { maxRetries: null } },
+  };
+  const reset: Answer = { fixture: null, fault: { kind: 'reset', after: 'request' } };
+
+  test('after a status that is retried', () => {
+    const told = Object.entries(changes).map(([name, change]) => `${name}: ${decisions(change, [error(503), ok])[0]}`);
+    expect(told).toMatchInlineSnapshot(`
+      [
+        "every method: retry (retry.status, /retry/statuses), 250..500",
+        "only other methods: stop (retry.status, /retry/methods), raises ServerError (error.class, /statuses/503)",
+        "only other methods, but this operation: retry (retry.status, /retry/statuses), 250..500",
+        "never this operation: stop (retry.status, /retry/operations/sendMessage), raises ServerError (error.class, /statuses/503)",
+        "nothing said of methods: open (retry.status, /retry), raises ServerError (error.class, /statuses/503)",
+        "nothing said of statuses: open (retry.status, /retry), raises ServerError (error.class, /statuses/503)",
+        "nothing said of the count: open (retry.count, /retry), raises ServerError (error.class, /statuses/503)",
+      ]
+    `);
+  });
+
+  test('after a reset', () => {
+    const told = Object.entries(changes).map(([name, change]) => `${name}: ${decisions(change, [reset, ok])[0]}`);
+    expect(told).toMatchInlineSnapshot(`
+      [
+        "every method: retry (retry.transport, /retry/transport), 250..500",
+        "only other methods: stop (retry.status, /retry/methods), raises FoilEngineError (error.class, /errors/transport/reset)",
+        "only other methods, but this operation: retry (retry.transport, /retry/transport), 250..500",
+        "never this operation: stop (retry.status, /retry/operations/sendMessage), raises FoilEngineError (error.class, /errors/transport/reset)",
+        "nothing said of methods: open (retry.status, /retry), raises FoilEngineError (error.class, /errors/transport/reset)",
+        "nothing said of statuses: retry (retry.transport, /retry/transport), 250..500",
+        "nothing said of the count: open (retry.count, /retry), raises FoilEngineError (error.class, /errors/transport/reset)",
+      ]
+    `);
+  });
+
+  test('a method that is not retried is not, whatever breaks', () => {
+    const change: Change = { retry: { methods: ['GET'] } };
+    const cut = (of: Answer): Answer => ({ ...of, fault: { kind: 'truncate', in: 'body', bytes: 5 } });
+    expect([
+      decisions(change, [cut(ok), ok]),
+      decisions(change, [cut(stream), stream], 'streamMessage'),
+    ]).toMatchInlineSnapshot(`
+      [
+        [
+          "stop (retry.status, /retry/methods), raises FoilEngineError (success.cut, /success/cut)",
+        ],
+        [
+          "stop (retry.status, /retry/methods), raises FoilEngineError (stream.terminal, /streaming/missingTerminal)",
+        ],
+      ]
+    `);
+  });
+});
+
+describe('a header that overrides the status table', () => {
+  const change: Change = { hints: { shouldRetryHeader: 'X-Should-Retry' } };
+  test('against it', () => {
+    const said = (status: number, value: string) =>
+      decisions(change, [error(status, { 'x-should-retry': value }), ok])[0];
+    expect([said(404, 'true'), said(503, 'false'), said(503, 'perhaps')]).toMatchInlineSnapshot(`
+      [
+        "retry (retry.status, /hints/shouldRetryHeader), 250..500",
+        "stop (retry.status, /hints/shouldRetryHeader), raises ServerError (error.class, /statuses/503)",
+        "retry (retry.status, /retry/statuses), 250..500",
+      ]
+    `);
+  });
+
+  test('where the spec says nothing of statuses', () => {
+    const open: Change = { ...change, retry: { statuses: null } };
+    expect(decisions(open, [error(503, { 'x-should-retry': 'true' }), ok])[0]).toMatch(/^retry/);
+    expect(decisions(open, [error(503), ok])[0]).toMatch(/^open/);
+  });
+});
+
+test('redirects', () => {
+  const redirect: Answer = { fixture: 'http/redirect/302' };
+  expect(
+    (['error', 'follow', null] as const).map((redirects) => decisions({ rest: { redirects } }, [redirect])),
+  ).toMatchInlineSnapshot(`
+    [
+      [
+        "stop (redirect.notFollowed, /redirects), raises FoilEngineError (error.class, /statuses/default)",
+      ],
+      [
+        "open (redirect.notFollowed, /redirects), open (redirect.notFollowed, /redirects)",
+      ],
+      [
+        "open (redirect.notFollowed, /redirects), open (redirect.notFollowed, /redirects)",
+      ],
+    ]
+  `);
+});
+
+describe('when retries are used up', () => {
+  test('the last error is raised', () => {
+    expect(decisions({}, [error(503)], 'sendMessage', once)).toMatchInlineSnapshot(`
+      [
+        "retry (retry.count, /retry/maxRetries), 250..500",
+        "stop (retry.count, /retry/maxRetries), raises ServerError (error.class, /statuses/503)",
+      ]
+    `);
+  });
+  test('nothing is said', () => {
+    expect(decisions({ retry: { exhausted: null } }, [error(503)], 'sendMessage', once).at(-1)).toMatchInlineSnapshot(
+      `"stop (retry.count, /retry/maxRetries), open (error.class, /retry)"`,
+    );
+    expect(decisions({ retry: { exhausted: null } }, [error(503)], 'sendMessage', { maxRetries: 0 })[0]).toMatch(
+      /raises ServerError/,
+    );
+  });
+});
+
+test('an error body that cannot be read', () => {
+  const bodies = ['html', 'empty', 'gzip-corrupt', 'latin-1', 'number'];
+  const policies = ['keepStatus', 'decodeError', null] as const;
+  const told = policies.map((undecodable) =>
+    bodies.map((body) => {
+      const line = decisions({ body: { undecodable } }, [{ fixture: `http/body/${body}`, status: 404 }])[0];
+      return `${undecodable} ${body}: ${line?.split(', ').slice(2).join(', ')}`;
+    }),
+  );
+  expect(told).toMatchInlineSnapshot(`
+    [
+      [
+        "keepStatus html: raises NotFoundError (error.class, /statuses/404)",
+        "keepStatus empty: raises NotFoundError (error.class, /statuses/404)",
+        "keepStatus gzip-corrupt: raises NotFoundError (error.class, /statuses/404)",
+        "keepStatus latin-1: raises NotFoundError (error.class, /statuses/404)",
+        "keepStatus number: raises NotFoundError (error.class, /statuses/404)",
+      ],
+      [
+        "decodeError html: raises FoilEngineError (error.class, /errors/body/undecodable)",
+        "decodeError empty: raises FoilEngineError (error.class, /errors/body/undecodable)",
+        "decodeError gzip-corrupt: raises FoilEngineError (error.class, /errors/body/undecodable)",
+        "decodeError latin-1: raises FoilEngineError (error.class, /errors/body/undecodable)",
+        "decodeError number: raises NotFoundError (error.class, /statuses/404)",
+      ],
+      [
+        "null html: open (error.class, /errors)",
+        "null empty: open (error.class, /errors)",
+        "null gzip-corrupt: open (error.class, /errors)",
+        "null latin-1: open (error.class, /errors)",
+        "null number: raises NotFoundError (error.class, /statuses/404)",
+      ],
+    ]
+  `);
+});
+
+test('timeouts that the spec does not give', () => {
+  const stall: Answer = { ...ok, fault: { kind: 'stall', after: 'request' } };
+  const inBody: Answer = { ...ok, fault: { kind: 'stall', after: 'head' } };
+  const late: Answer = { ...ok, fault: { kind: 'delay', ms: 31_000 } };
+  const none: Change = { timeouts: { attemptMs: null } };
+  const first = (change: Change, answer: Answer, options = {}) =>
+    decisions(change, [answer, ok], 'sendMessage', options)[0];
+  expect({
+    'none, a stall': first(none, stall),
+    'none, a late answer': first(none, late),
+    'none, but the client’s own': first(none, stall, { timeoutMs: 500 }),
+    'nothing said of the body': first({ timeouts: { coversBody: null } }, inBody),
+    'a late answer': first({}, late),
+    'in time': first({}, { ...ok, fault: { kind: 'delay', ms: 29_000 } }),
+    'for the whole call, not reached': first({ timeouts: { totalMs: 60_000 } }, stall),
+    'for the whole call, perhaps reached': first({ timeouts: { totalMs: 30_100 } }, stall),
+  }).toMatchInlineSnapshot(`
+    {
+      "a late answer": "retry (retry.timeout, /retry/transport), 250..500",
+      "for the whole call, not reached": "retry (retry.timeout, /retry/transport), 250..500",
+      "for the whole call, perhaps reached": "open (timeout.attempt, /timeouts/totalMs), open (timeout.attempt, /timeouts/totalMs)",
+      "in time": "stop (retry.status, /operations/sendMessage), returns {"message":"Nine hun (success.value, /operations/sendMessage)",
+      "none, a late answer": "open (timeout.attempt, /timeouts), open (timeout.attempt, /timeouts)",
+      "none, a stall": "open (timeout.attempt, /timeouts), open (timeout.attempt, /timeouts)",
+      "none, but the client’s own": "retry (retry.timeout, /retry/transport), 250..500",
+      "nothing said of the body": "open (timeout.attempt, /timeouts), open (timeout.attempt, /timeouts)",
+    }
+  `);
+});

@@ -1,0 +1,109 @@
+import type { HeaderLine, HintPolicy } from '@sdk-conformance/model';
+import { specInRepository } from '@sdk-conformance/scenarios/testing';
+import { describe, expect, test } from 'vitest';
+import type { Gap } from './expectation.js';
+import { readHint } from './hint.js';
+import { hintRule } from './hint-rule.js';
+
+const { spec } = specInRepository('spec/foilengine.yaml', new Map());
+
+const policy: HintPolicy = {
+  headers: [
+    { name: 'Retry-After-Ms', unit: 'ms', httpDate: false, pointer: '/hints/headers/0' },
+    { name: 'Retry-After', unit: 's', httpDate: true, pointer: '/hints/headers/1' },
+    { name: 'X-Reset', unit: 'epochS', httpDate: false, pointer: '/hints/headers/2' },
+  ],
+  statuses: 'retried',
+  combine: 'replace',
+  zero: null,
+  negative: null,
+  fractional: null,
+  invalid: null,
+  pastDate: null,
+  capMs: 60_000,
+  overCap: null,
+  shouldRetryHeader: null,
+};
+
+function shown(gap: Gap): string {
+  const where = `${gap.because.requirement}, ${gap.because.pointer}`;
+  return gap.kind === 'window' ? `${gap.fromMs}..${gap.toMs} (${where})` : `open (${where})`;
+}
+
+/** The rule on the second retry, whose backoff is 500 to 1000 ms. */
+function rule(headers: readonly HeaderLine[], change: Partial<HintPolicy> = {}, status = 503): string {
+  const hints = { ...policy, ...change };
+  const found = hintRule({ ...spec, hints }, readHint(hints, headers), status);
+  if ('gap' in found) return shown(found.gap(1));
+  const [kind, { requirement, pointer }] = 'stop' in found ? ['stop', found.stop] : ['open', found.open];
+  return `${kind} (${requirement}, ${pointer})`;
+}
+
+const after = (value: string): readonly HeaderLine[] => [['retry-after', value]];
+
+describe('what is read', () => {
+  test.each([
+    ['seconds', after('2'), '2000..2000 (retry.after, /hints/headers/1)'],
+    ['milliseconds', [['RETRY-AFTER-MS', '250']], '250..250 (retry.after, /hints/headers/0)'],
+    ['a date', after('{{httpdate +3s}}'), '2000..3000 (retry.after.date, /hints/headers/1/httpDate)'],
+    ['an epoch', [['x-reset', '{{epoch +9s}}']], '8000..9000 (retry.after.date, /hints/headers/2/httpDate)'],
+    ['blanks around it', after('  2 '), '2000..2000 (retry.after, /hints/headers/1)'],
+    ['none', [['x-other', '2']], '500..1000 (retry.backoff, /backoff)'],
+    [
+      'the first of several, whatever their order',
+      [...after('9'), ['retry-after-ms', '100']],
+      '100..100 (retry.after, /hints/headers/0)',
+    ],
+    ['an epoch long gone', [['x-reset', '1']], 'open (retry.after.past, /hints)'],
+    ['an epoch far away', [['x-reset', '99999999999']], 'open (retry.after.cap, /hints)'],
+    ['a date where none is read', [['retry-after-ms', '{{httpdate +3s}}']], 'open (retry.after.invalid, /hints)'],
+  ] as readonly [string, readonly HeaderLine[], string][])('%s', (_, headers, expected) => {
+    expect(rule(headers)).toBe(expected);
+  });
+
+  test('not on a status that the policy leaves out', () => {
+    const statuses = [{ kind: 'code', code: 429 }] as const;
+    expect([rule(after('2'), { statuses }, 429), rule(after('2'), { statuses }, 503)]).toEqual([
+      '2000..2000 (retry.after, /hints/headers/1)',
+      '500..1000 (retry.backoff, /backoff)',
+    ]);
+  });
+});
+
+test('beside the backoff', () => {
+  expect([
+    rule(after('0.75'), { fractional: 'accept', combine: 'max' }),
+    rule(after('2'), { combine: 'max' }),
+    rule(after('2'), { combine: 'add' }),
+  ]).toEqual([
+    '750..1000 (retry.after.fraction, /hints/combine)',
+    '2000..2000 (retry.after, /hints/combine)',
+    '2500..3000 (retry.after, /hints/combine)',
+  ]);
+});
+
+test.each([
+  ['zero', '0', ['backoff', 'immediate'], 'retry.after.zero'],
+  ['negative', '-1', ['backoff', 'noRetry'], 'retry.after.negative'],
+  ['invalid', 'soon', ['backoff', 'noRetry'], 'retry.after.invalid'],
+  ['invalid', '', ['backoff', 'noRetry'], 'retry.after.invalid'],
+  ['invalid', '1e3', ['backoff', 'noRetry'], 'retry.after.invalid'],
+  ['pastDate', '{{httpdate -9s}}', ['backoff', 'immediate'], 'retry.after.past'],
+  ['fractional', '1.5', ['backoff', 'accept'], 'retry.after.fraction'],
+  ['overCap', '61', ['noRetry', 'clamp', 'backoff', 'honour'], 'retry.after.cap'],
+] as const)('%s: %s', (key, value, rules, requirement) => {
+  const results: Readonly<Record<string, string>> = {
+    backoff: `500..1000 (${requirement}, /hints/${key})`,
+    immediate: `0..0 (${requirement}, /hints/${key})`,
+    noRetry: `stop (${requirement}, /hints/${key})`,
+    accept: `1500..1500 (${requirement}, /hints/${key})`,
+    clamp: `60000..60000 (${requirement}, /hints/${key})`,
+    honour: `61000..61000 (${requirement}, /hints/${key})`,
+  };
+  expect(rule(after(value))).toBe(`open (${requirement}, /hints)`);
+  for (const choice of rules) expect(rule(after(value), { [key]: choice })).toBe(results[choice]);
+});
+
+test('at the cap is not over it', () => {
+  expect(rule(after('60'))).toBe('60000..60000 (retry.after, /hints/headers/1)');
+});
