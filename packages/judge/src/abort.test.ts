@@ -48,7 +48,7 @@ describe('aborts', () => {
           "abort.error fails; expected an abort raises the language’s own abort error or the base class; seen returned {"ok":true}",
         ],
         "zombie": [
-          "abort.settles fails; expected an abort settles the call within 100 ms, and no request follows; seen 1 more requests came after the abort",
+          "abort.settles fails; expected an abort settles the call within 100 ms, and no request follows; seen after the abort came 1 more request",
         ],
       }
     `);
@@ -65,10 +65,10 @@ describe('aborts', () => {
     expect([under({ ...spec.abort, during: ['request', 'body'] }), under(null)]).toMatchInlineSnapshot(`
       [
         [
-          "abort.settles is open; expected an abort settles the call within 100 ms, and no request follows; it says nothing of an abort during a wait between attempts; seen raised AbortError: it failed",
+          "abort.settles is open; expected the spec says nothing of an abort during a wait between attempts; seen raised AbortError: it failed",
         ],
         [
-          "abort.settles is open; expected the spec says nothing of aborts; it says nothing of an abort during a wait between attempts; seen raised AbortError: it failed",
+          "abort.settles is open; expected the spec says nothing of aborts; seen raised AbortError: it failed",
         ],
       ]
     `);
