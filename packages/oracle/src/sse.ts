@@ -20,7 +20,7 @@ export function parseEvents(text: string): readonly StreamEvent[] {
       data = [];
       continue;
     }
-    if (line.startsWith(':')) continue;
+    // A comment is a line whose field has no name.
     const colon = line.indexOf(':');
     const field = colon < 0 ? line : line.slice(0, colon);
     const value = colon < 0 ? '' : line.slice(colon + 1).replace(/^ /, '');
