@@ -2,10 +2,19 @@ import type { Observation } from '@sdk-conformance/model';
 
 export type Mask = (text: string) => string;
 
+// Each finding of a call asks for the same one.
+const masks = new WeakMap<Observation['credentials'], Mask>();
+
 /**
  * Replaces the credentials of a call by their names, and the lane's port, which is another one in each run.
  */
 export function maskOf(credentials: Observation['credentials']): Mask {
+  const mask = masks.get(credentials) ?? createMask(credentials);
+  masks.set(credentials, mask);
+  return mask;
+}
+
+function createMask(credentials: Observation['credentials']): Mask {
   const names = new Map<string, string>();
   for (const [client, values] of Object.entries(credentials)) {
     for (const [id, value] of Object.entries(values)) names.set(value, `[${id} of ${client}]`);

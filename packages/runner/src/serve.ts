@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { ChildEnd } from './child.js';
 import { type Crew, createCrew, failCall, type Mode } from './crew.js';
 import { dispatch, type Waiting } from './dispatch.js';
@@ -119,9 +118,9 @@ async function work(
       if (hang !== null) return { kind: 'hang', hang };
       const nothingLeft = crew.retiring || waiting.queue.length === 0;
       if (nothingLeft && pending.size + tasks.size + waiting.ready.size === 0) return null;
-      const tick = new AbortController();
-      await Promise.race([poked, sleep(tickMs, undefined, { signal: tick.signal }).catch(() => {})]);
-      tick.abort();
+      const tick = setTimeout(wake, tickMs);
+      await poked;
+      clearTimeout(tick);
     }
   } finally {
     run.signal.removeEventListener('abort', onAbort);

@@ -16,7 +16,10 @@ const broken: readonly (readonly [name: string, about: string, answer: Answer])[
     'header-flood',
     'The answer’s head has no end: one megabyte of headers',
     // Of few lines: some HTTP stacks make an error of each that they have read and do not want.
-    fault({ kind: 'garbage', text: `HTTP/1.1 200 OK\r\n${`X-Flood: ${'all work and no play '.repeat(200)}\r\n`.repeat(250)}` }),
+    fault({
+      kind: 'garbage',
+      text: `HTTP/1.1 200 OK\r\n${`X-Flood: ${'all work and no play '.repeat(200)}\r\n`.repeat(250)}`,
+    }),
   ],
 ];
 
