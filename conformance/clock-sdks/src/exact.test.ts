@@ -181,7 +181,9 @@ test('delays and timeouts of real SDKs are what they publish, to the millisecond
 });
 
 test('three hundred requests at once, with a CPU burner beside them, are as exact', async () => {
-  const burner = spawn(process.execPath, ['-e', 'const parent = process.ppid; while (process.ppid === parent);'], { stdio: 'ignore' });
+  const burner = spawn(process.execPath, ['-e', 'const parent = process.ppid; while (process.ppid === parent);'], {
+    stdio: 'ignore',
+  });
   try {
     const rows = await played(10);
     expect(rows).toHaveLength(300);

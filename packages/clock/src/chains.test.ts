@@ -8,7 +8,9 @@ test.each([
   ['of 7 virtual s', {}, [0, 500, 1500, 3500]],
   ['with Retry-After 30', { 'retry-after': '30' }, [0, 30_000, 60_000, 90_000]],
 ])('200 chains at once %s are exact, with a CPU burner beside them', async (_, headers, expected) => {
-  const burner = spawn(process.execPath, ['-e', 'const parent = process.ppid; while (process.ppid === parent);'], { stdio: 'ignore' });
+  const burner = spawn(process.execPath, ['-e', 'const parent = process.ppid; while (process.ppid === parent);'], {
+    stdio: 'ignore',
+  });
   const mock = await startMock();
   try {
     const ids = Array.from({ length: 200 }, (_, index) => `c${index}`);
