@@ -13,6 +13,7 @@ import {
 } from './options.js';
 
 interface SelectingOptions {
+  readonly config?: string;
   readonly spec?: string;
   readonly target?: readonly string[];
   readonly filter?: readonly string[];
@@ -56,6 +57,7 @@ export function createProgram(io: Io, finish: (exit: number) => void): Command {
 
 function naming(command: Command): Command {
   return command
+    .option('--config <file>', 'configuration in place of the nearest one')
     .option('--spec <file>', "spec in place of the configuration's")
     .option('--target <name>', 'target or language; may be given several times', several);
 }

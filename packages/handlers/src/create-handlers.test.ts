@@ -29,6 +29,8 @@ const spec = {
     operation('sendMessage', 'POST', '/api/v1/sdk/chat/{persona_id}/message', [parameter('persona_id', 'path')]),
     operation('revokeApiKey', 'DELETE', '/api/v1/sdk/api-keys/{key-id}', [parameter('key-id', 'path')]),
     operation('tune', 'POST', '/v1/models({model}):tune', [parameter('model', 'path')]),
+    operation('complete', 'POST', '/v1/complete', [parameter('prompt', 'body')]),
+    operation('completeStream', 'POST', '/v1/complete', [{ ...parameter('stream', 'body'), constant: true }]),
   ],
 } as unknown as Spec;
 
@@ -84,6 +86,19 @@ test('path arguments come decoded, by wire name', async () => {
     ['revokeApiKey', { 'key-id': 'k.1' }],
     ['tune', { model: 'gpt-4' }],
   ]);
+});
+
+test('operations that share a route are told apart by what is constant in their bodies', async () => {
+  const seen: string[] = [];
+  server.use(
+    ...createHandlers(spec, fixtures, (matched) => {
+      seen.push(matched.operation.id);
+      return ok;
+    }),
+  );
+  for (const body of ['{"prompt":"a"}', '{"prompt":"a","stream":true}', '{"stream":false}', 'no JSON', 'null'])
+    await post('/v1/complete', body);
+  expect(seen).toEqual(['complete', 'completeStream', 'complete', 'complete', 'complete']);
 });
 
 test('another method, another path, a longer path: no operation', async () => {

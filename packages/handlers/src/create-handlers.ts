@@ -1,6 +1,7 @@
-import type { Answer, Fixtures, Operation, Spec } from '@sdk-conformance/model';
+import type { Answer, Fixtures, JsonValue, Operation, Spec } from '@sdk-conformance/model';
 import { type HttpHandler, http } from 'msw';
 import { answerInProcess } from './in-process.js';
+import { meantOperation, routeOf } from './meant.js';
 import { basePath, pathParameters, pathPattern } from './route.js';
 import { attachPlan, planServing } from './serve-plan.js';
 
@@ -20,7 +21,8 @@ export interface HandlerOptions {
   readonly baseUrl?: string;
   /**
    * `response` (the default): the Response is what the client gets, faults as far as a Response can act them out.
-   * `socket`: the Response only carries its plan ({@link planOf}), and the caller writes to the socket.
+   * `socket`: the Response only carries its plan ({@link planOf}), and the caller writes to the socket. The caller has read the body:
+   * which of the operations that share a route is meant ({@link meantOperation}) is for it to find.
    */
   readonly serve?: 'response' | 'socket';
 }
@@ -29,8 +31,17 @@ function pathArguments(names: readonly string[], params: Readonly<Record<string,
   return Object.fromEntries(names.map((name, n) => [name, String(params[`p${n}`] ?? '')]));
 }
 
+async function jsonOf(request: Request): Promise<JsonValue | undefined> {
+  try {
+    return (await request.clone().json()) as JsonValue;
+  } catch {
+    return undefined;
+  }
+}
+
 /**
- * MSW handlers for an API, one an operation in the spec's order; each matches method and path.
+ * MSW handlers for an API, one an operation in the spec's order; each matches method and path, and what is constant in the body where
+ * operations share those.
  *
  * @throws RangeError when a request is answered with a fixture that is not there.
  */
@@ -47,12 +58,17 @@ export function createHandlers(
     const create = http[method];
     if (create === undefined)
       throw new RangeError(`operation ${operation.id}: method ${operation.method} has no handler`);
-    return create(pathPattern(base, operation), ({ request, params }) => {
+    const sharing = spec.operations.filter((other) => routeOf(other) === routeOf(operation));
+    return create(pathPattern(base, operation), async ({ request, params }) => {
+      if (options.serve !== 'socket' && sharing.length > 1) {
+        const body = await jsonOf(request);
+        if (meantOperation(sharing, () => body) !== operation) return undefined;
+      }
       const answer = choose({ operation, pathArguments: pathArguments(names, params), request });
       if (answer === undefined) return undefined;
       const plan = planServing(operation.id, fixtures, answer);
       if (options.serve === 'socket') return attachPlan(new Response(null), plan);
-      return answerInProcess(plan).then((response) => attachPlan(response, plan));
+      return attachPlan(await answerInProcess(plan), plan);
     });
   });
 }

@@ -64,7 +64,7 @@ function judgeTimeout(
     decision.gapStart.kind === 'arrivalPlus'
       ? {
           requirement: 'timeout.attempt' as const,
-          pointer: '/timeouts/attemptMs',
+          pointer: decision.gapStart.pointer,
           text: `an attempt is given up after ${ms} ms`,
         }
       : {
@@ -103,12 +103,15 @@ export function walkStep(expectation: StepExpectation, observation: Observation)
     if (decision === undefined) break;
     const next = exchanges[attempt + 1];
     if (abortAt !== null && (next === undefined || next.arrivedAt.virtualMs >= abortAt)) break;
-    marks.push(...judgeTimeout(decision, exchange, settled, next === undefined, step, tolerance));
+    const timeout = judgeTimeout(decision, exchange, settled, next === undefined, step, tolerance);
+    marks.push(...timeout);
     if (next !== undefined) {
       marks.push(...judgeRetry(decision, seenGap(observation, exchange, next, decision), step, attempt));
       continue;
     }
     if (settled.outcome.kind === 'neverSettled') break;
+    // What would have followed the timeout was not reached.
+    if (timeout.some((mark) => mark.verdict === 'fail')) break;
     marks.push(...judgeStop(decision, exchanges.length, settled, step));
   }
   return abortAt === null || expectation.abort === null

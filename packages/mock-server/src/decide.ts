@@ -1,4 +1,12 @@
-import { basePath, createHandlers, pathPattern, planOf, type ServePlan } from '@sdk-conformance/handlers';
+import {
+  basePath,
+  createHandlers,
+  meantOperation,
+  pathPattern,
+  planOf,
+  routeOf,
+  type ServePlan,
+} from '@sdk-conformance/handlers';
 import type { Answer, Fixtures, JsonValue, OperationId, Spec } from '@sdk-conformance/model';
 import { getResponse } from 'msw';
 import type { SentArguments } from './attribution.js';
@@ -32,7 +40,7 @@ function jsonOf(bytes: Uint8Array): JsonValue | undefined {
 
 /**
  * Asks the MSW handler of the operation that a request matches. MSW tries its handlers one by one, and reads URL and cookies anew for
- * each: the one that fits by method and path is found first, and MSW is given that alone.
+ * each: the one that fits by method and path, and by body where several do, is found first, and MSW is given that alone.
  */
 export function createDecide(spec: Spec, fixtures: Fixtures): Decide {
   const pendings = new WeakMap<Request, Pending>();
@@ -50,17 +58,20 @@ export function createDecide(spec: Spec, fixtures: Fixtures): Decide {
   );
   const routes = spec.operations.flatMap((operation, n) => {
     const handler = handlers[n];
-    const route = {
-      method: operation.method.toUpperCase(),
-      pattern: pathPattern(prefix, operation),
-      handlers: [handler],
-    };
+    const route = { operation, method: operation.method.toUpperCase(), pattern: pathPattern(prefix, operation) };
     return handler === undefined ? [] : [{ ...route, handlers: [handler] }];
   });
 
   return async (method, target, body, take) => {
     const [path = '', query = ''] = target.split(/\?(.*)/s, 2);
-    const route = routes.find((r) => r.method === method && r.pattern.test(path));
+    const first = routes.find((r) => r.method === method && r.pattern.test(path));
+    if (first === undefined) return { kind: 'noOperation' };
+    const sharing = routes.filter((r) => routeOf(r.operation) === routeOf(first.operation));
+    const meant = meantOperation(
+      sharing.map((r) => r.operation),
+      () => jsonOf(body),
+    );
+    const route = sharing.find((r) => r.operation === meant);
     if (route === undefined) return { kind: 'noOperation' };
     // Without the body: MSW clones the request, and a body teed into two streams of which one is not read stalls at 1 MiB.
     const request = new Request(origin + target, { method });

@@ -63,6 +63,8 @@ export interface ErrorField {
   readonly names: Readonly<Record<Language, string>>;
   /** Classes that carry the field; a class carries what its ancestors carry. */
   readonly classes: readonly ErrorClassId[];
+  /** Response header that its value comes from: of `requestId` only. */
+  readonly header?: string;
   readonly pointer: string;
 }
 
@@ -175,9 +177,15 @@ export interface SuccessPolicy {
 export interface StreamPolicy {
   readonly format: 'sse';
   /** Name of the event that ends the stream, or its data (`[DONE]`). */
-  readonly terminal: { readonly event: string | null; readonly data: string | null };
+  readonly terminal: {
+    readonly event: string | null;
+    readonly data: string | null;
+    /** False: the SDK keeps it to itself. */
+    readonly given: boolean;
+  };
   readonly errorEvent: string | null;
-  /** JSON pointers into the error event's data, for the message. */
+  /** JSON pointer; an event whose data has something there tells of a failure, whatever its name. */
+  readonly errorData: string | null;
   readonly missingTerminal: 'error' | 'accept' | null;
   readonly retryAfterFirstEvent: boolean | null;
   readonly errorClass: ErrorClassId | null;
@@ -242,6 +250,8 @@ export interface Parameter {
   readonly required: boolean;
   readonly values: readonly string[] | null;
   readonly example: JsonValue | null;
+  /** What it is on every call: tells apart operations that share method and path. In the body only. */
+  readonly constant?: JsonValue;
 }
 
 export interface Operation {

@@ -47,13 +47,21 @@ function unspecifiedAttempt(why: string, label: string): Served {
   return { attempt: { kind: 'unspecified', pointer: '/timeouts', why }, gapStart: answered, label, takesMs: 0 };
 }
 
-function timedOut(patience: Patience, inBody: boolean, label: string): Served {
+/** What a wait is for, by which the spec has a timeout. */
+type Wait = 'head' | 'body' | 'event';
+
+const waits = { head: '/timeouts/attemptMs', body: '/timeouts/coversBody', event: '/timeouts/perStreamEvent' } as const;
+
+function timedOut(patience: Patience, wait: Wait, label: string): Served {
   const { timeoutMs } = patience;
   if (timeoutMs === null) return unspecifiedAttempt('the spec gives no timeout', label);
-  if (inBody && patience.coversBody !== true) {
+  if (wait === 'body' && patience.coversBody !== true) {
     return unspecifiedAttempt('the spec does not say that the timeout covers the body', label);
   }
-  const gapStart: GapStart = { kind: 'arrivalPlus', ms: timeoutMs };
+  if (wait === 'event' && patience.perStreamEvent !== true) {
+    return unspecifiedAttempt('the spec gives no timeout for each wait in a stream', label);
+  }
+  const gapStart: GapStart = { kind: 'arrivalPlus', ms: timeoutMs, pointer: waits[wait] };
   return { attempt: { kind: 'timeout' }, gapStart, label, takesMs: timeoutMs };
 }
 
@@ -71,7 +79,7 @@ function stalled(
   const place = typeof after === 'object' ? 'body' : after;
   const label = `stalled after ${stallLabels[place]}`;
   if (!operation.stream || typeof after !== 'object')
-    return timedOut(patience, !operation.stream && place !== 'request', label);
+    return timedOut(patience, place === 'request' ? 'head' : operation.stream ? 'event' : 'body', label);
   if (fixture === null) throw new RangeError('a stall in a stream needs a fixture');
   const { status, reason, headers } = headOf(answer, fixture);
   const { timeoutMs } = patience;
@@ -126,11 +134,12 @@ export function attemptOf(answer: Answer, fixture: Fixture | null, operation: Op
   const body = bodyOf(fixture, status);
   const takesMs = lateness(fault, body.length);
   if (takesMs > 0 && (patience.timeoutMs === null || takesMs >= patience.timeoutMs)) {
-    const dripped = fault?.kind === 'drip';
     const label = `${status} too late, after ${takesMs} ms`;
-    if (!dripped || !operation.stream || status >= 300) return timedOut(patience, dripped, label);
+    if (fault?.kind !== 'drip') return timedOut(patience, 'head', label);
+    const inPieces = operation.stream && status < 300;
+    if (!inPieces && patience.coversBody !== false) return timedOut(patience, 'body', label);
     // The pieces of a stream may take longer together, where the timeout is for each wait.
-    if (patience.perStreamEvent !== true || fault.intervalMs >= (patience.timeoutMs ?? 0))
+    if (inPieces && (patience.perStreamEvent !== true || fault.intervalMs >= (patience.timeoutMs ?? 0)))
       return unspecifiedAttempt('the spec does not say how long a stream may take in pieces', label);
   }
   const kept = keptBytes(fault);

@@ -11,7 +11,8 @@ export function parseJson(text: string): Parsed {
   }
 }
 
-function resolve(value: JsonValue, pointer: string): JsonValue | undefined {
+/** What a JSON pointer leads to; undefined where nothing is there. */
+export function valueAt(value: JsonValue, pointer: string): JsonValue | undefined {
   let at: JsonValue | undefined = value;
   for (const raw of pointer.split('/').slice(1)) {
     const key = raw.replaceAll('~1', '/').replaceAll('~0', '~');
@@ -30,7 +31,7 @@ export function serverMessage(
   value: JsonValue,
 ): { readonly text: string; readonly by: number } | null {
   for (const [by, pointer] of (policy.message ?? []).entries()) {
-    const text = resolve(value, pointer);
+    const text = valueAt(value, pointer);
     if (typeof text === 'string' && text !== '') return { text, by };
   }
   return null;

@@ -44,7 +44,10 @@ test('streams', () => {
     'an error event, retried': first({ retryAfterFirstEvent: true }, of('error-middle')),
     'an event of that name, nothing said': first({ errorEvent: null, missingTerminal: 'accept' }, of('error-middle')),
     'whole, nothing said of a retry': first({ retryAfterFirstEvent: null }, stream),
-    'an end by its data': first({ terminal: { event: null, data: '[DONE]' }, missingTerminal: 'accept' }, stream),
+    'an end by its data': first(
+      { terminal: { event: null, data: '[DONE]', given: true }, missingTerminal: 'accept' },
+      stream,
+    ),
   }).toMatchInlineSnapshot(`
     {
       "a missing end is accepted": "stop (stream.noReplay, /streaming/retryAfterFirstEvent), returns 5 events (stream.events, /streaming)",

@@ -12,7 +12,7 @@ export interface Because {
 export type GapStart =
   | { readonly kind: 'answered' }
   /** So long after the request arrived: the SDK's own timeout. */
-  | { readonly kind: 'arrivalPlus'; readonly ms: number }
+  | { readonly kind: 'arrivalPlus'; readonly ms: number; readonly pointer: string }
   /** So long after the last byte served: the wait for a stream's next event. */
   | { readonly kind: 'lastBytePlus'; readonly ms: number };
 

@@ -105,6 +105,21 @@ function retryAfterField(
   ];
 }
 
+function requestIdField(
+  spec: Spec,
+  language: Language,
+  error: ErrorClassId,
+  response: Response,
+): readonly FieldExpectation[] {
+  const requestId = errorField(spec, language, error, 'requestId');
+  const header = requestId?.header?.toLowerCase();
+  if (requestId === null || header === undefined) return [];
+  const value = response.headers.find(([name]) => name.toLowerCase() === header)?.[1] ?? null;
+  const text = value === null ? `${requestId.name} is null: the server gave none` : `${requestId.name} is ${value}`;
+  const because: Because = { requirement: 'error.requestId', pointer: requestId.pointer, text };
+  return [{ name: requestId.name, value, within: 0, because }];
+}
+
 /** The class that an error response raises, by its status or by its body; a reason alone where the spec does not say. */
 function classOf(
   spec: Spec,
@@ -137,6 +152,7 @@ export function raisedByStatus(spec: Spec, language: Language, response: Respons
     fields: [
       ...statusField(spec, language, error, response.status),
       ...retryAfterField(spec, language, error, response, hint),
+      ...requestIdField(spec, language, error, response),
     ],
     message: expectedMessage(spec, response),
   };

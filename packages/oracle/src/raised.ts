@@ -44,13 +44,13 @@ export function errorField(
   spec: Spec,
   language: Language,
   error: ErrorClassId,
-  id: 'status' | 'retryAfter',
-): { name: string; pointer: string } | null {
+  id: 'status' | 'retryAfter' | 'requestId',
+): { name: string; pointer: string; header: string | null } | null {
   const found = spec.errors.fields.find((f) => f.id === id);
   const name = found?.names[language];
   if (found === undefined || name === undefined) return null;
   const carries = ancestry(spec, error).some((c) => found.classes.includes(c.id));
-  return carries ? { name, pointer: found.pointer } : null;
+  return carries ? { name, pointer: found.pointer, header: found.header ?? null } : null;
 }
 
 /** What a broken connection, a timeout or an unreadable success raises. */

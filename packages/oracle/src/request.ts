@@ -20,7 +20,7 @@ export function expectedRequest(spec: Spec, operation: Operation, step: Step): R
   const key = idempotency?.methods.includes(operation.method) === true ? idempotency.header.toLowerCase() : null;
   return {
     method: operation.method,
-    segments: operation.path
+    segments: `${new URL(spec.api.baseUrl).pathname.replace(/\/+$/, '')}${operation.path}`
       .split('/')
       .map((segment) => segment.replace(/\{(\w+)\}/g, (_, name: string) => text(argument(name)))),
     query: given.filter((p) => p.in === 'query').map((p) => [p.name, text(argument(p.name))] as const),

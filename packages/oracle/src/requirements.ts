@@ -49,6 +49,7 @@ const requirements = {
   'error.message': { title: 'The server’s message', pointer: '/errors/body/message' },
   'error.messageBound': { title: 'The length of a message', pointer: '/errors/body/maxMessageBytes' },
   'error.retryAfter': { title: 'retryAfter on the error', pointer: '/errors/fields/retryAfter' },
+  'error.requestId': { title: 'The id of the request on the error', pointer: '/errors/fields/requestId' },
   'error.cause': { title: 'The low-level error as the cause', pointer: '/errors/keepsCause' },
   'error.secrets': { title: 'No credential shows in an error', pointer: '/credentials' },
   'error.name': { title: 'name and instanceof agree with the class', pointer: '/errors/classes' },

@@ -1,5 +1,6 @@
-import type { StreamEvent, StreamPolicy } from '@sdk-conformance/model';
+import type { StreamEvent, StreamPolicy, SuccessPolicy } from '@sdk-conformance/model';
 import type { Attempt } from './attempt.js';
+import { valueAt } from './body.js';
 import type { Because, OutcomeExpectation } from './expectation.js';
 import { raisedByTransport } from './raised.js';
 import { backoffGap, because, type Ruling, retryUpTo, type Situation } from './ruling.js';
@@ -14,7 +15,7 @@ export function decideStream(s: Situation, response: Extract<Attempt, { kind: 'r
   const events = parseEvents(response.text ?? '');
   const isTerminal = (e: StreamEvent): boolean =>
     e.event === policy.terminal.event || (policy.terminal.data !== null && e.data === policy.terminal.data);
-  const failed = policy.errorEvent === null ? -1 : events.findIndex((e) => e.event === policy.errorEvent);
+  const failed = events.findIndex((e) => tellsOfFailure(policy, e) !== null);
   const ended = events.findIndex(isTerminal);
   const raise = (reason: Because, before: readonly StreamEvent[]) =>
     raisedByTransport(s.spec, s.language, policy.errorClass ?? s.spec.errors.base, reason, {
@@ -22,10 +23,10 @@ export function decideStream(s: Situation, response: Extract<Attempt, { kind: 'r
       events: before,
     });
   if (failed >= 0 && (ended < 0 || failed < ended)) {
-    const reason = because('stream.errorEvent', '/streaming/errorEvent', `an ${policy.errorEvent} event raises`);
+    const reason = tellsOfFailure(policy, events[failed]) ?? unsaid;
     return afterEvents(s, policy, raise(reason, events.slice(0, failed)));
   }
-  if (ended >= 0) return whole(policy, events.slice(0, ended + 1));
+  if (ended >= 0) return whole(policy, events.slice(0, policy.terminal.given ? ended + 1 : ended));
   const reason = because(
     'stream.terminal',
     '/streaming/missingTerminal',
@@ -35,9 +36,31 @@ export function decideStream(s: Situation, response: Extract<Attempt, { kind: 'r
     return { action: 'open', because: reason, gap: null, outcome: { kind: 'open', because: reason } };
   if (policy.missingTerminal === 'accept' && !response.cut) return whole(policy, events);
   if (events.length > 0) return afterEvents(s, policy, raise(reason, events));
-  const early = because('stream.retry', '/streaming', 'a stream that breaks before its first event is retried');
-  if (!response.cut) return { action: 'open', because: early, gap: null, outcome: { kind: 'open', because: early } };
-  return retryUpTo(s, early, (retry) => backoffGap(s.spec, retry), raise(reason, []));
+  return beforeEvents(s, response.cut ? s.spec.success.cut : null, raise(reason, []));
+}
+
+/** A stream that broke before its first event is a success that was cut. */
+function beforeEvents(s: Situation, rule: SuccessPolicy['cut'], outcome: OutcomeExpectation): Ruling {
+  const what = 'a stream that breaks before its first event';
+  if (rule === null) {
+    const unsaid = because('stream.retry', '/streaming', `the spec does not say what ${what} means`);
+    return { action: 'open', because: unsaid, gap: null, outcome: { kind: 'open', because: unsaid } };
+  }
+  const reason = because('stream.retry', '/success/cut', `${what} ${rule === 'retry' ? 'is retried' : 'raises'}`);
+  return rule === 'retry'
+    ? retryUpTo(s, reason, (retry) => backoffGap(s.spec, retry), outcome)
+    : { action: 'stop', because: reason, gap: null, outcome };
+}
+
+/** Why an event tells of a failure; null where it does not. */
+function tellsOfFailure(policy: StreamPolicy, event: StreamEvent | undefined): Because | null {
+  if (event === undefined) return null;
+  if (policy.errorEvent !== null && event.event === policy.errorEvent)
+    return because('stream.errorEvent', '/streaming/errorEvent', `an ${policy.errorEvent} event raises`);
+  const { errorData } = policy;
+  return errorData !== null && valueAt(event.data, errorData) != null
+    ? because('stream.errorEvent', '/streaming/errorData', `an event with ${errorData} in its data raises`)
+    : null;
 }
 
 /** A stream that came to its end. */

@@ -16,6 +16,7 @@ function uuid(seed: string): string {
 }
 
 function value(parameter: Parameter, flavour: Flavour, distinct: string): JsonValue {
+  if (parameter.constant !== undefined) return parameter.constant;
   if (parameter.values !== null) return parameter.values[0] ?? '';
   switch (parameter.type) {
     case 'uuid':

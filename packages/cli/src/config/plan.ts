@@ -11,6 +11,8 @@ import { selectScenarios, selectTargets } from './select.js';
 import { readFixtures, readSpec } from './spec-files.js';
 
 export interface Selection {
+  /** In place of the nearest. */
+  readonly config?: string;
   /** In place of the configuration's. */
   readonly spec?: string;
   /** Names or languages; all without any. */
@@ -35,7 +37,7 @@ export interface Plan {
  * @throws UsageError for whatever is wrong with any of them
  */
 export function loadPlan(selection: Selection, cwd: string): Plan {
-  const config = readConfig(findConfig(cwd), cwd);
+  const config = readConfig(selection.config === undefined ? findConfig(cwd) : resolve(cwd, selection.config), cwd);
   config.refuse(missingFiles(config, selection.spec === undefined, cwd));
   const { spec } = readSpec(selection.spec === undefined ? config.spec : resolve(cwd, selection.spec), cwd);
   if (selection.spec === undefined) config.refuse(mistakesBySpec(config, spec));

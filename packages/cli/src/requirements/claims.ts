@@ -78,7 +78,7 @@ function decisionClaims(decision: Decision): readonly Claim[] {
       ? []
       : [
           gapStart.kind === 'arrivalPlus'
-            ? claim({ requirement: 'timeout.attempt', pointer: '/timeouts/attemptMs' }, gapStart.ms)
+            ? claim({ requirement: 'timeout.attempt', pointer: gapStart.pointer }, gapStart.ms)
             : claim({ requirement: 'stream.idle', pointer: '/timeouts/perStreamEvent' }, gapStart.ms),
         ];
   switch (action) {

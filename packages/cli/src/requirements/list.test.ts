@@ -29,18 +29,18 @@ test('line, requirements, scenarios', async () => {
   expect(out).toMatchInlineSnapshot(`
     "What rests on each line of spec.yaml: requirements, how many scenarios test each, and the first of them
 
-       35  credentials.apiKey      request.credentials     1  retry/after/zero/429/initSession
-       36  credentials.llmApiKey   request.credentials     1  retry/after/zero/429/initSession
-       42  statuses.200            success.value           1  retry/after/zero/429/initSession
-      185  retry.statuses          retry.status            1  retry/after/zero/429/initSession
-      186  retry.methods           retry.status            1  retry/after/zero/429/initSession
-      193  backoff.initialMs       retry.after.zero        1  retry/after/zero/429/initSession
-      195  backoff.jitter          retry.after.zero        1  retry/after/zero/429/initSession
-      199  hints.headers           retry.after.zero        1  retry/after/zero/429/initSession
-      201  hints.statuses          retry.after.zero        1  retry/after/zero/429/initSession
-      204  hints.zero              retry.after.zero        1  retry/after/zero/429/initSession
-      237  identity.stable         request.stable          1  retry/after/zero/429/initSession
-      307  operations.initSession  request.method          1  retry/after/zero/429/initSession
+       36  credentials.apiKey      request.credentials     1  retry/after/zero/429/initSession
+       37  credentials.llmApiKey   request.credentials     1  retry/after/zero/429/initSession
+       43  statuses.200            success.value           1  retry/after/zero/429/initSession
+      186  retry.statuses          retry.status            1  retry/after/zero/429/initSession
+      187  retry.methods           retry.status            1  retry/after/zero/429/initSession
+      194  backoff.initialMs       retry.after.zero        1  retry/after/zero/429/initSession
+      196  backoff.jitter          retry.after.zero        1  retry/after/zero/429/initSession
+      200  hints.headers           retry.after.zero        1  retry/after/zero/429/initSession
+      202  hints.statuses          retry.after.zero        1  retry/after/zero/429/initSession
+      205  hints.zero              retry.after.zero        1  retry/after/zero/429/initSession
+      238  identity.stable         request.stable          1  retry/after/zero/429/initSession
+      308  operations.initSession  request.method          1  retry/after/zero/429/initSession
                                    request.path            1  retry/after/zero/429/initSession
                                    request.query           1  retry/after/zero/429/initSession
                                    request.body            1  retry/after/zero/429/initSession
@@ -62,9 +62,10 @@ test('a line that no scenario tests stands out', async () => {
     out.split('\n').filter((line) => line.includes('no scenario') || line.includes('requestId')),
   ).toMatchInlineSnapshot(`
     [
-      "  140  errors.fields.requestId         no scenario tests this",
+      "  141  errors.fields.requestId         no scenario tests this",
+      "Tested in no scenario: error.requestId",
       "88 lines of policy, 1 of them tested by no scenario:",
-      "  errors.fields.requestId (other.yaml:140)",
+      "  errors.fields.requestId (other.yaml:141)",
     ]
   `);
 });

@@ -88,7 +88,7 @@ function always(spec: Spec, { lines, others }: Coverage): readonly string[] {
     ...told('Whatever the spec says, in every scenario', left.filter(ofEvery)),
     ...told(
       'Tested in no scenario',
-      left.filter((id) => !ofEvery(id)),
+      left.filter((id) => !ofEvery(id) && isThere(spec, requirementRule(id).pointer)),
     ),
   ];
 }

@@ -77,9 +77,10 @@ function runRecord({ spec, scenarios }: Plan, command: RunCommand, io: Io): RunR
 }
 
 /** The options that bear on a verdict, so that a rerun comes to the same. */
-function rerunCommand({ spec, seed, clock }: RunCommand, io: Io): string {
+function rerunCommand({ config, spec, seed, clock }: RunCommand, io: Io): string {
   return [
     `${io.command} run`,
+    ...(config === undefined ? [] : ['--config', quoted(config)]),
     ...(spec === undefined ? [] : ['--spec', quoted(spec)]),
     ...(seed === defaultSeed ? [] : ['--seed', String(seed)]),
     ...(clock === 'virtual' ? [] : ['--clock', clock]),

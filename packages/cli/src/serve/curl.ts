@@ -27,6 +27,6 @@ export function curlCommand(
     ...(request.method === 'GET' ? [] : [`-X ${request.method}`]),
     ...[...headers, ...(body === null ? [] : ['Content-Type: application/json'])].map((line) => `-H ${quoted(line)}`),
     ...(body === null ? [] : [`--data-raw ${quoted(body)}`]),
-    quoted(`${given.baseUrl}${path}${query === '' ? '' : `?${query}`}`),
+    quoted(`${new URL(given.baseUrl).origin}${path}${query === '' ? '' : `?${query}`}`),
   ].join(' ');
 }

@@ -56,6 +56,13 @@ export const neverRetries: Hypothesis = hypothesis(
 
 export const timeoutHypotheses: readonly Hypothesis[] = [
   hypothesis(
+    'timesHeadOnly',
+    'does not time the body of an answer',
+    '/timeouts/coversBody',
+    'timeout.attempt',
+    ({ spec, scenario }) => ({ spec: { ...spec, timeouts: { ...spec.timeouts, coversBody: false } }, scenario }),
+  ),
+  hypothesis(
     'doublesTimeout',
     'waits twice its timeout',
     '/timeouts/attemptMs',

@@ -12,6 +12,8 @@ function atOnce(which: (value: string) => boolean): Change {
 }
 
 const afterEveryNumber = 99_999_999_999;
+/** What a signed 32-bit count of ms holds, as JavaScript's and others' timers have it. */
+const longestTimerMs = 2 ** 31 - 1;
 
 export const hintHypotheses: readonly Hypothesis[] = [
   hypothesis(
@@ -41,6 +43,13 @@ export const hintHypotheses: readonly Hypothesis[] = [
     '/hints/invalid',
     'retry.after.invalid',
     atOnce((value) => !number.test(value) && !date.test(value)),
+  ),
+  hypothesis(
+    'overflowsTimer',
+    'retries at once where Retry-After is longer than a timer can wait',
+    '/hints/overCap',
+    'retry.after.cap',
+    atOnce((value) => number.test(value) && Number(value) * 1000 > longestTimerMs),
   ),
   hypothesis(
     'readsPrefix',

@@ -68,11 +68,12 @@ function advice(targets: readonly TargetEnd[]): string {
 
 function next({ run, scenarios, end }: Collected): string[] {
   const command = run.rerun.split(' run')[0] ?? run.rerun;
+  const options = [...run.rerun.matchAll(/ --(?:config|spec) (?:'[^']*'|\S+)/g)].join('');
   const failed = scenarios.find((s) => s.verdict === 'fail');
   if (failed !== undefined) {
-    return [`What is served there, what is expected and why: ${command} explain ${quoted(failed.id)}`];
+    return [`What is served there, what is expected and why: ${command} explain ${quoted(failed.id)}${options}`];
   }
   if (end.verdict === 'conforms')
-    return [`What was tested: ${command} list; what one scenario means: ${command} explain ID`];
+    return [`What was tested: ${command} list${options}; what one scenario means: ${command} explain ID${options}`];
   return [];
 }

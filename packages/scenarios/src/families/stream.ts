@@ -25,8 +25,9 @@ const abouts: Readonly<Record<(typeof sameStreams | typeof brokenStreams)[number
 export function streamScenarios(from: Derivation): readonly Scenario[] {
   const family = 'stream';
   const { streams } = representatives(from.spec);
-  // Without a name for it, an error is an event like any other.
-  const noErrors = from.spec.streaming === null || from.spec.streaming.errorEvent === null;
+  const { errorEvent = null, errorData = null } = from.spec.streaming ?? {};
+  // With nothing to know it by, an error is an event like any other.
+  const noErrors = errorEvent === null && errorData === null;
   const broken = brokenStreams.filter((name) => !noErrors || !name.startsWith('error-'));
   return streams.flatMap((operation) => {
     const ok = success(operation);

@@ -17,6 +17,7 @@ export function errorModel({ base, classes, fields, transport, keepsCause, body 
       id,
       names: written.names,
       classes: written.classes ?? [base],
+      ...(written.header === undefined ? {} : { header: written.header }),
       pointer: `/errors/fields/${id}`,
     })),
     transport: transport ?? {},

@@ -38,8 +38,9 @@ function parameter(place: Parameter['in'], name: string, value: WrittenParameter
     return { name, in: place, type, required, values: null, example: null };
   }
   if ('type' in value) {
-    const { type, optional = false, values = null, example = null } = value;
-    return { name, in: place, type, required: !optional, values, example };
+    const { type, optional = false, values = null, example = null, constant } = value;
+    const parameter = { name, in: place, type, required: !optional, values, example };
+    return constant === undefined ? parameter : { ...parameter, constant };
   }
   return { name, in: place, type: 'string', required: true, values: value, example: null };
 }

@@ -21,8 +21,9 @@ export function streamPolicy({ streaming }: Document): StreamPolicy | null {
   const { format, terminal } = streaming;
   return {
     format,
-    terminal: { event: terminal.event ?? null, data: terminal.data ?? null },
+    terminal: { event: terminal.event ?? null, data: terminal.data ?? null, given: terminal.given ?? true },
     errorEvent: streaming.errorEvent ?? null,
+    errorData: streaming.errorData ?? null,
     missingTerminal: streaming.missingTerminal ?? null,
     retryAfterFirstEvent: streaming.retryAfterFirstEvent ?? null,
     errorClass: streaming.errorClass ?? null,

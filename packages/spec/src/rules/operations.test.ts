@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { told } from '../told.test.kit.js';
+import { edited, specOf, told } from '../told.test.kit.js';
 
 test('a parameter of the path is declared', () => {
   expect(told(['path: { harbour: string }', 'path: { harbor: string }'])).toMatchInlineSnapshot(`
@@ -78,6 +78,7 @@ test('operations make different requests', () => {
     ),
   ).toMatchInlineSnapshot(`
     "tides.yaml:78:14: watch makes the same request as book
+      expected: another method or path, or a key of the body that is constant
         77 |   watch:
       > 78 |     request: POST /harbours/{port}/berths
            |              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
@@ -175,5 +176,31 @@ test('a retry rule is for an operation that exists', () => {
       > 47 |     boook: { retried: true }
            |     ^^^^^
         48 |"
+  `);
+});
+
+test('operations of the same request differ by what is constant in their bodies', () => {
+  const shared = ['GET /harbours/{harbour}/level', 'POST /harbours/{harbour}/berths'] as const;
+  const stream = 'body: { stream: { type: boolean, constant: true } }';
+  expect(told(shared, ['query: { unit: [m, ft] }', stream])).toBe('valid');
+  expect(specOf(edited(shared, ['query: { unit: [m, ft] }', stream])).operations[1]?.parameters[1]).toEqual({
+    name: 'stream',
+    in: 'body',
+    type: 'boolean',
+    required: true,
+    values: null,
+    example: null,
+    constant: true,
+  });
+});
+
+test('only a key of the body is constant', () => {
+  expect(told(['query: { unit: [m, ft] }', 'query: { unit: { type: string, constant: m } }'])).toMatchInlineSnapshot(`
+    "tides.yaml:80:36: the parameter unit of the query is constant
+      expected: a constant in the body only
+        79 |     path: { harbour: string }
+      > 80 |     query: { unit: { type: string, constant: m } }
+           |                                    ^^^^^^^^
+        81 |     stream: true"
   `);
 });

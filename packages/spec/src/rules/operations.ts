@@ -58,14 +58,33 @@ const parametersFit: Rule = {
   },
 };
 
+const constantInBody: Rule = {
+  *check({ spec }) {
+    for (const { parameters, pointer } of spec.operations) {
+      for (const { name, in: place, constant } of parameters) {
+        if (constant === undefined || place === 'body') continue;
+        const message = `the parameter ${name} of the ${place} is constant`;
+        const expected = 'a constant in the body only';
+        yield { pointer: `${pointer}/${place}/${escapeKey(name)}/constant`, shows: 'key', message, expected };
+      }
+    }
+  },
+};
+
 const requestsDiffer: Rule = {
   *check({ spec }) {
     const seen = new Map<string, string>();
-    for (const { id, method, path, pointer } of spec.operations) {
-      const request = `${method} ${path.replace(/\{\w+\}/g, '{}')}`;
+    for (const { id, method, path, parameters, pointer } of spec.operations) {
+      const constants = parameters.flatMap((p) => (p.constant === undefined ? [] : [[p.name, p.constant] as const]));
+      const told = JSON.stringify(constants.sort(([a], [b]) => (a < b ? -1 : 1)));
+      const request = `${method} ${path.replace(/\{\w+\}/g, '{}')} ${told}`;
       const first = seen.get(request);
       if (first === undefined) seen.set(request, id);
-      else yield { pointer: `${pointer}/request`, shows: 'value', message: `${id} makes the same request as ${first}` };
+      else {
+        const message = `${id} makes the same request as ${first}`;
+        const expected = 'another method or path, or a key of the body that is constant';
+        yield { pointer: `${pointer}/request`, shows: 'value', message, expected };
+      }
     }
   },
 };
@@ -146,6 +165,7 @@ const retryOperationExists: Rule = {
 export const operationRules = [
   pathParameters,
   parametersFit,
+  constantInBody,
   requestsDiffer,
   credentialsExist,
   credentialUsed,

@@ -87,6 +87,7 @@ const errorField = policy(
   { names: described('Name of the attribute in each language.', names) },
   {
     classes: described('Classes that carry the field, with all below them; all where nothing is said.', list(classId)),
+    header: described('Of requestId: response header that has the id.', headerName),
   },
 );
 
@@ -117,7 +118,7 @@ const errors = policy(
       'What an error carries beside its class.',
       policyOf(['status', 'retryAfter', 'message', 'cause', 'requestId', 'headers'], errorField),
     ),
-    transport: described('What is raised where no status decides.', policyOf(transportKinds, classId)),
+    transport: described('What is raised where no status decides.', policyOf(transportKinds, sourced(classId))),
     keepsCause: described('The low-level error stays reachable as the cause.', sourcedFlag),
     body: errorBody,
   },

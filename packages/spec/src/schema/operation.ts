@@ -13,10 +13,15 @@ const allowed = list(text, { minItems: 1, uniqueItems: true });
 
 const long = object(
   { type: oneOf(...types) },
-  { optional: flag, values: described('What a string may be.', allowed), example: json },
+  {
+    optional: flag,
+    values: described('What a string may be.', allowed),
+    example: json,
+    constant: described('What it always is: tells apart operations that share method and path.', json),
+  },
 );
 
-/** `uuid`, `string?`, `[female, male]`, or `{type, optional, values, example}`. */
+/** `uuid`, `string?`, `[female, male]`, or `{type, optional, values, example, constant}`. */
 const parameter = byType('object', long, byType('array', allowed, shortType));
 
 const wireName = leaf<string>('the wire name of a parameter', { type: 'string', minLength: 1 });

@@ -6,6 +6,7 @@ import {
   flag,
   headerName,
   id,
+  jsonPointer,
   languageId,
   methods,
   positiveCount,
@@ -137,11 +138,15 @@ export const streaming = policy(
     format: sourced(oneOf('sse')),
     terminal: described(
       'What ends a stream: the name of an event, or its data.',
-      policy({}, { event: text, data: text }),
+      policy({}, { event: text, data: text, given: described('Callers get it; true where nothing is said.', flag) }),
     ),
   },
   {
     errorEvent: described('Name of the event that tells of a failure.', sourced(text)),
+    errorData: described(
+      'Pointer into the data of an event: one that has something there tells of a failure.',
+      sourced(jsonPointer),
+    ),
     missingTerminal: described('A stream that ends without its last event.', sourced(oneOf('error', 'accept'))),
     retryAfterFirstEvent: sourcedFlag,
     errorClass: described('What a failed stream raises.', sourced(classId)),

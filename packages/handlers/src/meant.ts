@@ -1,0 +1,26 @@
+import type { JsonValue, Operation } from '@sdk-conformance/model';
+
+/** Method and path template, the same for operations that only their bodies tell apart. */
+export function routeOf({ method, path }: Operation): string {
+  return `${method.toUpperCase()} ${path.replace(/\{[^}]+\}/g, '{}')}`;
+}
+
+function holds(operation: Operation, body: JsonValue | undefined): boolean {
+  const object = typeof body === 'object' && body !== null ? body : {};
+  return operation.parameters.every(
+    ({ name, constant }) =>
+      constant === undefined || JSON.stringify(Reflect.get(object, name)) === JSON.stringify(constant),
+  );
+}
+
+const constants = ({ parameters }: Operation) => parameters.filter((p) => p.constant !== undefined).length;
+
+/** Of operations that share a route the one that a JSON body means: its constants hold, and no other has more that do. */
+export function meantOperation(
+  candidates: readonly Operation[],
+  body: () => JsonValue | undefined,
+): Operation | undefined {
+  if (candidates.length < 2) return candidates[0];
+  const sent = body();
+  return candidates.filter((operation) => holds(operation, sent)).sort((a, b) => constants(b) - constants(a))[0];
+}
