@@ -102,8 +102,8 @@ export const stream: readonly Mutant[] = [
   },
   {
     name: 'stream-idle-untimed',
-    defect: 'after its first event a stream may stall for ever',
-    breaks: 'call.settles',
+    defect: 'after its first event a stall ends only after five minutes of Node',
+    breaks: 'stream.idle',
     seams: (sound) => ({
       openDeadline: (timeoutMs, outer) => ({ ...sound.openDeadline(timeoutMs, outer), restart: () => undefined }),
     }),
