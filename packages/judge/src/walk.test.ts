@@ -136,7 +136,7 @@ describe('gaps', () => {
           "timeout.attempt fails; expected an attempt is given up after 2000 ms; seen given up after 1000 ms",
         ],
         [
-          "retry.backoff fails; expected backoff before retry 1: 250 to 500 ms; seen retry 1 came after 100 ms; behaves like an SDK that draws its jitter from zero (backoff.jitter, spec/foilengine.yaml:196)",
+          "retry.backoff fails; expected backoff before retry 1: 250 to 500 ms; seen retry 1 came after 100 ms; behaves like an SDK that draws its jitter from zero (backoff.jitter, spec/foilengine.yaml:N)",
         ],
       ]
     `);
@@ -200,21 +200,30 @@ describe('a port that is closed', () => {
   });
 
   test('other times tell what went wrong', () => {
-    const times = { 'no retry at all': 0, 'one retry fewer': 1000, 'other delays': 200, 'one retry more': 6500 };
+    const times = {
+      'no retry at all': 0,
+      'one retry fewer': 1000,
+      'other delays': 200,
+      'one retry more': 6500,
+      'far too long': 9000,
+    };
     const told = Object.fromEntries(Object.entries(times).map(([what, ms]) => [what, refused(ms)]));
     expect(told).toMatchInlineSnapshot(`
       {
+        "far too long": [
+          "retry.backoff fails; expected a broken connection (connect) is retried: 3 retries take 1750 to 3500 ms together; seen the step took 9000 ms",
+        ],
         "no retry at all": [
-          "retry.transport fails; expected a broken connection (connect) is retried: 3 retries take 1750 to 3500 ms together; seen the step took 0 ms; behaves like an SDK that does not retry a refused connection (retry.transport, spec/foilengine.yaml:188)",
+          "retry.transport fails; expected a broken connection (connect) is retried: 3 retries take 1750 to 3500 ms together; seen the step took 0 ms; behaves like an SDK that does not retry a refused connection (retry.transport, spec/foilengine.yaml:N)",
         ],
         "one retry fewer": [
-          "retry.count fails; expected a broken connection (connect) is retried: 3 retries take 1750 to 3500 ms together; seen the step took 1000 ms; behaves like an SDK that counts the first attempt as a retry (retry.maxRetries, spec/foilengine.yaml:185)",
+          "retry.count fails; expected a broken connection (connect) is retried: 3 retries take 1750 to 3500 ms together; seen the step took 1000 ms; behaves like an SDK that counts the first attempt as a retry (retry.maxRetries, spec/foilengine.yaml:N)",
         ],
         "one retry more": [
-          "retry.count fails; expected a broken connection (connect) is retried: 3 retries take 1750 to 3500 ms together; seen the step took 6500 ms; behaves like an SDK that retries once more than maxRetries (retry.maxRetries, spec/foilengine.yaml:185)",
+          "retry.count fails; expected a broken connection (connect) is retried: 3 retries take 1750 to 3500 ms together; seen the step took 6500 ms; behaves like an SDK that retries once more than maxRetries (retry.maxRetries, spec/foilengine.yaml:N)",
         ],
         "other delays": [
-          "retry.backoff fails; expected a broken connection (connect) is retried: 3 retries take 1750 to 3500 ms together; seen the step took 200 ms; behaves like an SDK that draws its jitter from zero (backoff.jitter, spec/foilengine.yaml:196)",
+          "retry.backoff fails; expected a broken connection (connect) is retried: 3 retries take 1750 to 3500 ms together; seen the step took 200 ms; behaves like an SDK that draws its jitter from zero (backoff.jitter, spec/foilengine.yaml:N)",
         ],
       }
     `);

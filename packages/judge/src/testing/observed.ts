@@ -100,6 +100,11 @@ export function caseOf(id: string, seen: Seen): Case {
   };
 }
 
+/** Without line numbers, which change whenever a spec gains a line. */
+export function unnumbered(text: string): string {
+  return text.replace(/yaml:\d+/g, 'yaml:N');
+}
+
 /** What did not pass: requirement, expected, seen and diagnosis of each. */
 export function notPassed(given: Case): readonly string[] {
   return judge(given)
@@ -109,7 +114,7 @@ export function notPassed(given: Case): readonly string[] {
         `${f.requirement} ${f.verdict === 'fail' ? 'fails' : 'is open'}`,
         `expected ${f.expected}`,
         `seen ${f.seen}`,
-        ...(f.diagnosis === null ? [] : [f.diagnosis]),
+        ...(f.diagnosis === null ? [] : [unnumbered(f.diagnosis)]),
       ].join('; '),
     );
 }
