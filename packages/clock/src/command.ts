@@ -6,7 +6,9 @@ export type Command =
   | { readonly name: 'jump'; readonly call: string; readonly toMs: number }
   | { readonly name: 'begin' | 'settled'; readonly call: string; readonly step: string }
   | { readonly name: 'escaped'; readonly call: string; readonly realMs: number; readonly what: string }
-  | { readonly name: 'unsettled' | 'end'; readonly call: string };
+  | { readonly name: 'unsettled' | 'end'; readonly call: string }
+  | { readonly name: 'opened'; readonly call: string }
+  | { readonly name: 'process'; readonly process: string };
 
 const integer = (word: string | undefined) => (word !== undefined && /^\d{1,15}$/.test(word) ? Number(word) : null);
 
@@ -21,6 +23,8 @@ const forms: Readonly<Record<Command['name'], string>> = {
   escaped: 'escaped <call> <realMs> <what>',
   unsettled: 'unsettled <call>',
   end: 'end <call>',
+  process: 'process <name>',
+  opened: 'opened <call>',
 };
 
 const known = (name: string): name is Command['name'] => Object.hasOwn(forms, name);
@@ -62,8 +66,11 @@ function parseWords(name: Command['name'], words: readonly string[]): Command | 
       const realMs = integer(second);
       return realMs === null || words.length < 3 ? null : { name, call: first, realMs, what: words.slice(2).join(' ') };
     }
+    case 'process':
+      return exactly(1) ? { name, process: first } : null;
     case 'unsettled':
     case 'end':
+    case 'opened':
       return exactly(1) ? { name, call: first } : null;
   }
 }

@@ -12,7 +12,7 @@ const isVirtual = (domain: ClockDomain | VirtualDomain): domain is VirtualDomain
 
 /** Carries out a command of a call; gives how to answer it after {@link ANSWER_TURNS} turns, null where it has no answer. */
 export function obey(
-  command: Exclude<Command, { name: 'hello' }>,
+  command: Exclude<Command, { name: 'hello' | 'process' | 'opened' }>,
   domain: ClockDomain | VirtualDomain,
   listener: ClockListener,
 ): (() => string) | null {

@@ -5,6 +5,7 @@ import type { ClockDomain, VirtualDomain } from './domain.js';
 import { createLineSplitter, MAX_LINE_BYTES } from './lines.js';
 import type { ClockListener } from './listener.js';
 import { ANSWER_TURNS, obey } from './obey.js';
+import { type ClockProcess, createProcesses } from './processes.js';
 import { createTurns } from './turns.js';
 
 export interface ClockServer {
@@ -13,6 +14,9 @@ export interface ClockServer {
   /** Makes a call known. @throws RangeError where the name is taken or has blanks. */
   register(call: string, domain: ClockDomain | VirtualDomain, listener: ClockListener): void;
   unregister(call: string): void;
+  /** Makes a process known whose preload will connect: tier B. @throws RangeError where the name is taken or has blanks. */
+  registerProcess(name: string): ClockProcess;
+  unregisterProcess(name: string): void;
   close(): Promise<void>;
 }
 
@@ -24,11 +28,13 @@ export async function startClockServer(): Promise<ClockServer> {
   const token = randomBytes(16).toString('hex');
   const calls = new Map<string, { domain: ClockDomain | VirtualDomain; listener: ClockListener }>();
   const sockets = new Set<Socket>();
+  const processes = createProcesses();
   const turns = createTurns();
 
   function serve(socket: Socket): void {
     const split = createLineSplitter();
     let greeted = false;
+    let detach = () => {};
     const tooLate = setTimeout(() => refuse('no hello'), HELLO_WITHIN_MS);
     tooLate.unref();
 
@@ -60,9 +66,16 @@ export async function startClockServer(): Promise<ClockServer> {
         answer(`error ${command.error}`);
       } else if (command.name === 'hello') {
         answer('error hello again');
+      } else if (command.name === 'process') {
+        const attached = processes.attach(command.process, answer);
+        if (attached) detach = attached;
+        else refuse(`no process ${command.process} is expected`);
+      } else if (command.name === 'opened') {
+        processes.opened(command.call);
       } else {
         const call = calls.get(command.call);
         const said = call ? obey(command, call.domain, call.listener) : () => '';
+        if (command.name === 'end') processes.ended(command.call);
         if (!said) return;
         // The call may be unregistered by the time its turn comes.
         const stillThere = () => call !== undefined && calls.get(command.call) === call;
@@ -76,6 +89,7 @@ export async function startClockServer(): Promise<ClockServer> {
     socket.on('close', () => {
       clearTimeout(tooLate);
       sockets.delete(socket);
+      detach();
     });
     socket.on('data', (chunk) => {
       if (socket.writableEnded) return;
@@ -110,6 +124,8 @@ export async function startClockServer(): Promise<ClockServer> {
     unregister(call) {
       calls.delete(call);
     },
+    registerProcess: processes.register,
+    unregisterProcess: processes.unregister,
     async close() {
       for (const socket of sockets) socket.destroy();
       await new Promise<void>((resolve) => server.close(() => resolve()));
