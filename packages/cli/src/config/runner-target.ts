@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { accessSync, constants, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { nodeCommand, type Target } from '@sdk-conformance/runner';
+import { timePreload } from '@sdk-conformance/time-preload';
 import type { Preparation } from '../run/prepare.js';
 import type { Config, ConfiguredTarget } from './config.js';
 
@@ -21,6 +22,7 @@ export function runnerTarget(
     unsupported: target.unsupported,
     ...(variant === null ? {} : { variant }),
     ...(clock === null ? {} : { clock }),
+    ...(clock === 'B' && options.clock === 'virtual' ? { preload: timePreload() } : {}),
     ...(options.mutant === undefined ? {} : { mutant: options.mutant }),
   };
 }

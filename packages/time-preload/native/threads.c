@@ -1,0 +1,164 @@
+// What the threads of the process do, by what the kernel tells of them.
+//
+// A look that finds each thread asleep proves little: one may wake another that was looked at before, and sleep by the time its turn
+// comes. Two looks in a row that find all asleep, with nothing counted for any of them in between, prove that at the moment between
+// the looks all were.
+#define _GNU_SOURCE
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "preload.h"
+
+struct seen {
+  pid_t thread;
+  uint64_t work;      // changes whenever the thread has run
+  const char *waits;  // in a timed system call that is not in the register; else null
+};
+struct look {
+  struct seen *threads;
+  int count, room;
+};
+
+static struct look looks[2];
+static int newest;
+static pid_t self;
+static const char *outside;
+static const char *ignored_call;
+static bool ignored_children;
+
+void threads_ignore_self(void) { self = (pid_t)NEXT(syscall)(SYS_gettid); }
+const char *seen_outside(void) { return outside; }
+
+static ssize_t read_file(pid_t thread, const char *name, char *text, size_t room) {
+  char path[64];
+  snprintf(path, sizeof path, "/proc/self/task/%d/%s", (int)thread, name);
+  int file = open(path, O_RDONLY | O_CLOEXEC);
+  if (file < 0) return -1;
+  ssize_t length = read(file, text, room - 1);
+  close(file);
+  if (length >= 0) text[length] = 0;
+  return length;
+}
+
+// Hash (FNV-1a) of its time on a processor, time in a run queue and number of turns.
+static uint64_t work_of(pid_t thread) {
+  char text[128];
+  ssize_t length = read_file(thread, "schedstat", text, sizeof text);
+  uint64_t hash = 14695981039346656037ULL;
+  for (ssize_t i = 0; i < length; i++) hash = (hash ^ (unsigned char)text[i]) * 1099511628211ULL;
+  return hash;
+}
+
+// R, S, D, … of proc(5); 0 for a thread that has gone.
+static char state_of(pid_t thread) {
+  char text[512];
+  if (read_file(thread, "stat", text, sizeof text) <= 0) return 0;
+  const char *name_end = strrchr(text, ')');
+  return name_end && name_end[1] ? name_end[2] : 0;
+}
+
+struct timed_call {
+  long number;
+  int timeout;      // which argument
+  bool whole_ms;    // an int, negative for none; else a pointer, null for none
+  const char *name;
+};
+static const struct timed_call timed_calls[] = {
+#ifdef SYS_nanosleep
+  {SYS_nanosleep, 0, false, "nanosleep"},
+#endif
+  {SYS_clock_nanosleep, 2, false, "clock_nanosleep"},
+  {SYS_futex, 3, false, "futex"},
+#ifdef SYS_poll
+  {SYS_poll, 2, true, "poll"},
+  {SYS_select, 4, false, "select"},
+  {SYS_epoll_wait, 3, true, "epoll_wait"},
+#endif
+  {SYS_ppoll, 2, false, "ppoll"},
+  {SYS_pselect6, 4, false, "pselect"},
+  {SYS_epoll_pwait, 3, true, "epoll_wait"},
+  {SYS_rt_sigtimedwait, 2, false, "sigtimedwait"},
+};
+
+static const char *timed_call_of(pid_t thread) {
+  char text[256];
+  long number;
+  unsigned long arguments[6];
+  if (read_file(thread, "syscall", text, sizeof text) <= 0) return NULL;
+  if (sscanf(text, "%ld %lx %lx %lx %lx %lx %lx", &number, &arguments[0], &arguments[1], &arguments[2], &arguments[3], &arguments[4], &arguments[5]) != 7) return NULL;
+  for (size_t i = 0; i < sizeof timed_calls / sizeof *timed_calls; i++) {
+    const struct timed_call *call = &timed_calls[i];
+    if (call->number != number) continue;
+    unsigned long timeout = arguments[call->timeout];
+    if (call->whole_ms ? (int)timeout >= 0 : timeout != 0) return call->name;
+  }
+  return NULL;
+}
+
+static bool has_living_children(void) {
+  siginfo_t child = {0};
+  if (waitid(P_ALL, 0, &child, WEXITED | WNOHANG | WNOWAIT | __WALL) != 0) return false;
+  return child.si_pid == 0;
+}
+
+static const struct seen *find(const struct look *look, pid_t thread) {
+  for (int i = 0; i < look->count; i++) {
+    if (look->threads[i].thread == thread) return &look->threads[i];
+  }
+  return NULL;
+}
+
+static struct seen *add(struct look *look) {
+  if (look->count == look->room) {
+    look->room = look->room ? 2 * look->room : 64;
+    look->threads = realloc(look->threads, (size_t)look->room * sizeof *look->threads);
+    if (!look->threads) abort();
+  }
+  return &look->threads[look->count++];
+}
+
+enum doing look_at_threads(bool *same) {
+  static DIR *tasks;
+  if (!tasks) tasks = opendir("/proc/self/task");
+  if (!tasks) abort();
+  const struct look *before = &looks[newest];
+  struct look *look = &looks[newest = 1 - newest];
+  look->count = 0;
+  *same = true;
+  outside = NULL;
+  rewinddir(tasks);
+  for (struct dirent *entry; (entry = readdir(tasks));) {
+    pid_t thread = (pid_t)atoi(entry->d_name);
+    if (thread == 0 || thread == self) continue;
+    uint64_t work = work_of(thread);
+    char state = state_of(thread);
+    if (state == 0 || state == 'Z' || state == 'X') continue;
+    if (state != 'S') {
+      look->count = 0;
+      *same = false;
+      return RUNNING;
+    }
+    const struct seen *known = find(before, thread);
+    bool unchanged = known && known->work == work;
+    if (!unchanged) *same = false;
+    struct seen *it = add(look);
+    *it = (struct seen){.thread = thread, .work = work};
+    if (!waits_has(thread)) it->waits = unchanged ? known->waits : timed_call_of(thread);
+    if (it->waits && it->waits != ignored_call) outside = it->waits;
+  }
+  if (look->count != before->count) *same = false;
+  if (!ignored_children && has_living_children()) outside = "a child process";
+  return outside ? OUTSIDE : BLOCKED;
+}
+
+void ignore_outside(void) {
+  if (outside && strcmp(outside, "a child process") == 0) ignored_children = true;
+  else ignored_call = outside;
+}

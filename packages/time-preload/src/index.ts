@@ -1,0 +1,1 @@
+export { timePreload } from './library.js';

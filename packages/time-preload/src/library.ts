@@ -1,0 +1,59 @@
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** Where the library is, or why this machine cannot have it. */
+export type TimePreload = { readonly library: string } | { readonly absent: string };
+
+const sources = fileURLToPath(new URL('../native', import.meta.url));
+// Beside what is built of this package, also where its sources are run as they are.
+const built = fileURLToPath(new URL('../dist/native', import.meta.url));
+const compilers = ['cc', 'gcc', 'clang'];
+const options = ['-std=c11', '-O2', '-Wall', '-Wextra', '-fPIC', '-shared', '-fvisibility=hidden', '-fexceptions'];
+
+/** Gives the library, compiled from its sources when they have changed since, which takes a second or two. */
+export function timePreload(): TimePreload {
+  const { platform, arch } = process;
+  if (platform !== 'linux' || arch !== 'x64')
+    return { absent: `it is for Linux on x64, this is ${platform} on ${arch}` };
+  if (!usesGlibc()) return { absent: 'it is for glibc, this system has another C library' };
+  const files = readdirSync(sources)
+    .filter((name) => /\.[ch]$/.test(name))
+    .sort();
+  const library = join(built, `time-preload-${versionOf(files)}.so`);
+  return existsSync(library) ? { library } : compile(files, library);
+}
+
+function usesGlibc(): boolean {
+  const { header } = process.report.getReport() as { header?: { glibcVersionRuntime?: string } };
+  return header?.glibcVersionRuntime !== undefined;
+}
+
+function versionOf(files: readonly string[]): string {
+  const hash = createHash('sha256').update(JSON.stringify(options));
+  for (const file of files) hash.update(readFileSync(join(sources, file)));
+  return hash.digest('hex').slice(0, 12);
+}
+
+function compile(files: readonly string[], library: string): TimePreload {
+  const inputs = files.filter((name) => name.endsWith('.c')).map((name) => join(sources, name));
+  // Two runs may build at once; each moves a whole file into place.
+  const output = `${library}.${process.pid}`;
+  try {
+    mkdirSync(built, { recursive: true });
+    for (const compiler of compilers) {
+      const { error, status, stderr } = spawnSync(compiler, [...options, '-o', output, ...inputs, '-ldl', '-lpthread']);
+      if (error) continue;
+      if (status !== 0) return { absent: `${compiler} cannot build it: ${stderr.toString().trim()}` };
+      renameSync(output, library);
+      return { library };
+    }
+    return { absent: `there is no C compiler: none of ${compilers.join(', ')} is on the PATH` };
+  } catch (error) {
+    return { absent: `it cannot be written: ${error instanceof Error ? error.message : String(error)}` };
+  } finally {
+    rmSync(output, { force: true });
+  }
+}
