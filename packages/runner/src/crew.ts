@@ -61,8 +61,7 @@ export function createCrew(run: Run, host: Host, mode: Mode, jobs: number, loop:
     run,
     host,
     mode,
-    // Under tier B all calls of a process would share one clock.
-    jobs: tier === 'B' ? 1 : jobs,
+    jobs,
     tier,
     deadlines: run.deadlines(tier),
     warmUp: warmUp(

@@ -26,5 +26,5 @@ const common = { startMs: 30_000, graceMs: 2_000, pollMs: 1_000, agreeMs: 2_000 
 export function defaultDeadlines(tier: ClockTier): Deadlines {
   return tier === 'C'
     ? { ...common, stallMs: 120_000, callMs: 300_000, lingerMs: 3_000, staggerMs: 10 }
-    : { ...common, stallMs: 20_000, callMs: 60_000, lingerMs: 100, staggerMs: 0 };
+    : { ...common, stallMs: 20_000, callMs: 60_000, lingerMs: tier === 'A' ? 100 : 0, staggerMs: 0 };
 }

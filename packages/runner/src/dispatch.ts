@@ -44,7 +44,8 @@ function handReady(crew: Crew, waiting: Waiting, idle: Set<number>): void {
 
 /** A call that came into question more than once even alone is waited for to its very end. */
 function blocks(crew: Crew, { state, attempt }: Entry): boolean {
-  return state === 'open' || (crew.mode === 'alone' && attempt !== null && attempt.tries > 1);
+  // What a process's call left behind is in the same time as its next call.
+  return state === 'open' || crew.tier === 'B' || (crew.mode === 'alone' && attempt !== null && attempt.tries > 1);
 }
 
 function hand(crew: Crew, entry: Entry): void {
@@ -52,6 +53,7 @@ function hand(crew: Crew, entry: Entry): void {
   crew.pending.set(playing.call, entry);
   if (attempt !== null) crew.handed.set(playing.call, attempt.scenario.id);
   crew.host.session.hand(worker, playing.message);
+  playing.handed();
 }
 
 /** Puts a call on the stage for a worker; without an attempt, its warm-up call. */
@@ -79,6 +81,7 @@ function prepare(crew: Crew, waiting: Waiting, worker: number, attempt: Attempt 
         call,
         scenario,
         tier,
+        process: crew.host.clock,
         credentials: canaries(run.spec, scenario, run.seed, tries),
         onIdle: whenOpen((entry) => {
           entry.idle = true;

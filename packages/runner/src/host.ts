@@ -1,3 +1,4 @@
+import type { ClockProcess } from '@sdk-conformance/clock';
 import type { OpenSession } from '@sdk-conformance/protocol';
 import { type Child, type ChildEnd, startChild } from './child.js';
 import { serveHttp } from './http.js';
@@ -18,6 +19,8 @@ export interface HostListener {
 export interface Host {
   readonly session: Session;
   readonly open: OpenSession;
+  /** The process as the clock server knows it; null where its time is its own. */
+  readonly clock: ClockProcess | null;
   /** Workers in use. */
   readonly workers: number;
   /** Messages so far. */
@@ -67,10 +70,15 @@ export async function startHost(
     else tell();
   };
   const http = transport === 'http' ? await serveHttp(session, broken, run.httpLimits) : null;
+  const clock = run.preload === null ? null : run.stage.clock.registerProcess(options.sessionId);
   const child = startChild({
     command: target.command,
     cwd: target.cwd,
-    env: childEnvironment(target, { clock: run.clockUrl, url: http?.url ?? null }),
+    env: childEnvironment(target, {
+      clock: run.clockUrl,
+      url: http?.url ?? null,
+      preload: run.preload === null ? null : { library: run.preload, process: options.sessionId },
+    }),
     transport,
     limits: run.limits,
     graceMs: deadlines.graceMs,
@@ -90,7 +98,10 @@ export async function startHost(
   child.ended.then((end) => {
     opening({ why: end.failed === null ? `${whyGone(end)} before it opened its session` : whyGone(end) });
   });
-  const result = await opened;
+  let result = await opened;
+  if (clock !== null && 'open' in result && !(await inTime(clock.connected, deadlines.agreeMs))) {
+    result = { why: 'its time preload never connected: it is loaded by programs that use glibc and are not set-uid' };
+  }
   clearTimeout(timer);
   run.signal.removeEventListener('abort', onAbort);
 
@@ -104,6 +115,7 @@ export async function startHost(
     child.kill();
     await child.clear();
     await http?.close();
+    if (clock !== null) run.stage.clock.unregisterProcess(options.sessionId);
   };
   if ('why' in result) {
     await dismiss('stop');
@@ -114,6 +126,7 @@ export async function startHost(
     host: {
       session,
       open: result.open,
+      clock,
       workers: Math.min(result.open.workers, options.workers),
       heard: () => heard,
       stderr: child.stderr.tail,
@@ -122,6 +135,17 @@ export async function startHost(
       dismiss,
     },
   };
+}
+
+/** Whether it comes within so many real ms. */
+function inTime(it: Promise<void>, withinMs: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(false), withinMs);
+    it.then(() => {
+      clearTimeout(timer);
+      resolve(true);
+    });
+  });
 }
 
 /** Waits for the process to go by itself, then makes it go. */

@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events';
+import { availableParallelism } from 'node:os';
 import type { ClockTier, Fixtures, Scenario, Spec } from '@sdk-conformance/model';
 import { createChannel } from './channel.js';
 import { type Deadlines, defaultDeadlines } from './deadlines.js';
@@ -8,7 +9,7 @@ import { defaultOutputLimits, type OutputLimits } from './output.js';
 import type { Attempt, Run } from './run.js';
 import { serve } from './serve.js';
 import { openStage, type Stage } from './stage.js';
-import { type Target, takesClock } from './target.js';
+import { type Target, takesClock, withPreload } from './target.js';
 
 export interface PlayOptions {
   readonly spec: Spec;
@@ -51,6 +52,11 @@ export async function* play(options: PlayOptions): AsyncGenerator<PlayEvent, voi
   }
 }
 
+// Under tier B a process plays one call at a time.
+const MOST_PROCESSES = Math.min(4, availableParallelism());
+// Scenarios that outweigh the start of another one.
+const WORTH_A_PROCESS = 25;
+
 async function playOn(options: PlayOptions, left: AbortController, push: (event: PlayEvent) => void): Promise<void> {
   const waiting = new Map(options.scenarios.map((scenario) => [scenario.id, scenario]));
   const emit = (event: PlayEvent) => {
@@ -81,7 +87,9 @@ async function playOn(options: PlayOptions, left: AbortController, push: (event:
 }
 
 function createRun(options: PlayOptions, stage: Stage, signal: AbortSignal, emit: Run['emit'], fail: Run['fail']): Run {
-  const { spec, fixtures, target, seed, clock } = options;
+  const { spec, fixtures, seed, clock } = options;
+  const { target, preload, notice } = withPreload(options.target, clock);
+  if (notice !== null) emit({ type: 'notice', why: notice });
   let ids = 0;
   let introduced = false;
   const tierOf = (capabilities: readonly string[]): ClockTier =>
@@ -94,6 +102,8 @@ function createRun(options: PlayOptions, stage: Stage, signal: AbortSignal, emit
     jobs: options.jobs ?? 64,
     stage,
     clockUrl: takesClock(target, clock) ? stage.clock.url : null,
+    preload,
+    processes: preload === null ? 1 : Math.min(options.jobs ?? MOST_PROCESSES, MOST_PROCESSES),
     limits: { ...defaultOutputLimits, ...options.output },
     httpLimits: { ...defaultHttpLimits, ...options.http },
     signal,
@@ -116,9 +126,11 @@ async function playAll(run: Run, scenarios: readonly Scenario[]): Promise<string
   const queue: Attempt[] = scenarios.map((scenario) => ({ scenario, tries: 0 }));
   const suspects: Attempt[] = [];
   while (queue.length > 0 && !run.signal.aborted) {
-    const served = await serve(run, queue, 'together');
-    suspects.push(...served.suspects);
-    if (served.fatal !== null) return served.fatal;
+    const processes = Math.max(1, Math.min(run.processes, Math.ceil(queue.length / WORTH_A_PROCESS)));
+    const played = await Promise.all(Array.from({ length: processes }, () => serve(run, queue, 'together')));
+    for (const served of played) suspects.push(...served.suspects);
+    const fatal = played.find((served) => served.fatal !== null)?.fatal;
+    if (fatal) return fatal;
   }
   while (suspects.length > 0 && !run.signal.aborted) {
     const served = await serve(run, suspects, 'alone');

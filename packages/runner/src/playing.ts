@@ -1,3 +1,4 @@
+import type { ClockProcess } from '@sdk-conformance/clock';
 import type {
   ClockTier,
   Observation,
@@ -14,6 +15,8 @@ export interface PlayingOptions {
   readonly call: string;
   readonly scenario: Scenario;
   readonly tier: ClockTier;
+  /** The process that will play it, where its time is told by the clock server. */
+  readonly process: ClockProcess | null;
   readonly credentials: Observation['credentials'];
   /** Nothing can happen in the call any more, and not all of its steps have settled. */
   readonly onIdle: () => void;
@@ -28,6 +31,8 @@ export interface Playing {
   readonly call: string;
   readonly scenario: Scenario;
   readonly message: Call;
+  /** It has been given to its worker: from now on time may move. */
+  readonly handed: () => void;
   /** Changes whenever anything happened in the call. */
   readonly trace: () => string;
   /** Resolves once the clock has told of every step, false where it does not within so many real ms. */
@@ -42,8 +47,11 @@ export interface Playing {
   readonly close: () => Promise<Observation>;
 }
 
+// Timers that were left behind are played on for so long, so that retries nobody awaits show.
+const DRAIN_MS = 10_000;
+
 export async function openPlaying(stage: Stage, options: PlayingOptions): Promise<Playing> {
-  const { call, scenario, tier, credentials } = options;
+  const { call, scenario, tier, process, credentials } = options;
   const domain = stage.createDomain(tier);
   const openCall = await stage.mock.openCall({ scenario, credentials, domain });
   const started = new Map<string, Stamp>();
@@ -82,6 +90,11 @@ export async function openPlaying(stage: Stage, options: PlayingOptions): Promis
       if (end === null && !allSettled()) options.onIdle();
     },
   });
+  if (process !== null) {
+    // On its way to the worker it is in flight as a request is, or time would move before it has begun.
+    domain.exchangeOpened();
+    await process.open(call, domain.epochMs());
+  }
   openCall.onStorm(options.onStorm);
   openCall.onFailure(options.onFailure);
 
@@ -111,6 +124,7 @@ export async function openPlaying(stage: Stage, options: PlayingOptions): Promis
 
   async function close(): Promise<Observation> {
     const { stamp, outcomes, otherwise } = end ?? { stamp: domain.now(), outcomes: new Map(), otherwise: lost };
+    await process?.close(call, domain.now().virtualMs + DRAIN_MS);
     stage.clock.unregister(call);
     await openCall.close();
     return {
@@ -131,6 +145,8 @@ export async function openPlaying(stage: Stage, options: PlayingOptions): Promis
     call,
     scenario,
     message: messageFor(options, openCall.baseUrl),
+    // The answer that carries it is written in this turn.
+    handed: () => void (process !== null && setImmediate(() => domain.exchangeClosed())),
     trace,
     stamped: (withinMs) =>
       allSettled()

@@ -17,6 +17,10 @@ export interface Run {
   readonly stage: Stage;
   /** Address of the clock for the processes; null keeps them on real time. */
   readonly clockUrl: string | null;
+  /** Library that tells a process its time, under tier B; null under any other. */
+  readonly preload: string | null;
+  /** Processes that play beside each other. */
+  readonly processes: number;
   readonly limits: OutputLimits;
   readonly httpLimits: HttpLimits;
   /** Stops everything; its reason says why. */

@@ -18,7 +18,8 @@ export interface Served {
 
 /** Starts one process and plays from the queue until it is empty, the process is gone, or it should take no more. */
 export async function serve(run: Run, queue: Attempt[], mode: Mode): Promise<Served> {
-  const jobs = mode === 'alone' ? 1 : run.jobs;
+  // Under tier B all calls of a process would share one clock.
+  const jobs = mode === 'alone' || run.preload !== null ? 1 : run.jobs;
   let crew: Crew | null = null;
   let poke = () => {};
   const listener: HostListener = {

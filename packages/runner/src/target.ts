@@ -16,6 +16,8 @@ export interface Target {
   readonly env: Readonly<Record<string, string>>;
   /** Best clock tier that the target reaches; by default what its adapter's `clock` capability says. */
   readonly clock?: ClockTier;
+  /** What tier B needs: the library that tells a process its time, loaded before its own. Without it the tier is C. */
+  readonly preload?: { readonly library: string } | { readonly absent: string };
   /** Mutant that the adapter is to switch on. */
   readonly mutant?: string;
   /** Operations that the configuration declares unsupported. */
@@ -56,6 +58,18 @@ export function takesClock(target: Target, clock: 'virtual' | 'real'): boolean {
   return transportOf(target) === 'ipc' && !target.command.includes(clockPreload());
 }
 
+/** A target of tier B with the library that it needs for that, or else as one of tier C, and why. */
+export function withPreload(
+  target: Target,
+  clock: 'virtual' | 'real',
+): { readonly target: Target; readonly preload: string | null; readonly notice: string | null } {
+  if (clock === 'real' || target.clock !== 'B') return { target, preload: null, notice: null };
+  const { library, absent = 'none was given' }: { library?: string; absent?: string } = target.preload ?? {};
+  if (library !== undefined) return { target, preload: library, notice: null };
+  const notice = `played in real time, for the time preload of clock tier B is not to be had: ${absent}`;
+  return { target: { ...target, clock: 'C' }, preload: null, notice };
+}
+
 function clockPreload(): string {
   return resolvedUrl('@sdk-conformance/clock/preload', [import.meta.url]);
 }
@@ -72,13 +86,19 @@ function resolvedUrl(specifier: string, from: readonly string[]): string {
   throw failure;
 }
 
+interface Preload {
+  readonly library: string;
+  /** By what name it is known to the clock server. */
+  readonly process: string;
+}
+
 /**
  * What a target's process finds in its environment: nothing is inherited but what programs need to be found, so that
  * a developer's proxy, locale or time zone cannot change a verdict.
  */
 export function childEnvironment(
   target: Target,
-  own: { readonly clock: string | null; readonly url: string | null },
+  own: { readonly clock: string | null; readonly url: string | null; readonly preload?: Preload | null },
   inherited: NodeJS.ProcessEnv = process.env,
 ): Record<string, string> {
   const env: Record<string, string> = {};
@@ -88,6 +108,12 @@ export function childEnvironment(
   }
   Object.assign(env, { TZ: 'UTC', LANG: 'C.UTF-8' }, target.env);
   if (own.clock !== null) env['CONFORMANCE_CLOCK'] = own.clock;
+  if (own.preload) {
+    env['LD_PRELOAD'] = own.preload.library;
+    env['CONFORMANCE_CLOCK_PROCESS'] = own.preload.process;
+    // The process writes its number here, so that those it starts know that they are not meant.
+    env['CONFORMANCE_CLOCK_PID'] = '0000000000';
+  }
   if (own.url !== null) env['CONFORMANCE_URL'] = own.url;
   if (target.mutant !== undefined) env['CONFORMANCE_MUTANT'] = target.mutant;
   return env;

@@ -68,6 +68,7 @@ const behaviours = {
     process: [{ kind: 'unhandledRejection', text: 'Error: whose?', suspects: openCalls(call) }],
   }),
   hold: () => sleep(50).then(() => {}),
+  restAMinute: () => sleep(60_000).then(() => {}),
 };
 
 const open = new Set();
