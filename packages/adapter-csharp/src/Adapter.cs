@@ -118,11 +118,12 @@ namespace SdkConformance
             try
             {
                 using (var runner = new RunnerConnection(url!))
+                using (var clock = ClockLines.Open())
                 using (var signals = new ProcessSignals())
                 {
                     var mutant = Environment.GetEnvironmentVariable("CONFORMANCE_MUTANT");
-                    var player = new CallPlayer<TClient>(_create, _operations, _serializer, string.IsNullOrEmpty(mutant) ? null : mutant);
-                    await Session.RunAsync(runner, signals, _sdk, _operations.Keys, _workers, player.PlayAsync).ConfigureAwait(false);
+                    var player = new CallPlayer<TClient>(_create, _operations, _serializer, string.IsNullOrEmpty(mutant) ? null : mutant, clock);
+                    await Session.RunAsync(runner, signals, _sdk, _operations.Keys, clock.Told, _workers, player.PlayAsync).ConfigureAwait(false);
                     return 0;
                 }
             }

@@ -29,17 +29,20 @@ namespace SdkConformance
         private readonly IReadOnlyDictionary<string, Operation<TClient>> _operations;
         private readonly Func<object, string>? _serializer;
         private readonly string? _mutant;
+        private readonly ClockLines _clock;
 
         public CallPlayer(
             Func<ClientContext, TClient> create,
             IReadOnlyDictionary<string, Operation<TClient>> operations,
             Func<object, string>? serializer,
-            string? mutant)
+            string? mutant,
+            ClockLines clock)
         {
             _create = create;
             _operations = operations;
             _serializer = serializer;
             _mutant = mutant;
+            _clock = clock;
         }
 
         /// <summary>Gives the step reports in the order of the steps.</summary>
@@ -82,7 +85,9 @@ namespace SdkConformance
                 {
                     if (step.StartAtMs is { } startAt) await Task.Delay(TimeSpan.FromMilliseconds(startAt)).ConfigureAwait(false);
                     if (step.StartAfter is { } before) await Known(settled, before, "step").Task.ConfigureAwait(false);
-                    return await PlayStepAsync(step, Known(clients, step.Client, "client")).ConfigureAwait(false);
+                    // Time moves on once the call is at rest: what the server did with its last answer, closing an idle connection say, has come by then.
+                    if (step.StartAfter != null && _clock.Told) await Task.Delay(1).ConfigureAwait(false);
+                    return await PlayStepAsync(call.Id, step, Known(clients, step.Client, "client")).ConfigureAwait(false);
                 }
                 finally
                 {
@@ -96,7 +101,7 @@ namespace SdkConformance
         private static TKnown Known<TKnown>(Dictionary<string, TKnown> known, string id, string what) =>
             known.TryGetValue(id, out var found) ? found : throw new AdapterException($"the call names {what} {id}, which it does not have");
 
-        private async Task<Dictionary<string, object?>> PlayStepAsync(CallStep step, TClient client)
+        private async Task<Dictionary<string, object?>> PlayStepAsync(string call, CallStep step, TClient client)
         {
             var report = new Dictionary<string, object?> { ["id"] = step.Id };
             if (!_operations.TryGetValue(step.Operation, out var operation))
@@ -113,8 +118,10 @@ namespace SdkConformance
                 try
                 {
                     var args = new Arguments(step.Arguments);
-                    // On the pool, so that an SDK that blocks holds up neither the other steps nor its own abort.
-                    var value = await Task.Run(() => operation.Call(client, args, (name, data) => Add(events, name, data), abort.Token)).ConfigureAwait(false);
+                    var value = await TimedAsync(
+                        call,
+                        step.Id,
+                        () => operation.Call(client, args, (name, data) => Add(events, name, data), abort.Token)).ConfigureAwait(false);
                     report["outcome"] = "returned";
                     if (!operation.Streams) report["value"] = Wire(value, step.Operation);
                 }
@@ -131,6 +138,20 @@ namespace SdkConformance
             }
 
             return report;
+        }
+
+        private async Task<object?> TimedAsync(string call, string step, Func<Task<object?>> operation)
+        {
+            _clock.Begin(call, step);
+            try
+            {
+                // On the pool, so that an SDK that blocks holds up neither the other steps nor its own abort.
+                return await Task.Run(operation).ConfigureAwait(false);
+            }
+            finally
+            {
+                _clock.Settled(call, step);
+            }
         }
 
         private void Add(List<object?> events, string name, object? data)

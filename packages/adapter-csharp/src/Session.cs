@@ -15,6 +15,7 @@ namespace SdkConformance
             ProcessSignals signals,
             SdkDescription sdk,
             IEnumerable<string> operations,
+            bool clockTold,
             int workersOffered,
             Func<CallMessage, Task<List<object?>>> play)
         {
@@ -26,7 +27,7 @@ namespace SdkConformance
                         ["protocol"] = Protocol,
                         ["sdk"] = sdk.ToMessage(),
                         ["operations"] = operations,
-                        ["capabilities"] = new[] { "steps", "abort", "stream" },
+                        ["capabilities"] = clockTold ? new[] { "steps", "abort", "stream", "clock" } : new[] { "steps", "abort", "stream" },
                         ["workers"] = workersOffered,
                     }),
                     CancellationToken.None).ConfigureAwait(false),
