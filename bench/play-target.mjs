@@ -1,0 +1,85 @@
+// One target of the configuration in a process of its own, as `conformance run` plays it; prints one line of JSON.
+//   node bench/play-target.mjs '{"target":"typescript"}'
+import { fileURLToPath } from 'node:url';
+import { loadPlan } from '../packages/cli/dist/config/plan.js';
+import { absentToolchain } from '../packages/cli/dist/config/runner-target.js';
+import { createPrepare } from '../packages/cli/dist/run/prepare.js';
+import { judged } from '../packages/cli/dist/run/result.js';
+import { run } from '../packages/cli/dist/run/run.js';
+import { nodeCommand, play } from '../packages/runner/dist/index.js';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const asked = {
+  clock: 'virtual',
+  /** Calls open at once; null: the default. */
+  jobs: null,
+  seed: 1,
+  /** Tell the gaps of each scenario. */
+  gaps: false,
+  /** Each scenario so many times, under names of their own. */
+  copies: 1,
+  /** Folder in which a Node target's process leaves its CPU profile. */
+  profile: null,
+  ...JSON.parse(process.argv[2]),
+};
+
+function profiled(target) {
+  if (asked.profile === null || !('adapter' in target.start)) return target;
+  const [node, ...words] = nodeCommand(target.start.adapter, { clock: true });
+  return { ...target, start: { command: [node, '--cpu-prof', `--cpu-prof-dir=${asked.profile}`, ...words] } };
+}
+
+function copied(scenarios) {
+  if (asked.copies === 1) return scenarios;
+  const copy = (scenario) => (_, n) => ({ ...scenario, id: `${scenario.id}/copy-${n}` });
+  return scenarios.flatMap((scenario) => Array.from({ length: asked.copies }, copy(scenario)));
+}
+
+const plan = loadPlan(asked.filter === undefined ? {} : { filter: asked.filter }, root);
+const targets = plan.targets.filter(({ name }) => name === asked.target).map(profiled);
+if (targets.length === 0) throw new RangeError(`no target is named ${asked.target}`);
+const absent = absentToolchain(plan.config, targets[0], process.env.PATH);
+
+/** From the end of each answer to the next request, virtual ms. */
+const gapsOf = ({ exchanges }) =>
+  exchanges.slice(1).map(({ arrivedAt }, n) => arrivedAt.virtualMs - exchanges[n].served.endedAt?.virtualMs);
+
+// Times are of this process, so they include all that it loads.
+const seen = {
+  absent,
+  tier: null,
+  sessionMs: null,
+  firstMs: null,
+  endMs: null,
+  scenarios: 0,
+  failed: [],
+  gaps: {},
+  end: null,
+};
+const { clock, jobs, seed } = asked;
+if (absent === null) {
+  const options = { clock, jobs, seed, repeat: 1, strict: false, bail: false, trace: false, ci: false };
+  await run(
+    { ...plan, targets, scenarios: copied(plan.scenarios) },
+    { ...options, path: process.env.PATH, signal: new AbortController().signal },
+    { play, judge: judged, prepare: createPrepare() },
+    {
+      record(record) {
+        if (record.type === 'target') {
+          seen.tier = record.clockTier;
+          seen.sessionMs = performance.now();
+        }
+        if (record.type === 'end') seen.end = record;
+      },
+      result(_, { scenario, verdict, judged: played }) {
+        seen.firstMs ??= performance.now();
+        seen.scenarios += 1;
+        if (verdict === 'fail') seen.failed.push(scenario.id);
+        if (asked.gaps && played !== null) seen.gaps[scenario.id] = gapsOf(played.observation);
+      },
+      notice: () => {},
+    },
+  );
+}
+seen.endMs = performance.now();
+process.stdout.write(`${JSON.stringify({ ...seen, cpuMs: process.cpuUsage().user / 1000 })}\n`);

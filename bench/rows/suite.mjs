@@ -1,0 +1,35 @@
+// The whole suite on each target whose toolchain is here, one target at a time.
+import { figure, median, playTarget, seconds } from '../measure.mjs';
+
+/** A slow target is not played again once it has taken so long, ms. */
+const enoughMs = 20_000;
+
+const clocks = { A: 'virtual', B: 'virtual', C: 'real time' };
+
+export async function suiteRows(targets, times) {
+  const rows = [];
+  for (const target of targets) {
+    const seen = [];
+    const from = performance.now();
+    while (seen.length < times && (seen.length === 0 || performance.now() - from < enoughMs)) {
+      seen.push(await playTarget({ target }));
+      if (seen[0].absent !== null) break;
+    }
+    const [{ absent, tier, scenarios, end }] = seen;
+    const what = `Full suite, ${target}`;
+    if (absent !== null) {
+      rows.push([what, `not run: ${absent}`]);
+      continue;
+    }
+    const { simulatedMs } = end.targets[0];
+    const wallMs = median(seen.map((run) => run.wallMs));
+    const playedMs = median(seen.map((run) => run.endMs - run.sessionMs));
+    const odd = end.verdict === 'conforms' ? '' : `; ${end.verdict}`;
+    rows.push([
+      `${what} (tier ${tier}, ${clocks[tier]})`,
+      `${scenarios} scenarios, ${seconds(simulatedMs)} simulated in ${seconds(wallMs)} from start to exit: ` +
+        `${figure(simulatedMs / wallMs)} s a second, ${figure(simulatedMs / playedMs)} without start-up${odd}`,
+    ]);
+  }
+  return rows;
+}
