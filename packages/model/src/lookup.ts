@@ -1,16 +1,5 @@
-import type {
-  ErrorClass,
-  ErrorClassId,
-  Language,
-  Level,
-  Operation,
-  OperationId,
-  PolicySource,
-  Position,
-  Spec,
-  StatusEntry,
-  StatusMatch,
-} from './spec.js';
+import type { ErrorClass, Level, Operation, PolicySource, Position, Spec, StatusEntry } from './spec.js';
+import type { ErrorClassId, Language, OperationId, StatusMatch } from './terms.js';
 
 export function matchesStatus(match: StatusMatch, status: number): boolean {
   switch (match.kind) {

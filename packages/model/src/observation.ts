@@ -1,6 +1,6 @@
 import type { HeaderLine } from './fixture.js';
 import type { JsonValue } from './json.js';
-import type { CredentialId, OperationId } from './spec.js';
+import type { CredentialId, OperationId } from './terms.js';
 
 /** A: exact, domain = call. B: preload, domain = process. C: real time. */
 export type ClockTier = 'A' | 'B' | 'C';

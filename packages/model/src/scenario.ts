@@ -1,5 +1,6 @@
 import type { JsonValue } from './json.js';
-import type { ClientOptionId, OperationId } from './spec.js';
+import type { ClientOptionId } from './spec.js';
+import type { OperationId } from './terms.js';
 
 /** What the server does to the connection. Durations are milliseconds of the clock domain. */
 export type Fault =

@@ -1,0 +1,109 @@
+import type { ErrorClassId, Language, OperationId, StatusMatch, TransportKind } from './terms.js';
+
+/** Every policy field is null where the spec leaves it open; it is then reported as unspecified, never as passed. */
+export interface RetryPolicy {
+  /** Retries after the first attempt. */
+  readonly maxRetries: number | null;
+  readonly statuses: readonly StatusMatch[] | null;
+  /** Connection faults that are retried, before a response is complete. */
+  readonly transport: readonly TransportKind[] | null;
+  readonly methods: readonly string[] | 'all' | null;
+  /** Operations whose rule differs. */
+  readonly operations: Readonly<Record<OperationId, { readonly retried: boolean }>>;
+  /** What is raised when retries are used up. */
+  readonly exhausted: 'lastError' | null;
+}
+
+export type JitterKind = 'none' | 'full' | 'equal' | 'subtract' | 'add' | 'symmetric' | 'decorrelated';
+
+/** Delay before retry k (k = 0, 1, …): `initialMs · factor^k`, at most `maxMs`, with jitter. */
+export interface BackoffPolicy {
+  readonly kind: 'exponential' | 'linear' | 'constant';
+  readonly initialMs: number;
+  readonly factor: number;
+  readonly maxMs: number | null;
+  readonly jitter: { readonly kind: JitterKind; readonly ratio: number };
+  /** True: the cap holds for the jittered delay. */
+  readonly clampAfterJitter: boolean;
+}
+
+export type HintUnit = 's' | 'ms' | 'epochS' | 'epochMs';
+
+/** The server's say on when to retry. */
+export interface HintPolicy {
+  /** In order of precedence. */
+  readonly headers: readonly {
+    readonly name: string;
+    readonly unit: HintUnit;
+    readonly httpDate: boolean;
+    readonly pointer: string;
+  }[];
+  /** Statuses on which a hint counts: all that are retried, or these. */
+  readonly statuses: 'retried' | readonly StatusMatch[];
+  readonly combine: 'replace' | 'max' | 'add';
+  readonly zero: 'backoff' | 'immediate' | null;
+  readonly negative: 'backoff' | 'noRetry' | null;
+  readonly fractional: 'accept' | 'backoff' | null;
+  readonly invalid: 'backoff' | 'noRetry' | null;
+  readonly pastDate: 'backoff' | 'immediate' | null;
+  readonly capMs: number | null;
+  readonly overCap: 'noRetry' | 'clamp' | 'backoff' | 'honour' | null;
+  /** Header whose `true` or `false` overrides the status table; null: none. */
+  readonly shouldRetryHeader: string | null;
+}
+
+export interface TimeoutPolicy {
+  /** Default of the `timeoutMs` option: one attempt. */
+  readonly attemptMs: number | null;
+  readonly totalMs: number | null;
+  /** The attempt's timeout covers reading the body. */
+  readonly coversBody: boolean | null;
+  /** In a stream the timeout is for each wait for an event. */
+  readonly perStreamEvent: boolean | null;
+}
+
+export interface SuccessPolicy {
+  /** What 204 and an empty 2xx give. */
+  readonly empty: 'null' | 'error' | null;
+  /** A 2xx that is not JSON where JSON is due. */
+  readonly undecodable: 'error' | null;
+  /** A 2xx cut in its body. */
+  readonly cut: 'retry' | 'error' | null;
+}
+
+export interface StreamPolicy {
+  readonly format: 'sse';
+  /** Name of the event that ends the stream, or its data (`[DONE]`). */
+  readonly terminal: {
+    readonly event: string | null;
+    readonly data: string | null;
+    /** False: the SDK keeps it to itself. */
+    readonly given: boolean;
+  };
+  readonly errorEvent: string | null;
+  /** JSON pointer; an event whose data has something there tells of a failure, whatever its name. */
+  readonly errorData: string | null;
+  readonly missingTerminal: 'error' | 'accept' | null;
+  readonly retryAfterFirstEvent: boolean | null;
+  readonly errorClass: ErrorClassId | null;
+}
+
+export interface AbortPolicy {
+  readonly during: readonly ('request' | 'body' | 'backoff')[];
+  /** An abort settles the call within this many ms. */
+  readonly settleWithinMs: number;
+  /** Error classes or language-own abort errors that may be raised, by language; the base class always may. */
+  readonly errors: Readonly<Record<Language, readonly string[]>>;
+}
+
+export interface IdentityPolicy {
+  /** Headers equal across the attempts of one call. Lower case. */
+  readonly stable: readonly string[];
+  /** Headers that differ across attempts. Lower case. */
+  readonly fresh: readonly string[];
+  readonly idempotency: {
+    readonly header: string;
+    readonly methods: readonly string[];
+    readonly stableOnRetry: boolean;
+  } | null;
+}

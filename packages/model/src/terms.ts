@@ -1,0 +1,24 @@
+/** A language as the spec spells it: `typescript`, `python`, `csharp`, or any other that the spec names. */
+export type Language = string;
+/** Canonical id of an error class, for example `RateLimit`. */
+export type ErrorClassId = string;
+/** Canonical name of an operation, for example `sendMessage`. */
+export type OperationId = string;
+export type CredentialId = string;
+
+/** `429`, `[494, 499]` or every status that nothing else names. */
+export type StatusMatch =
+  | { readonly kind: 'code'; readonly code: number }
+  | { readonly kind: 'range'; readonly from: number; readonly to: number }
+  | { readonly kind: 'default' };
+
+export type TransportKind =
+  | 'connect'
+  | 'reset'
+  | 'close'
+  | 'garbage'
+  | 'cutHead'
+  | 'cutBody'
+  | 'timeout'
+  | 'abort'
+  | 'decode';
