@@ -126,7 +126,13 @@ test('a name that a language does not take', async () => {
 
 test('changesets ask for a changeset, and move all packages on alike', { timeout: 60_000 }, async () => {
   const run = (command: string, ...args: readonly string[]) =>
-    execFileSync(command, args, { cwd: project.folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+    execFileSync(command, args, {
+      cwd: project.folder,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
+      // Words are compared, which colours would split.
+      env: { ...process.env, FORCE_COLOR: '0', NO_COLOR: '1' },
+    });
   const changeset = join(repository, 'node_modules/.bin/changeset');
   const commit = () => {
     run('git', 'add', '.');

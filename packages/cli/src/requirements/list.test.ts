@@ -32,15 +32,15 @@ test('line, requirements, scenarios', async () => {
        36  credentials.apiKey      request.credentials     1  retry/after/zero/429/initSession
        37  credentials.llmApiKey   request.credentials     1  retry/after/zero/429/initSession
        43  statuses.200            success.value           1  retry/after/zero/429/initSession
-      186  retry.statuses          retry.status            1  retry/after/zero/429/initSession
-      187  retry.methods           retry.status            1  retry/after/zero/429/initSession
-      194  backoff.initialMs       retry.after.zero        1  retry/after/zero/429/initSession
-      196  backoff.jitter          retry.after.zero        1  retry/after/zero/429/initSession
-      200  hints.headers           retry.after.zero        1  retry/after/zero/429/initSession
-      202  hints.statuses          retry.after.zero        1  retry/after/zero/429/initSession
-      205  hints.zero              retry.after.zero        1  retry/after/zero/429/initSession
-      238  identity.stable         request.stable          1  retry/after/zero/429/initSession
-      308  operations.initSession  request.method          1  retry/after/zero/429/initSession
+      217  retry.statuses          retry.status            1  retry/after/zero/429/initSession
+      218  retry.methods           retry.status            1  retry/after/zero/429/initSession
+      225  backoff.initialMs       retry.after.zero        1  retry/after/zero/429/initSession
+      227  backoff.jitter          retry.after.zero        1  retry/after/zero/429/initSession
+      231  hints.headers           retry.after.zero        1  retry/after/zero/429/initSession
+      233  hints.statuses          retry.after.zero        1  retry/after/zero/429/initSession
+      236  hints.zero              retry.after.zero        1  retry/after/zero/429/initSession
+      269  identity.stable         request.stable          1  retry/after/zero/429/initSession
+      339  operations.initSession  request.method          1  retry/after/zero/429/initSession
                                    request.path            1  retry/after/zero/429/initSession
                                    request.query           1  retry/after/zero/429/initSession
                                    request.body            1  retry/after/zero/429/initSession
@@ -62,10 +62,10 @@ test('a line that no scenario tests stands out', async () => {
     out.split('\n').filter((line) => line.includes('no scenario') || line.includes('requestId')),
   ).toMatchInlineSnapshot(`
     [
-      "  141  errors.fields.requestId         no scenario tests this",
+      "  172  errors.fields.requestId         no scenario tests this",
       "Tested in no scenario: error.requestId",
       "88 lines of policy, 1 of them tested by no scenario:",
-      "  errors.fields.requestId (other.yaml:141)",
+      "  errors.fields.requestId (other.yaml:172)",
     ]
   `);
 });
