@@ -114,7 +114,7 @@ function staleConnection(operationId: string, from: Derivation): Scenario {
         client: 'client',
         operation: operation.id,
         arguments: argumentsFor(operation, { distinct: 'second' }),
-        startAfter: 'first',
+        startAtMs: 500,
         script: [ok],
       },
     ],
