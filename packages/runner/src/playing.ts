@@ -53,11 +53,17 @@ const DRAIN_MS = 10_000;
 export async function openPlaying(stage: Stage, options: PlayingOptions): Promise<Playing> {
   const { call, scenario, tier, process, credentials } = options;
   const domain = stage.createDomain(tier);
-  const openCall = await stage.mock.openCall({ scenario, credentials, domain });
+  let happened = 0;
+  // A body that drips is progress, though no exchange ends and no time may pass between its pieces.
+  const hold: typeof domain.hold = (due, wake) =>
+    domain.hold(due, () => {
+      happened++;
+      wake();
+    });
+  const openCall = await stage.mock.openCall({ scenario, credentials, domain: { ...domain, hold } });
   const started = new Map<string, Stamp>();
   const settled = new Map<string, Stamp>();
   const escapes: ProcessSignal[] = [];
-  let lines = 0;
   let wakeStamped = () => {};
   let end: {
     readonly stamp: Stamp;
@@ -70,12 +76,12 @@ export async function openPlaying(stage: Stage, options: PlayingOptions): Promis
   const allSettled = () => scenario.steps.every((step) => settled.has(step.id));
   stage.clock.register(call, domain, {
     stepStarted: (step, stamp) => {
-      lines++;
+      happened++;
       started.set(step, stamp);
       openCall.stepStarted(step);
     },
     stepSettled: (step, stamp) => {
-      lines++;
+      happened++;
       settled.set(step, stamp);
       openCall.stepSettled(step);
       if (!allSettled()) return;
@@ -83,7 +89,7 @@ export async function openPlaying(stage: Stage, options: PlayingOptions): Promis
       wakeStamped();
     },
     escaped: (realMs, what) => {
-      lines++;
+      happened++;
       escapes.push({ kind: 'escapedTimer', realMs, what });
     },
     idle: () => {
@@ -102,7 +108,7 @@ export async function openPlaying(stage: Stage, options: PlayingOptions): Promis
     const exchanges = openCall.exchanges();
     const ended = exchanges.filter((e) => e.served.endedAt !== null).length;
     // Under tier C the domain's clock goes on by itself, which is no progress.
-    return [lines, exchanges.length, ended, tier === 'C' ? 0 : domain.now().virtualMs].join();
+    return [happened, exchanges.length, ended, tier === 'C' ? 0 : domain.now().virtualMs].join();
   };
 
   function settle(outcomes: ReadonlyMap<string, Outcome>, otherwise: Outcome, more: readonly ProcessSignal[]): void {

@@ -169,6 +169,19 @@ test('without a virtual clock, a stuck call is told from a process that hangs by
   `);
 });
 
+test('a body that drips is progress', async () => {
+  const plain = acting('well');
+  const script = [{ fixture: 'ok', fault: { kind: 'drip', bytes: 1, intervalMs: 200 } }] as const;
+  const dripping = { ...plain, steps: plain.steps.map((step) => ({ ...step, script })) };
+  const events = await all({ target: target('adapter.mjs'), scenarios: [dripping], deadlines: { stallMs: 400 } });
+  expect(told(events)).toMatchInlineSnapshot(`
+    [
+      "act/well: returned after 1 requests",
+      "session: fake tier C, 5 workers",
+    ]
+  `);
+});
+
 test('a storm of requests ends its call', async () => {
   const events = await all({ target: target('adapter.mjs'), scenarios: [...well, acting('storm')] });
   expect(told(events)).toMatchInlineSnapshot(`
