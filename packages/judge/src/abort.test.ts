@@ -73,4 +73,21 @@ describe('aborts', () => {
       ]
     `);
   });
+
+  test('a stream that an abort may end', () => {
+    const { spec, fixtures, scenarios } = foilengine;
+    const ended: Outcome = { kind: 'returned', value: null, events: [] };
+    const under = (stream: 'raise' | 'end', operation: string): readonly string[] => {
+      const scenario = scenarios.get(`abort/body/${operation}`);
+      if (spec.abort === null || scenario === undefined) throw new Error('both are there');
+      const policy = { ...spec, abort: { ...spec.abort, stream } };
+      const given = simulate({ spec: policy, fixtures, language: 'typescript', scenario }, drawFrom(2));
+      return notPassed(settled(given, 700, ended)).map((line) => line.split(';')[0] ?? '');
+    };
+    expect([under('end', 'streamMessage'), under('raise', 'streamMessage'), under('end', 'initSession')]).toEqual([
+      [],
+      ['abort.error fails'],
+      ['abort.error fails'],
+    ]);
+  });
 });

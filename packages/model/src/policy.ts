@@ -94,6 +94,8 @@ export interface AbortPolicy {
   readonly settleWithinMs: number;
   /** Error classes or language-own abort errors that may be raised, by language; the base class always may. */
   readonly errors: Readonly<Record<Language, readonly string[]>>;
+  /** What the reader of a stream meets: an error like any other call's, or the end of the stream. */
+  readonly stream: 'raise' | 'end';
 }
 
 export interface IdentityPolicy {

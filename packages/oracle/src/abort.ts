@@ -1,4 +1,4 @@
-import type { Language, Spec, Step } from '@sdk-conformance/model';
+import { type Language, operationOf, type Spec, type Step } from '@sdk-conformance/model';
 import type { AbortExpectation } from './expectation.js';
 
 /** What an abort must do to a step; null where the step is not aborted. */
@@ -11,6 +11,7 @@ export function abortOf(spec: Spec, language: Language, step: Step): AbortExpect
     atMs: step.abortAtMs,
     settleWithinMs,
     during,
+    mayEnd: spec.abort.stream === 'end' && operationOf(spec, step.operation).stream,
     types: [...(spec.abort.errors[language] ?? []), ...(base === undefined ? [] : [base])],
     settles: {
       requirement: 'abort.settles',
@@ -32,6 +33,7 @@ function openAbort(atMs: number): AbortExpectation {
     settleWithinMs: 0,
     during: [],
     types: [],
+    mayEnd: false,
     settles: { requirement: 'abort.settles', pointer: '', text },
     error: { requirement: 'abort.error', pointer: '', text },
   };

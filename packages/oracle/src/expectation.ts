@@ -103,6 +103,8 @@ export interface AbortExpectation {
   readonly during: AbortPolicy['during'];
   /** Class names that may be raised. */
   readonly types: readonly string[];
+  /** The call may come to its end instead: a stream whose reader is told nothing. */
+  readonly mayEnd: boolean;
   readonly settles: Because;
   readonly error: Because;
 }

@@ -70,6 +70,11 @@ test('a timeout is told by the line that says what it covers', () => {
   ]).toEqual(['/timeouts/attemptMs', '/timeouts/coversBody', '/timeouts/perStreamEvent']);
 });
 
+test('an abort may end a stream, and no other call', () => {
+  const mayEnd = (id: string) => stepOf(id).abort?.mayEnd;
+  expect([mayEnd('abort/body/streamChatCompletion'), mayEnd('abort/body/retrieveModel')]).toEqual([true, false]);
+});
+
 test('the path has the base URL’s own before it; constants are sent; the id of the request is due on the error', () => {
   const { request, decisions } = stepOf('errors/max-0/401/streamChatCompletion');
   expect(request.segments).toEqual(['', 'v1', 'chat', 'completions']);

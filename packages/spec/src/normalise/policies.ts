@@ -13,7 +13,8 @@ export function successPolicy({ success = {} }: Document): SuccessPolicy {
 
 export function abortPolicy({ abort }: Document): AbortPolicy | null {
   if (abort === undefined) return null;
-  return { during: abort.during, settleWithinMs: abort.settleWithinMs, errors: abort.errors ?? {} };
+  const { during, settleWithinMs, errors = {}, stream = 'raise' } = abort;
+  return { during, settleWithinMs, errors, stream };
 }
 
 export function streamPolicy({ streaming }: Document): StreamPolicy | null {

@@ -130,6 +130,10 @@ export const abort = policy(
       'Abort errors of each language that may be raised; the base class always may.',
       policyMap(languageId, list(codeName, { minItems: 1 })),
     ),
+    stream: described(
+      'What an abort does to the reader of a stream; raise where nothing is said.',
+      sourced(oneOf('raise', 'end')),
+    ),
   },
 );
 
