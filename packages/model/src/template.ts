@@ -87,14 +87,21 @@ export function fillParts(parts: readonly TemplatePart[], values: TemplateValues
   return parts.map((part) => partText(part, values)).join('');
 }
 
+// Character by character through an iterator took twenty times as long.
+function latin1(text: string): Uint8Array {
+  const bytes = new Uint8Array(text.length);
+  for (let at = 0; at < text.length; at++) bytes[at] = text.charCodeAt(at);
+  return bytes;
+}
+
 /** As bytes: UTF-8, but for literal parts, whose characters are bytes (latin1). */
 export function fillPartBytes(parts: readonly TemplatePart[], values: TemplateValues): Uint8Array {
   const encoder = new TextEncoder();
   const pieces = parts.map((part) => {
-    if (part.kind === 'literal') return Uint8Array.from(part.text, (char) => char.charCodeAt(0));
+    if (part.kind === 'literal') return latin1(part.text);
     if (part.kind === 'moment') return encoder.encode(partText(part, values));
     // 50 MB of text: filled in place, not built as a string first.
-    const unit = Uint8Array.from(part.text, (char) => char.charCodeAt(0));
+    const unit = latin1(part.text);
     const bytes = new Uint8Array(part.count * unit.length);
     if (unit.length === 1) return bytes.fill(unit[0] ?? 0);
     for (let at = 0; at < bytes.length; at += unit.length) bytes.set(unit, at);
