@@ -14,7 +14,7 @@ from .request import Operation
 from .resources import Resources
 from .seams import Seams
 from .sse import StreamEvent
-from .transport import FAULTS, fault, head, prepare, ssl_context
+from .transport import FAULTS, SSL_CONTEXT, fault, head, prepare
 
 
 class _Runner:
@@ -99,7 +99,7 @@ class AsyncFoilEngineClient(Resources):
     """
 
     def __init__(self, api_key: str, *, _seams: Optional[Seams] = None, **options: Any) -> None:
-        transport = httpx.AsyncHTTPTransport(verify=ssl_context())
+        transport = httpx.AsyncHTTPTransport(verify=SSL_CONTEXT)
         self._http = httpx.AsyncClient(transport=transport, timeout=None, trust_env=False)
         super().__init__(_Runner(Config(api_key, **options), _seams or Seams(), self._http))
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextvars
 import ssl
 import time
-from functools import lru_cache
 from typing import Any, Optional
 
 import httpx
@@ -38,10 +37,8 @@ def prepare(request: HttpRequest) -> httpx.Request:
     return httpx.Request(request.method, request.url, headers=request.headers, content=request.body)
 
 
-@lru_cache(maxsize=None)
-def ssl_context() -> ssl.SSLContext:
-    """Shared by all clients: it takes tens of ms to make."""
-    return httpx.create_ssl_context()
+# Shared by all clients: it takes tens of ms to make. At once, for threads that start together would each make one.
+SSL_CONTEXT = httpx.create_ssl_context()
 
 
 _end: "contextvars.ContextVar[Optional[float]]" = contextvars.ContextVar("foilengine_end", default=None)
@@ -95,7 +92,7 @@ class EndedTransport(httpx.HTTPTransport):
     """A blocking transport whose operations end at `ends_in`, for the thread that set it."""
 
     def __init__(self) -> None:
-        super().__init__(verify=ssl_context())
+        super().__init__(verify=SSL_CONTEXT)
         # httpx takes no network backend of one's own; its pool does, and keeps it here.
         pool: Any = self._pool
         pool._network_backend = _EndedBackend(pool._network_backend)
