@@ -51,4 +51,34 @@ BACKOFF = (
         "retry.backoff.jitter",
         lambda sound: {"backoff": lambda retry, random: sound.backoff(retry, 0.9 + random / 10)},
     ),
+    Mutant(
+        "jitter-a-little-narrow",
+        "jitter never lengthens a delay by the last tenth of its spread",
+        "retry.backoff.jitter",
+        lambda sound: {"backoff": lambda retry, random: sound.backoff(retry, random * 0.9)},
+    ),
+    Mutant(
+        "jitter-uneven",
+        "the random number is squared: most clients come early, together",
+        "retry.backoff.jitter",
+        lambda sound: {"backoff": lambda retry, random: sound.backoff(retry, random**2)},
+    ),
+    Mutant(
+        "jitter-alike",
+        "jitter hangs on the attempt alone, so that all clients draw the same",
+        "retry.backoff.jitter",
+        lambda sound: {"backoff": lambda retry, random: sound.backoff(retry, (0.3, 0.8, 0.5)[retry % 3])},
+    ),
+    Mutant(
+        "jitter-on-both-sides",
+        "jitter lengthens the delay as much as it shortens it",
+        "retry.backoff",
+        lambda sound: {"backoff": lambda retry, random: 0.5 * 2**retry * (0.5 + random)},
+    ),
+    Mutant(
+        "wrong-factor",
+        "delays grow by a half instead of doubling",
+        "retry.backoff",
+        lambda sound: {"backoff": lambda retry, random: 0.5 * 1.5**retry * (0.5 + random / 2)},
+    ),
 )

@@ -49,4 +49,34 @@ export const backoff: readonly Mutant[] = [
     breaks: 'retry.backoff.jitter',
     seams: (sound) => ({ backoff: (retry, random) => sound.backoff(retry, 0.9 + random / 10) }),
   },
+  {
+    name: 'jitter-a-little-narrow',
+    defect: 'jitter never lengthens a delay by the last tenth of its spread',
+    breaks: 'retry.backoff.jitter',
+    seams: (sound) => ({ backoff: (retry, random) => sound.backoff(retry, random * 0.9) }),
+  },
+  {
+    name: 'jitter-uneven',
+    defect: 'the random number is squared: most clients come early, together',
+    breaks: 'retry.backoff.jitter',
+    seams: (sound) => ({ backoff: (retry, random) => sound.backoff(retry, random ** 2) }),
+  },
+  {
+    name: 'jitter-alike',
+    defect: 'jitter hangs on the attempt alone, so that all clients draw the same',
+    breaks: 'retry.backoff.jitter',
+    seams: (sound) => ({ backoff: (retry) => sound.backoff(retry, [0.3, 0.8, 0.5][retry % 3] ?? 0) }),
+  },
+  {
+    name: 'jitter-on-both-sides',
+    defect: 'jitter lengthens the delay as much as it shortens it',
+    breaks: 'retry.backoff',
+    seams: () => ({ backoff: (retry, random) => 500 * 2 ** retry * (0.5 + random) }),
+  },
+  {
+    name: 'wrong-factor',
+    defect: 'delays grow by a half instead of doubling',
+    breaks: 'retry.backoff',
+    seams: () => ({ backoff: (retry, random) => 500 * 1.5 ** retry * (0.5 + random / 2) }),
+  },
 ];

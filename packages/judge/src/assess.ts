@@ -1,11 +1,13 @@
 import type { Fixtures, Language, Observation, Scenario, Spec } from '@sdk-conformance/model';
 import type { Expectation } from '@sdk-conformance/oracle';
-import { judgeJitter, judgeProcess, judgeSecrets } from './call.js';
+import { byStep } from './by-step.js';
+import { judgeProcess, judgeSecrets } from './call.js';
 import { withoutFollowed, withoutStraysOfRedirects } from './followed.js';
 import { judgeStarts } from './isolation.js';
+import { judgeJitter } from './jitter.js';
 import type { Mark } from './mark.js';
 import { judgeRequests } from './request.js';
-import { judgeStrays, onlyStrays } from './strays.js';
+import { judgeStrays } from './strays.js';
 import { walkStep } from './walk.js';
 
 /** What is judged. */
@@ -21,18 +23,21 @@ export interface Case {
 /** All marks of a scenario, before they are made into findings. */
 export function marksOf(spec: Spec, expectation: Expectation, seen: Observation): readonly Mark[] {
   const observation = withoutStraysOfRedirects(expectation, seen);
+  const seenOf = byStep(observation);
+  const strays = observation.exchanges.some((e) => e.step === null);
   const steps = expectation.steps.flatMap((step): Mark[] => {
-    if (onlyStrays(step, observation)) return [];
-    const exchanges = observation.exchanges.filter((e) => e.step === step.step);
+    const own = seenOf(step.step);
+    // A step whose requests were all strays: nothing else of it can be judged.
+    if (strays && own.exchanges.length === 0) return [];
     const secrets = observation.credentials[step.client] ?? {};
-    return [...judgeRequests(step, withoutFollowed(step, exchanges), secrets), ...walkStep(step, observation)];
+    return [...judgeRequests(step, withoutFollowed(step, own.exchanges), secrets), ...walkStep(step, own, observation)];
   });
   return [
     ...judgeStrays(expectation.steps, observation),
     ...steps,
-    ...judgeStarts(expectation, observation),
+    ...judgeStarts(expectation, seenOf, observation.tier),
     ...judgeSecrets(spec, observation),
-    ...judgeJitter(expectation.jitter, expectation, observation),
+    ...judgeJitter(expectation, seenOf, observation.tier),
     ...judgeProcess(expectation, observation),
   ];
 }

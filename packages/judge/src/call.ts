@@ -1,5 +1,5 @@
 import type { Observation, Outcome, ProcessSignal, SettledStep, Spec } from '@sdk-conformance/model';
-import type { Because, Expectation, JitterExpectation, RequirementId } from '@sdk-conformance/oracle';
+import type { Because, Expectation, RequirementId } from '@sdk-conformance/oracle';
 import { requirementRule } from '@sdk-conformance/oracle';
 import { fail, type Mark, mark, pass, unspecified } from './mark.js';
 import { seenOutcome } from './outcome.js';
@@ -88,38 +88,4 @@ export function judgeSecrets(spec: Spec, observation: Observation): Mark[] {
     );
     return [mark(leaks.length === 0, rule('error.secrets'), settled.step, leaks.join(', '))];
   });
-}
-
-function firstGaps(expectation: Expectation, observation: Observation): readonly number[] {
-  return expectation.steps.flatMap((s) => {
-    const [first, second] = observation.exchanges.filter((e) => e.step === s.step);
-    const from = first?.served.endedAt?.virtualMs;
-    return from === undefined || second === undefined ? [] : [second.arrivedAt.virtualMs - from];
-  });
-}
-
-/** Share of the declared window that a sample of 20 or more uniform draws all but surely spans: the chance of less is below 1e-11. */
-const leastSpan = 0.2;
-
-/** First delays of many clients against the declared spread. */
-export function judgeJitter(
-  expected: JitterExpectation | null,
-  expectation: Expectation,
-  observation: Observation,
-): Mark[] {
-  if (expected === null) return [];
-  const gaps = firstGaps(expectation, observation);
-  if (gaps.length < 2) return [];
-  const from = Math.min(...gaps);
-  const to = Math.max(...gaps);
-  const wide = to - from >= leastSpan * (expected.toMs - expected.fromMs);
-  const seen =
-    to === from
-      ? `all ${gaps.length} clients waited ${from} ms: no jitter`
-      : `${gaps.length} delays lie between ${from} and ${to} ms`;
-  return [
-    wide
-      ? pass(expected.because, null, { fromMs: from, toMs: to })
-      : fail(expected.because, null, seen, { fromMs: from, toMs: to }),
-  ];
 }

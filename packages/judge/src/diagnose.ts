@@ -1,7 +1,8 @@
-import { positionOf } from '@sdk-conformance/model';
+import { positionOf, type Spec } from '@sdk-conformance/model';
 import { predict } from '@sdk-conformance/oracle';
 import { type Case, marksOf } from './assess.js';
-import { type Hypothesis, hypothesesFor } from './hypotheses/index.js';
+import { byStep, delaysOf } from './by-step.js';
+import { type Evidence, type Hypothesis, hypothesesFor } from './hypotheses/index.js';
 import type { Mark } from './mark.js';
 
 /** Families in which a change of policy shows; a hypothesis must explain all that failed in them. */
@@ -27,10 +28,19 @@ function fits(given: Case, hypothesis: Hypothesis): boolean {
   return !marksOf(given.spec, { ...expectation, jitter: null }, given.observation).some(isExplained);
 }
 
-function words(given: Case, hypothesis: Hypothesis): string {
-  const at = positionOf(given.spec, hypothesis.pointer);
-  const key = hypothesis.pointer.slice(1).replaceAll('/', '.');
-  return `behaves like an SDK that ${hypothesis.text} (${key}, ${at.file}:${at.line})`;
+/** What an SDK behaves like, and the spec key that it gets wrong. */
+export function likeness(spec: Spec, text: string, pointer: string): string {
+  const at = positionOf(spec, pointer);
+  const key = pointer.slice(1).replaceAll('/', '.');
+  return `behaves like an SDK that ${text} (${key}, ${at.file}:${at.line})`;
+}
+
+function evidenceOf({ expectation, observation }: Case): Evidence {
+  const statuses = observation.exchanges.flatMap((e) => (e.served.status === null ? [] : [e.served.status]));
+  const seenOf = byStep(observation);
+  const delays = expectation.steps.map(({ step }) => delaysOf(seenOf(step)));
+  const before = (retry: number) => delays.flatMap((d) => d[retry] ?? []);
+  return { statuses: new Set(statuses), delays: { first: before(0), second: before(1) } };
 }
 
 /** A hypothesis that fits, in words, and what it explains. */
@@ -45,15 +55,12 @@ export interface Diagnosis {
 export function diagnose(given: Case, marks: readonly Mark[]): Diagnosis | null {
   const failed = marks.filter(isExplained);
   if (failed.length === 0) return null;
-  const statuses = new Set(
-    given.observation.exchanges.flatMap((e) => (e.served.status === null ? [] : [e.served.status])),
-  );
-  const fitting = hypothesesFor(given.spec, statuses).find((hypothesis) => fits(given, hypothesis));
+  const fitting = hypothesesFor(given.spec, evidenceOf(given)).find((hypothesis) => fits(given, hypothesis));
   if (fitting === undefined) return null;
   const ownFailure = failed.some((m) => policy.some((prefix) => m.because.requirement.startsWith(prefix)));
   const because = { requirement: fitting.breaks, pointer: fitting.pointer };
   return {
-    text: words(given, fitting),
+    text: likeness(given.spec, fitting.text, fitting.pointer),
     explains: isExplained,
     charge: (all) =>
       ownFailure ? all.map((m) => (isExplained(m) ? { ...m, because: { ...m.because, ...because } } : m)) : all,

@@ -1,7 +1,8 @@
-import type { Observation, Scenario } from '@sdk-conformance/model';
+import type { ClockTier, Scenario } from '@sdk-conformance/model';
 import type { Because, Expectation } from '@sdk-conformance/oracle';
+import type { SeenStep } from './by-step.js';
 import { fail, type Mark, pass } from './mark.js';
-import { tolerances } from './tolerance.js';
+import { startTolerances } from './tolerance.js';
 
 const because: Because = {
   requirement: 'call.isolation',
@@ -13,16 +14,17 @@ const because: Because = {
 const shared = ['retry.', 'timeout.', 'request.', 'success.', 'error.class'];
 
 /** Each step's first request goes out when the step starts, whatever other steps wait for. */
-export function judgeStarts(expectation: Expectation, observation: Observation): Mark[] {
+export function judgeStarts(expectation: Expectation, seenOf: (step: string) => SeenStep, tier: ClockTier): Mark[] {
   if (expectation.steps.length < 2) return [];
-  const { aboveMs } = tolerances[observation.tier];
+  const startMs = startTolerances[tier];
   return expectation.steps.flatMap(({ step }): Mark[] => {
-    const started = observation.steps.find((s) => s.step === step)?.startedAt;
-    const first = observation.exchanges.find((e) => e.step === step);
+    const own = seenOf(step);
+    const started = own.settled?.startedAt;
+    const [first] = own.exchanges;
     if (started == null || first === undefined) return [];
     const waited = first.arrivedAt.virtualMs - started.virtualMs;
     return [
-      waited <= aboveMs
+      waited <= startMs
         ? pass(because, step)
         : fail(because, step, `the first request of ${step} came ${Math.round(waited)} ms after it started`, {
             waitedMs: waited,

@@ -1,7 +1,7 @@
 import { type Finding, levelOf, positionOf, type ScenarioVerdict, type Verdict } from '@sdk-conformance/model';
 import { requirementRule } from '@sdk-conformance/oracle';
 import { type Case, marksOf } from './assess.js';
-import { diagnose } from './diagnose.js';
+import { type Diagnosis, diagnose, likeness } from './diagnose.js';
 import { chargeIsolation } from './isolation.js';
 import type { Mark } from './mark.js';
 
@@ -13,8 +13,11 @@ export function judge(given: Case): readonly Finding[] {
   const diagnosis = diagnose(given, seen);
   const marks = diagnosis === null ? chargeIsolation(given.scenario, seen) : diagnosis.charge(seen);
   const byRequirement = new Map<string, Mark[]>();
-  for (const mark of marks)
-    byRequirement.set(mark.because.requirement, [...(byRequirement.get(mark.because.requirement) ?? []), mark]);
+  for (const mark of marks) {
+    const known = byRequirement.get(mark.because.requirement);
+    if (known === undefined) byRequirement.set(mark.because.requirement, [mark]);
+    else known.push(mark);
+  }
   return [...byRequirement]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([requirement, group]): Finding => {
@@ -28,10 +31,15 @@ export function judge(given: Case): readonly Finding[] {
         step: worst.step,
         expected: worst.expected,
         seen: worst.seen,
-        diagnosis: diagnosis?.explains(worst) === true ? diagnosis.text : null,
+        diagnosis: diagnosed(given, worst, diagnosis),
         measured: worst.measured,
       };
     });
+}
+
+function diagnosed({ spec }: Case, mark: Mark, diagnosis: Diagnosis | null): string | null {
+  if (mark.likeness !== undefined) return likeness(spec, mark.likeness, mark.because.pointer);
+  return diagnosis?.explains(mark) === true ? diagnosis.text : null;
 }
 
 /** What the findings of one scenario come to. */

@@ -10,6 +10,8 @@ export interface Mark {
   readonly expected: string;
   readonly seen: string;
   readonly measured: Readonly<Record<string, number>>;
+  /** Where what was seen tells by itself what is wrong: completes "behaves like an SDK that …". */
+  readonly likeness?: string;
 }
 
 export function pass(because: Because, step: string | null, measured: Readonly<Record<string, number>> = {}): Mark {

@@ -30,11 +30,3 @@ export function judgeStrays(steps: readonly StepExpectation[], observation: Obse
     ),
   ];
 }
-
-/** True where a step's requests were all strays, so that nothing else of it can be judged. */
-export function onlyStrays(expectation: StepExpectation, observation: Observation): boolean {
-  return (
-    observation.exchanges.some((e) => e.step === null) &&
-    !observation.exchanges.some((e) => e.step === expectation.step)
-  );
-}

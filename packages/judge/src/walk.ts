@@ -1,6 +1,7 @@
 import type { Exchange, Observation, SettledStep } from '@sdk-conformance/model';
 import type { Because, Decision, StepExpectation } from '@sdk-conformance/oracle';
 import { judgeAbort } from './abort.js';
+import type { SeenStep } from './by-step.js';
 import { fail, type Mark, pass, unspecified } from './mark.js';
 import { judgeOutcome, seenOutcome } from './outcome.js';
 import { judgeRefused } from './refused.js';
@@ -88,12 +89,11 @@ function abortTime(expectation: StepExpectation, settled: SettledStep | undefine
 }
 
 /** Walks one step along its decisions; where one is broken or open, follows what the SDK did. */
-export function walkStep(expectation: StepExpectation, observation: Observation): Mark[] {
+export function walkStep(expectation: StepExpectation, own: SeenStep, observation: Observation): Mark[] {
   const tolerance = tolerances[observation.tier];
   const { step, decisions } = expectation;
-  const settled = observation.steps.find((s) => s.step === step);
+  const { exchanges, settled } = own;
   if (settled === undefined || settled.outcome.kind === 'unsupported' || settled.outcome.kind === 'lost') return [];
-  const exchanges = observation.exchanges.filter((e) => e.step === step);
   if (exchanges.length === 0)
     return decisions[0]?.label === 'connection refused' ? judgeRefused(expectation, settled, tolerance) : [];
   const abortAt = abortTime(expectation, settled);

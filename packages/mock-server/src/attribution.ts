@@ -3,14 +3,21 @@ import type { HeaderLine, JsonValue, Operation, Spec, Step } from '@sdk-conforma
 /** Credentials by client and id, as the call hands them out. */
 export type CallCredentials = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
-/** The client whose credential a request carries, in whatever header; null where it carries none that is known. */
-export function clientOf(headers: readonly HeaderLine[], credentials: CallCredentials): string | null {
-  for (const [client, values] of Object.entries(credentials)) {
-    for (const secret of Object.values(values)) {
-      if (secret !== '' && headers.some(([, value]) => value.includes(secret))) return client;
+/** Finds the client whose credential a request carries, in whatever header; null where it carries none that is known. */
+export function clientFinder(credentials: CallCredentials): (headers: readonly HeaderLine[]) => string | null {
+  const secrets = Object.entries(credentials).flatMap(([client, values]) =>
+    Object.values(values).flatMap((secret) => (secret === '' ? [] : [[secret, client] as const])),
+  );
+  const bySecret = new Map(secrets);
+  const lastWord = (value: string) => value.slice(value.lastIndexOf(' ') + 1);
+  return (headers) => {
+    // Where it should stand, alone or behind a scheme, it is found at once; a call may have a thousand clients.
+    for (const [, value] of headers) {
+      const client = bySecret.get(lastWord(value));
+      if (client !== undefined) return client;
     }
-  }
-  return null;
+    return secrets.find(([secret]) => headers.some(([, value]) => value.includes(secret)))?.[1] ?? null;
+  };
 }
 
 /** A request's arguments, each where its operation's parameters say it travels. */

@@ -1,3 +1,3 @@
 export type { CallCredentials } from './attribution.js';
 export { createMockServer, type MockServer } from './mock-server.js';
-export { type CallPlan, maxRequests, type OpenCall } from './open-call.js';
+export { type CallPlan, type OpenCall, requestLimit } from './open-call.js';

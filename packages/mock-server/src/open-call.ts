@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ClockDomain } from '@sdk-conformance/clock';
 import type { Exchange, Scenario, Spec } from '@sdk-conformance/model';
-import { type CallCredentials, clientOf, stepOf } from './attribution.js';
+import { type CallCredentials, clientFinder, stepOf } from './attribution.js';
 import type { Decide, Decision } from './decide.js';
 import { type ExchangeRecord, headerLines, newRecord, type OpenExchange, openExchange } from './exchange.js';
 import type { Lane } from './lane.js';
@@ -10,9 +10,11 @@ import { openScripts } from './script-book.js';
 import { serve } from './serve.js';
 
 /** Requests that a call answers; from there on they are recorded without their body and their connection is closed. */
-export const maxRequests = 100;
-/** Requests that are recorded at all. */
-const maxRecorded = 1000;
+export function requestLimit({ steps }: Scenario): number {
+  return 90 + 10 * steps.length;
+}
+/** Of so many times the requests that are answered, those that come are recorded. */
+const recorded = 10;
 
 /** A scenario while its lane serves it. */
 export interface OpenCall {
@@ -63,6 +65,8 @@ export function openCall(
   const records: ExchangeRecord[] = [];
   const running = new Set<OpenExchange>();
   const book = openScripts(scenario);
+  const clientOf = clientFinder(credentials);
+  const limit = requestLimit(scenario);
   let allSettled = false;
   let closed = false;
   let arrived = 0;
@@ -134,14 +138,14 @@ export function openCall(
 
   function receive(request: IncomingMessage, response: ServerResponse): void {
     const headers = headerLines(request.rawHeaders);
-    const client = clientOf(headers, credentials);
+    const client = clientOf(headers);
     const record = { ...newRecord(arrived, request, headers), client, late: allSettled, arrivedAt: domain.now() };
     arrived += 1;
-    if (arrived <= maxRecorded) records.push(record);
+    if (arrived <= recorded * limit) records.push(record);
     const exchange = openExchange(record, request, response, domain);
     running.add(exchange);
     exchange.onceClosed(() => running.delete(exchange));
-    if (arrived > maxRequests) {
+    if (arrived > limit) {
       record.served.label = 'storm';
       exchange.end();
       request.socket.destroy();

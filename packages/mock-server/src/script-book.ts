@@ -28,6 +28,7 @@ export function openScripts(scenario: Scenario): ScriptBook {
   const steps = scenario.steps.map((step: Step): StepState => ({ step, started: false, settled: false, next: 0 }));
   const due = (state: StepState): Answer | undefined => state.step.script[placeOf(state)];
   const dueFault = (state: StepState) => (state.settled ? undefined : due(state)?.fault?.kind);
+  const faulty = steps.filter(({ step }) => step.script.some((answer) => answer.fault !== undefined));
   return {
     steps,
     stepOf: (id) => steps.find(({ step }) => step.id === id),
@@ -38,8 +39,8 @@ export function openScripts(scenario: Scenario): ScriptBook {
       state.next = place + 1;
       return { answer, place };
     },
-    refuses: () => steps.some((state) => dueFault(state) === 'refuse'),
-    losesConnection: () => steps.some((state) => lossy.has(dueFault(state))),
+    refuses: () => faulty.some((state) => dueFault(state) === 'refuse'),
+    losesConnection: () => faulty.some((state) => lossy.has(dueFault(state))),
     refused(id) {
       for (const state of steps) {
         if ((id === undefined || state.step.id === id) && dueFault(state) === 'refuse') state.next = placeOf(state) + 1;

@@ -1,4 +1,5 @@
 import type { BackoffPolicy, JitterKind } from '@sdk-conformance/model';
+import type { DelayDraw } from './expectation.js';
 
 export interface DelayRange {
   readonly fromMs: number;
@@ -34,17 +35,22 @@ function jittered(kind: Exclude<JitterKind, 'decorrelated'>, ratio: number, dela
   }
 }
 
+/** How the delay before retry k (k = 0, 1, …) is drawn. */
+export function backoffDraw(policy: BackoffPolicy, retry: number): DelayDraw {
+  const { kind, ratio } = policy.jitter;
+  const { initialMs, maxMs } = policy;
+  // Drawn between the initial delay and three times the last one; the cap holds for what is drawn.
+  if (kind === 'decorrelated') {
+    const toMs = initialMs * 3 ** (retry + 1);
+    return { fromMs: initialMs, toMs, atMostMs: maxMs, timesPrevious: retry === 0 ? null : 3 };
+  }
+  const range = jittered(kind, ratio, Math.min(maxMs ?? Number.POSITIVE_INFINITY, nominal(policy, retry)));
+  return { ...range, atMostMs: policy.clampAfterJitter ? maxMs : null, timesPrevious: null };
+}
+
 /** The window of the delay before retry k (k = 0, 1, …), in ms. */
 export function backoffRange(policy: BackoffPolicy, retry: number): DelayRange {
-  const cap = policy.maxMs ?? Number.POSITIVE_INFINITY;
-  const { kind, ratio } = policy.jitter;
-  // Drawn between the initial delay and three times the last one, whose largest value counts; the cap holds for what is drawn.
-  if (kind === 'decorrelated') {
-    return {
-      fromMs: Math.min(cap, policy.initialMs),
-      toMs: Math.min(cap, policy.initialMs * 3 ** (retry + 1)),
-    };
-  }
-  const range = jittered(kind, ratio, Math.min(cap, nominal(policy, retry)));
-  return policy.clampAfterJitter ? { fromMs: Math.min(cap, range.fromMs), toMs: Math.min(cap, range.toMs) } : range;
+  const { fromMs, toMs, atMostMs } = backoffDraw(policy, retry);
+  const cap = atMostMs ?? Number.POSITIVE_INFINITY;
+  return { fromMs: Math.min(cap, fromMs), toMs: Math.min(cap, toMs) };
 }

@@ -122,10 +122,19 @@ export interface StepExpectation {
   readonly startAtMs: number;
 }
 
-/** A sample of first delays over many clients, judged against the declared distribution. */
-export interface JitterExpectation {
+/** A delay drawn evenly from fromMs to toMs; what lies above atMostMs is cut to it. */
+export interface DelayDraw {
   readonly fromMs: number;
   readonly toMs: number;
+  readonly atMostMs: number | null;
+  /** Where each draw hangs on the one before: toMs is so many times the previous delay, and the toMs above its largest value. */
+  readonly timesPrevious: number | null;
+}
+
+/** Delays of many clients, judged against the declared distribution. */
+export interface JitterExpectation {
+  /** By retry, from 0: each is reached by as many clients as a sample needs. */
+  readonly draws: readonly DelayDraw[];
   readonly because: Because;
 }
 

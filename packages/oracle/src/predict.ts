@@ -10,9 +10,9 @@ import {
 } from '@sdk-conformance/model';
 import { abortOf } from './abort.js';
 import { type Attempt, attemptOf, type Served } from './attempt.js';
-import { backoffRange } from './backoff.js';
+import { backoffDraw, backoffRange } from './backoff.js';
 import { decide } from './decide.js';
-import type { Decision, Expectation, JitterExpectation, StepExpectation } from './expectation.js';
+import type { Decision, DelayDraw, Expectation, JitterExpectation, StepExpectation } from './expectation.js';
 import { leastTime } from './least-time.js';
 import { expectedRequest } from './request.js';
 import { because } from './ruling.js';
@@ -76,22 +76,45 @@ function withinTotal(spec: Spec, decisions: readonly Decision[]): readonly Decis
   });
 }
 
-/** Clients enough for a distribution of first delays to be judged. */
+/** Steps that share a script, an operation and options share their decisions: a call may have a thousand of them. */
+function once(
+  known: Map<Step['script'], Map<string, readonly Decision[]>>,
+  { script, operation }: Step,
+  options: Readonly<Record<string, number | undefined>>,
+  decide: () => readonly Decision[],
+): readonly Decision[] {
+  const ofScript = known.get(script) ?? new Map<string, readonly Decision[]>();
+  known.set(script, ofScript);
+  const key = JSON.stringify([operation, options]);
+  const decisions = ofScript.get(key) ?? decide();
+  ofScript.set(key, decisions);
+  return decisions;
+}
+
+/** Clients enough for a distribution of delays to be judged. */
 const jitterSample = 20;
 
+/** The delays before a sound SDK's first, second, … retry, as far as there is a sample of each. */
 function jitterOf(spec: Spec, scenario: Scenario, steps: readonly StepExpectation[]): JitterExpectation | null {
-  const firstGaps = steps.filter((s) => s.decisions[0]?.gap?.because.requirement === 'retry.backoff');
-  if (spec.backoff === null || scenario.clients.length < jitterSample || firstGaps.length < jitterSample) return null;
-  const range = backoffRange(spec.backoff, 0);
-  if (range.fromMs === range.toMs) return null;
-  return {
-    ...range,
-    because: {
-      requirement: 'retry.backoff.jitter',
-      pointer: '/backoff/jitter',
-      text: `first delays of ${firstGaps.length} clients spread over ${range.fromMs} to ${range.toMs} ms`,
-    },
-  };
+  const { backoff } = spec;
+  if (backoff === null || scenario.clients.length < jitterSample) return null;
+  const draws: DelayDraw[] = [];
+  for (let retry = 0; ; retry++) {
+    const waiting = steps.filter(({ decisions }) =>
+      decisions
+        .slice(0, retry + 1)
+        .every(
+          (d, i, to) => d.action === 'retry' && (i < to.length - 1 || d.gap?.because.requirement === 'retry.backoff'),
+        ),
+    );
+    const range = backoffRange(backoff, retry);
+    if (waiting.length < jitterSample || range.fromMs === range.toMs) break;
+    draws.push(backoffDraw(backoff, retry));
+  }
+  if (draws.length === 0) return null;
+  const windows = draws.map((_, retry) => backoffRange(backoff, retry)).map((r) => `${r.fromMs} to ${r.toMs}`);
+  const evenly = `delays of ${scenario.clients.length} clients are spread evenly over ${windows.join(', ')} ms`;
+  return { draws, because: because('retry.backoff.jitter', '/backoff/jitter', evenly) };
 }
 
 /**
@@ -99,6 +122,7 @@ function jitterOf(spec: Spec, scenario: Scenario, steps: readonly StepExpectatio
  * @throws RangeError for an operation or fixture that is not there
  */
 export function predict(spec: Spec, language: Language, scenario: Scenario, fixtures: Fixtures): Expectation {
+  const known = new Map<Step['script'], Map<string, readonly Decision[]>>();
   const steps = scenario.steps.map((step): StepExpectation => {
     const options = scenario.clients.find((c) => c.id === step.client)?.options ?? {};
     const operation = operationOf(spec, step.operation);
@@ -107,7 +131,7 @@ export function predict(spec: Spec, language: Language, scenario: Scenario, fixt
       client: step.client,
       operation: step.operation,
       request: expectedRequest(spec, operation, step),
-      decisions: decisionsOf(spec, language, step, options, fixtures),
+      decisions: once(known, step, options, () => decisionsOf(spec, language, step, options, fixtures)),
       abort: abortOf(spec, language, step),
       startAfter: step.startAfter ?? null,
       startAtMs: step.startAtMs ?? 0,

@@ -64,12 +64,16 @@ export async function playMutants(
     }
     const context = { plan, target, options, stages, signal: where.signal };
     const sound = await playOne(context, null, plan.scenarios, listener);
-    const one = (mutant: Mutant) =>
-      playOne(context, mutant, options.quick ? judging(sound.results, mutant.breaks) : plan.scenarios, listener);
+    const [small, large] = bySize(options.quick, sound.results);
     const played = await inParallel(mutants, atOnce(options.clock), async (mutant) => {
       if (where.signal.aborted) return null;
-      const { results, failures } = await one(mutant);
-      return where.signal.aborted ? null : killOf(mutant, results, failures);
+      const first = await playOne(context, mutant, small(mutant.breaks), listener);
+      const kill = killOf(mutant, first.results, first.failures);
+      const rest = kill.caught ? [] : large(mutant.breaks);
+      if (rest.length === 0 || where.signal.aborted) return where.signal.aborted ? null : kill;
+      const more = await playOne(context, mutant, rest, listener);
+      const all = killOf(mutant, [...first.results, ...more.results], [...first.failures, ...more.failures]);
+      return where.signal.aborted ? null : all;
     });
     const kills = played.filter((kill) => kill !== null);
     const nothing: Mutant = { name: 'none', defect: 'the target as it is', breaks: '' };
@@ -87,9 +91,21 @@ export async function playMutants(
   return matrices;
 }
 
-/** Scenarios in which a requirement was judged. */
-function judging(sound: readonly Result[], requirement: string): readonly Scenario[] {
-  return sound.filter((r) => r.findings.some((f) => f.requirement === requirement)).map((r) => r.scenario);
+/** Steps from which on a scenario is large: it costs as much as a hundred others. */
+const largeSteps = 100;
+
+type Choice = (requirement: string) => readonly Scenario[];
+
+/** What is played on a mutant that breaks a requirement: first small scenarios; large ones, where it is judged, if those do not catch it. */
+function bySize(quick: boolean, sound: readonly Result[]): readonly [small: Choice, large: Choice] {
+  const judging = (results: readonly Result[], requirement: string) =>
+    results.filter((r) => r.findings.some((f) => f.requirement === requirement)).map((r) => r.scenario);
+  const isLarge = (r: Result) => r.scenario.steps.length >= largeSteps;
+  const small = sound.filter((r) => !isLarge(r));
+  return [
+    (requirement) => (quick ? judging(small, requirement) : small.map((r) => r.scenario)),
+    (requirement) => judging(sound.filter(isLarge), requirement),
+  ];
 }
 
 /** In real time a busy machine would make sound delays late. */

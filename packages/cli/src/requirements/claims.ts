@@ -31,7 +31,7 @@ export function claimsOf(expectation: Expectation): readonly Claim[] {
   return [
     ...steps.flatMap(stepClaims),
     ...(steps.length < 2 ? [] : [claim({ requirement: 'call.isolation', pointer: '/retry' }, steps.length)]),
-    ...(jitter === null ? [] : [claim(jitter.because, [jitter.fromMs, jitter.toMs])]),
+    ...(jitter === null ? [] : [claim(jitter.because, jitter.draws)]),
   ];
 }
 

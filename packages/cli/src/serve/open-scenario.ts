@@ -1,5 +1,5 @@
 import { createRealDomain } from '@sdk-conformance/clock';
-import { type MockServer, maxRequests, type OpenCall } from '@sdk-conformance/mock-server';
+import { type MockServer, type OpenCall, requestLimit } from '@sdk-conformance/mock-server';
 import type { Exchange } from '@sdk-conformance/model';
 import { UsageError } from '../usage-error.js';
 import { answerLines, requestLines } from './exchange-lines.js';
@@ -44,7 +44,9 @@ export async function openScenario(
   look = () => tell(call.exchanges());
   call.onFailure(fail);
   call.onStorm(() =>
-    print([`over ${maxRequests} requests have come: from here on their connections are closed, unanswered`]),
+    print([
+      `over ${requestLimit(from.scenario)} requests have come: from here on their connections are closed, unanswered`,
+    ]),
   );
   return { served, call };
 }
@@ -73,7 +75,7 @@ function createTelling(served: Served, print: Print): (exchanges: readonly Excha
 /** Each script as often as a call answers requests at all. */
 function repeated(scenario: Served['scenario']): Served['scenario'] {
   const steps = scenario.steps.map((step) => {
-    const times = Math.ceil(maxRequests / step.script.length);
+    const times = Math.ceil(requestLimit(scenario) / step.script.length);
     return { ...step, script: Array.from({ length: times }, () => step.script).flat() };
   });
   return { ...scenario, steps };

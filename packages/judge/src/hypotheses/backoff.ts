@@ -1,7 +1,14 @@
+import type { Spec } from '@sdk-conformance/model';
 import { backoff, type Hypothesis, hypothesis } from './hypothesis.js';
 
-// The narrow ones first: what draws from zero would explain them all.
-export const backoffHypotheses: readonly Hypothesis[] = [
+/** What all steps waited before their first and before their second retry, ms. */
+export interface Delays {
+  readonly first: readonly number[];
+  readonly second: readonly number[];
+}
+
+/** Other ways for delays to grow. */
+const shapeHypotheses: readonly Hypothesis[] = [
   hypothesis(
     'noDelay',
     'retries without any delay',
@@ -30,6 +37,49 @@ export const backoffHypotheses: readonly Hypothesis[] = [
     'retry.backoff',
     backoff(() => ({ kind: 'linear', factor: 1 })),
   ),
+];
+
+/** Chains whose longest delays tell how a policy grows. */
+const chains = 20;
+
+function longest(delays: readonly number[]): number | null {
+  return delays.length < chains ? null : Math.max(...delays);
+}
+
+/** Where many chains show it: delays that grow by another factor, whatever it is. */
+function growthHypotheses({ backoff: policy }: Spec, delays: Delays): readonly Hypothesis[] {
+  const [first, second] = [longest(delays.first), longest(delays.second)];
+  if (policy?.kind !== 'exponential' || first === null || second === null || first <= 0) return [];
+  const factor = Math.round((second / first) * 100) / 100;
+  return Math.abs(factor - policy.factor) < 0.05
+    ? []
+    : [
+        hypothesis(
+          'otherFactor',
+          `multiplies its delays by ${factor} from retry to retry, not by ${policy.factor}`,
+          '/backoff/factor',
+          'retry.backoff',
+          backoff(() => ({ factor })),
+        ),
+      ];
+}
+
+// The narrow ones first: what draws from zero would explain them all.
+const rangeHypotheses: readonly Hypothesis[] = [
+  hypothesis(
+    'ignoresCap',
+    'lets its delays grow beyond their cap',
+    '/backoff/maxMs',
+    'retry.backoff',
+    backoff(() => ({ maxMs: null })),
+  ),
+  hypothesis(
+    'jitterBeyondCap',
+    'lets jitter carry a delay beyond the cap',
+    '/backoff/clampAfterJitter',
+    'retry.backoff',
+    backoff(() => ({ clampAfterJitter: false })),
+  ),
   hypothesis(
     'addsJitter',
     'adds its jitter on top of the delay',
@@ -52,6 +102,13 @@ export const backoffHypotheses: readonly Hypothesis[] = [
     backoff((p) => ({ initialMs: p.initialMs / p.factor })),
   ),
   hypothesis(
+    'jitterOnBothSides',
+    'lets jitter both shorten and lengthen the delay',
+    '/backoff/jitter',
+    'retry.backoff',
+    backoff((p) => ({ jitter: { kind: 'symmetric', ratio: p.jitter.ratio } })),
+  ),
+  hypothesis(
     'noJitterFloor',
     'draws its jitter from zero',
     '/backoff/jitter',
@@ -59,3 +116,7 @@ export const backoffHypotheses: readonly Hypothesis[] = [
     backoff(() => ({ jitter: { kind: 'full', ratio: 1 } })),
   ),
 ];
+
+export function backoffHypotheses(spec: Spec, delays: Delays): readonly Hypothesis[] {
+  return [...shapeHypotheses, ...growthHypotheses(spec, delays), ...rangeHypotheses];
+}

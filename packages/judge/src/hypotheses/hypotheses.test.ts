@@ -12,9 +12,21 @@ import { type Hypothesis, hypothesesFor } from './index.js';
 
 const { spec, fixtures, scenarios } = specInRepository('spec/foilengine.yaml');
 const language = 'typescript';
-const hypotheses = hypothesesFor(spec, new Set([400, 429, 503]));
-/** Changes that change nothing: a policy that is so already, a row whose range says the same, a method rule that Foil Engine lacks. */
-const idle = ['400NotRetried', '429Retried', '503Retried', 'hintIgnoredOn400', 'noRowFor503', 'anyMethod'];
+const hypotheses = hypothesesFor(spec, {
+  statuses: new Set([400, 429, 503]),
+  delays: { first: [], second: [] },
+});
+/** Changes that change nothing: a policy that is so already, a row whose range says the same, a method rule or a cap that Foil Engine lacks. */
+const idle = [
+  'ignoresCap',
+  'jitterBeyondCap',
+  '400NotRetried',
+  '429Retried',
+  '503Retried',
+  'hintIgnoredOn400',
+  'noRowFor503',
+  'anyMethod',
+];
 
 function behaving(hypothesis: Hypothesis, scenario: Scenario): Case {
   const changed = hypothesis.change({ spec, scenario });

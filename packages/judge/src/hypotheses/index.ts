@@ -1,5 +1,5 @@
 import type { Spec } from '@sdk-conformance/model';
-import { backoffHypotheses } from './backoff.js';
+import { backoffHypotheses, type Delays } from './backoff.js';
 import { countHypotheses, neverRetries, timeoutHypotheses } from './count.js';
 import { hintHypothesesOn, methodHypothesis, statusHypotheses, transportHypothesis } from './eligibility.js';
 import { hintHypotheses, ignoresHints } from './hints.js';
@@ -7,8 +7,15 @@ import type { Hypothesis } from './hypothesis.js';
 
 export type { Hypothesis } from './hypothesis.js';
 
-/** Every hypothesis that can bear on what was served, the narrower before the broader. */
-export function hypothesesFor(spec: Spec, statuses: ReadonlySet<number>): readonly Hypothesis[] {
+/** What an observation shows that hypotheses are made from. */
+export interface Evidence {
+  /** Statuses that were served. */
+  readonly statuses: ReadonlySet<number>;
+  readonly delays: Delays;
+}
+
+/** Every hypothesis that can bear on what was seen, the narrower before the broader. */
+export function hypothesesFor(spec: Spec, { statuses, delays }: Evidence): readonly Hypothesis[] {
   return [
     ...countHypotheses,
     ...hintHypotheses,
@@ -18,7 +25,7 @@ export function hypothesesFor(spec: Spec, statuses: ReadonlySet<number>): readon
     ...[...statuses].flatMap((status) => statusHypotheses(spec, status)),
     ...(spec.retry.transport ?? []).map(transportHypothesis),
     ...timeoutHypotheses,
-    ...backoffHypotheses,
+    ...backoffHypotheses(spec, delays),
     neverRetries,
   ];
 }

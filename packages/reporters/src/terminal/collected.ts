@@ -15,6 +15,8 @@ export interface Collected {
   readonly scenarios: readonly ScenarioRecord[];
   /** Findings that are not passes. */
   readonly findings: readonly FindingRecord[];
+  /** Findings on samples that were judged by statistics, passes too. */
+  readonly samples: readonly FindingRecord[];
   readonly observations: readonly ObservationRecord[];
   readonly end: EndRecord;
 }
@@ -24,12 +26,14 @@ export function collect(records: readonly LogRecord[]): Collected | null {
   const run = records.find((r) => r.type === 'run');
   const end = records.find((r) => r.type === 'end');
   if (run === undefined || end === undefined) return null;
+  const findings = records.filter((r) => r.type === 'finding');
   return {
     run,
     end,
     targets: records.filter((r) => r.type === 'target'),
     scenarios: records.filter((r) => r.type === 'scenario'),
-    findings: records.filter((r) => r.type === 'finding').filter((f) => f.verdict !== 'pass'),
+    findings: findings.filter((f) => f.verdict !== 'pass'),
+    samples: findings.filter((f) => f.measured.figures['falseAlarm'] !== undefined),
     observations: records.filter((r) => r.type === 'observation'),
   };
 }

@@ -1,6 +1,7 @@
 import type { TargetEnd } from '../records.js';
 import type { Collected } from './collected.js';
 import type { Paint } from './paint.js';
+import { sample } from './sample.js';
 import { count, duration, quoted, table, visibleWidth } from './words.js';
 
 /** How many of what, the verdict, and what to do next. */
@@ -13,6 +14,7 @@ export function summary(collected: Collected, paint: Paint): string[] {
       visibleWidth,
     ),
     `${duration(end.targets.reduce((sum, t) => sum + t.simulatedMs, 0))} of simulated time in ${duration(end.wallMs)}`,
+    ...sample(collected),
     '',
     verdict(collected, paint),
     ...next(collected),

@@ -1,0 +1,121 @@
+import type { ClockTier } from '@sdk-conformance/model';
+import { predict } from '@sdk-conformance/oracle';
+import { describe, expect, test } from 'vitest';
+import type { Case } from './assess.js';
+import { judge } from './judge.js';
+import { drawFrom, stamp } from './testing/model-sdk.js';
+import { foilengine, notPassed, simulated } from './testing/observed.js';
+
+const sample = 'retry/backoff/clients-1000/429-429-429-200/initSession';
+const given = simulated(sample);
+
+/** Delay before retry k of 0, 1, 2, ms, of a number drawn from 0 to 1. */
+type Delays = (retry: number, u: number, draw: () => number) => number;
+
+/** What an SDK with these delays does in a sample of many clients. */
+function waiting(delays: Delays, seed = 5, tier: ClockTier = 'A', from: Case = given): Case {
+  const draw = drawFrom(seed);
+  const ends = new Map<string | null, number>();
+  const exchanges = [...from.observation.exchanges].map((e) => {
+    const last = ends.get(e.step);
+    const arrives =
+      last === undefined ? e.arrivedAt.virtualMs : last + Math.floor(delays((e.answer ?? 1) - 1, draw(), draw));
+    ends.set(e.step, arrives);
+    return { ...e, arrivedAt: stamp(arrives), served: { ...e.served, endedAt: stamp(arrives) } };
+  });
+  return { ...from, observation: { ...from.observation, tier, exchanges } };
+}
+
+const declared: Delays = (retry, u) => 500 * 2 ** retry * (0.5 + u / 2);
+
+test.each([1, 2, 3])('delays as declared pass, and the sample tells what it could have found: seed %i', (seed) => {
+  const sound = waiting(declared, seed);
+  expect(notPassed(sound)).toEqual([]);
+  const { measured } = judge(sound).find((f) => f.requirement === 'retry.backoff.jitter') ?? {};
+  expect(measured).toMatchObject({ clients: 1000, gaps: 3, falseAlarm: expect.closeTo(3e-8, 12) });
+  expect(measured?.['deviation']).toBeLessThan(0.06);
+  expect([measured?.['findsDeviation']?.toFixed(3), measured?.['findsNarrowing']?.toFixed(3)]).toEqual([
+    '0.157',
+    '0.027',
+  ]);
+});
+
+describe('told apart', () => {
+  const wrong: Readonly<Record<string, Delays>> = {
+    'no jitter': (retry) => 500 * 2 ** retry,
+    'jitter alike in every client': (retry) => declared(retry, [0.3, 0.9, 0.6][retry] ?? 0, Math.random),
+    'a range that is a tenth too narrow': (retry, u, draw) => declared(retry, 0.1 + u * 0.9, draw),
+    'a range without its upper end': (retry, u, draw) => declared(retry, u * 0.95, draw),
+    'a bell instead of an even spread': (retry, u, draw) => declared(retry, (u + draw()) / 2, draw),
+    'jitter drawn twice': (retry, u, draw) => declared(retry, Math.sqrt(u), draw),
+    'beyond the upper end': (retry, u) => 500 * 2 ** retry * (0.5 + u),
+    'another exponent': (retry, u) => 500 * 1.5 ** retry * (0.5 + u / 2),
+    'no exponent': (_, u) => 500 * (0.5 + u / 2),
+  };
+
+  test.each(Object.entries(wrong))('%s', (_, delays) => {
+    expect(notPassed(waiting(delays))).toMatchSnapshot();
+  });
+});
+
+test('what differs by less than the clock’s own error is not told', () => {
+  expect(notPassed(waiting((retry, u, draw) => declared(retry, u, draw) + 1))).toEqual([]);
+});
+
+describe('other policies', () => {
+  const scenario = foilengine.scenarios.get(sample);
+  const under = (backoff: Partial<NonNullable<typeof foilengine.spec.backoff>>): Case => {
+    const { spec } = foilengine;
+    if (scenario === undefined || spec.backoff === null) throw new RangeError('both are there');
+    const changed = { ...spec, backoff: { ...spec.backoff, ...backoff } };
+    return { ...given, spec: changed, expectation: predict(changed, 'typescript', scenario, foilengine.fixtures) };
+  };
+  const capped = under({ maxMs: 800, clampAfterJitter: true, jitter: { kind: 'symmetric', ratio: 0.5 } });
+  const decorrelated = under({ jitter: { kind: 'decorrelated', ratio: 1 }, maxMs: null });
+
+  test('a cap on what was drawn: many delays are at it', () => {
+    const symmetric = (retry: number, u: number) => Math.min(800, 500 * 2 ** retry) * (0.5 + u);
+    const cut: Delays = (retry, u) => Math.min(800, symmetric(retry, u));
+    expect(notPassed(waiting(cut, 5, 'A', capped))).toEqual([]);
+    expect(notPassed(waiting(symmetric, 5, 'A', capped))).toMatchInlineSnapshot(`
+      [
+        "retry.backoff fails; expected backoff before retry 2: 400 to 800 ms; seen retry 2 came after 1077 ms; behaves like an SDK that lets jitter carry a delay beyond the cap (backoff.clampAfterJitter, spec/foilengine.yaml:N)",
+      ]
+    `);
+    expect(notPassed(waiting(declared, 5, 'A', under({ maxMs: 700 })))).toMatchInlineSnapshot(`
+      [
+        "retry.backoff fails; expected backoff before retry 3: 350 to 700 ms; seen retry 3 came after 1363 ms; behaves like an SDK that lets its delays grow beyond their cap (backoff.maxMs, spec/foilengine.yaml:N)",
+      ]
+    `);
+  });
+
+  test('delays that hang on the one before', () => {
+    let before = 500;
+    const chained: Delays = (retry, u) => {
+      const most = retry === 0 ? 1500 : before * 3;
+      before = Math.floor(500 + u * (most - 500));
+      return before;
+    };
+    // By client, in the order of its retries: the delay before is its own.
+    const byClient = [...decorrelated.observation.exchanges].sort(
+      (a, b) => Number(a.step?.slice(5)) - Number(b.step?.slice(5)) || a.index - b.index,
+    );
+    const ordered = { ...decorrelated, observation: { ...decorrelated.observation, exchanges: byClient } };
+    expect(notPassed(waiting(chained, 5, 'A', ordered))).toEqual([]);
+    const independent: Delays = (retry, u) => 500 + u * (500 * 3 ** (retry + 1) - 500);
+    expect(notPassed(waiting(independent, 5, 'A', ordered))).not.toEqual([]);
+  });
+});
+
+describe('in real time', () => {
+  const few = simulated('retry/backoff/clients-40/429-200/initSession');
+
+  test('only a span that is too small is told', () => {
+    expect(notPassed(waiting((retry, u, draw) => declared(retry, u * 0.5, draw), 5, 'C', few))).toEqual([]);
+    expect(notPassed(waiting((retry, u) => 500 * 2 ** retry + 30 * u, 5, 'C', few))).toMatchInlineSnapshot(`
+      [
+        "retry.backoff.jitter fails; expected delays of 40 clients are spread evenly over 250 to 500 ms; seen 40 delays before retry 1 lie between 500 and 529 ms; behaves like an SDK that has little jitter or none (backoff.jitter, spec/foilengine.yaml:N)",
+      ]
+    `);
+  });
+});
