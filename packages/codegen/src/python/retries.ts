@@ -13,7 +13,8 @@ interface Constant {
   readonly value: string | null;
 }
 
-const seconds = (ms: number | null) => (ms === null ? null : pyFloat(ms / 1000));
+// 33.3 ms are 0.0333 s, and not the 0.033299999999999996 of a division.
+const seconds = (ms: number | null) => (ms === null ? null : pyFloat(Number((ms / 1000).toPrecision(15))));
 const strings = (values: readonly string[] | null) => (values === null ? null : pyTuple(values.map(pyString)));
 
 function pyFloat(value: number): string {
@@ -106,13 +107,16 @@ export function retryFile({ spec, retried }: View): string {
       value: hints === null ? null : construction('HintPolicy', hintFields, '    '),
     },
   ];
+  const usesTuple = [...policyFields, ...hintFields].some(
+    ({ type, value }) => value !== null && type.startsWith('Tuple'),
+  );
   return fileText([
     '"""What is retried, how often and after which delay; None where the API leaves it open."""',
     '',
     'from __future__ import annotations',
     '',
     'from dataclasses import dataclass',
-    'from typing import Final, Tuple',
+    `from typing import Final${usesTuple ? ', Tuple' : ''}`,
     ...(backoff === null ? [] : dataclass('BackoffPolicy', 'Delay before retry k (k = 0, 1, ...).', backoffFields)),
     ...(hints === null ? [] : dataclass('HintPolicy', "The server's say on when to retry.", hintFields)),
     ...dataclass('RetryPolicy', 'What is retried, how often and after which delay.', policyFields),

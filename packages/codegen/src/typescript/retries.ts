@@ -9,7 +9,7 @@ export function retryFile(view: View): string {
   const { retry, backoff, hints, timeouts } = spec;
   const ranges = retried?.map(({ from, to }) => `{ from: ${from}, to: ${to} }`).join(', ');
   const several = (values: readonly string[] | 'all' | null) =>
-    Array.isArray(values) ? jsArray(values) : jsValue(values as string | null);
+    values === null || values === 'all' ? jsValue(values) : jsArray(values);
   return fileText([
     ...jsDoc(['What is retried, how often and after which delay; null where the API leaves it open. Times in ms.']),
     'export const RETRY_POLICY = {',
