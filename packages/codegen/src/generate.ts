@@ -49,9 +49,7 @@ export function generate(spec: Spec, { versions }: { readonly versions: Versions
   };
 }
 
-/** Folders that belong to the generator alone, whether or not the spec can be generated. */
-export function generatedFolders(spec: Spec): readonly string[] {
-  return spec.languages
-    .filter((language) => generators[language] !== undefined)
-    .map((language) => packageFolder(spec.api.id, language));
+/** Folders that belong to the generator alone; that of a language which the spec has no more is left over with all its files. */
+export function generatedFolders({ api }: Spec): readonly string[] {
+  return Object.keys(generators).map((language) => packageFolder(api.id, language));
 }
