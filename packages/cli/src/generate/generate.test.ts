@@ -42,7 +42,10 @@ test('this repository is as generated', async () => {
     errIsTerminal: false,
     command: 'conformance',
   };
-  expect([await exitCodeOf(['generate', '--check'], io), said]).toEqual([0, '41 files as generated\n']);
+  expect([await exitCodeOf(['generate', '--check'], io), said]).toEqual([
+    0,
+    expect.stringMatching(/^\d+ files as generated\n$/),
+  ]);
 });
 
 test('what changed in the generated packages of this repository has its changeset', () => {
