@@ -40,18 +40,19 @@ function ownNames(language: string): readonly string[] {
 /** The candidates that a language's package takes. */
 function taken(language: string): readonly string[] {
   const spec = foilengine();
-  return [...new Set([...candidates, ...ownNames(language)])].filter((name) => {
-    const added = {
-      id: 'Added',
-      extends: spec.errors.base,
-      names: { [language]: name },
-      deprecated: false,
-      description: null,
-      pointer: '/errors',
-    };
-    const classes = [...spec.errors.classes, added];
-    return generate({ ...spec, languages: [language], errors: { ...spec.errors, classes } }, { versions: {} }).ok;
-  });
+  const all = [...new Set([...candidates, ...ownNames(language)])];
+  const added = all.map((name) => ({
+    id: `Added${name}`,
+    extends: spec.errors.base,
+    names: { [language]: name },
+    deprecated: false,
+    description: null,
+    pointer: '/errors',
+  }));
+  const errors = { ...spec.errors, classes: [...spec.errors.classes, ...added] };
+  const generated = generate({ ...spec, languages: [language], errors }, { versions: {} });
+  const refused = generated.ok ? [] : generated.problems.map(({ got }) => got);
+  return all.filter((name) => !refused.includes(name));
 }
 
 const specs = {
