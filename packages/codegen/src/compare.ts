@@ -27,6 +27,7 @@ export function compareWithDisk(
 }
 
 function unifiedDiff(path: string, was: string, is: string): string {
+  if (was.replaceAll('\r\n', '\n') === is) return `${path}: lines end in CR LF on disk, in LF as generated`;
   const patch = createTwoFilesPatch(path, path, was, is, 'on disk', 'generated', { context: 2 });
   return patch.replace(/^(Index: .*\n)?=+\n/, '');
 }

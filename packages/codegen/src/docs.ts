@@ -1,6 +1,9 @@
 import type { ErrorClassId, RateLimitCategory, Spec, StatusEntry } from '@sdk-conformance/model';
 import { limitWords, scopeWords } from './limits.js';
 
+/** Beside a class that the spec calls deprecated. */
+export const deprecation = 'The API has deprecated it.';
+
 /** What is known of a status, a paragraph an item: a developer reads it on hover. */
 export function statusDoc(entry: StatusEntry): readonly string[] {
   const { key, meaning, causes, resolution } = entry;
@@ -35,8 +38,12 @@ function title({ key, meaning }: StatusEntry): string {
 
 export function limitDoc(category: RateLimitCategory): readonly string[] {
   return [
-    `${category.name}: ${limitWords(category)}, ${scopeWords(category).toLowerCase()}. ${sentence(category.appliesTo)}`,
+    `${category.name}: ${limitWords(category)}, ${lowerFirst(scopeWords(category))}. ${sentence(category.appliesTo)}`,
   ];
+}
+
+function lowerFirst(text: string): string {
+  return text.slice(0, 1).toLowerCase() + text.slice(1);
 }
 
 function sentence(text: string): string {

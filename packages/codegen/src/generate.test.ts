@@ -118,6 +118,15 @@ describe('refused, with the line of the spec', () => {
         got:      class"
     `);
   });
+  test('a window that C# cannot count', () => {
+    const spec = parcel();
+    const rateLimits = spec.rateLimits.map((category) => ({ ...category, windowMs: 1e9 * 86_400_000 }));
+    expect(refusals({ ...spec, rateLimits: rateLimits.slice(0, 1) })).toMatchInlineSnapshot(`
+      "packages/codegen/testing/parcel.yaml:67:39: the window of the rate limit "labels" is longer than C# can count
+        expected: at most 10675199 d
+        got:      1000000000 d"
+    `);
+  });
   test('rate limits whose constants would be the same', () => {
     const spec = parcel();
     const rateLimits = spec.rateLimits.map((category) =>
@@ -132,6 +141,18 @@ describe('refused, with the line of the spec', () => {
         got:      trackingHttp2"
     `);
   });
+});
+
+test('scopes of rate limits are written as on the page', () => {
+  const text = filesOf(foilengine()).find(({ path }) => path.endsWith('rate-limits.mts'))?.text ?? '';
+  expect(text.match(/(?<=\/\*\* )SDK Chat.*(?= \*\/)/g)).toEqual([
+    'SDK Chat: 30 / min, per API key. SDK message + streaming endpoints.',
+  ]);
+});
+
+test('fractions of a second keep the digits of the spec', () => {
+  const text = filesOf(parcel()).find(({ path }) => path.endsWith('/retry.py'))?.text ?? '';
+  expect(text).toContain('initial_s=0.0333,');
 });
 
 describe('on disk', () => {

@@ -2,6 +2,7 @@ import type { Language, Problem, Spec } from '@sdk-conformance/model';
 import { csharpNames } from './csharp/names.js';
 import { csharpPackage } from './csharp/package.js';
 import { type GeneratedFile, packageFolder, type Versions } from './files.js';
+import { windowProblems } from './limits.js';
 import { type NamingRules, namingProblems } from './names.js';
 import { pagePath, referencePage } from './page.js';
 import { pythonNames } from './python/names.js';
@@ -35,7 +36,10 @@ export function generate(spec: Spec, { versions }: { readonly versions: Versions
     const generator = generators[language];
     return generator === undefined ? [] : [{ language, generator }];
   });
-  const problems = known.flatMap(({ language, generator }) => namingProblems(viewOf(spec, language), generator.names));
+  const problems = [
+    ...windowProblems(spec),
+    ...known.flatMap(({ language, generator }) => namingProblems(viewOf(spec, language), generator.names)),
+  ];
   if (problems.length > 0) return { ok: false, problems };
   const files = known.flatMap(({ generator }) => generator.files(spec, versions));
   return {
@@ -45,9 +49,7 @@ export function generate(spec: Spec, { versions }: { readonly versions: Versions
   };
 }
 
-/** Folders that belong to the generator alone, whether or not the spec can be generated. */
-export function generatedFolders(spec: Spec): readonly string[] {
-  return spec.languages
-    .filter((language) => generators[language] !== undefined)
-    .map((language) => packageFolder(spec.api.id, language));
+/** Folders that belong to the generator alone; that of a language which the spec has no more is left over with all its files. */
+export function generatedFolders({ api }: Spec): readonly string[] {
+  return Object.keys(generators).map((language) => packageFolder(api.id, language));
 }

@@ -1,4 +1,5 @@
-import type { RateLimitCategory } from '@sdk-conformance/model';
+import type { Problem, RateLimitCategory, Spec } from '@sdk-conformance/model';
+import { refusal } from './problems.js';
 
 const units = [
   [86_400_000, 'day'],
@@ -12,6 +13,26 @@ const units = [
 export function limitWords({ limit, windowMs }: RateLimitCategory): string {
   const [ms, unit] = units.find(([size]) => windowMs % size === 0) ?? [1, 'ms'];
   return `${limit} / ${windowMs === ms ? unit : `${windowMs / ms} ${unit}`}`;
+}
+
+/** The longest time that a `TimeSpan` of C# holds, in whole days. */
+const longestDays = 10_675_199;
+
+/** Windows that a language cannot count. */
+export function windowProblems(spec: Spec): readonly Problem[] {
+  return spec.rateLimits
+    .filter(({ windowMs }) => windowMs > longestDays * 86_400_000)
+    .map(({ id, windowMs, pointer }) =>
+      refusal(
+        spec,
+        `${pointer}/window`,
+        `the window of the rate limit ${JSON.stringify(id)} is longer than C# can count`,
+        {
+          expected: `at most ${longestDays} d`,
+          got: `${windowMs / 86_400_000} d`,
+        },
+      ),
+    );
 }
 
 const scopes = { ip: 'Per IP', apiKey: 'Per API key', client: 'Per client' } as const;

@@ -94,6 +94,11 @@ function constantProblems(spec: Spec, rules: NamingRules): readonly Problem[] {
   });
 }
 
+/** Names from a text that lists them. */
+export function words(text: string): ReadonlySet<string> {
+  return new Set(text.trim().split(/\s+/));
+}
+
 /** The words of an id or a title: `sdkChat`, `sdk_chat` and `SDK Chat` have the same two. */
 function wordsOf(text: string): readonly string[] {
   return text.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+/g) ?? [];

@@ -11,7 +11,7 @@ static class Dump__NUMBER__
 {
     public static string Text()
     {
-        static object? Ms(TimeSpan? time) => time?.TotalMilliseconds;
+        static object? Ms(System.TimeSpan? time) => time?.TotalMilliseconds;
         var backoff = RetryPolicy.Backoff;
         var methods = (IReadOnlyList<string>?)RetryPolicy.Methods;
         return Json(new Dictionary<string, object?>

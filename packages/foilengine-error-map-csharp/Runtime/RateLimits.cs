@@ -37,19 +37,19 @@ namespace FoilEngine
     /// <summary>Categories of rate limits.</summary>
     public static class RateLimits
     {
-        /// <summary>Generation: 10 / min, per ip. AI content creation (web editor).</summary>
+        /// <summary>Generation: 10 / min, per IP. AI content creation (web editor).</summary>
         public static RateLimitCategory Generation { get; } = new RateLimitCategory("generation", "Generation", 10, global::System.TimeSpan.FromTicks(600000000L), "ip", "AI content creation (web editor)");
 
-        /// <summary>Chat: 60 / min, per ip. Web chat message endpoints.</summary>
+        /// <summary>Chat: 60 / min, per IP. Web chat message endpoints.</summary>
         public static RateLimitCategory Chat { get; } = new RateLimitCategory("chat", "Chat", 60, global::System.TimeSpan.FromTicks(600000000L), "ip", "Web chat message endpoints");
 
-        /// <summary>General: 120 / min, per ip. All other web endpoints.</summary>
+        /// <summary>General: 120 / min, per IP. All other web endpoints.</summary>
         public static RateLimitCategory General { get; } = new RateLimitCategory("general", "General", 120, global::System.TimeSpan.FromTicks(600000000L), "ip", "All other web endpoints");
 
-        /// <summary>SDK Chat: 30 / min, per api key. SDK message + streaming endpoints.</summary>
+        /// <summary>SDK Chat: 30 / min, per API key. SDK message + streaming endpoints.</summary>
         public static RateLimitCategory SdkChat { get; } = new RateLimitCategory("sdkChat", "SDK Chat", 30, global::System.TimeSpan.FromTicks(600000000L), "apiKey", "SDK message + streaming endpoints");
 
-        /// <summary>SDK General: 60 / min, per api key. SDK init, history, reset, personas, machines.</summary>
+        /// <summary>SDK General: 60 / min, per API key. SDK init, history, reset, personas, machines.</summary>
         public static RateLimitCategory SdkGeneral { get; } = new RateLimitCategory("sdkGeneral", "SDK General", 60, global::System.TimeSpan.FromTicks(600000000L), "apiKey", "SDK init, history, reset, personas, machines");
 
         /// <summary>All categories.</summary>

@@ -1,6 +1,6 @@
 /** Categories of rate limits. */
 export const RATE_LIMITS = {
-  /** Generation: 10 / min, per ip. AI content creation (web editor). */
+  /** Generation: 10 / min, per IP. AI content creation (web editor). */
   generation: {
     name: 'Generation',
     limit: 10,
@@ -8,7 +8,7 @@ export const RATE_LIMITS = {
     scope: 'ip',
     appliesTo: 'AI content creation (web editor)',
   },
-  /** Chat: 60 / min, per ip. Web chat message endpoints. */
+  /** Chat: 60 / min, per IP. Web chat message endpoints. */
   chat: {
     name: 'Chat',
     limit: 60,
@@ -16,7 +16,7 @@ export const RATE_LIMITS = {
     scope: 'ip',
     appliesTo: 'Web chat message endpoints',
   },
-  /** General: 120 / min, per ip. All other web endpoints. */
+  /** General: 120 / min, per IP. All other web endpoints. */
   general: {
     name: 'General',
     limit: 120,
@@ -24,7 +24,7 @@ export const RATE_LIMITS = {
     scope: 'ip',
     appliesTo: 'All other web endpoints',
   },
-  /** SDK Chat: 30 / min, per api key. SDK message + streaming endpoints. */
+  /** SDK Chat: 30 / min, per API key. SDK message + streaming endpoints. */
   sdkChat: {
     name: 'SDK Chat',
     limit: 30,
@@ -32,7 +32,7 @@ export const RATE_LIMITS = {
     scope: 'apiKey',
     appliesTo: 'SDK message + streaming endpoints',
   },
-  /** SDK General: 60 / min, per api key. SDK init, history, reset, personas, machines. */
+  /** SDK General: 60 / min, per API key. SDK init, history, reset, personas, machines. */
   sdkGeneral: {
     name: 'SDK General',
     limit: 60,

@@ -20,15 +20,18 @@ export function versionsIn(root: string, folders: readonly string[]): Versions {
   );
 }
 
-/** Texts of the generated files that are there, and of whatever else stands in the generated folders. */
+/** Texts of the generated files that are there; what else stands in the generated folders is named, and not read. */
 export function textsOnDisk(
   root: string,
   files: readonly GeneratedFile[],
   folders: readonly string[],
 ): ReadonlyMap<string, string> {
+  const others = folders.flatMap((folder) => filesIn(root, folder, ''));
   const generated = files.map(({ path }) => path).filter((path) => existsSync(join(root, path)));
-  const paths = new Set([...generated, ...folders.flatMap((folder) => filesIn(root, folder, ''))]);
-  return new Map([...paths].map((path) => [path, readFileSync(join(root, path), 'utf8')]));
+  return new Map([
+    ...others.map((path) => [path, ''] as const),
+    ...generated.map((path) => [path, readFileSync(join(root, path), 'utf8')] as const),
+  ]);
 }
 
 /** Paths of the files in a folder, but for those that the package's own tools make. */

@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { changesetDue } from '../testing/changesets.js';
 import { createProject, type Project, repository } from '../testing/project.js';
 
 let project: Project;
@@ -41,7 +42,14 @@ test('this repository is as generated', async () => {
     errIsTerminal: false,
     command: 'conformance',
   };
-  expect([await exitCodeOf(['generate', '--check'], io), said]).toEqual([0, '41 files as generated\n']);
+  expect([await exitCodeOf(['generate', '--check'], io), said]).toEqual([
+    0,
+    expect.stringMatching(/^\d+ files as generated\n$/),
+  ]);
+});
+
+test('what changed in the generated packages of this repository has its changeset', () => {
+  expect(changesetDue(repository)).toBe(null);
 });
 
 describe('--check', () => {
@@ -91,24 +99,44 @@ describe('--check', () => {
     rmSync(path('docs/foilengine-error-codes.md'));
     writeFileSync(path('packages/foilengine-error-map-python/src/foilengine_error_map/extra.py'), '');
     writeFileSync(path('packages/foilengine-error-map-python/CHANGELOG.md'), '');
+    symlinkSync('nowhere', path('packages/foilengine-error-map-csharp/link'));
     writeFileSync(path('docs/other.md'), '');
     expect(await project.conformance('generate', '--check')).toMatchInlineSnapshot(`
       {
-        "err": "2 files not as spec.yaml generates; to write: pnpm conformance generate
+        "err": "3 files not as spec.yaml generates; to write: pnpm conformance generate
       ",
         "exit": 1,
         "out": "missing: docs/foilengine-error-codes.md
+      left over, nothing generates it: packages/foilengine-error-map-csharp/link
       left over, nothing generates it: packages/foilengine-error-map-python/src/foilengine_error_map/extra.py
       ",
       }
     `);
     expect((await project.conformance('generate')).out).toMatchInlineSnapshot(`
       "wrote docs/foilengine-error-codes.md
+      removed packages/foilengine-error-map-csharp/link
       removed packages/foilengine-error-map-python/src/foilengine_error_map/extra.py
-      41 files generated, 1 written, 1 removed
+      41 files generated, 1 written, 2 removed
       "
     `);
     expect(existsSync(path('docs/other.md'))).toBe(true);
+  });
+
+  test('a language that the spec has no more', async () => {
+    change('spec.yaml', 'csharp', 'kotlin');
+    const { out } = await project.conformance('generate', '--check');
+    const [first, ...others] = out.trimEnd().split('\n');
+    expect(first).toBe(
+      'left over, nothing generates it: packages/foilengine-error-map-csharp/NuGet~/FoilEngine.ErrorMap.csproj',
+    );
+    expect(others.length).toBe(15);
+  });
+
+  test('ends of lines', async () => {
+    change('docs/foilengine-error-codes.md', '\n', '\r\n');
+    expect((await project.conformance('generate', '--check')).out).toBe(
+      'docs/foilengine-error-codes.md: lines end in CR LF on disk, in LF as generated\n',
+    );
   });
 });
 
@@ -144,21 +172,30 @@ test('changesets ask for a changeset, and move all packages on alike', { timeout
   run('git', 'init', '-q', '-b', 'main');
   commit();
   expect(run(changeset, 'status')).toContain('NO packages to be bumped');
+  expect(changesetDue(project.folder)).toBe(null);
 
   run('git', 'switch', '-qc', 'change');
   change('spec.yaml', 'Rate limit exceeded', 'Rate limit reached');
   await project.conformance('generate');
+  const due =
+    /^changed since \w{7} without a changeset.*: packages\/foilengine-error-map-csharp\/Runtime\/ErrorMap.cs, /;
+  expect(changesetDue(project.folder)).toMatch(due);
   commit();
+  expect(changesetDue(project.folder)).toMatch(due);
   expect(() => run(changeset, 'status')).toThrow('Some packages have been changed but no changesets were found');
 
   project.write('.changeset/new.md', "---\n'@sdk-conformance/foilengine-error-map-typescript': minor\n---\n\nWords.\n");
+  expect(changesetDue(project.folder)).toBe(null);
   commit();
   run(changeset, 'status');
+  run('git', 'branch', '-f', 'main');
+  expect(changesetDue(project.folder)).toBe(null);
   run(changeset, 'version');
   // pyproject.toml and the csproj follow the version that changesets know.
   expect((await project.conformance('generate', '--check')).exit).toBe(1);
   await project.conformance('generate');
   expect((await project.conformance('generate', '--check')).exit).toBe(0);
+  expect(changesetDue(project.folder)).toBe(null);
   const versions = [
     'foilengine-error-map-typescript/package.json',
     'foilengine-error-map-python/pyproject.toml',

@@ -1,3 +1,4 @@
+import { deprecation } from '../docs.js';
 import { csDoc, csString } from '../text/csharp.js';
 import type { ClassView, FieldKind, FieldView, View } from '../view.js';
 import { inNamespace } from './source.js';
@@ -43,7 +44,7 @@ function errorClass(view: View, c: ClassView): readonly string[] {
   const added = c.adds.filter(isGiven);
   return [
     ...csDoc(c.doc, ''),
-    ...(c.deprecated ? [`[global::System.Obsolete(${csString('The API does not raise it any more.')})]`] : []),
+    ...(c.deprecated ? [`[global::System.Obsolete(${csString(deprecation)})]`] : []),
     `public class ${c.name} : ${c.parent ?? 'global::System.Exception'}`,
     '{',
     ...csDoc(['Makes an error; it takes what it has a property for.'], '    '),

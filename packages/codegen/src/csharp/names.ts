@@ -1,7 +1,5 @@
 import type { Spec } from '@sdk-conformance/model';
-import { type NamingRules, pascal } from '../names.js';
-
-const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
+import { type NamingRules, pascal, words } from '../names.js';
 
 export const csharpNames: NamingRules = {
   language: 'C#',

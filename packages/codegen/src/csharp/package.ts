@@ -10,6 +10,9 @@ import { errorsFile } from './errors.js';
 import { namespaceOf } from './names.js';
 import { rateLimitsFile, retryPolicyFile } from './retries.js';
 
+/** Written by changesets, with the first version that they make. */
+const changelog = 'CHANGELOG.md';
+
 /** A Unity package, and beside it (in a folder that Unity passes over) the project that makes a NuGet package of its sources. */
 export function csharpPackage(spec: Spec, versions: Versions): readonly GeneratedFile[] {
   const folder = packageFolder(spec.api.id, 'csharp');
@@ -26,12 +29,10 @@ export function csharpPackage(spec: Spec, versions: Versions): readonly Generate
     'Runtime/RateLimits.cs': rateLimitsFile(view),
     'Runtime/RetryPolicy.cs': retryPolicyFile(view),
   };
+  const others = ['Runtime', ...(version === firstVersion ? [] : [changelog])];
   return [
-    ...Object.entries(assets).flatMap(([path, text]) => [
-      { path: `${folder}/${path}`, text },
-      { path: `${folder}/${path}.meta`, text: meta(name, path) },
-    ]),
-    { path: `${folder}/Runtime.meta`, text: meta(name, 'Runtime') },
+    ...Object.entries(assets).map(([path, text]) => ({ path: `${folder}/${path}`, text })),
+    ...[...Object.keys(assets), ...others].map((path) => ({ path: `${folder}/${path}.meta`, text: meta(name, path) })),
     { path: `${folder}/NuGet~/${assembly}.csproj`, text: project(spec, assembly, version) },
   ];
 }
@@ -45,7 +46,7 @@ function unityManifest({ api }: Spec, name: string, version: string): object {
     unity: '2021.3',
     license: 'MIT',
     ...(api.documentation === null ? {} : { documentationUrl: api.documentation }),
-    files: ['*.meta', 'Runtime'],
+    files: ['*.meta', changelog, 'Runtime'],
   };
 }
 
@@ -130,9 +131,9 @@ function readme({ spec, base, retried }: View, assembly: string): string {
     '```csharp',
     `using ${namespaceOf(spec)};`,
     '',
+    ...(retried === null ? [] : ['bool again = RetryPolicy.IsRetryable((int)response.StatusCode);']),
     `${base.name}? error = ErrorMap.Create((int)response.StatusCode, message);`,
     'if (error != null) throw error;',
-    ...(retried === null ? [] : ['', 'bool again = RetryPolicy.IsRetryable((int)response.StatusCode);']),
     '```',
     '',
     'Generated from the spec of the API: change the spec, not these files.',

@@ -1,17 +1,10 @@
 import { limitDoc } from '../docs.js';
 import { pascal } from '../names.js';
+import { type Constant, policyDocs } from '../policy.js';
 import { csDoc, csDouble, csString, csTimeSpan } from '../text/csharp.js';
 import { indent } from '../text/wrap.js';
 import type { View } from '../view.js';
 import { dataClass, inNamespace, list, listOf } from './source.js';
-
-interface Constant {
-  readonly name: string;
-  readonly type: string;
-  readonly doc: string;
-  /** Source text; null where the spec leaves it open. */
-  readonly value: string | null;
-}
 
 const timeSpan = (ms: number | null) => (ms === null ? null : csTimeSpan(ms));
 const strings = (values: readonly string[] | null) => (values === null ? null : list('string', values.map(csString)));
@@ -25,25 +18,25 @@ export function retryPolicyFile(view: View): string {
     backoff === null
       ? []
       : [
-          { name: 'Kind', type: 'string', doc: 'exponential, linear or constant.', value: csString(backoff.kind) },
+          { name: 'Kind', type: 'string', doc: policyDocs.kind, value: csString(backoff.kind) },
           { name: 'Initial', type: time, doc: 'Delay before the first retry.', value: csTimeSpan(backoff.initialMs) },
           {
             name: 'Factor',
             type: 'double',
-            doc: 'How the delay grows from retry to retry.',
+            doc: policyDocs.factor,
             value: csDouble(backoff.factor),
           },
           { name: 'Max', type: time, doc: 'Longest delay.', value: timeSpan(backoff.maxMs) },
           {
             name: 'JitterKind',
             type: 'string',
-            doc: 'What randomness does to the delay.',
+            doc: policyDocs.jitterKind,
             value: csString(backoff.jitter.kind),
           },
           {
             name: 'JitterRatio',
             type: 'double',
-            doc: 'How much of the delay is random.',
+            doc: policyDocs.jitterRatio,
             value: csDouble(backoff.jitter.ratio),
           },
         ];
@@ -54,7 +47,7 @@ export function retryPolicyFile(view: View): string {
           {
             name: 'Headers',
             type: listOf('string'),
-            doc: 'Headers that say when to retry, in order of precedence.',
+            doc: policyDocs.headers,
             value: strings(hints.headers.map(({ name }) => name)),
           },
           { name: 'Cap', type: time, doc: 'Longest wait that is heeded.', value: timeSpan(hints.capMs) },
@@ -63,7 +56,7 @@ export function retryPolicyFile(view: View): string {
     {
       name: 'MaxRetries',
       type: 'int',
-      doc: 'Retries after the first attempt.',
+      doc: policyDocs.maxRetries,
       value: retry.maxRetries === null ? null : String(retry.maxRetries),
     },
     {
@@ -87,20 +80,20 @@ export function retryPolicyFile(view: View): string {
     {
       name: 'Transport',
       type: listOf('string'),
-      doc: 'Connection faults that are retried.',
+      doc: policyDocs.transport,
       value: strings(retry.transport),
     },
     { name: 'AttemptTimeout', type: time, doc: 'Timeout of one attempt.', value: timeSpan(timeouts.attemptMs) },
     {
       name: 'Backoff',
       type: 'BackoffPolicy',
-      doc: 'Delay where the server does not say.',
+      doc: policyDocs.backoff,
       value: backoff === null ? null : construction('BackoffPolicy', backoffs),
     },
     {
       name: 'Hint',
       type: 'HintPolicy',
-      doc: "The server's say on when to retry.",
+      doc: policyDocs.hint,
       value: hints === null ? null : construction('HintPolicy', hint),
     },
   ];
@@ -115,7 +108,7 @@ export function retryPolicyFile(view: View): string {
       'Delay before retry k (k = 0, 1, …): it grows from the initial one by the factor.',
       backoffs,
     ),
-    ...data('HintPolicy', "The server's say on when to retry.", hint),
+    ...data('HintPolicy', policyDocs.hint, hint),
     '/// <summary>What is retried, how often and after which delay; null where the API leaves it open.</summary>',
     'public static class RetryPolicy',
     '{',
@@ -135,7 +128,7 @@ function isRetryable(retried: readonly { readonly from: number; readonly to: num
   );
   return [
     '',
-    '    /// <summary>Whether a call that ends in this status is tried again.</summary>',
+    `    /// <summary>${policyDocs.retryable}</summary>`,
     '    public static bool IsRetryable(int status)',
     '    {',
     `        return ${conditions.length === 0 ? 'false' : conditions.join(' || ')};`,

@@ -1,3 +1,4 @@
+import { deprecation } from '../docs.js';
 import { pyDoc } from '../text/python.js';
 import { fileText } from '../text/wrap.js';
 import type { ClassView, FieldKind, FieldView, View } from '../view.js';
@@ -41,7 +42,7 @@ export function errorsFile(view: View): string {
 }
 
 function errorClass(c: ClassView, signature: string, given: readonly FieldView[]): readonly string[] {
-  const doc = c.deprecated ? [...c.doc, '.. deprecated::'] : c.doc;
+  const doc = c.deprecated ? [...c.doc, `Deprecated: ${deprecation}`] : c.doc;
   const added = c.adds.filter(isGiven);
   const aliases = c.adds.filter((field) => !isGiven(field));
   const isBase = c.parent === null;

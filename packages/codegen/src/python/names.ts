@@ -1,6 +1,4 @@
-import { type NamingRules, upperSnake } from '../names.js';
-
-const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
+import { type NamingRules, upperSnake, words } from '../names.js';
 
 export const pythonNames: NamingRules = {
   language: 'Python',
@@ -9,8 +7,8 @@ export const pythonNames: NamingRules = {
     if import in is lambda match nonlocal not or pass raise return self try type while with yield _
   `),
   taken: words(`
-    _E _restored ALL Any BackoffPolicy BaseException Dict Exception Final HintPolicy Literal Mapping MappingProxyType Optional
-    RATE_LIMITS RETRY_POLICY RateLimitCategory RetryPolicy STATUSES STATUS_RANGES StatusInfo StatusRange Tuple Type
+    Any BackoffPolicy BaseException Dict Exception Final HintPolicy Literal Mapping MappingProxyType Optional
+    RATE_LIMITS RETRY_POLICY RateLimitCategory RetryPolicy STATUSES STATUS_RANGES StatusInfo StatusRange Tuple Type TypeVar
     annotations bool dataclass error_for_status errors float int is_retryable object overload property rate_limits retry
     statuses str super
   `),
@@ -18,7 +16,7 @@ export const pythonNames: NamingRules = {
     'Any BaseException Mapping Optional Tuple add_note args float int message property self str super with_traceback',
   ),
   keywordMembers: false,
-  against: (name) => (name.startsWith('__') ? 'two underscores at the beginning are mangled' : null),
+  against: (name) => (name.startsWith('_') ? 'an underscore at the beginning makes it private' : null),
   constant: ({ id }) => upperSnake(id),
-  takenConstants: new Set(['ALL', 'RATE_LIMITS']),
+  takenConstants: words('RATE_LIMITS'),
 };

@@ -101,6 +101,11 @@ function pyproject(spec: Spec, distribution: string, module: string, version: st
     'strict = true',
     'python_version = "3.9"',
     'files = ["src"]',
+    '',
+    '[tool.pyright]',
+    'include = ["src"]',
+    'typeCheckingMode = "strict"',
+    'pythonVersion = "3.9"',
   ]);
 }
 
@@ -109,7 +114,8 @@ function tomlString(text: string): string {
   return JSON.stringify(visibleWords(text));
 }
 
-function readme({ spec, base, retried }: View, distribution: string, module: string): string {
+function readme({ spec, fields, retried }: View, distribution: string, module: string): string {
+  const status = fields.find(({ id }) => id === 'status');
   return fileText([
     `# ${distribution}`,
     '',
@@ -118,11 +124,12 @@ function readme({ spec, base, retried }: View, distribution: string, module: str
     `    pip install ${distribution}`,
     '',
     '```python',
-    `from ${module} import ${base.name}, error_for_status${retried === null ? '' : ', is_retryable'}`,
+    `from ${module} import error_for_status${retried === null ? '' : ', is_retryable'}`,
     '',
+    ...(retried === null ? [] : ['again = is_retryable(response.status)']),
     'error_class = error_for_status(response.status)',
     'if error_class is not None:',
-    '    raise error_class(message)',
+    `    raise error_class(message${status === undefined ? '' : `, ${status.name}=response.status`})`,
     '```',
     '',
     'Generated from the spec of the API: change the spec, not these files.',

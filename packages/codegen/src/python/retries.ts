@@ -1,19 +1,12 @@
 import { limitDoc } from '../docs.js';
 import { upperSnake } from '../names.js';
+import { type Constant, policyDocs } from '../policy.js';
 import { pyDoc, pyString, pyTuple } from '../text/python.js';
 import { fileText } from '../text/wrap.js';
 import type { View } from '../view.js';
 
-/** A field of a frozen dataclass, typed by whether the spec says anything of it. */
-interface Constant {
-  readonly name: string;
-  readonly type: string;
-  readonly doc: string;
-  /** Source text; null where the spec leaves it open. */
-  readonly value: string | null;
-}
-
-const seconds = (ms: number | null) => (ms === null ? null : pyFloat(ms / 1000));
+// 33.3 ms are 0.0333 s, and not the 0.033299999999999996 of a division.
+const seconds = (ms: number | null) => (ms === null ? null : pyFloat(Number((ms / 1000).toPrecision(15))));
 const strings = (values: readonly string[] | null) => (values === null ? null : pyTuple(values.map(pyString)));
 
 function pyFloat(value: number): string {
@@ -28,7 +21,7 @@ export function retryFile({ spec, retried }: View): string {
     backoff === null
       ? []
       : [
-          { name: 'kind', type: 'str', doc: 'exponential, linear or constant.', value: pyString(backoff.kind) },
+          { name: 'kind', type: 'str', doc: policyDocs.kind, value: pyString(backoff.kind) },
           {
             name: 'initial_s',
             type: 'float',
@@ -38,20 +31,20 @@ export function retryFile({ spec, retried }: View): string {
           {
             name: 'factor',
             type: 'float',
-            doc: 'How the delay grows from retry to retry.',
+            doc: policyDocs.factor,
             value: pyFloat(backoff.factor),
           },
           { name: 'max_s', type: 'float', doc: 'Longest delay, s.', value: seconds(backoff.maxMs) },
           {
             name: 'jitter_kind',
             type: 'str',
-            doc: 'What randomness does to the delay.',
+            doc: policyDocs.jitterKind,
             value: pyString(backoff.jitter.kind),
           },
           {
             name: 'jitter_ratio',
             type: 'float',
-            doc: 'How much of the delay is random.',
+            doc: policyDocs.jitterRatio,
             value: pyFloat(backoff.jitter.ratio),
           },
         ];
@@ -62,7 +55,7 @@ export function retryFile({ spec, retried }: View): string {
           {
             name: 'headers',
             type: 'Tuple[str, ...]',
-            doc: 'Headers that say when to retry, in order of precedence.',
+            doc: policyDocs.headers,
             value: strings(hints.headers.map(({ name }) => name)),
           },
           { name: 'cap_s', type: 'float', doc: 'Longest wait that is heeded, s.', value: seconds(hints.capMs) },
@@ -71,7 +64,7 @@ export function retryFile({ spec, retried }: View): string {
     {
       name: 'max_retries',
       type: 'int',
-      doc: 'Retries after the first attempt.',
+      doc: policyDocs.maxRetries,
       value: retry.maxRetries === null ? null : String(retry.maxRetries),
     },
     {
@@ -89,32 +82,35 @@ export function retryFile({ spec, retried }: View): string {
     {
       name: 'transport',
       type: 'Tuple[str, ...]',
-      doc: 'Connection faults that are retried.',
+      doc: policyDocs.transport,
       value: strings(retry.transport),
     },
     { name: 'attempt_timeout_s', type: 'float', doc: 'Timeout of one attempt, s.', value: seconds(timeouts.attemptMs) },
     {
       name: 'backoff',
       type: 'BackoffPolicy',
-      doc: 'Delay where the server does not say.',
+      doc: policyDocs.backoff,
       value: backoff === null ? null : construction('BackoffPolicy', backoffFields, '    '),
     },
     {
       name: 'hint',
       type: 'HintPolicy',
-      doc: "The server's say on when to retry.",
+      doc: policyDocs.hint,
       value: hints === null ? null : construction('HintPolicy', hintFields, '    '),
     },
   ];
+  const usesTuple = [...policyFields, ...hintFields].some(
+    ({ type, value }) => value !== null && type.startsWith('Tuple'),
+  );
   return fileText([
     '"""What is retried, how often and after which delay; None where the API leaves it open."""',
     '',
     'from __future__ import annotations',
     '',
     'from dataclasses import dataclass',
-    'from typing import Final, Tuple',
+    `from typing import Final${usesTuple ? ', Tuple' : ''}`,
     ...(backoff === null ? [] : dataclass('BackoffPolicy', 'Delay before retry k (k = 0, 1, ...).', backoffFields)),
-    ...(hints === null ? [] : dataclass('HintPolicy', "The server's say on when to retry.", hintFields)),
+    ...(hints === null ? [] : dataclass('HintPolicy', policyDocs.hint, hintFields)),
     ...dataclass('RetryPolicy', 'What is retried, how often and after which delay.', policyFields),
     '',
     '',
@@ -126,7 +122,7 @@ export function retryFile({ spec, retried }: View): string {
           '',
           '',
           'def is_retryable(status: int) -> bool:',
-          '    """Whether a call that ends in this status is tried again."""',
+          ...pyDoc([policyDocs.retryable], '    '),
           '    return any(first <= status <= last for first, last in RETRY_POLICY.statuses)',
         ]),
   ]);

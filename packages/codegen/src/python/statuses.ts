@@ -3,6 +3,7 @@ import { fileText } from '../text/wrap.js';
 import type { StatusView, View } from '../view.js';
 
 export function statusesFile(view: View): string {
+  const coded = view.statuses.length > 0;
   return fileText([
     '"""The status table, and which class a status raises."""',
     '',
@@ -10,7 +11,7 @@ export function statusesFile(view: View): string {
     '',
     'from dataclasses import dataclass',
     'from types import MappingProxyType',
-    'from typing import Final, Literal, Mapping, Optional, Tuple, Type, overload',
+    `from typing import Final, ${coded ? 'Literal, ' : ''}Mapping, Optional, Tuple, Type${coded ? ', overload' : ''}`,
     '',
     'from . import errors',
     '',

@@ -84,13 +84,17 @@ export function hostile(names: Readonly<Record<string, readonly string[]>>): Spe
   };
 }
 
-/** Classes with these names, by language; a language that has fewer gets harmless ones. */
+/** Classes with these names, by language, but for those of fields; a language that has fewer gets harmless ones. */
 function classesNamed(names: Readonly<Record<string, readonly string[]>>, spec: Spec): readonly ErrorClass[] {
-  const most = Math.max(...Object.values(names).map((list) => list.length));
+  const fields = keywordFields(spec).flatMap((field) => Object.values(field.names));
+  const free = Object.fromEntries(
+    Object.entries(names).map(([language, list]) => [language, list.filter((name) => !fields.includes(name))]),
+  );
+  const most = Math.max(...Object.values(free).map((list) => list.length));
   return Array.from({ length: most }, (_, i) => ({
     id: `Named${i}`,
     extends: spec.errors.base,
-    names: Object.fromEntries(spec.languages.map((language) => [language, names[language]?.[i] ?? `Harmless${i}`])),
+    names: Object.fromEntries(spec.languages.map((language) => [language, free[language]?.[i] ?? `Harmless${i}`])),
     deprecated: i % 2 === 0,
     description: null,
     pointer: '/errors/classes',

@@ -19,6 +19,8 @@ export interface Dump {
 export const kit = fileURLToPath(new URL('packages/codegen/testing/', repository));
 export const tsc = fileURLToPath(new URL('node_modules/.bin/tsc', repository));
 
+export const pyright = fileURLToPath(new URL('packages/codegen/node_modules/.bin/pyright', repository));
+
 /** A folder outside the repository with generated files in it. */
 export interface Workshop {
   readonly folder: string;

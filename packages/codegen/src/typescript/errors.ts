@@ -1,3 +1,4 @@
+import { deprecation } from '../docs.js';
 import { jsDoc, jsString } from '../text/javascript.js';
 import { fileText } from '../text/wrap.js';
 import type { ClassView, FieldKind, FieldView, View } from '../view.js';
@@ -65,7 +66,7 @@ function errorClass(c: ClassView): readonly string[] {
   const given = c.adds.filter(isGiven);
   const names = c.family.map(jsString).join(' | ');
   return [
-    ...jsDoc(c.doc, c.deprecated ? ['@deprecated'] : []),
+    ...jsDoc(c.doc, c.deprecated ? [`@deprecated ${deprecation}`] : []),
     `export class ${c.name} extends ${c.parent ?? 'Error'} {`,
     // An SDK may name classes of its own below the base class.
     `  declare readonly name: ${c.parent === null ? 'string' : names};`,

@@ -1,6 +1,4 @@
-import type { NamingRules } from '../names.js';
-
-const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
+import { type NamingRules, words } from '../names.js';
 
 export const typescriptNames: NamingRules = {
   language: 'TypeScript',
@@ -21,5 +19,5 @@ export const typescriptNames: NamingRules = {
   ),
   keywordMembers: true,
   constant: ({ id }) => id,
-  takenConstants: new Set(['__proto__']),
+  takenConstants: words('__proto__'),
 };

@@ -79,7 +79,8 @@ const tsconfig = {
   include: ['src'],
 };
 
-function readme({ spec, retried }: View, name: string): string {
+function readme({ spec, fields, retried }: View, name: string): string {
+  const status = fields.find(({ id }) => id === 'status');
   return fileText([
     `# ${name}`,
     '',
@@ -88,10 +89,11 @@ function readme({ spec, retried }: View, name: string): string {
     `    npm install ${name}`,
     '',
     '```ts',
-    `import { errorForStatus, ${retried === null ? '' : 'isRetryable, '}RATE_LIMITS, RETRY_POLICY } from '${name}';`,
+    `import { errorForStatus${retried === null ? '' : ', isRetryable'} } from '${name}';`,
     '',
+    ...(retried === null ? [] : ['const again = isRetryable(response.status);']),
     'const ErrorClass = errorForStatus(response.status);',
-    'if (ErrorClass !== null) throw new ErrorClass(message, { cause });',
+    `if (ErrorClass !== null) throw new ErrorClass(message${status === undefined ? '' : `, { ${status.name}: response.status }`});`,
     '```',
     '',
     'Generated from the spec of the API: change the spec, not these files.',

@@ -1,4 +1,5 @@
 import { limitDoc } from '../docs.js';
+import { policyDocs } from '../policy.js';
 import { jsArray, jsDoc, jsKey, jsString, jsValue } from '../text/javascript.js';
 import { fileText } from '../text/wrap.js';
 import type { View } from '../view.js';
@@ -9,17 +10,17 @@ export function retryFile(view: View): string {
   const { retry, backoff, hints, timeouts } = spec;
   const ranges = retried?.map(({ from, to }) => `{ from: ${from}, to: ${to} }`).join(', ');
   const several = (values: readonly string[] | 'all' | null) =>
-    Array.isArray(values) ? jsArray(values) : jsValue(values as string | null);
+    values === null || values === 'all' ? jsValue(values) : jsArray(values);
   return fileText([
     ...jsDoc(['What is retried, how often and after which delay; null where the API leaves it open. Times in ms.']),
     'export const RETRY_POLICY = {',
-    ...jsDoc(['Retries after the first attempt.'], [], '  '),
+    ...jsDoc([policyDocs.maxRetries], [], '  '),
     `  maxRetries: ${retry.maxRetries},`,
     ...jsDoc(['Statuses that are retried.'], [], '  '),
     `  statuses: ${ranges === undefined ? 'null' : `[${ranges}]`},`,
     ...jsDoc(['Methods that are retried.'], [], '  '),
     `  methods: ${several(retry.methods)},`,
-    ...jsDoc(['Connection faults that are retried.'], [], '  '),
+    ...jsDoc([policyDocs.transport], [], '  '),
     `  transport: ${several(retry.transport)},`,
     ...jsDoc(['Timeout of one attempt, ms.'], [], '  '),
     `  attemptTimeoutMs: ${timeouts.attemptMs},`,
@@ -54,7 +55,7 @@ export function retryFile(view: View): string {
       ? []
       : [
           '',
-          ...jsDoc(['Whether a call that ends in this status is tried again.']),
+          ...jsDoc([policyDocs.retryable]),
           'export function isRetryable(status: number): boolean {',
           `  return ${retried.length === 0 ? 'false' : retried.map((range) => (range.from === range.to ? within(range) : `(${within(range)})`)).join(' || ')};`,
           '}',

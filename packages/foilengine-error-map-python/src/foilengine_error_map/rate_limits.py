@@ -27,7 +27,7 @@ GENERATION: Final = RateLimitCategory(
     scope="ip",
     applies_to="AI content creation (web editor)",
 )
-"""Generation: 10 / min, per ip. AI content creation (web editor)."""
+"""Generation: 10 / min, per IP. AI content creation (web editor)."""
 
 CHAT: Final = RateLimitCategory(
     id="chat",
@@ -37,7 +37,7 @@ CHAT: Final = RateLimitCategory(
     scope="ip",
     applies_to="Web chat message endpoints",
 )
-"""Chat: 60 / min, per ip. Web chat message endpoints."""
+"""Chat: 60 / min, per IP. Web chat message endpoints."""
 
 GENERAL: Final = RateLimitCategory(
     id="general",
@@ -47,7 +47,7 @@ GENERAL: Final = RateLimitCategory(
     scope="ip",
     applies_to="All other web endpoints",
 )
-"""General: 120 / min, per ip. All other web endpoints."""
+"""General: 120 / min, per IP. All other web endpoints."""
 
 SDK_CHAT: Final = RateLimitCategory(
     id="sdkChat",
@@ -57,7 +57,7 @@ SDK_CHAT: Final = RateLimitCategory(
     scope="apiKey",
     applies_to="SDK message + streaming endpoints",
 )
-"""SDK Chat: 30 / min, per api key. SDK message + streaming endpoints."""
+"""SDK Chat: 30 / min, per API key. SDK message + streaming endpoints."""
 
 SDK_GENERAL: Final = RateLimitCategory(
     id="sdkGeneral",
@@ -67,7 +67,7 @@ SDK_GENERAL: Final = RateLimitCategory(
     scope="apiKey",
     applies_to="SDK init, history, reset, personas, machines",
 )
-"""SDK General: 60 / min, per api key. SDK init, history, reset, personas, machines."""
+"""SDK General: 60 / min, per API key. SDK init, history, reset, personas, machines."""
 
 RATE_LIMITS: Final[Mapping[str, RateLimitCategory]] = MappingProxyType(
     {

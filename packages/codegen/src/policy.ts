@@ -1,0 +1,22 @@
+/** A constant of the retry policy, as a language's package writes it. */
+export interface Constant {
+  readonly name: string;
+  readonly type: string;
+  readonly doc: string;
+  /** Source text; null where the spec leaves it open. */
+  readonly value: string | null;
+}
+
+/** What the constants of the retry policy are, in the same words in each language. */
+export const policyDocs = {
+  maxRetries: 'Retries after the first attempt.',
+  transport: 'Connection faults that are retried.',
+  kind: 'exponential, linear or constant.',
+  factor: 'How the delay grows from retry to retry.',
+  jitterKind: 'What randomness does to the delay.',
+  jitterRatio: 'How much of the delay is random.',
+  backoff: 'Delay where the server does not say.',
+  headers: 'Headers that say when to retry, in order of precedence.',
+  retryable: 'Whether a call that ends in this status is tried again.',
+  hint: "The server's say on when to retry.",
+} as const;
