@@ -20,10 +20,11 @@ const mostBetweenLooksMs = 1_000;
  * and is given up; where all is silent, the process hangs. Called again and again with `performance.now()`.
  */
 export function createWatchdog(crew: Crew): (realMs: number) => Hang | null {
-  const { stallMs, callMs, startMs, agreeMs } = crew.deadlines;
+  const { stallMs, callMs, startMs, agreeMs, lingerMs } = crew.deadlines;
   const opened = new Map<string, Since<Entry>>();
   const traces = new Map<string, Since<string>>();
   const idle = new Map<string, Since<true>>();
+  const lingering = new Map<string, Since<true>>();
   let heard: Since<number> = { value: 0, atMs: 0 };
   let lookedMs: number | null = null;
   let nowMs = 0;
@@ -53,7 +54,13 @@ export function createWatchdog(crew: Crew): (realMs: number) => Hang | null {
     const count = crew.host.heard();
     if (count !== heard.value) heard = { value: count, atMs: nowMs };
     const unheardMs = nowMs - heard.atMs;
-    const open = [...crew.pending.values()].filter((entry) => entry.state === 'open');
+    const pending = [...crew.pending.values()];
+    const resting = pending.filter((entry) => entry.state === 'lingering');
+    if (resting.some(({ playing }) => since(lingering, playing.call, true) > lingerMs + stallMs)) {
+      const why = `the process did not come to rest within ${stallMs / 1000} s after a call had settled`;
+      return { forMs: stallMs, why };
+    }
+    const open = pending.filter((entry) => entry.state === 'open');
     if (open.length === 0) {
       const waiting = crew.pending.size === 0 && !crew.retiring && crew.host.session.idle().length === 0;
       if (waiting && unheardMs > startMs) {

@@ -105,6 +105,7 @@ async function play(call, worker, session) {
   open.delete(call.call);
   await send(path, { worker, steps, ...over });
   if (step.arguments.behave === 'exitLater') behaviours.exitLater();
+  if (step.arguments.behave === 'stopLater') process.kill(process.pid, 'SIGSTOP');
 }
 
 async function work(worker, session) {
