@@ -7,13 +7,14 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import List, Optional
 
 HERE = Path(__file__).resolve().parent
 INSTALL = f"python3 -m venv {HERE / '.venv'} && {HERE / '.venv/bin/pip'} install -r {HERE / 'requirements.txt'}"
 CANDIDATES = (HERE / ".venv/bin/python", HERE / ".venv/Scripts/python.exe", Path(sys.executable), Path("/usr/bin/python3"))
 
 
-def interpreter():
+def interpreter() -> Optional[str]:
     for candidate in CANDIDATES:
         if candidate.exists():
             look = [str(candidate), "-c", "import sys, httpx; sys.exit(sys.version_info < (3, 9))"]
@@ -22,7 +23,7 @@ def interpreter():
     return None
 
 
-def main(arguments):
+def main(arguments: List[str]) -> None:
     found = interpreter()
     if found is None:
         sys.exit(f"No Python 3.9 or newer here has httpx. Install it: {INSTALL}\nor, on Debian: apt-get install -y python3-httpx")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Optional, Sequence
+from typing import Any, Dict, Optional, Sequence, cast
 
 from .body import parse_loose
 
@@ -10,7 +10,7 @@ _LONGEST_BYTES = 4096
 
 
 def _property(value: Any, key: str) -> Any:
-    return value.get(key) if isinstance(value, dict) else None
+    return cast("Dict[str, Any]", value).get(key) if isinstance(value, dict) else None
 
 
 def server_message(body: Any) -> Optional[str]:

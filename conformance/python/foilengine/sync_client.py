@@ -8,7 +8,7 @@ import httpx
 
 from . import flow
 from .config import Config
-from .effects import Close, Done, Effect, Emit, Flow, Open, Progress, Read, Sleep
+from .effects import Done, Effect, Emit, Flow, Open, Progress, Read, Sleep
 from .request import Operation
 from .resources import Resources
 from .seams import Seams

@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ClockDomain } from '@sdk-conformance/clock';
-import type { Exchange, Scenario, Spec } from '@sdk-conformance/model';
+import type { Exchange, HeaderLine, Scenario, Spec } from '@sdk-conformance/model';
 import { type CallCredentials, clientFinder, stepOf } from './attribution.js';
+import { answerPreflight, forPage, isPreflight } from './cors.js';
 import type { Decide, Decision } from './decide.js';
 import { type ExchangeRecord, headerLines, newRecord, type OpenExchange, openExchange } from './exchange.js';
 import type { Lane } from './lane.js';
@@ -78,9 +79,10 @@ export function openCall(
   function answerPlainly(exchange: OpenExchange, why: string): void {
     const { response, record } = exchange;
     const body = Buffer.from(`${why}\n`);
-    const headers: [string, string][] = [
+    const headers: HeaderLine[] = [
       ['Content-Type', 'text/plain; charset=utf-8'],
       ['Content-Length', String(body.length)],
+      ...forPage(exchange.request),
     ];
     record.served.label = '404, not in the scenario';
     record.served.status = 404;
@@ -137,6 +139,10 @@ export function openCall(
   }
 
   function receive(request: IncomingMessage, response: ServerResponse): void {
+    if (isPreflight(request)) {
+      answerPreflight(request, response);
+      return;
+    }
     const headers = headerLines(request.rawHeaders);
     const client = clientOf(headers);
     const record = { ...newRecord(arrived, request, headers), client, late: allSettled, arrivedAt: domain.now() };

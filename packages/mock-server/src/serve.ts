@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { ServePlan } from '@sdk-conformance/handlers';
 import type { Answer, Fault } from '@sdk-conformance/model';
+import { forPage } from './cors.js';
 import type { OpenExchange } from './exchange.js';
 import { completeMessage, headBytes, type WireMessage, writeHead } from './wire.js';
 
@@ -124,7 +125,8 @@ export async function serve(exchange: OpenExchange, plan: ServePlan, closes: boo
   if (fault?.kind === 'delay') await exchange.holdUntil(exchange.domain.now().virtualMs + fault.ms);
 
   const nowMs = exchange.domain.epochMs();
-  const message = completeMessage(plan.message({ nowMs }), nowMs, closes);
+  const complete = completeMessage(plan.message({ nowMs }), nowMs, closes);
+  const message = { ...complete, headers: [...complete.headers, ...forPage(exchange.request)] };
   served.label = labelOf(plan.answer, message.status);
   served.status = message.status;
   served.headers = message.headers;

@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { keepTail, type Output, type OutputLimits } from './output.js';
+import { startedWith } from './strays.js';
 import type { Transport } from './target.js';
 
 export interface ChildOptions {
@@ -32,23 +34,28 @@ export interface Child {
   clear(): Promise<boolean>;
   /** SIGTERM to the group, SIGKILL after the grace. Resolves to true where SIGKILL was needed. */
   stop(): Promise<boolean>;
-  /** SIGKILL to the group at once. */
+  /** SIGKILL at once, to the group and to what has left it. */
   kill(): void;
 }
 
-/** Starts a process in a group of its own, so that whatever it starts can be ended with it. */
+/** Starts a process in a group of its own and with a mark, so that whatever it starts can be ended with it. */
 export function startChild(options: ChildOptions): Child {
   const [program = '', ...args] = options.command;
+  const mark = randomUUID();
   const child = spawn(program, args, {
     cwd: options.cwd,
-    env: { ...options.env },
+    env: { ...options.env, CONFORMANCE_MARK: mark },
     detached: true,
     shell: false,
     stdio: ['ignore', 'pipe', 'pipe', ...(options.transport === 'ipc' ? (['ipc'] as const) : [])],
   });
   // Should this process itself exit, its children must not outlive it.
-  const killWithUs = () => signalGroup(child, 'SIGKILL');
-  process.once('exit', killWithUs);
+  const killAll = () => {
+    signalGroup(child, 'SIGKILL');
+    for (const pid of strays()) signal(pid, 'SIGKILL');
+  };
+  const strays = () => startedWith(`CONFORMANCE_MARK=${mark}`);
+  process.once('exit', killAll);
 
   const ended = exitOf(child);
   const watch = (name: 'stdout' | 'stderr') => {
@@ -62,12 +69,12 @@ export function startChild(options: ChildOptions): Child {
     stderr: watch('stderr'),
     alive: () => child.exitCode === null && child.signalCode === null,
     ended,
-    kill: () => void signalGroup(child, 'SIGKILL'),
+    kill: killAll,
     clear: async () => {
       await ended;
-      const left = await groupOutlives(child, options.graceMs);
-      if (left) signalGroup(child, 'SIGKILL');
-      process.removeListener('exit', killWithUs);
+      const left = await outlives(() => signalGroup(child, 0) || strays().length > 0, options.graceMs);
+      if (left) killAll();
+      process.removeListener('exit', killAll);
       return left;
     },
     stop: async () => {
@@ -104,18 +111,22 @@ function exitOf(child: ChildProcess): Promise<ChildEnd> {
 }
 
 /** A group's last members may be just going: a compiler's helper process, for one, ends when its pipe does. */
-async function groupOutlives(child: ChildProcess, graceMs: number): Promise<boolean> {
-  for (let waitedMs = 0; signalGroup(child, 0); waitedMs += 20) {
+async function outlives(there: () => boolean, graceMs: number): Promise<boolean> {
+  for (let waitedMs = 0; there(); waitedMs += 20) {
     if (waitedMs >= graceMs) return true;
     await sleep(20);
   }
   return false;
 }
 
-function signalGroup(child: ChildProcess, signal: NodeJS.Signals | 0): boolean {
-  if (child.pid === undefined) return false;
+function signalGroup(child: ChildProcess, name: NodeJS.Signals | 0): boolean {
+  return child.pid !== undefined && signal(-child.pid, name);
+}
+
+/** To a process, or to a group where it is negative. */
+function signal(pid: number, name: NodeJS.Signals | 0): boolean {
   try {
-    return process.kill(-child.pid, signal);
+    return process.kill(pid, name);
   } catch {
     // ESRCH: nobody left. EPERM: only foreign processes share the number.
     return false;

@@ -6,7 +6,7 @@ export interface Deadlines {
   readonly startMs: number;
   /** Without progress of a call. */
   readonly stallMs: number;
-  /** For a whole call, progress or not. */
+  /** For a whole call of one step, progress or not. */
   readonly callMs: number;
   /** Between asking a process to go and making it go. */
   readonly graceMs: number;
@@ -18,6 +18,14 @@ export interface Deadlines {
   readonly staggerMs: number;
   /** For the clock's word after the adapter's on the same call, or the other way round. */
   readonly agreeMs: number;
+}
+
+/** What each further step of a call adds to the time that it may take, and to come to rest. */
+const STEP_MS = 250;
+
+/** A deadline of a call of so many steps. */
+export function forSteps(deadlineMs: number, steps: number): number {
+  return deadlineMs + STEP_MS * (steps - 1);
 }
 
 const common = { startMs: 30_000, graceMs: 2_000, pollMs: 1_000, agreeMs: 2_000 };

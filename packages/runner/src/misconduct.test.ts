@@ -1,4 +1,7 @@
-import { expect, test } from 'vitest';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { platform, tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
 import { acting, all, target, told } from './testing/stage.js';
 
 const well = ['1', '2', '3'].map((n) => acting('hold', n));
@@ -36,6 +39,22 @@ test('children left behind are ended', async () => {
       "session: fake tier C, 5 workers",
     ]
   `);
+});
+
+test.runIf(platform() === 'linux')('a child that has left the process group is ended too', async () => {
+  const number = join(mkdtempSync(join(tmpdir(), 'stray-')), 'number');
+  onTestFinished(() => rmSync(dirname(number), { recursive: true }));
+  const events = await all({ target: target('adapter.mjs', { NUMBER: number }), scenarios: [acting('strayChild')] });
+  expect(told(events)).toMatchInlineSnapshot(`
+    [
+      "act/strayChild: returned after 1 requests",
+      "notice: the process left child processes behind; they have been ended",
+      "session: fake tier C, 5 workers",
+    ]
+  `);
+  const stat = () => readFileSync(`/proc/${readFileSync(number, 'utf8').trim()}/stat`, 'utf8').split(') ')[1]?.[0];
+  // A zombie where nobody reaps orphans, as in many a container.
+  await expect.poll(() => attempt(stat)).toMatch(/^(gone|Z)$/);
 });
 
 test('an adapter of another protocol version is refused', async () => {
@@ -76,3 +95,11 @@ test('a process that ignores SIGTERM is killed', async () => {
     ]
   `);
 });
+
+function attempt(it: () => string | undefined): string | undefined {
+  try {
+    return it();
+  } catch {
+    return 'gone';
+  }
+}

@@ -148,7 +148,9 @@ function tellIncidents(run: Run): void {
     const whose =
       scenarios.size === 0
         ? 'with no call open'
-        : `of one of ${[...scenarios].join(', ')}, none of which does so alone`;
+        : scenarios.size === 1
+          ? `during ${[...scenarios].join()}, which does not do so alone`
+          : `of one of ${[...scenarios].join(', ')}, none of which does so alone`;
     const why = `${what}, ${whose}`;
     run.emit(tellAs === 'notice' ? { type: 'notice', why } : { type: 'adapterFailed', why, scenario: null, stderr });
   }

@@ -49,6 +49,20 @@ test.skipIf('absent' in preload)('a call that ends its process is found out', as
   `);
 });
 
+test.skipIf('absent' in preload)(
+  'a process that hangs in a call, or does not come to rest after it, is ended',
+  async () => {
+    const scenarios = [acting('loop'), acting('stopLater')];
+    expect(told(await all({ target: own, scenarios, deadlines: { stallMs: 2_000 } }))).toMatchInlineSnapshot(`
+    [
+      "act/loop: neverSettled (no sign of life from the process for 2 s) after 0 requests, hang",
+      "act/stopLater: returned after 1 requests, hang",
+      "session: fake tier B, 2 workers",
+    ]
+  `);
+  },
+);
+
 test('without the preload it is played in real time, and that is told', async () => {
   const absent = { ...own, env: { TRANSPORT: 'http' }, preload: { absent: 'there is no C compiler' } };
   expect(told(await all({ target: absent, scenarios: [acting('well')] }))).toMatchInlineSnapshot(`

@@ -64,6 +64,8 @@ export async function serve(run: Run, queue: Attempt[], mode: Mode): Promise<Ser
     poke = wake;
   });
 
+  // Where the process is told its time, a call closes when the process says so: one that hangs never does.
+  const killed = ending?.kind === 'hang' && host.clock !== null ? host.dismiss('kill') : null;
   if (ending !== null) await takeOver(crew, ending);
   // What is only given up by us is told by the caller, with the rest of the queue.
   for (const [call, entry] of crew.pending) {
@@ -73,7 +75,7 @@ export async function serve(run: Run, queue: Attempt[], mode: Mode): Promise<Ser
     crew.task(async () => void (await entry.playing.close()));
   }
   const stopped = run.signal.aborted || crew.fatal !== null || crew.gone.size > 0;
-  const dismissed = host.dismiss(ending !== null ? 'kill' : stopped ? 'stop' : 'done');
+  const dismissed = killed ?? host.dismiss(ending !== null ? 'kill' : stopped ? 'stop' : 'done');
   while (tasks.size > 0) await Promise.all(tasks);
   for (const { attempt, playing } of waiting.ready.values()) {
     if (attempt !== null) queue.unshift(attempt);

@@ -1,4 +1,5 @@
 import { type Crew, type Entry, failTarget, giveUp } from './crew.js';
+import { forSteps } from './deadlines.js';
 
 /** What a process that has to be killed is killed for. */
 export interface Hang {
@@ -12,6 +13,10 @@ interface Since<T> {
   readonly atMs: number;
 }
 
+function ofCall({ playing }: Entry, deadlineMs: number): number {
+  return forSteps(deadlineMs, playing.scenario.steps.length);
+}
+
 // Time in which this process itself stood still, as a machine does that sleeps, is nobody's silence.
 const mostBetweenLooksMs = 1_000;
 
@@ -20,10 +25,11 @@ const mostBetweenLooksMs = 1_000;
  * and is given up; where all is silent, the process hangs. Called again and again with `performance.now()`.
  */
 export function createWatchdog(crew: Crew): (realMs: number) => Hang | null {
-  const { stallMs, callMs, startMs, agreeMs } = crew.deadlines;
+  const { stallMs, callMs, startMs, agreeMs, lingerMs } = crew.deadlines;
   const opened = new Map<string, Since<Entry>>();
   const traces = new Map<string, Since<string>>();
   const idle = new Map<string, Since<true>>();
+  const lingering = new Map<string, Since<true>>();
   let heard: Since<number> = { value: 0, atMs: 0 };
   let lookedMs: number | null = null;
   let nowMs = 0;
@@ -42,8 +48,8 @@ export function createWatchdog(crew: Crew): (realMs: number) => Hang | null {
       giveUp(crew, entry, 'no timer, nothing in flight and nothing held back', false);
     } else if (quietMs > stallMs && answers) {
       giveUp(crew, entry, `no progress for ${stallMs / 1000} s, though the process answers`, true);
-    } else if (since(opened, call, entry) > callMs) {
-      giveUp(crew, entry, `still going on after ${callMs / 1000} s`, true);
+    } else if (since(opened, call, entry) > ofCall(entry, callMs)) {
+      giveUp(crew, entry, `still going on after ${ofCall(entry, callMs) / 1000} s`, true);
     }
   }
 
@@ -53,7 +59,13 @@ export function createWatchdog(crew: Crew): (realMs: number) => Hang | null {
     const count = crew.host.heard();
     if (count !== heard.value) heard = { value: count, atMs: nowMs };
     const unheardMs = nowMs - heard.atMs;
-    const open = [...crew.pending.values()].filter((entry) => entry.state === 'open');
+    const pending = [...crew.pending.values()];
+    const resting = pending.filter((entry) => entry.state === 'lingering');
+    if (resting.some((e) => since(lingering, e.playing.call, true) > ofCall(e, lingerMs + stallMs))) {
+      const why = `the process did not come to rest within ${stallMs / 1000} s after a call had settled`;
+      return { forMs: stallMs, why };
+    }
+    const open = pending.filter((entry) => entry.state === 'open');
     if (open.length === 0) {
       const waiting = crew.pending.size === 0 && !crew.retiring && crew.host.session.idle().length === 0;
       if (waiting && unheardMs > startMs) {

@@ -62,6 +62,8 @@ const behaviours = {
   flood: () => new Promise((resolve) => process.stderr.write(`${'x'.repeat(999)}\n`.repeat(200), () => resolve())),
   strayMessage: () => void process.send('hello'),
   child: () => void spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' }).unref(),
+  strayChild: () =>
+    void spawn('/bin/sh', ['-c', 'echo $$ > "$NUMBER"; exec sleep 600'], { detached: true, stdio: 'ignore' }).unref(),
   lateWarning: () => ({ process: [{ kind: 'warning', text: 'DeprecationWarning: old', suspects: [] }] }),
   rejection: () => ({ process: [{ kind: 'unhandledRejection', text: 'Error: left alone' }] }),
   rejectionOfSome: (call) => ({
@@ -103,6 +105,7 @@ async function play(call, worker, session) {
   open.delete(call.call);
   await send(path, { worker, steps, ...over });
   if (step.arguments.behave === 'exitLater') behaviours.exitLater();
+  if (step.arguments.behave === 'stopLater') process.kill(process.pid, 'SIGSTOP');
 }
 
 async function work(worker, session) {

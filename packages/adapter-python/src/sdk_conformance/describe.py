@@ -11,7 +11,7 @@ import json
 import math
 import pickle
 import traceback
-from typing import Any, Dict, List, Mapping, Optional
+from typing import Any, Callable, Dict, List, Mapping, Optional, Sequence, cast
 
 # Attributes that every exception of some standard class has, or that the report names apart.
 _NOT_FIELDS = frozenset({"args", "message", "with_traceback", "add_note", "characters_written"})
@@ -37,9 +37,9 @@ def wire_value(value: object) -> Any:
             raise NotJson(f"{value!r} has no JSON form")
         return value
     if isinstance(value, Mapping):
-        return {str(key): wire_value(item) for key, item in value.items()}
+        return {str(key): wire_value(item) for key, item in cast("Mapping[object, object]", value).items()}
     if isinstance(value, (list, tuple)):
-        return [wire_value(item) for item in value]
+        return [wire_value(item) for item in cast("Sequence[object]", value)]
     if isinstance(value, (datetime.datetime, datetime.date)):
         return value.isoformat()
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
@@ -101,7 +101,7 @@ def _same(error: BaseException, other: object) -> bool:
     return type(other) is type(error) and str(other) == str(error) and public_fields(other) == public_fields(error)
 
 
-def _survives(error: BaseException, trip: Any) -> bool:
+def _survives(error: BaseException, trip: Callable[[BaseException], object]) -> bool:
     try:
         return _same(error, trip(error))
     except Exception:  # noqa: BLE001 - constructors that want more arguments, __reduce__ of the SDK

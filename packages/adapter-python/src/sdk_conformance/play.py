@@ -7,7 +7,7 @@ import contextvars
 import inspect
 import threading
 import time
-from typing import Any, Callable, Dict, List, Mapping, Optional
+from typing import Any, Callable, Dict, List, Mapping, Optional, Tuple, cast
 
 from . import clock
 from .adapter import Adapter, AdapterMistake, Operation
@@ -39,12 +39,14 @@ def unsupported(adapter: Adapter, step: StepOfCall) -> Optional[str]:
 
 
 def _event(item: object) -> Dict[str, Any]:
+    event, data = getattr(item, "event", None), getattr(item, "data", None)
     if isinstance(item, Mapping):
-        event, data = item.get("event"), item.get("data")
-    elif isinstance(item, tuple) and len(item) == 2:
-        event, data = item
-    else:
-        event, data = getattr(item, "event", None), getattr(item, "data", None)
+        named = cast("Mapping[str, object]", item)
+        event, data = named.get("event"), named.get("data")
+    elif isinstance(item, tuple):
+        pair = cast("Tuple[object, ...]", item)
+        if len(pair) == 2:
+            event, data = pair
     if not isinstance(event, str):
         raise AdapterMistake(f"a stream gave {item!r:.80}: expected an event with `event` (a string) and `data`")
     return {"event": event, "data": wire_value(data)}

@@ -10,7 +10,7 @@ import sys
 import threading
 import traceback
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, Dict, List, Optional
+from typing import Any, Dict, List, Optional, cast
 
 from . import clock
 from .adapter import Adapter, AdapterMistake
@@ -36,10 +36,11 @@ class Session:
     def next_call(self, runner: RunnerClient, worker: int) -> Optional[Call]:
         """None: the runner is done."""
         while True:
-            answer = runner.post(f"{self.path}/next", {"worker": worker})
-            if isinstance(answer, dict) and answer.get("done"):
+            said = runner.post(f"{self.path}/next", {"worker": worker})
+            answer = cast("Dict[str, Any]", said) if isinstance(said, dict) else {}
+            if answer.get("done"):
                 return None
-            if not (isinstance(answer, dict) and answer.get("wait")):
+            if not answer.get("wait"):
                 return read_call(answer)
 
     def report(self, runner: RunnerClient, worker: int, call: Call, said: Dict[str, Any]) -> None:

@@ -83,7 +83,7 @@ class SignalBoard:
     def add(self, kind: str, text: str, owner: Optional[CallSignals] = None) -> None:
         owner = owner or current_signals.get()
         with self._lock:
-            if owner in self._open and owner is not None:
+            if owner is not None and owner in self._open:
                 owner.add(kind, text)
             else:
                 suspects = [owner.call] if owner is not None else [signals.call for signals in self._open]

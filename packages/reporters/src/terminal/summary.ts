@@ -1,4 +1,4 @@
-import type { TargetEnd } from '../records.js';
+import type { TargetEnd, TargetRecord } from '../records.js';
 import type { Collected } from './collected.js';
 import type { Paint } from './paint.js';
 import { sample } from './sample.js';
@@ -36,7 +36,7 @@ function counts(target: TargetEnd, paint: Paint): string {
   ].join(', ')}`;
 }
 
-function verdict({ end, findings, run }: Collected, paint: Paint): string {
+function verdict({ end, findings, run, targets }: Collected, paint: Paint): string {
   const broken = findings.filter((f) => f.verdict === 'fail' && (run.strict || f.level === 'must'));
   const requirements = new Set(broken.map((f) => f.requirement));
   const scenarios = new Set(broken.map((f) => `${f.target}\n${f.scenario}`));
@@ -48,7 +48,7 @@ function verdict({ end, findings, run }: Collected, paint: Paint): string {
         : ' (interrupted: incomplete)';
   switch (end.verdict) {
     case 'conforms':
-      return paint.good(paint.bold('CONFORMS')) + advice(end.targets);
+      return paint.good(paint.bold('CONFORMS')) + advice(end.targets) + paint.bad(notRun(targets));
     case 'doesNotConform': {
       const what = `${count(requirements.size, 'requirement')} broken in ${count(scenarios.size, 'scenario')}`;
       const besides = end.exit === 3 ? '; besides, a target could not be run or judged to the end' : '';
@@ -66,6 +66,12 @@ function advice(targets: readonly TargetEnd[]): string {
   return should === 0
     ? ''
     : `, but ${count(should, 'scenario')} break${should === 1 ? 's' : ''} what is level should: --strict would fail`;
+}
+
+/** What was not run is not said to conform. */
+function notRun(targets: readonly TargetRecord[]): string {
+  const names = targets.filter((target) => target.notRun !== null).map((target) => target.name);
+  return names.length === 0 ? '' : `; not run, for want of a toolchain: ${names.join(', ')}`;
 }
 
 function next({ run, scenarios, end }: Collected): string[] {

@@ -155,6 +155,7 @@ test('a target whose toolchain is absent is said loudly', () => {
   } as LogRecord;
   const text = report([runRecord, absent, endRecord({ targets: [] })]);
   expect(text.split('\n')[1]).toBe('  csharp  NOT RUN: dotnet is not on the PATH');
+  expect(text).toContain('\nCONFORMS; not run, for want of a toolchain: csharp\n');
 });
 
 test('an interrupted run says that it is incomplete', () => {

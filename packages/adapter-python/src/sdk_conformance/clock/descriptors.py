@@ -99,7 +99,7 @@ def _descriptors(selector: Any) -> Dict[int, int]:
     # An epoll or kqueue object is itself a descriptor, ready when one of its own is.
     if hasattr(selector, "fileno"):
         return {selector.fileno(): select.POLLIN}
-    masks = {}
+    masks: Dict[int, int] = {}
     for descriptor, key in selector.get_map().items():
         reading = select.POLLIN if key.events & selectors.EVENT_READ else 0
         masks[descriptor] = reading | (select.POLLOUT if key.events & selectors.EVENT_WRITE else 0)

@@ -75,7 +75,7 @@ class RLock(threading._PyRLock):  # type: ignore[name-defined,misc]
     """The library's own in Python, on a lock of ours."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__()  # pyright: ignore[reportUnknownMemberType]
         self._block = Lock()
 
 

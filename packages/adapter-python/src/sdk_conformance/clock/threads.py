@@ -76,8 +76,9 @@ class _Job:
             self._domain.leave()
 
 
-_item_init = pool._WorkItem.__init__
-_item_run = pool._WorkItem.run
+_WorkItem: Any = getattr(pool, "_WorkItem")
+_item_init = _WorkItem.__init__
+_item_run = _WorkItem.run
 _more_threads = pool.ThreadPoolExecutor._adjust_thread_count
 
 
@@ -107,6 +108,6 @@ def _adjust_thread_count(executor: Any) -> None:
 def install() -> None:
     setattr(threading.Thread, "start", _start)
     setattr(threading.Thread, "join", _join)
-    setattr(pool._WorkItem, "__init__", _new_item)
-    setattr(pool._WorkItem, "run", _run_item)
+    setattr(_WorkItem, "__init__", _new_item)
+    setattr(_WorkItem, "run", _run_item)
     setattr(pool.ThreadPoolExecutor, "_adjust_thread_count", _adjust_thread_count)
