@@ -17,6 +17,7 @@ export async function main(args: readonly string[], command: string): Promise<vo
     env: process.env,
     outIsTerminal: process.stdout.isTTY === true,
     errIsTerminal: process.stderr.isTTY === true,
+    errColumns: () => process.stderr.columns,
     command,
   };
   // `… | head` closes our output early; that is no failure of ours.

@@ -32,7 +32,9 @@ test('last words keep what was said, however deep the stack', () => {
 
 test('an error in one line, with the first place that is not Node’s own', () => {
   expect(
-    inOneLine('Error: later\n    at node:internal/timers:1:2\n    at list (file:///sdk.mjs:2:98)\n    at b (c:1:1)'),
+    inOneLine(
+      'Error: later\n    at node:internal/timers:1:2\n    at a (file:///x/clock/dist/node/timeout.js:1:1)\n    at list (file:///sdk.mjs:2:98)\n    at b (c:1:1)',
+    ),
   ).toBe('Error: later, at list (file:///sdk.mjs:2:98)');
   expect(inOneLine('a text')).toBe('a text');
 });

@@ -6,7 +6,10 @@ export function printable(text: string): string {
   return text.replace(/[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/g, '\ufffd');
 }
 
-// Of V8, Node's own modules and native code.
+// Whoever wrote the SDK looks for neither Node's frames nor ours.
+const foreign = /node:|\/(clock|adapter-typescript)\/dist\//;
+
+// Of V8 and of native code.
 const frame = /^\s*(at .+|\d+: 0x[\da-f]+ .*)$/;
 
 /** Lines of a program's last words without what only its author's debugger reads: stack frames, blank lines, Node's version. */
@@ -17,7 +20,7 @@ export function lastWords(lines: readonly string[], most: number): readonly stri
 /** An error's text in one line: what it says, and where it was raised. */
 export function inOneLine(text: string): string {
   const lines = text.split('\n');
-  const at = lines.find((line) => frame.test(line) && !line.includes('node:'));
+  const at = lines.find((line) => frame.test(line) && !foreign.test(line));
   const said = lines.filter((line) => line.trim() !== '' && !frame.test(line)).map((line) => line.trim());
   return [said.join(' '), ...(at === undefined ? [] : [at.trim()])].join(', ');
 }
