@@ -131,12 +131,12 @@ const faults: readonly [name: string, steps: Steps, why: RegExp][] = [
   [
     'a value that JSON cannot hold',
     [{ operation: 'bigint' }],
-    /^operation bigint gave what JSON cannot hold: the value at \/list\/1 is a bigint, which JSON cannot hold$/,
+    /^operation bigint gave what cannot be reported: the value at \/list\/1 is a bigint, which JSON cannot hold$/,
   ],
   [
     'a value that refers to itself',
     [{ operation: 'cycle' }],
-    /^operation cycle gave what JSON cannot hold: the value at \/self refers back to itself$/,
+    /^operation cycle gave what cannot be reported: the value at \/self refers back to itself$/,
   ],
   [
     'an event of another shape',

@@ -5,6 +5,9 @@ export type Converted = { readonly ok: true; readonly value: Json } | { readonly
 /** Deeper than any API's answer; a limit keeps a runaway object from ending in a stack overflow. */
 const deepest = 200;
 
+/** Characters of all texts of a value together: more than any answer holds, less than chokes the runner. */
+const longest = 16 * 1024 * 1024;
+
 class NotJson extends Error {}
 
 function name(value: object): string {
@@ -12,10 +15,19 @@ function name(value: object): string {
   return typeof made === 'function' ? made.name : 'object';
 }
 
-function convert(value: unknown, pointer: string, above: readonly object[]): Json {
+interface Size {
+  characters: number;
+}
+
+function convert(value: unknown, pointer: string, above: readonly object[], size: Size): Json {
   const place = pointer === '' ? 'the value' : `the value at ${pointer}`;
   if (value === undefined || value === null) return null;
-  if (typeof value === 'string' || typeof value === 'boolean') return value;
+  if (typeof value === 'boolean') return value;
+  if (typeof value === 'string') {
+    size.characters += value.length;
+    if (size.characters > longest) throw new NotJson(`the value is longer than ${longest} characters`);
+    return value;
+  }
   if (typeof value === 'number') {
     if (Number.isFinite(value)) return value;
     throw new NotJson(`${place} is ${value}, which JSON cannot hold`);
@@ -24,8 +36,8 @@ function convert(value: unknown, pointer: string, above: readonly object[]): Jso
   if (above.includes(value)) throw new NotJson(`${place} refers back to itself`);
   if (above.length >= deepest) throw new NotJson(`${place} lies deeper than ${deepest} levels`);
   const toJSON: unknown = Reflect.get(value, 'toJSON');
-  if (typeof toJSON === 'function') return convert(Reflect.apply(toJSON, value, []), pointer, [...above, value]);
-  if (Array.isArray(value)) return value.map((item, i) => convert(item, `${pointer}/${i}`, [...above, value]));
+  if (typeof toJSON === 'function') return convert(Reflect.apply(toJSON, value, []), pointer, [...above, value], size);
+  if (Array.isArray(value)) return value.map((item, i) => convert(item, `${pointer}/${i}`, [...above, value], size));
   if (value instanceof Map || value instanceof Set || ArrayBuffer.isView(value)) {
     throw new NotJson(`${place} is a ${name(value)}, which JSON cannot hold`);
   }
@@ -34,7 +46,7 @@ function convert(value: unknown, pointer: string, above: readonly object[]): Jso
     if (item === undefined) continue;
     // Plain assignment to this name would set the prototype instead.
     Object.defineProperty(out, key, {
-      value: convert(item, `${pointer}/${key}`, [...above, value]),
+      value: convert(item, `${pointer}/${key}`, [...above, value], size),
       enumerable: true,
       configurable: true,
       writable: true,
@@ -43,10 +55,10 @@ function convert(value: unknown, pointer: string, above: readonly object[]): Jso
   return out;
 }
 
-/** A value as JSON holds it; `undefined` becomes null. What JSON cannot hold is refused, with its JSON pointer. */
+/** A value as JSON holds it; `undefined` becomes null. What JSON cannot hold, or the runner not take, is refused. */
 export function toJson(value: unknown): Converted {
   try {
-    return { ok: true, value: convert(value, '', []) };
+    return { ok: true, value: convert(value, '', [], { characters: 0 }) };
   } catch (error) {
     if (error instanceof NotJson) return { ok: false, why: error.message };
     throw error;

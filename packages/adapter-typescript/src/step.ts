@@ -15,7 +15,7 @@ function isAsyncIterable(value: unknown): value is AsyncIterable<unknown> {
 function json(value: unknown, what: string): Json {
   const converted = toJson(value);
   if (converted.ok) return converted.value;
-  throw new AdapterFault(`${what} gave what JSON cannot hold: ${converted.why}`);
+  throw new AdapterFault(`${what} gave what cannot be reported: ${converted.why}`);
 }
 
 function toEvent(item: unknown, what: string): Event {

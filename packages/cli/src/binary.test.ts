@@ -44,9 +44,11 @@ function conformance(args: readonly string[], during: (pid: number) => void = ()
 
 function log(): readonly { readonly type: string; readonly [field: string]: unknown }[] {
   const text = readFileSync(join(project.folder, 'log.jsonl'), 'utf8');
+  // A line may be on its way.
   return text
-    .trimEnd()
+    .slice(0, text.lastIndexOf('\n'))
     .split('\n')
+    .filter((line) => line !== '')
     .map((line) => JSON.parse(line));
 }
 

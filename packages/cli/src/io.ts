@@ -6,6 +6,8 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly outIsTerminal: boolean;
   readonly errIsTerminal: boolean;
+  /** Characters in a line of standard error's terminal, as it is now; undefined where there is none. */
+  readonly errColumns?: () => number | undefined;
   /** How the user called the command: `pnpm conformance`. */
   readonly command: string;
 }

@@ -1,4 +1,5 @@
 import { CommanderError } from 'commander';
+import { whyUnwritable } from './config/why.js';
 import type { Io } from './io.js';
 import { createProgram } from './program.js';
 import { UsageError } from './usage-error.js';
@@ -16,10 +17,14 @@ export async function main(args: readonly string[], command: string): Promise<vo
     env: process.env,
     outIsTerminal: process.stdout.isTTY === true,
     errIsTerminal: process.stderr.isTTY === true,
+    errColumns: () => process.stderr.columns,
     command,
   };
   // `… | head` closes our output early; that is no failure of ours.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 3));
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') io.err(`standard output cannot be written: ${whyUnwritable(error)}\n`);
+    process.exit(error.code === 'EPIPE' ? 0 : 3);
+  });
   process.exitCode = await exitCodeOf(args, io);
 }
 

@@ -44,6 +44,7 @@ export function createProgram(io: Io, finish: (exit: number) => void): Command {
       'after',
       '\nExit codes: 0 conforms; 1 findings; 2 bad usage, spec or configuration;\n3 a target could not be run or judged; 130 interrupted.',
     )
+    .showHelpAfterError('add --help to see what there is')
     .exitOverride()
     .configureOutput({ writeOut: io.out, writeErr: io.err });
   addRun(program, io, finish);

@@ -29,6 +29,7 @@ describe('usage', () => {
     expect(await refusal('rnu')).toMatchInlineSnapshot(`
       "error: unknown command 'rnu'
       (Did you mean run?)
+      add --help to see what there is
       "
     `);
   });
@@ -36,12 +37,14 @@ describe('usage', () => {
     expect(await refusal('run', '--filtr', 'x')).toMatchInlineSnapshot(`
       "error: unknown option '--filtr'
       (Did you mean --filter?)
+      add --help to see what there is
       "
     `);
   });
   test('option without its value', async () => {
     expect(await refusal('run', '--seed')).toMatchInlineSnapshot(`
       "error: option '--seed <n>' argument missing
+      add --help to see what there is
       "
     `);
   });
@@ -54,6 +57,7 @@ describe('usage', () => {
   test('too many arguments', async () => {
     expect(await refusal('explain', 'a', 'b')).toMatchInlineSnapshot(`
       "error: too many arguments for 'explain'. Expected 1 argument but got 2.
+      add --help to see what there is
       "
     `);
   });
@@ -101,6 +105,12 @@ describe('usage', () => {
       "
     `);
   });
+  test.runIf(process.platform === 'linux')('report on a disk that is full', async () => {
+    expect(await refusal('run', '--reporter', 'jsonl=/dev/full')).toMatchInlineSnapshot(`
+      "--reporter: /dev/full cannot be written: no space is left
+      "
+    `);
+  });
   test('mutants of a target that has none', async () => {
     expect(await refusal('mutants')).toMatchInlineSnapshot(`
       "conformance.config.yaml: none of the targets typescript has mutants
@@ -111,6 +121,33 @@ describe('usage', () => {
 });
 
 describe('configuration', () => {
+  test('folder and file mixed up', async () => {
+    project.write(
+      'conformance.config.yaml',
+      'spec: spec.yaml\nfixtures: spec.yaml\ntargets: {a: {language: typescript, command: [a]}}\n',
+    );
+    expect(await refusal('list')).toMatchInlineSnapshot(`
+      "conformance.config.yaml:2:11: this is a file
+        expected: a folder
+        got:      spec.yaml
+          1 | spec: spec.yaml
+        > 2 | fixtures: spec.yaml
+            |           ^^^^^^^^^
+          3 | targets: {a: {language: typescript, command: [a]}}
+      "
+    `);
+    project.write('conformance.config.yaml', 'spec: spec.yaml\ntargets: {a: {language: typescript, adapter: .}}\n');
+    expect(await refusal('list')).toMatchInlineSnapshot(`
+      "conformance.config.yaml:2:46: this is a folder
+        expected: a file
+        got:      .
+          1 | spec: spec.yaml
+        > 2 | targets: {a: {language: typescript, adapter: .}}
+            |                                              ^
+          3 |
+      "
+    `);
+  });
   test('none', async () => {
     const empty = createProject();
     projects.push(empty);
@@ -168,6 +205,24 @@ describe('configuration', () => {
 });
 
 describe('spec, fixtures and mutants', () => {
+  test('fixture that answers another status than it stands for', async () => {
+    project.write('fixtures/foilengine/429.http', 'HTTP/1.1 503 Service Unavailable\n\n');
+    project.write('fixtures/foilengine/list-personas.http', 'HTTP/1.1 201 Created\n\n');
+    project.write(
+      'conformance.config.yaml',
+      'spec: spec.yaml\nfixtures: fixtures\ntargets: {a: {language: typescript, command: [a]}}\n',
+    );
+    expect(await refusal('list')).toMatchInlineSnapshot(`
+      "fixtures/foilengine/list-personas.http:1:1: the fixture answers another status than it stands for
+        expected: 200
+        got:      201
+
+      fixtures/foilengine/429.http:1:1: the fixture answers another status than it stands for
+        expected: 429
+        got:      503
+      "
+    `);
+  });
   test('spec with a mistake', async () => {
     project.write('spec.yaml', 'specVersoin: 1\n');
     expect((await refusal('check', 'spec.yaml')).split('\n').slice(0, 2)).toMatchInlineSnapshot(`

@@ -104,6 +104,18 @@ test('a request', () => {
   `);
 });
 
+test('a body that still stands in its chunks', () => {
+  expect(refused('HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\n5\r\nhello\r\n0\r\n\r\n')).toMatchInlineSnapshot(`
+    "fixtures/a/b.http:4:1: the body still stands in its chunks
+      expected: the body itself, as curl -i prints it without --raw; it is cut into chunks when served
+        3 |
+      > 4 | 5
+          | ^
+        5 | hello"
+  `);
+  expect(accepted('HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\n5\nhello\n').status).toBe(200);
+});
+
 test('an informational status', () => {
   expect(refused('HTTP/1.1 103 Early Hints\n\n')).toMatchInlineSnapshot(`
     "fixtures/a/b.http:1:10: not a final status

@@ -100,7 +100,10 @@ describe('errors', () => {
 describe('the process', () => {
   test('each signal breaks a requirement of its own', () => {
     const signals: readonly ProcessSignal[] = [
-      { kind: 'unhandledRejection', text: 'Error: nobody listens' },
+      {
+        kind: 'unhandledRejection',
+        text: 'Error: nobody listens\n    at node:internal/timers:1:2\n    at list (sdk.js:3:4)',
+      },
       { kind: 'uncaughtException', text: 'Error: thrown in a timer' },
       { kind: 'warning', text: 'MaxListenersExceededWarning' },
       { kind: 'leftBehind', what: 'Timeout', count: 2 },
@@ -110,7 +113,7 @@ describe('the process', () => {
     expect(signals.map((signal) => fails(due(id, 1), [signal]))).toMatchInlineSnapshot(`
       [
         [
-          "process.rejections fails; expected No unhandled rejection or exception outside the call; seen unhandled rejection: Error: nobody listens",
+          "process.rejections fails; expected No unhandled rejection or exception outside the call; seen unhandled rejection: Error: nobody listens, at list (sdk.js:3:4)",
         ],
         [
           "process.rejections fails; expected No unhandled rejection or exception outside the call; seen uncaught exception: Error: thrown in a timer",

@@ -1,4 +1,12 @@
-import type { Observation, Outcome, ProcessSignal, SettledStep, Spec } from '@sdk-conformance/model';
+import {
+  inOneLine,
+  lastWords,
+  type Observation,
+  type Outcome,
+  type ProcessSignal,
+  type SettledStep,
+  type Spec,
+} from '@sdk-conformance/model';
 import type { Because, Expectation, RequirementId } from '@sdk-conformance/oracle';
 import { requirementRule } from '@sdk-conformance/oracle';
 import { fail, type Mark, mark, pass, unspecified } from './mark.js';
@@ -23,17 +31,17 @@ const signalRules: Readonly<Record<ProcessSignal['kind'], RequirementId>> = {
 function seenSignal(signal: ProcessSignal): string {
   switch (signal.kind) {
     case 'unhandledRejection':
-      return `unhandled rejection: ${signal.text}`;
+      return `unhandled rejection: ${inOneLine(signal.text)}`;
     case 'uncaughtException':
-      return `uncaught exception: ${signal.text}`;
+      return `uncaught exception: ${inOneLine(signal.text)}`;
     case 'warning':
-      return `warning: ${signal.text}`;
+      return `warning: ${inOneLine(signal.text)}`;
     case 'exit':
-      return [`the process ended with ${signal.signal ?? `code ${signal.code}`}`, ...signal.stderr.slice(-3)].join(
+      return [`the process ended with ${signal.signal ?? `code ${signal.code}`}`, ...lastWords(signal.stderr, 3)].join(
         ' | ',
       );
     case 'hang':
-      return ['the process stopped answering: an endless loop', ...signal.stderr.slice(-3)].join(' | ');
+      return ['the process stopped answering: an endless loop', ...lastWords(signal.stderr, 3)].join(' | ');
     case 'leftBehind':
       return `left behind: ${signal.count} × ${signal.what}`;
     case 'escapedTimer':

@@ -7,6 +7,10 @@ function clip(text: string, length = 120): string {
   return text.length <= length ? text : `${text.slice(0, length)}… (${text.length} characters)`;
 }
 
+function said({ message }: RaisedError): string {
+  return message === '' ? '' : `: ${clip(message)}`;
+}
+
 /** What the step came to, in words. */
 export function seenOutcome(outcome: Outcome): string {
   switch (outcome.kind) {
@@ -15,7 +19,7 @@ export function seenOutcome(outcome: Outcome): string {
         ? `returned ${clip(JSON.stringify(outcome.value))}`
         : `returned ${outcome.events.length} events`;
     case 'raised':
-      return `raised ${outcome.error.type}: ${clip(outcome.error.message)}`;
+      return `raised ${outcome.error.type}${said(outcome.error)}`;
     case 'neverSettled':
       return `never settled (${outcome.why})`;
     case 'unsupported':
@@ -29,7 +33,7 @@ function isA(error: RaisedError, type: string): boolean {
 }
 
 function judgeClass(expected: RaisedExpectation, error: RaisedError, step: string): Mark[] {
-  const seen = `raised ${[error.type, ...error.bases].join(' < ')}: ${clip(error.message)}`;
+  const seen = `raised ${[error.type, ...error.bases].join(' < ')}${said(error)}`;
   if (!isA(error, expected.base)) return [fail(expected.baseBecause, step, seen)];
   const marks = [pass(expected.baseBecause, step)];
   // Where the class is the base class, the line above has judged it; what else it rests on is met by raising at all.

@@ -5,6 +5,7 @@ export * from './json.js';
 export * from './lookup.js';
 export * from './observation.js';
 export * from './policy.js';
+export * from './printable.js';
 export * from './problem.js';
 export * from './scenario.js';
 export * from './spec.js';

@@ -1,3 +1,5 @@
+import { printable } from './printable.js';
+
 /** A mistake in a file a person wrote, told so that it can be mended. */
 export interface Problem {
   readonly file: string;
@@ -14,7 +16,7 @@ export interface Problem {
   readonly frame: string;
 }
 
-/** Lines `line - 1` to `line + 1` of a text with a caret under the column. */
+/** Lines `line - 1` to `line + 1` of a text with a caret under the column; what a terminal would obey is not shown. */
 export function codeFrame(text: string, line: number, column: number, length = 1): string {
   const lines = text.split(/\r?\n/);
   const from = Math.max(1, line - 1);
@@ -22,7 +24,7 @@ export function codeFrame(text: string, line: number, column: number, length = 1
   const width = String(to).length;
   const out: string[] = [];
   for (let n = from; n <= to; n++) {
-    const shown = (lines[n - 1] ?? '').slice(0, 160);
+    const shown = printable((lines[n - 1] ?? '').slice(0, 160));
     out.push(`${n === line ? '>' : ' '} ${String(n).padStart(width)} | ${shown}`.trimEnd());
     if (n === line && column <= 160) {
       out.push(

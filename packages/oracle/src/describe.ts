@@ -1,6 +1,10 @@
 import { positionOf, type Spec, sourceOf } from '@sdk-conformance/model';
 import type { Because, Decision, Expectation, OutcomeExpectation, StepExpectation } from './expectation.js';
 
+function clipped(text: string): string {
+  return text.length <= 100 ? text : `${text.slice(0, 100)}…`;
+}
+
 function place(spec: Spec, because: Because): string {
   const at = positionOf(spec, because.pointer);
   return `${because.requirement}, ${sourceOf(spec, because.pointer).id}, ${at.file}:${at.line}`;
@@ -12,7 +16,7 @@ function outcomeText(outcome: OutcomeExpectation): string {
       return 'what follows is unspecified';
     case 'returned':
       return outcome.events === null
-        ? `returns ${JSON.stringify(outcome.value).slice(0, 100)}`
+        ? `returns ${clipped(JSON.stringify(outcome.value))}`
         : `returns ${outcome.events.length} events`;
     case 'raised': {
       const facts = [

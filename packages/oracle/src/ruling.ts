@@ -65,7 +65,10 @@ export function retryUpTo(
       outcome,
     };
   }
-  const count = `${s.maxRetries + 1} requests at most: one attempt and ${s.maxRetries} ${s.maxRetries === 1 ? 'retry' : 'retries'}`;
+  const count =
+    s.maxRetries === 0
+      ? '1 request at most: there are no retries'
+      : `${s.maxRetries + 1} requests at most: one attempt and ${s.maxRetries} ${s.maxRetries === 1 ? 'retry' : 'retries'}`;
   if (s.attempt >= s.maxRetries) {
     return {
       action: 'stop',

@@ -38,7 +38,11 @@ export interface Child {
   kill(): void;
 }
 
-/** Starts a process in a group of its own and with a mark, so that whatever it starts can be ended with it. */
+/**
+ * Starts a process in a group of its own and with a mark, so that whatever it starts can be ended with it.
+ *
+ * @throws Error for a command that no system takes, an empty one for example
+ */
 export function startChild(options: ChildOptions): Child {
   const [program = '', ...args] = options.command;
   const mark = randomUUID();
@@ -57,7 +61,7 @@ export function startChild(options: ChildOptions): Child {
   const strays = () => startedWith(`CONFORMANCE_MARK=${mark}`);
   process.once('exit', killAll);
 
-  const ended = exitOf(child);
+  const ended = exitOf(child, program);
   const watch = (name: 'stdout' | 'stderr') => {
     const stream = child[name];
     if (stream === null) throw new Error(`${name} is a pipe by the options above`);
@@ -90,11 +94,17 @@ export function startChild(options: ChildOptions): Child {
   };
 }
 
+function whyNotStarted(program: string, error: Error & { readonly code?: string }): string {
+  if (error.code === 'ENOENT') return `there is no program ${program}`;
+  if (error.code === 'EACCES') return `${program} is no program that may be executed`;
+  return error.message;
+}
+
 /** By `exit`, not by `close` alone: a grandchild that inherited the pipes would hold `close` back for ever. */
-function exitOf(child: ChildProcess): Promise<ChildEnd> {
+function exitOf(child: ChildProcess, program: string): Promise<ChildEnd> {
   return new Promise((resolve) => {
     child.once('error', (error) => {
-      if (child.pid === undefined) resolve({ code: null, signal: null, failed: error.message });
+      if (child.pid === undefined) resolve({ code: null, signal: null, failed: whyNotStarted(program, error) });
     });
     child.once('exit', (code, signal) => {
       const done = () => {

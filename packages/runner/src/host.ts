@@ -71,22 +71,30 @@ export async function startHost(
   };
   const http = transport === 'http' ? await serveHttp(session, broken, run.httpLimits) : null;
   const clock = run.preload === null ? null : run.stage.clock.registerProcess(options.sessionId);
-  const child = startChild({
-    command: target.command,
-    cwd: target.cwd,
-    env: childEnvironment(target, {
-      clock: run.clockUrl,
-      url: http?.url ?? null,
-      preload: run.preload === null ? null : { library: run.preload, process: options.sessionId },
-    }),
-    transport,
-    limits: run.limits,
-    graceMs: deadlines.graceMs,
-    onFlood: (stream) =>
-      listener.noticed(
-        `the process floods its ${stream}: over ${run.limits.floodBytes} bytes, of which only the last lines are kept`,
-      ),
-  });
+  let child: Child;
+  try {
+    child = startChild({
+      command: target.command,
+      cwd: target.cwd,
+      env: childEnvironment(target, {
+        clock: run.clockUrl,
+        url: http?.url ?? null,
+        preload: run.preload === null ? null : { library: run.preload, process: options.sessionId },
+      }),
+      transport,
+      limits: run.limits,
+      graceMs: deadlines.graceMs,
+      onFlood: (stream) =>
+        listener.noticed(
+          `the process floods its ${stream}: over ${run.limits.floodBytes} bytes, of which only the last lines are kept`,
+        ),
+    });
+  } catch (error) {
+    await http?.close();
+    if (clock !== null) run.stage.clock.unregisterProcess(options.sessionId);
+    const why = `the process could not be started: ${error instanceof Error ? error.message : error}`;
+    return { ok: false, why, stderr: [] };
+  }
   if (http === null) serveIpc(child.process, session, (what) => listener.violated(what, null));
 
   const timer = setTimeout(

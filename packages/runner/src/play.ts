@@ -114,11 +114,21 @@ function createRun(options: PlayOptions, stage: Stage, signal: AbortSignal, emit
       if (introduced) return;
       introduced = true;
       emit({ type: 'session', sdk, tier: tierOf(capabilities), operations, capabilities, workers });
+      const stray = strayOperations(spec, operations);
+      if (stray !== null) emit({ type: 'notice', why: stray });
     },
     fail,
     nextId: () => ids++,
     incidents: [],
   };
+}
+
+/** An adapter may know more than the spec; but a name that was misspelt would pass for an operation that the SDK lacks. */
+function strayOperations(spec: Spec, offered: readonly string[]): string | null {
+  const known = spec.operations.map(({ id }) => id);
+  const stray = offered.filter((operation) => !known.includes(operation));
+  if (stray.length === 0) return null;
+  return `the adapter offers ${stray.join(', ')}, and ${spec.file} has only ${known.join(', ')}`;
 }
 
 /** All together first, then alone what came into question; tells why nothing more can be played, if so. */

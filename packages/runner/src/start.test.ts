@@ -44,10 +44,17 @@ test('a program that is not there', async () => {
   const absent = { ...target('broken.mjs'), command: ['/no/such/program'] };
   expect(told(await all({ target: absent, scenarios }))).toMatchInlineSnapshot(`
     [
-      "act/well: not run, the adapter failed: the process could not be started: spawn /no/such/program ENOENT",
-      "adapter failed: the process could not be started: spawn /no/such/program ENOENT",
+      "act/well: not run, the adapter failed: the process could not be started: there is no program /no/such/program",
+      "adapter failed: the process could not be started: there is no program /no/such/program",
     ]
   `);
+});
+
+test('a command that no system takes', async () => {
+  const odd = { ...target('broken.mjs'), command: [''] };
+  const events = await all({ target: odd, scenarios });
+  expect(events.map(({ type }) => type)).toEqual(['adapterFailed', 'notRun']);
+  expect(told(events).at(-1)).toContain("adapter failed: the process could not be started: The argument 'file'");
 });
 
 test('an invalid opening', async () => {

@@ -5,7 +5,7 @@ import { createWatchdog } from './watchdog.js';
 /** A crew of one open call, of which a look sees nothing but `trace` and `heard`. */
 function crewOf(stallMs: number) {
   const state = { trace: '0', heard: 0 };
-  const playing = { call: 'c1', trace: () => state.trace };
+  const playing = { call: 'c1', scenario: { steps: [{}] }, trace: () => state.trace };
   const entry = { playing, state: 'open', attempt: null, idle: false } as unknown as Entry;
   const crew = {
     deadlines: { stallMs, callMs: 1e9, startMs: 1e9, agreeMs: 1e9 },

@@ -1,6 +1,7 @@
 import type { Fixture, Spec } from '@sdk-conformance/model';
 import { expect, test } from 'vitest';
 import { completeFixtures } from './complete.js';
+import { deriveScenarios } from './derive.js';
 import { endOfEvent, largestEvent } from './streams.js';
 import { specInRepository } from './testing/repository.js';
 
@@ -172,4 +173,21 @@ test.each([
   };
   expect([1, 2, 3].map((n) => endOfEvent(fixture, n))).toEqual(ends);
   expect(largestEvent(fixture)).toBe(Math.max(ends[0] ?? 0, (ends[1] ?? 0) - (ends[0] ?? 0)));
+});
+
+test('a body that is to break off is longer than that, recorded or not', () => {
+  const foil = specInRepository('spec/foilengine.yaml', new Map()).spec;
+  const fixtures = completeFixtures(foil, new Map());
+  const breaks = deriveScenarios(foil, fixtures).flatMap(({ id, steps }) =>
+    steps.flatMap(({ script }) =>
+      script.flatMap(({ fixture, fault }) => {
+        const after = fault !== undefined && 'after' in fault && typeof fault.after === 'object' ? fault.after : null;
+        const bytes = after?.bodyBytes ?? (fault?.kind === 'truncate' && fault.in === 'body' ? fault.bytes : null);
+        const length = fixtures.get(fixture ?? '')?.body.length ?? 0;
+        return bytes === null ? [] : [{ id, breaks: bytes < length }];
+      }),
+    ),
+  );
+  expect(breaks.length).toBeGreaterThan(8);
+  expect(breaks.filter((one) => !one.breaks)).toEqual([]);
 });

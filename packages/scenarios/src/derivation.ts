@@ -71,6 +71,12 @@ export function success(operation: Operation): Answer {
   return { fixture: operation.success.fixture };
 }
 
+/** Bytes of an answer's body after which it breaks off: so many, or half of a body that is short, for it must break. */
+export function part(from: Derivation, answer: Answer, bytes: number): number {
+  const length = from.fixtures.get(answer.fixture ?? '')?.body.length ?? 0;
+  return length > bytes ? bytes : Math.floor(length / 2);
+}
+
 /** The recorded error of a status, or a plain one with that status. */
 export function error(from: Derivation, status: number, headers?: Answer['headers']): Answer {
   const own = statusFixture(from.spec, status);

@@ -69,6 +69,8 @@ test('ids of the second spec', () => {
       "retry/mixed/reset-409-201/book",
       "retry/mixed/409-500-503-409/book",
       "retry/mixed/max-1/500-reset-409/book",
+      "retry/mixed/max-0/409-400/book",
+      "retry/mixed/max-5/503-reset-409-500-503-201/book",
       "retry/after/seconds-1/409/book",
       "retry/after/seconds-2/409/book",
       "retry/after/seconds-30/409/book",

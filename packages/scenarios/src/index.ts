@@ -1,2 +1,2 @@
-export { completeFixtures } from './complete.js';
+export { completeFixtures, statusFixture } from './complete.js';
 export { deriveScenarios } from './derive.js';

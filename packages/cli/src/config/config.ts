@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import type { ClockTier } from '@sdk-conformance/model';
 import { type Document, type Mistake, readDocument } from './document.js';
@@ -110,8 +110,17 @@ function targetMistakes(folder: string, name: string, entry: TargetEntry): Mista
       },
     ];
   }
-  if (entry.adapter === undefined || existsSync(resolve(folder, entry.adapter))) return [];
-  return [{ pointer: `${pointer}/adapter`, message: 'there is no such file', got: entry.adapter }];
+  if (entry.adapter === undefined) return [];
+  return misplaced(`${pointer}/adapter`, resolve(folder, entry.adapter), 'file', entry.adapter);
+}
+
+/** A mistake where a path that the configuration names leads to nothing, or to the other kind of thing. */
+export function misplaced(pointer: string, path: string, what: 'file' | 'folder', shown: string): Mistake[] {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found === undefined) return [{ pointer, message: `there is no such ${what}`, got: shown }];
+  if (found.isDirectory() === (what === 'folder')) return [];
+  const kinds = what === 'file' ? 'this is a folder' : 'this is a file';
+  return [{ pointer, message: kinds, expected: `a ${what}`, got: shown }];
 }
 
 /** A path as a person would write it here. */

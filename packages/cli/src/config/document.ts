@@ -4,6 +4,7 @@ import { readYaml } from '@sdk-conformance/spec';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { UsageError } from '../usage-error.js';
 import { schemaMistakes } from './schema-mistakes.js';
+import { whyUnreadable } from './why.js';
 
 /** What is wrong at a place of a document. */
 export interface Mistake {
@@ -48,16 +49,6 @@ function bytesOf(name: string, path: string): Uint8Array {
   } catch (error) {
     throw new UsageError(`${name}: ${whyUnreadable(error)}`);
   }
-}
-
-/** Why a file could not be read, without the path, which the message has already. */
-export function whyUnreadable(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'ENOENT' || code === 'ENOTDIR') return 'there is no such file';
-  if (code === 'EEXIST') return 'a file stands where a folder is needed';
-  if (code === 'EISDIR') return 'this is a folder, a file is expected';
-  if (code === 'EACCES') return 'reading it is not permitted';
-  return error instanceof Error ? error.message : String(error);
 }
 
 type Read = Extract<ReturnType<typeof readYaml>, { ok: true }>;

@@ -1,14 +1,13 @@
-import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Fixtures, Scenario, Spec } from '@sdk-conformance/model';
 import { completeFixtures, deriveScenarios } from '@sdk-conformance/scenarios';
 import { nearestName } from '@sdk-conformance/spec';
-import { type Config, type ConfiguredTarget, readConfig, shownPath } from './config.js';
+import { type Config, type ConfiguredTarget, misplaced, readConfig, shownPath } from './config.js';
 import type { Mistake } from './document.js';
 import { findConfig } from './find.js';
 import { escaped } from './schema-mistakes.js';
 import { selectScenarios, selectTargets } from './select.js';
-import { readFixtures, readSpec } from './spec-files.js';
+import { readFixtures, readSpec, refuseMislabelled } from './spec-files.js';
 
 export interface Selection {
   /** In place of the nearest. */
@@ -41,7 +40,9 @@ export function loadPlan(selection: Selection, cwd: string): Plan {
   config.refuse(missingFiles(config, selection.spec === undefined, cwd));
   const { spec } = readSpec(selection.spec === undefined ? config.spec : resolve(cwd, selection.spec), cwd);
   if (selection.spec === undefined) config.refuse(mistakesBySpec(config, spec));
-  const fixtures = completeFixtures(spec, config.fixtures === null ? new Map() : readFixtures(config.fixtures, cwd));
+  const recorded = config.fixtures === null ? new Map() : readFixtures(config.fixtures, cwd);
+  refuseMislabelled(spec, recorded);
+  const fixtures = completeFixtures(spec, recorded);
   return {
     config,
     spec,
@@ -52,11 +53,9 @@ export function loadPlan(selection: Selection, cwd: string): Plan {
 }
 
 function missingFiles({ spec, fixtures }: Config, needsSpec: boolean, cwd: string): readonly Mistake[] {
-  const missing = (pointer: string, path: string, what: string): Mistake[] =>
-    existsSync(path) ? [] : [{ pointer, message: `there is no such ${what}`, got: shownPath(path, cwd) }];
   return [
-    ...(needsSpec ? missing('/spec', spec, 'file') : []),
-    ...(fixtures === null ? [] : missing('/fixtures', fixtures, 'folder')),
+    ...(needsSpec ? misplaced('/spec', spec, 'file', shownPath(spec, cwd)) : []),
+    ...(fixtures === null ? [] : misplaced('/fixtures', fixtures, 'folder', shownPath(fixtures, cwd))),
   ];
 }
 

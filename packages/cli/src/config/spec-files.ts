@@ -2,10 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { parseFixture } from '@sdk-conformance/handlers';
 import { type Fixture, type Fixtures, formatProblem, type Problem, type Spec } from '@sdk-conformance/model';
+import { statusFixture } from '@sdk-conformance/scenarios';
 import { loadSpec } from '@sdk-conformance/spec';
 import { UsageError } from '../usage-error.js';
 import { shownPath } from './config.js';
-import { whyUnreadable } from './document.js';
+import { whyUnreadable } from './why.js';
 
 export interface LoadedSpec {
   readonly spec: Spec;
@@ -43,6 +44,28 @@ export function readFixtures(folder: string, cwd: string): Fixtures {
   }
   if (problems.length > 0) throw new UsageError(problems.map(formatProblem).join('\n\n'));
   return fixtures;
+}
+
+/**
+ * A recording that answers another status than it stands for would have another scenario played under this one's name.
+ *
+ * @throws UsageError that shows all of them
+ */
+export function refuseMislabelled(spec: Spec, recorded: Fixtures): void {
+  const due = new Map<string, number>(spec.operations.map(({ success }) => [success.fixture, success.status]));
+  for (const { match } of spec.statuses) {
+    if (match.kind === 'code') due.set(statusFixture(spec, match.code), match.code);
+  }
+  const problems = [...due].flatMap(([id, status]): Problem[] => {
+    const fixture = recorded.get(id);
+    if (fixture === undefined || fixture.status === status) return [];
+    const message = 'the fixture answers another status than it stands for';
+    const got = String(fixture.status);
+    return [
+      { file: fixture.file, line: 1, column: 1, message, expected: String(status), got, nearest: null, frame: '' },
+    ];
+  });
+  if (problems.length > 0) throw new UsageError(problems.map(formatProblem).join('\n\n'));
 }
 
 function httpFiles(folder: string, cwd: string): readonly string[] {

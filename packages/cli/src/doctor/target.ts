@@ -1,4 +1,4 @@
-import type { ClockTier } from '@sdk-conformance/model';
+import { type ClockTier, lastWords } from '@sdk-conformance/model';
 import type { PlayEvent, PlayOptions, Target } from '@sdk-conformance/runner';
 import type { ConfiguredTarget } from '../config/config.js';
 import type { Plan } from '../config/plan.js';
@@ -77,5 +77,5 @@ function startable({ config }: Plan, target: ConfiguredTarget): Target | string 
 }
 
 function lastLines(stderr: readonly string[]): readonly string[] {
-  return stderr.slice(-5).map((line) => `stderr | ${line}`);
+  return lastWords(stderr, 5).map((line) => `stderr | ${line}`);
 }

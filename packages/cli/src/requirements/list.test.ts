@@ -74,6 +74,6 @@ test('together with --family', async () => {
   expect(await project.conformance('list', '--by-requirement', '--family')).toEqual({
     exit: 2,
     out: '',
-    err: "error: option '--by-requirement' cannot be used with option '--family'\n",
+    err: "error: option '--by-requirement' cannot be used with option '--family'\nadd --help to see what there is\n",
   });
 });

@@ -1,4 +1,4 @@
-import type { Fixtures, Scenario, Spec } from '@sdk-conformance/model';
+import { type Fixtures, inOneLine, lastWords, type Scenario, type Spec } from '@sdk-conformance/model';
 import type { PlayEvent, PlayOptions, Target } from '@sdk-conformance/runner';
 import type { Preparation, Prepare } from './prepare.js';
 import { type judged, type Result, tooLongForRealTime, unjudged } from './result.js';
@@ -66,7 +66,7 @@ export async function* playTarget(
         break;
       case 'notRun': {
         const verdict = broken.has(event.scenario.id) ? 'adapterFailed' : 'notRun';
-        yield { type: 'result', result: unjudged(event.scenario, verdict, event.why) };
+        yield { type: 'result', result: unjudged(event.scenario, verdict, inOneLine(event.why)) };
         break;
       }
       case 'played':
@@ -85,6 +85,6 @@ export async function* playTarget(
 
 function adapterWords(event: Extract<PlayEvent, { type: 'adapterFailed' }>): string {
   const where = event.scenario === null ? '' : `${event.scenario}: `;
-  const lines = event.stderr.slice(-10).map((line) => `stderr | ${line}`);
-  return [`${where}${event.why}`, ...lines].join('\n');
+  const lines = lastWords(event.stderr, 10).map((line) => `stderr | ${line}`);
+  return [`${where}${inOneLine(event.why)}`, ...lines].join('\n');
 }

@@ -27,10 +27,18 @@ test('on a terminal one line is drawn again, not more often than every 100 ms', 
   progress.add('typescript', false);
   progress.clear();
   expect(written).toEqual([
+    '\r\u001b[2K0 of 3 scenarios',
     '\r\u001b[2K1 of 3 scenarios',
     '\r\u001b[2K3 of 3 scenarios · typescript: 1 failed',
     '\r\u001b[2K',
   ]);
+});
+
+test('a line longer than the terminal is cut, for it could not be drawn again', () => {
+  const { io, written } = fakeIo(true);
+  const progress = createProgress({ ...io, errColumns: () => 30 }, 1);
+  progress.add('typescript-axios', true);
+  expect(written.at(-1)).toBe('\r\u001b[2K1 of 1 scenarios · typescrip…');
 });
 
 test('piped, it is silent but for notices', () => {

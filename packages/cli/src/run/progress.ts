@@ -18,16 +18,23 @@ export function createProgress(io: Io, total: number, now: () => number = () => 
   let done = 0;
   let drawnAt = Number.NEGATIVE_INFINITY;
   const clear = () => {
-    if (live && drawnAt > Number.NEGATIVE_INFINITY) io.err('\r\u001b[2K');
+    if (live) io.err('\r\u001b[2K');
   };
+  const draw = () => {
+    const failures = [...failed].map(([name, n]) => `${name}: ${n} failed`);
+    const line = [`${done} of ${total} scenarios`, ...failures].join(' · ');
+    // A line that wraps could not be drawn again.
+    const most = (io.errColumns?.() ?? Number.POSITIVE_INFINITY) - 1;
+    io.err(`\r\u001b[2K${line.length <= most ? line : `${line.slice(0, most - 1)}…`}`);
+  };
+  if (live) draw();
   return {
     add(target, isFailure) {
       done++;
       if (isFailure) failed.set(target, (failed.get(target) ?? 0) + 1);
       if (!live || (now() - drawnAt < everyMs && done < total)) return;
       drawnAt = now();
-      const failures = [...failed].map(([name, n]) => `${name}: ${n} failed`);
-      io.err(`\r\u001b[2K${[`${done} of ${total} scenarios`, ...failures].join(' · ')}`);
+      draw();
     },
     say(text) {
       clear();

@@ -1,7 +1,7 @@
 import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { jsonlReporter, type LogRecord, type Reporter, terminalReporter } from '@sdk-conformance/reporters';
-import { whyUnreadable } from '../config/document.js';
+import { whyUnwritable } from '../config/why.js';
 import { type Io, wantsColour } from '../io.js';
 import type { ReporterChoice } from '../options.js';
 import { UsageError } from '../usage-error.js';
@@ -45,12 +45,17 @@ function reporterNamed(name: ReporterChoice['name'], colour: boolean): Reporter 
 
 /** Written as it comes, so that a run that is killed leaves what it saw. */
 function openFile(file: string, cwd: string): { readonly write: (text: string) => void; readonly close: () => void } {
-  try {
-    const path = resolve(cwd, file);
+  const told = <T>(act: () => T): T => {
+    try {
+      return act();
+    } catch (error) {
+      throw new UsageError(`--reporter: ${file} cannot be written: ${whyUnwritable(error)}`);
+    }
+  };
+  const path = resolve(cwd, file);
+  const handle = told(() => {
     mkdirSync(dirname(path), { recursive: true });
-    const handle = openSync(path, 'w');
-    return { write: (text) => void writeSync(handle, text), close: () => closeSync(handle) };
-  } catch (error) {
-    throw new UsageError(`--reporter: ${file} cannot be written: ${whyUnreadable(error)}`);
-  }
+    return openSync(path, 'w');
+  });
+  return { write: (text) => void told(() => writeSync(handle, text)), close: () => closeSync(handle) };
 }

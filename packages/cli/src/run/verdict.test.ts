@@ -31,6 +31,7 @@ function tally(more: Partial<Tally>, ...targets: Partial<TargetEnd>[]): Tally {
 
 test.each<[string, Tally, ReturnType<typeof exitOf>]>([
   ['all pass', tally({}, {}), { verdict: 'conforms', exit: 0 }],
+  ['nothing is supported', tally({}, { passed: 0, unspecified: 0, unsupported: 4 }), { verdict: 'notJudged', exit: 3 }],
   ['a must is broken', tally({}, { failed: 1 }), { verdict: 'doesNotConform', exit: 1 }],
   ['only a should is broken', tally({}, { failed: 1, failedShould: 1 }), { verdict: 'conforms', exit: 0 }],
   [

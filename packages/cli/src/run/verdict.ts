@@ -27,6 +27,7 @@ export function exitOf(tally: Tally): Exit {
   const missing =
     sum((t) => t.failures.length + t.adapterFailed) > 0 ||
     (stopped === null && sum((t) => t.notRun) > 0) ||
+    (stopped === null && sum((t) => t.passed + t.failed + t.unspecified) === 0) ||
     (tally.absent.length > 0 && (strict || tally.ci || present.length === 0)) ||
     (strict && tally.undeclared > 0);
   if (stopped === 'interrupted') return { verdict: broken ? 'doesNotConform' : 'incomplete', exit: 130 };

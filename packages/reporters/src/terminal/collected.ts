@@ -1,3 +1,4 @@
+import { printable } from '@sdk-conformance/model';
 import type {
   EndRecord,
   FindingRecord,
@@ -21,8 +22,9 @@ export interface Collected {
   readonly end: EndRecord;
 }
 
-/** Sorts records by kind; null where the first or the last line is missing. */
-export function collect(records: readonly LogRecord[]): Collected | null {
+/** Sorts records by kind, their texts fit for a terminal; null where the first or the last line is missing. */
+export function collect(log: readonly LogRecord[]): Collected | null {
+  const records = log.map((record) => shown(record));
   const run = records.find((r) => r.type === 'run');
   const end = records.find((r) => r.type === 'end');
   if (run === undefined || end === undefined) return null;
@@ -36,6 +38,15 @@ export function collect(records: readonly LogRecord[]): Collected | null {
     samples: findings.filter((f) => f.measured.figures['falseAlarm'] !== undefined),
     observations: records.filter((r) => r.type === 'observation'),
   };
+}
+
+/** What SDKs and their programs say is theirs: none of it may reach the terminal as more than text. */
+function shown<T>(value: T): T;
+function shown(value: unknown): unknown {
+  if (typeof value === 'string') return printable(value);
+  if (Array.isArray(value)) return value.map((item) => shown<unknown>(item));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, shown<unknown>(item)]));
 }
 
 /** How a target is called in reports: its mutant shows. */

@@ -56,8 +56,11 @@ function verdict({ end, findings, run, targets }: Collected, paint: Paint): stri
     }
     case 'incomplete':
       return `${paint.open(paint.bold('INCOMPLETE'))}: no broken requirement so far, but not every scenario was played${stopped}`;
-    case 'notJudged':
-      return `${paint.bad(paint.bold('NOT JUDGED'))}: a target could not be run or judged to the end, so this is not green${stopped}`;
+    case 'notJudged': {
+      const any = end.targets.some((t) => t.passed + t.failed + t.unspecified + t.notRun + t.adapterFailed > 0);
+      const what = any ? 'a target could not be run or judged to the end' : 'no target supports any of these scenarios';
+      return `${paint.bad(paint.bold('NOT JUDGED'))}: ${what}, so this is not green${stopped}`;
+    }
   }
 }
 

@@ -186,6 +186,18 @@ test('nothing is coloured without colour, and a failure is red with it', () => {
   expect(report(records, true)).toContain('\u001b[31m✗\u001b[39m');
 });
 
+test('what an SDK says reaches no terminal as a command', () => {
+  const diagnosis = 'raised Error: \u001b[2J\u202egone';
+  const records = [
+    runRecord,
+    targetRecord,
+    scenarioRecord('a/b', 'fail'),
+    findingRecord('a/b', { diagnosis }),
+    endRecord(),
+  ];
+  expect(report(records)).toContain('✗ raised Error: \ufffd[2J\ufffdgone\n');
+});
+
 test('a log without its last line gives no report', () => {
   expect(report([runRecord, targetRecord])).toBe('');
 });

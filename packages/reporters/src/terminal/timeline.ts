@@ -82,7 +82,7 @@ function outcomeWords(outcome: OutcomeRecord): string {
         ? `returned ${clip(JSON.stringify(outcome.value))}`
         : `returned ${outcome.events} events`;
     case 'raised':
-      return `raised ${outcome.type}: ${clip(outcome.message)}`;
+      return `raised ${outcome.type}${outcome.message === '' ? '' : `: ${clip(outcome.message)}`}`;
     case 'neverSettled':
       return `never settled: ${outcome.why}`;
     case 'unsupported':

@@ -1,5 +1,5 @@
 import type { Answer, Scenario } from '@sdk-conformance/model';
-import { type Derivation, error, oneStep, representatives, retriedErrors, success } from '../derivation.js';
+import { type Derivation, error, oneStep, part, representatives, retriedErrors, success } from '../derivation.js';
 
 /** Aborts during the request, in the body, and while the client waits to retry. */
 export function abortScenarios(from: Derivation): readonly Scenario[] {
@@ -23,7 +23,7 @@ export function abortScenarios(from: Derivation): readonly Scenario[] {
       one(
         'body',
         'The call is aborted while the body comes.',
-        [{ ...ok, fault: { kind: 'stall', after: { bodyBytes: 12 } } }],
+        [{ ...ok, fault: { kind: 'stall', after: { bodyBytes: part(from, ok, 12) } } }],
         700,
       ),
       ...(status === undefined || header === undefined

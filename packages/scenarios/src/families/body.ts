@@ -4,6 +4,7 @@ import {
   mainOperation,
   type OneStep,
   oneStep,
+  part,
   representatives,
   retriedErrors,
   success,
@@ -88,14 +89,14 @@ export function successScenarios(from: Derivation): readonly Scenario[] {
       one('other-shape', 'The success is JSON of a shape nobody documented.', [recorded('other-shape')]),
       one('empty-object', 'The success is an empty JSON object.', [recorded('empty-json')]),
       one('cut', 'The success is cut in its body, then whole.', [
-        { ...ok, fault: { kind: 'truncate', in: 'body', bytes: 10 } },
+        { ...ok, fault: { kind: 'truncate', in: 'body', bytes: part(from, ok, 10) } },
         ok,
       ]),
       one('cut-always', 'Every success is cut in its body.', [
-        { ...ok, fault: { kind: 'truncate', in: 'body', bytes: 10 } },
+        { ...ok, fault: { kind: 'truncate', in: 'body', bytes: part(from, ok, 10) } },
       ]),
       one('reset-in-body', 'A reset cuts the body, then the success is whole.', [
-        { ...ok, fault: { kind: 'reset', after: { bodyBytes: 10 } } },
+        { ...ok, fault: { kind: 'reset', after: { bodyBytes: part(from, ok, 10) } } },
         ok,
       ]),
     ];

@@ -1,6 +1,6 @@
 import type { Answer, Fault, Scenario } from '@sdk-conformance/model';
 import { argumentsFor } from '../arguments.js';
-import { type Derivation, type OneStep, oneStep, representatives, success } from '../derivation.js';
+import { type Derivation, type OneStep, oneStep, part, representatives, success } from '../derivation.js';
 
 const family = 'transport';
 
@@ -51,7 +51,9 @@ export function transportScenarios(from: Derivation): readonly Scenario[] {
       one('stall-request', 'No answer ever comes', [stall('request')], { timeoutMs }),
       one('stall-request-200', 'No answer comes at first; then a success', [stall('request'), ok], { timeoutMs }),
       one('stall-head', 'The head comes and the body never does', [stall('head')], { timeoutMs }),
-      one('stall-body', 'The body stops on the way; then a success', [stall({ bodyBytes: 5 }), ok], { timeoutMs }),
+      one('stall-body', 'The body stops on the way; then a success', [stall({ bodyBytes: part(from, ok, 5) }), ok], {
+        timeoutMs,
+      }),
       one('stall-request', 'No answer ever comes and there are no retries', [stall('request')], {
         timeoutMs,
         maxRetries: 0,

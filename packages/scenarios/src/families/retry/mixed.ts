@@ -54,6 +54,18 @@ export function mixedScenarios(from: Derivation): readonly Scenario[] {
         [error(from, b), reset, error(from, a)],
         1,
       ),
+      one(
+        chain([a, t]),
+        'A retried status, then one that is not; the client has maxRetries 0.',
+        [error(from, a), error(from, t)],
+        0,
+      ),
+      one(
+        chain([c, 'reset', a, b, c, done]),
+        'Failures of four kinds, then a success; the client has maxRetries 5.',
+        [error(from, c), reset, error(from, a), error(from, b), error(from, c), ok],
+        5,
+      ),
     ];
   });
 }

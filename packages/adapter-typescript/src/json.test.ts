@@ -1,0 +1,11 @@
+import { expect, test } from 'vitest';
+import { toJson } from './json.js';
+
+test('a value that would choke the runner is refused, however it is spread', () => {
+  const mebi = 'x'.repeat(1024 * 1024);
+  expect(toJson(Array.from({ length: 16 }, () => mebi))).toMatchObject({ ok: true });
+  expect(toJson(Array.from({ length: 17 }, () => mebi))).toEqual({
+    ok: false,
+    why: 'the value is longer than 16777216 characters',
+  });
+});
