@@ -6,7 +6,9 @@ const realTimeBoundMs = 10_000;
 
 /** Why a scenario is left unspecified under a clock tier: its waits are too long for real time. Null where it is played. */
 export function needsVirtualClock(expectation: Expectation, tier: ClockTier): string | null {
-  const { leastMs } = expectation;
-  if (tier !== 'C' || leastMs <= realTimeBoundMs) return null;
-  return `needs a virtual clock: it takes ${Math.round(leastMs / 100) / 10} s of waiting at least`;
+  if (tier !== 'C' && tier !== 'S') return null;
+  const ms = tier === 'C' ? expectation.leastMs : expectation.leastAnswersMs;
+  if (ms <= realTimeBoundMs) return null;
+  const what = tier === 'C' ? 'waiting' : 'answers and timeouts';
+  return `needs a virtual clock: it takes ${Math.round(ms / 100) / 10} s of ${what} at least`;
 }

@@ -11,13 +11,19 @@ export interface Tolerance {
 
 /**
  * What a clock adds to a delay, by tier. Tier A is exact but for the grain of timers, which take whole milliseconds; tier B counts the
- * client's own processing; in real time the scheduler of a busy machine adds its own.
+ * client's own processing; in real time the scheduler of a busy machine adds its own. In tier S that is for waits alone: see {@link ofRealTime}.
  */
 export const tolerances: Readonly<Record<ClockTier, Tolerance>> = {
   A: { belowMs: 1, aboveMs: 1, aboveShare: 0 },
   B: { belowMs: 5, aboveMs: 120, aboveShare: 0 },
+  S: { belowMs: 1, aboveMs: 1, aboveShare: 0 },
   C: { belowMs: 25, aboveMs: 250, aboveShare: 0.1 },
 };
+
+/** For what passes in real time under tier S: a client's own timeouts, and what it reads off the calendar. */
+export function ofRealTime(tier: ClockTier): Tolerance {
+  return tolerances[tier === 'S' ? 'C' : tier];
+}
 
 export function within(ms: number, fromMs: number, toMs: number, tolerance: Tolerance): boolean {
   return ms >= fromMs - tolerance.belowMs && ms <= toMs + Math.max(tolerance.aboveMs, toMs * tolerance.aboveShare);
