@@ -116,15 +116,17 @@ describe('a clock that only sleeps move', () => {
   test('an abort calls a sleep off: its step is at work again', () => {
     const { domain, sleep, settle, told } = create();
     domain.began('a');
+    domain.began('b');
     sleep('a', 1000);
+    sleep('b', 900);
     sleep('abort of a', 400);
     settle();
     expect(told).toEqual(['abort of a at 400']);
     domain.wake('a');
     domain.wake('abort of a');
-    domain.settled('a');
-    settle();
     expect(domain.now().virtualMs).toBe(400);
+    domain.settled('a');
+    expect(told).toEqual(['abort of a at 400', 'b at 900']);
   });
 
   test('goes in real time while an exchange is open, as the client’s timeouts do', () => {
