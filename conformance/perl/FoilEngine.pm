@@ -10,9 +10,9 @@ my %class_of = (400 => 'BadRequest', 401 => 'Authentication', 403 => 'Forbidden'
 my @player = qw(user_session_id player_name player_gender);
 my $json = JSON::PP->new->canonical->allow_nonref;
 
-# Options: base_url, api_key, llm_api_key, max_retries, timeout (seconds that an attempt may take, with its body).
+# Options: base_url, api_key, llm_api_key, max_retries, timeout (seconds of an attempt, with its body), sleep (a sub that waits so many seconds).
 sub new ($class, %options) {
-    %options = (max_retries => 3, timeout => 30, %options);
+    %options = (max_retries => 3, timeout => 30, sleep => \&sleep, %options);
     my %http = (agent => 'foilengine-perl/0.0.0', max_redirect => 0, timeout => $options{timeout});
     return bless {%options, http => FoilEngine::Transport->new(%http)}, $class;
 }
@@ -32,7 +32,7 @@ sub _call ($self, $method, $path, $in_query, $in_body, %given) {
         my ($value, $error, $retryable, $wait) = $self->_attempt($method, $url, %request);
         return $value if !$error;
         die $error if !$retryable || $retries >= $self->{max_retries};
-        sleep($wait // 0.5 * 2**$retries * (0.5 + rand(0.5)));
+        $self->{sleep}->($wait // 0.5 * 2**$retries * (0.5 + rand(0.5)));
     }
 }
 # The value, or undef with: the error, whether it is worth another attempt, seconds that the server asked to wait.

@@ -1,8 +1,8 @@
-# Puts FoilEngine.pm under the suite: each worker is a process.
-use v5.36;
+use v5.36; # puts FoilEngine.pm under the suite: each worker is a process
 use Data::Dumper;
 use FindBin;
 use HTTP::Tiny;
+use IO::Socket::INET;
 use JSON::PP;
 use mro;
 use lib $FindBin::Bin;
@@ -10,15 +10,14 @@ use FoilEngine;
 
 my %methods = (listPersonas => 'list_personas', initSession => 'init_session', getSession => 'get_session');
 my %sdk = (name => 'foilengine-reference', version => '0.0.0', language => 'perl', runtime => "perl $^V", variant => '');
-my $session = post('/v1/sessions', protocol => 1, sdk => \%sdk, operations => [keys %methods], capabilities => [], workers => 16);
+my $session = post('/v1/sessions', protocol => 1, sdk => \%sdk, operations => [keys %methods], capabilities => [$ENV{CONFORMANCE_CLOCK} ? 'sleep' : ()], workers => 16);
 for my $worker (0 .. $session->{workers} - 1) {
     next if fork // die "no process for worker $worker: $!";
     srand;
     until ((my $call = post("/v1/sessions/$session->{session}/next", worker => $worker))->{done}) {
         next if $call->{wait};
-        my $step = eval { play($call) };
-        my %report = $step ? (steps => [$step]) : (adapterFailed => "$@");
-        post("/v1/sessions/$session->{session}/calls/$call->{call}", worker => $worker, %report);
+        my @steps = eval { play($call) };
+        post("/v1/sessions/$session->{session}/calls/$call->{call}", worker => $worker, @steps ? (steps => \@steps) : (adapterFailed => "$@"));
     }
     exit;
 }
@@ -30,16 +29,21 @@ sub post ($path, %message) {
     die "$path: $answer->{status} $answer->{content}\n" if !$answer->{success};
     return decode_json($answer->{content});
 }
+sub slumber ($call, $step, $seconds) { # until the call's clock, which knows no other timer, has gone on by so much
+    state $clock = IO::Socket::INET->new($ENV{CONFORMANCE_CLOCK} =~ s{/.*}{}r) // die "no clock at $ENV{CONFORMANCE_CLOCK}: $@\n";
+    state $hello = $clock->say('hello ' . $ENV{CONFORMANCE_CLOCK} =~ s{.*/}{}r) && readline $clock;
+    $clock->say("sleep $call $step " . sprintf '%.0f', 1000 * $seconds);
+    die "the clock says $_" for grep { !/^woke/ } scalar(readline $clock) // 'nothing';
+}
 sub play ($call) {
-    my ($client, $step) = ($call->{clients}[0], $call->{steps}[0]);
-    my ($credentials, $options) = @$client{qw(credentials options)};
+    my ($step, $credentials, $options) = ($call->{steps}[0], @{$call->{clients}[0]}{qw(credentials options)});
     my %given = (base_url => $call->{baseUrl}, api_key => $credentials->{apiKey}, llm_api_key => $credentials->{llmApiKey});
+    $given{sleep} = sub ($seconds) { slumber($call->{call}, $step->{id}, $seconds) } if $ENV{CONFORMANCE_CLOCK};
     $given{max_retries} = $options->{maxRetries} if exists $options->{maxRetries};
     $given{timeout} = $options->{timeoutMs} / 1000 if exists $options->{timeoutMs};
     my ($engine, $method) = (FoilEngine->new(%given), $methods{$step->{operation}});
     my @value = eval { scalar $engine->$method(%{$step->{arguments}}) };
-    return {id => $step->{id}, outcome => 'returned', value => $value[0]} if @value;
-    return {id => $step->{id}, outcome => 'raised', error => described($@)};
+    return {id => $step->{id}, @value ? (outcome => 'returned', value => $value[0]) : (outcome => 'raised', error => described($@))};
 }
 sub described ($error) {
     my ($type, @bases) = ref $error ? @{mro::get_linear_isa(ref $error)} : 'string';

@@ -3,12 +3,13 @@ using System.Globalization;
 
 namespace FoilEngine.Conformance;
 
-/// <summary>Options of the adapter program: <c>--culture NAME</c>.</summary>
+/// <summary>Options of the adapter program: <c>--culture NAME</c>, <c>--time-provider</c>.</summary>
 internal static class CommandLine
 {
-    public static bool TryParse(string[] args, out CultureInfo culture, out string mistake)
+    public static bool TryParse(string[] args, out CultureInfo culture, out bool timeProvider, out string mistake)
     {
         culture = CultureInfo.InvariantCulture;
+        timeProvider = false;
         mistake = "";
         for (var i = 0; i < args.Length; i++)
         {
@@ -16,9 +17,13 @@ internal static class CommandLine
             {
                 if (!TryCulture(args[++i], out culture, out mistake)) return false;
             }
+            else if (args[i] == "--time-provider")
+            {
+                timeProvider = true;
+            }
             else
             {
-                mistake = $"unknown argument {args[i]}; expected: --culture NAME, for example --culture de-DE";
+                mistake = $"unknown argument {args[i]}; expected: --culture NAME, for example --culture de-DE, or --time-provider";
                 return false;
             }
         }

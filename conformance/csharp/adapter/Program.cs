@@ -6,15 +6,15 @@ using FoilEngine.Conformance;
 using Newtonsoft.Json;
 using SdkConformance;
 
-if (!CommandLine.TryParse(args, out var culture, out var mistake))
+if (!CommandLine.TryParse(args, out var culture, out var timeProvider, out var mistake))
 {
     Console.Error.WriteLine(mistake);
     return 2;
 }
 
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = culture;
-return await new Adapter("foilengine-reference", "0.0.0")
-    .Variant(culture.Name)
+var adapter = new Adapter("foilengine-reference", "0.0.0")
+    .Variant(timeProvider ? "TimeProvider" : culture.Name)
     .Client(context => new FoilEngineClient(OptionsOf(context)))
     .Json(JsonText)
     .Operation("listPersonas", (client, args, cancel) => client.Personas.ListAsync(cancel))
@@ -41,8 +41,9 @@ return await new Adapter("foilengine-reference", "0.0.0")
         "resetSession",
         (client, args, cancel) => client.Chat.ResetSessionAsync(args.Text("persona_id"), args.Text("user_session_id"), args.TextOrNull("machine_id"), cancel))
     .Operation("validateLlmKey", (client, args, cancel) => client.LlmKeys.ValidateAsync(args.TextOrNull("model"), cancel))
-    .Operation("revokeApiKey", (client, args, cancel) => client.ApiKeys.RevokeAsync(args.Text("key_id"), cancel))
-    .RunAsync();
+    .Operation("revokeApiKey", (client, args, cancel) => client.ApiKeys.RevokeAsync(args.Text("key_id"), cancel));
+if (timeProvider) adapter.VirtualTime();
+return await adapter.RunAsync();
 
 static FoilEngineClientOptions OptionsOf(ClientContext context)
 {
@@ -53,6 +54,7 @@ static FoilEngineClientOptions OptionsOf(ClientContext context)
         LlmApiKey = context.Credential("llmApiKey"),
         AccessToken = context.Credential("jwt"),
         Seams = Mutants.SeamsOf(context.Mutant),
+        Time = new ProvidedTime(context.TimeProvider),
     };
     if (context.MaxRetries is { } maxRetries) options.MaxRetries = maxRetries;
     if (context.Timeout is { } timeout) options.Timeout = timeout;

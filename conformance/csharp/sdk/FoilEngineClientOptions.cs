@@ -45,6 +45,9 @@ namespace FoilEngine
         /// <summary>Retries after the first attempt.</summary>
         public int MaxRetries { get; set; } = 3;
 
+        /// <summary>What backoff, timeouts and dates go by.</summary>
+        public TimeSource Time { get; set; } = TimeSource.System;
+
         /// <summary>The decisions of the SDK, each of which a mutant can replace.</summary>
         internal Seams Seams { get; set; } = new Seams();
     }

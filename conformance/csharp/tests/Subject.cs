@@ -12,7 +12,7 @@ internal sealed class NotedWaits : Seams
 {
     public List<double> Seconds { get; } = new();
 
-    public override Task WaitAsync(TimeSpan delay, CancellationToken cancel)
+    public override Task WaitAsync(TimeSource time, TimeSpan delay, CancellationToken cancel)
     {
         Seconds.Add(delay.TotalSeconds);
         return Task.CompletedTask;

@@ -51,6 +51,7 @@ namespace SdkConformance
         private readonly Dictionary<string, Operation<TClient>> _operations = new Dictionary<string, Operation<TClient>>(StringComparer.Ordinal);
         private Func<object, string>? _serializer;
         private int _workers = 64;
+        private bool _virtualTime = false;
 
         internal Adapter(SdkDescription sdk, Func<ClientContext, TClient> create)
         {
@@ -94,6 +95,18 @@ namespace SdkConformance
             return this;
         }
 
+#if NET8_0_OR_GREATER
+        /// <summary>
+        /// The SDK does all its waiting, timeouts included, by the <see cref="ClientContext.TimeProvider"/> that its clients are made with: each call
+        /// then has a clock of its own, and no wait takes any time.
+        /// </summary>
+        public Adapter<TClient> VirtualTime()
+        {
+            _virtualTime = true;
+            return this;
+        }
+#endif
+
         /// <summary>Calls that the SDK can have open at once in one process; 64 unless told otherwise.</summary>
         public Adapter<TClient> Workers(int count)
         {
@@ -118,7 +131,7 @@ namespace SdkConformance
             try
             {
                 using (var runner = new RunnerConnection(url!))
-                using (var clock = ClockLines.Open())
+                using (var clock = ClockLines.Open(_virtualTime))
                 using (var signals = new ProcessSignals())
                 {
                     var mutant = Environment.GetEnvironmentVariable("CONFORMANCE_MUTANT");

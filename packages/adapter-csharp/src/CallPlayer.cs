@@ -50,22 +50,24 @@ namespace SdkConformance
         public async Task<List<object?>> PlayAsync(CallMessage call)
         {
             var clients = new Dictionary<string, TClient>(StringComparer.Ordinal);
+            var time = _clock.Start(call.Id);
             try
             {
-                foreach (var client in call.Clients) clients[client.Id] = Create(call, client);
-                return await PlayStepsAsync(call, clients).ConfigureAwait(false);
+                foreach (var client in call.Clients) clients[client.Id] = Create(call, client, time);
+                return await PlayStepsAsync(call, clients, time).ConfigureAwait(false);
             }
             finally
             {
+                time.Settle();
                 foreach (var client in clients.Values) (client as IDisposable)?.Dispose();
             }
         }
 
-        private TClient Create(CallMessage call, CallClient client)
+        private TClient Create(CallMessage call, CallClient client, CallTime time)
         {
             try
             {
-                return _create(new ClientContext(call.BaseUrl.TrimEnd('/'), client.Options, client.Credentials, _mutant));
+                return _create(new ClientContext(call.BaseUrl.TrimEnd('/'), client.Options, client.Credentials, _mutant, time));
             }
             catch (Exception failed) when (!(failed is AdapterException))
             {
@@ -73,7 +75,7 @@ namespace SdkConformance
             }
         }
 
-        private async Task<List<object?>> PlayStepsAsync(CallMessage call, Dictionary<string, TClient> clients)
+        private async Task<List<object?>> PlayStepsAsync(CallMessage call, Dictionary<string, TClient> clients, CallTime time)
         {
             var settled = call.Steps.ToDictionary(
                 step => step.Id,
@@ -83,11 +85,11 @@ namespace SdkConformance
             {
                 try
                 {
-                    if (step.StartAtMs is { } startAt) await Task.Delay(TimeSpan.FromMilliseconds(startAt)).ConfigureAwait(false);
+                    if (step.StartAtMs is { } startAt) await time.DelayAsync(startAt).ConfigureAwait(false);
                     if (step.StartAfter is { } before) await Known(settled, before, "step").Task.ConfigureAwait(false);
                     // Time moves on once the call is at rest: what the server did with its last answer, closing an idle connection say, has come by then.
-                    if (step.StartAfter != null && _clock.Told) await Task.Delay(1).ConfigureAwait(false);
-                    return await PlayStepAsync(call.Id, step, Known(clients, step.Client, "client")).ConfigureAwait(false);
+                    if (step.StartAfter != null && _clock.Told) await time.DelayAsync(1).ConfigureAwait(false);
+                    return await PlayStepAsync(call.Id, step, Known(clients, step.Client, "client"), time).ConfigureAwait(false);
                 }
                 finally
                 {
@@ -101,7 +103,7 @@ namespace SdkConformance
         private static TKnown Known<TKnown>(Dictionary<string, TKnown> known, string id, string what) =>
             known.TryGetValue(id, out var found) ? found : throw new AdapterException($"the call names {what} {id}, which it does not have");
 
-        private async Task<Dictionary<string, object?>> PlayStepAsync(string call, CallStep step, TClient client)
+        private async Task<Dictionary<string, object?>> PlayStepAsync(string call, CallStep step, TClient client, CallTime time)
         {
             var report = new Dictionary<string, object?> { ["id"] = step.Id };
             if (!_operations.TryGetValue(step.Operation, out var operation))
@@ -112,9 +114,8 @@ namespace SdkConformance
             }
 
             var events = new List<object?>();
-            using (var abort = new CancellationTokenSource())
+            using (var abort = time.CancelAfter(step.AbortAtMs))
             {
-                if (step.AbortAtMs is { } abortAt) abort.CancelAfter(TimeSpan.FromMilliseconds(abortAt));
                 try
                 {
                     var args = new Arguments(step.Arguments);

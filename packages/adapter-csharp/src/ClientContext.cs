@@ -9,17 +9,20 @@ namespace SdkConformance
     {
         private readonly IReadOnlyDictionary<string, object?> _options;
         private readonly IReadOnlyDictionary<string, object?> _credentials;
+        private readonly CallTime _time;
 
         internal ClientContext(
             string baseUrl,
             IReadOnlyDictionary<string, object?> options,
             IReadOnlyDictionary<string, object?> credentials,
-            string? mutant)
+            string? mutant,
+            CallTime time)
         {
             BaseUrl = baseUrl;
             _options = options;
             _credentials = credentials;
             Mutant = mutant;
+            _time = time;
         }
 
         /// <summary>Origin of the mock server, without a slash at its end.</summary>
@@ -33,6 +36,11 @@ namespace SdkConformance
 
         /// <summary>Name of the defect to switch on in a reference SDK; null for the SDK as it is.</summary>
         public string? Mutant { get; }
+
+#if NET8_0_OR_GREATER
+        /// <summary>The time that the SDK is to go by, for an adapter that says <c>.VirtualTime()</c>; else, and where there is no clock, the machine's.</summary>
+        public TimeProvider TimeProvider => _time.Provider;
+#endif
 
         /// <summary>A canonical option by its id.</summary>
         public double? Option(string id) =>

@@ -4,6 +4,8 @@ export type Command =
   | { readonly name: 'quiet'; readonly call: string; readonly waiting: number; readonly atMost: number }
   | { readonly name: 'advance'; readonly call: string; readonly epoch: number; readonly toMs: number | null }
   | { readonly name: 'jump'; readonly call: string; readonly toMs: number }
+  | { readonly name: 'sleep'; readonly call: string; readonly who: string; readonly ms: number }
+  | { readonly name: 'wake'; readonly call: string; readonly who: string }
   | { readonly name: 'begin' | 'settled'; readonly call: string; readonly step: string }
   | { readonly name: 'escaped'; readonly call: string; readonly realMs: number; readonly what: string }
   | { readonly name: 'unsettled' | 'end'; readonly call: string }
@@ -18,6 +20,8 @@ const forms: Readonly<Record<Command['name'], string>> = {
   quiet: 'quiet <call> <inFlight> [<atMost>|-]',
   advance: 'advance <call> <epoch> <toMs>|-',
   jump: 'jump <call> <toMs>',
+  sleep: 'sleep <call> <who> <ms>',
+  wake: 'wake <call> <who>',
   begin: 'begin <call> <step>',
   settled: 'settled <call> <step>',
   escaped: 'escaped <call> <realMs> <what>',
@@ -59,6 +63,12 @@ function parseWords(name: Command['name'], words: readonly string[]): Command | 
       const toMs = integer(second);
       return toMs === null || !exactly(2) ? null : { name, call: first, toMs };
     }
+    case 'sleep': {
+      const ms = integer(third);
+      return second === undefined || ms === null || !exactly(3) ? null : { name, call: first, who: second, ms };
+    }
+    case 'wake':
+      return second === undefined || !exactly(2) ? null : { name, call: first, who: second };
     case 'begin':
     case 'settled':
       return second === undefined || !exactly(2) ? null : { name, call: first, step: second };

@@ -42,3 +42,17 @@ export interface VirtualDomain extends ClockDomain {
   /** Moves to `toMs` without condition, waking held answers on the way at their own time: the client's thread was blocked. */
   jump(toMs: number): number;
 }
+
+/** A domain whose clock moves by the sleeps that its client asks for, and in real time while an answer is held back. */
+export interface SleepDomain extends ClockDomain {
+  /** A step is at work until it sleeps or settles: no sleeper is woken meanwhile. */
+  began(step: string): void;
+  settled(step: string): void;
+  /** Lets a step, or anything else of the client, sleep so many ms; from `woke` on it is at work. False: it sleeps already. */
+  sleep(who: string, ms: number, woke: (nowMs: number) => void): boolean;
+  /** Ends a sleep without waking, or the work that anything but a step was woken for. */
+  wake(who: string): void;
+}
+
+/** Any domain that a call can have. */
+export type CallDomain = ClockDomain | VirtualDomain | SleepDomain;

@@ -8,6 +8,8 @@ export interface ClockListener {
   idle(): void;
   /** Real time that passed where only virtual time should have; for a spinning loop it is in the virtual clock too. */
   escaped(realMs: number, what: string): void;
+  /** Something of the client goes to sleep. */
+  slept?(): void;
   /** The client is done with the call: no timer of it will fire again. */
   ended?(stamp: Stamp): void;
 }

@@ -1,5 +1,5 @@
 import type { Command } from './command.js';
-import type { ClockDomain, VirtualDomain } from './domain.js';
+import type { CallDomain, SleepDomain, VirtualDomain } from './domain.js';
 import type { ClockListener } from './listener.js';
 
 /**
@@ -8,24 +8,41 @@ import type { ClockListener } from './listener.js';
  */
 export const ANSWER_TURNS = 3;
 
-const isVirtual = (domain: ClockDomain | VirtualDomain): domain is VirtualDomain => 'advance' in domain;
+const isVirtual = (domain: CallDomain): domain is VirtualDomain => 'advance' in domain;
+const sleeps = (domain: CallDomain): domain is SleepDomain => 'sleep' in domain;
 
-/** Carries out a command of a call; gives how to answer it after {@link ANSWER_TURNS} turns, null where it has no answer. */
+/**
+ * Carries out a command of a call; gives how to answer it after {@link ANSWER_TURNS} turns, null where it has no answer, or one
+ * of its own time: `answer`.
+ */
 export function obey(
   command: Exclude<Command, { name: 'hello' | 'process' | 'opened' }>,
-  domain: ClockDomain | VirtualDomain,
+  domain: CallDomain,
   listener: ClockListener,
+  answer: (line: string) => void,
 ): (() => string) | null {
   switch (command.name) {
     case 'quiet':
     case 'advance':
     case 'jump':
-      return () => (isVirtual(domain) ? move(command, domain) : `error ${command.call} runs in real time`);
+      return () => (isVirtual(domain) ? move(command, domain) : `error ${command.call} ${timeOf(domain)}`);
+    case 'sleep': {
+      const { call, who, ms } = command;
+      if (!sleeps(domain)) return () => `error ${call} ${timeOf(domain)}`;
+      const asleep = domain.sleep(who, ms, (nowMs) => answer(`woke ${call} ${who} ${nowMs}`));
+      if (asleep) listener.slept?.();
+      return asleep ? null : () => `error ${who} of ${call} sleeps already`;
+    }
+    case 'wake':
+      if (sleeps(domain)) domain.wake(command.who);
+      return null;
     case 'begin':
       listener.stepStarted(command.step, domain.now());
+      if (sleeps(domain)) domain.began(command.step);
       return null;
     case 'settled':
       listener.stepSettled(command.step, domain.now());
+      if (sleeps(domain)) domain.settled(command.step);
       return null;
     case 'escaped':
       listener.escaped(command.realMs, command.what);
@@ -55,4 +72,9 @@ function move(command: Extract<Command, { name: 'quiet' | 'advance' | 'jump' }>,
     case 'idle':
       return `${said.kind} ${call}`;
   }
+}
+
+function timeOf(domain: CallDomain): string {
+  if (isVirtual(domain)) return 'has a clock of its own: quiet and advance move it';
+  return sleeps(domain) ? 'has no clock of its own: only sleep moves it' : 'runs in real time';
 }

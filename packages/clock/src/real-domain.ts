@@ -10,7 +10,8 @@ export interface RealClock {
   after(ms: number, callback: () => void): () => void;
 }
 
-const machine: RealClock = {
+/** This machine's own. */
+export const machine: RealClock = {
   monotonicMs: () => performance.now(),
   epochMs: () => Date.now(),
   after(ms, callback) {

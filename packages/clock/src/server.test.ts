@@ -1,6 +1,12 @@
 import { connect } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type ClockServer, createRealDomain, createVirtualDomain, startClockServer } from './index.js';
+import {
+  type ClockServer,
+  createRealDomain,
+  createSleepDomain,
+  createVirtualDomain,
+  startClockServer,
+} from './index.js';
 
 let server: ClockServer;
 let log: string[];
@@ -67,7 +73,18 @@ test('half lines, blank lines and carriage returns are lines all the same', asyn
 
 test('what is not of the protocol is answered with what is expected', async () => {
   const lines = ['nonsense 1', 'quiet', 'quiet a -1', 'quiet a 1 2 3', 'advance a 0', 'advance a x -', 'jump a -'];
-  lines.push('begin a', 'settled a s t', 'escaped a 5', 'end', 'hello again', '__proto__', '\u0000\u0007\u00ff');
+  lines.push(
+    'sleep a s',
+    'sleep a s 0.5',
+    'wake a',
+    'begin a',
+    'settled a s t',
+    'escaped a 5',
+    'end',
+    'hello again',
+    '__proto__',
+    '\u0000\u0007\u00ff',
+  );
   expect(await talk([`${lines.join('\n')}\n`], lines.length)).toMatchInlineSnapshot(`
     [
       "error unknown command "nonsense"",
@@ -77,6 +94,9 @@ test('what is not of the protocol is answered with what is expected', async () =
       "error expected advance <call> <epoch> <toMs>|-",
       "error expected advance <call> <epoch> <toMs>|-",
       "error expected jump <call> <toMs>",
+      "error expected sleep <call> <who> <ms>",
+      "error expected sleep <call> <who> <ms>",
+      "error expected wake <call> <who>",
       "error expected begin <call> <step>",
       "error expected settled <call> <step>",
       "error expected escaped <call> <realMs> <what>",
@@ -100,6 +120,26 @@ test('a call in real time stamps its steps and cannot be moved', async () => {
   server.register('a', createRealDomain({ monotonicMs: () => 0, epochMs: () => 0, after: () => () => {} }), listener);
   expect(await talk(['begin a s\nquiet a 0\n'], 1)).toEqual(['error a runs in real time']);
   expect(log).toEqual(['started s 0']);
+});
+
+test('a call with a sleep alone is moved by that', async () => {
+  server.register('a', createSleepDomain(), listener);
+  expect(await talk(['begin a s\nsleep a s 30000\n'], 1)).toEqual(['woke a s 30000']);
+  expect(await talk(['begin a t\nsleep a s 200\nsleep a t 100\nsleep a t 100\nquiet a 0\n'], 3)).toEqual([
+    'woke a t 30100',
+    'error t of a sleeps already',
+    'error a has no clock of its own: only sleep moves it',
+  ]);
+  await talk(['wake a s\nsettled a t\nquiet a 0\n'], 1);
+  expect(log).toEqual(['started s 0', 'started t 30000', 'settled t 30100']);
+});
+
+test.each([
+  ['in real time', () => createRealDomain(), 'error a runs in real time'],
+  ['with a clock of its own', () => createVirtualDomain(), 'error a has a clock of its own: quiet and advance move it'],
+])('a call %s is not moved by a sleep', async (_, domain, said) => {
+  server.register('a', domain(), listener);
+  expect(await talk(['sleep a s 500\nwake a s\n'], 1)).toEqual([said]);
 });
 
 test.each([

@@ -1,7 +1,7 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { createServer, type Socket } from 'node:net';
 import { type Command, parseCommand } from './command.js';
-import type { ClockDomain, VirtualDomain } from './domain.js';
+import type { CallDomain } from './domain.js';
 import { createLineSplitter, MAX_LINE_BYTES } from './lines.js';
 import type { ClockListener } from './listener.js';
 import { ANSWER_TURNS, obey } from './obey.js';
@@ -12,7 +12,7 @@ export interface ClockServer {
   /** `127.0.0.1:port/token`, for `CONFORMANCE_CLOCK`. */
   readonly url: string;
   /** Makes a call known. @throws RangeError where the name is taken or has blanks. */
-  register(call: string, domain: ClockDomain | VirtualDomain, listener: ClockListener): void;
+  register(call: string, domain: CallDomain, listener: ClockListener): void;
   unregister(call: string): void;
   /** Makes a process known whose preload will connect: tier B. @throws RangeError where the name is taken or has blanks. */
   registerProcess(name: string): ClockProcess;
@@ -26,7 +26,7 @@ const MAX_UNREAD_BYTES = 1 << 20;
 /** Starts the line server of PROTOCOL.md on a free loopback port. */
 export async function startClockServer(): Promise<ClockServer> {
   const token = randomBytes(16).toString('hex');
-  const calls = new Map<string, { domain: ClockDomain | VirtualDomain; listener: ClockListener }>();
+  const calls = new Map<string, { domain: CallDomain; listener: ClockListener }>();
   const sockets = new Set<Socket>();
   const processes = createProcesses();
   const turns = createTurns();
@@ -74,7 +74,7 @@ export async function startClockServer(): Promise<ClockServer> {
         processes.opened(command.call);
       } else {
         const call = calls.get(command.call);
-        const said = call ? obey(command, call.domain, call.listener) : () => '';
+        const said = call ? obey(command, call.domain, call.listener, answer) : () => '';
         if (command.name === 'end') processes.ended(command.call);
         if (!said) return;
         // The call may be unregistered by the time its turn comes.

@@ -10,7 +10,7 @@ interface Waiting {
 
 export interface VirtualDomainOptions {
   /** A: the domain is a call. B: it is a process. */
-  readonly tier?: Exclude<ClockTier, 'C'>;
+  readonly tier?: Exclude<ClockTier, 'S' | 'C'>;
   /** Real time in ms, of any origin. */
   readonly realMs?: () => number;
 }

@@ -1,9 +1,10 @@
+import type { ClockTier } from '@sdk-conformance/model';
 import { predict } from '@sdk-conformance/oracle';
 import { expect, test } from 'vitest';
 import { needsVirtualClock } from './real-time.js';
 import { foilengine } from './testing/observed.js';
 
-function why(id: string, tier: 'A' | 'B' | 'C'): string | null {
+function why(id: string, tier: ClockTier): string | null {
   const { spec, scenarios, fixtures } = foilengine;
   const scenario = scenarios.get(id);
   if (scenario === undefined) throw new RangeError(`no scenario ${id}`);
@@ -28,6 +29,20 @@ test('long waits need a virtual clock, short ones do not', () => {
       "retry/after/seconds-30/429/initSession": "needs a virtual clock: it takes 30 s of waiting at least",
       "stopped at the cap": null,
       "twice at most 3.5 s": null,
+    }
+  `);
+});
+
+test('with a sleep of its own an SDK needs no more than its timeouts to be short', () => {
+  expect({
+    'a wait of 30 s': why('retry/after/seconds-30/429/initSession', 'S'),
+    'four timeouts of 30 s, three delays': why('transport/stall-request/initSession', 'S'),
+    'four timeouts of 2 s, three delays': why('transport/timeout-2000/stall-request/initSession', 'S'),
+  }).toMatchInlineSnapshot(`
+    {
+      "a wait of 30 s": null,
+      "four timeouts of 2 s, three delays": null,
+      "four timeouts of 30 s, three delays": "needs a virtual clock: it takes 120 s of answers and timeouts at least",
     }
   `);
 });

@@ -9,9 +9,11 @@ const realTimeSteps = 100;
 
 /** Why a scenario is left unspecified under a clock tier: its waits are too long for real time, or its calls too many. Null where it is played. */
 export function needsVirtualClock(expectation: Expectation, tier: ClockTier): string | null {
-  const { leastMs, steps } = expectation;
-  if (tier !== 'C') return null;
-  if (steps.length > realTimeSteps) return `needs a virtual clock: it makes ${steps.length} calls`;
-  if (leastMs <= realTimeBoundMs) return null;
-  return `needs a virtual clock: it takes ${Math.round(leastMs / 100) / 10} s of waiting at least`;
+  const { leastMs, leastAnswersMs, steps } = expectation;
+  if (tier !== 'C' && tier !== 'S') return null;
+  if (tier === 'C' && steps.length > realTimeSteps) return `needs a virtual clock: it makes ${steps.length} calls`;
+  const ms = tier === 'C' ? leastMs : leastAnswersMs;
+  if (ms <= realTimeBoundMs) return null;
+  const what = tier === 'C' ? 'waiting' : 'answers and timeouts';
+  return `needs a virtual clock: it takes ${Math.round(ms / 100) / 10} s of ${what} at least`;
 }

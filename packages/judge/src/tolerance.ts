@@ -10,17 +10,25 @@ export interface Tolerance {
 }
 
 /**
+/**
  * What a clock adds to a delay, by tier. Tier A is exact but for the grain of timers, which take whole milliseconds; tier B counts each
- * reading of the clock, many of them where many steps start at once; in real time the scheduler of a busy machine adds its own.
+ * reading of the clock, many of them where many steps start at once; in real time the scheduler of a busy machine adds its own. In tier S that
+ * is for waits alone: see {@link ofRealTime}.
  */
 export const tolerances: Readonly<Record<ClockTier, Tolerance>> = {
   A: { belowMs: 1, aboveMs: 1, aboveShare: 0 },
   B: { belowMs: 2, aboveMs: 10, aboveShare: 0 },
+  S: { belowMs: 1, aboveMs: 1, aboveShare: 0 },
   C: { belowMs: 25, aboveMs: 250, aboveShare: 0.1 },
 };
 
 /** ms from a step's start to its first request that steps which start at once may cost each other by their own work. */
-export const startTolerances: Readonly<Record<ClockTier, number>> = { A: 1, B: 120, C: 250 };
+export const startTolerances: Readonly<Record<ClockTier, number>> = { A: 1, B: 120, S: 250, C: 250 };
+
+/** For what passes in real time under tier S: a client's own timeouts, and what it reads off the calendar. */
+export function ofRealTime(tier: ClockTier): Tolerance {
+  return tolerances[tier === 'S' ? 'C' : tier];
+}
 
 export function within(ms: number, fromMs: number, toMs: number, tolerance: Tolerance): boolean {
   return ms >= fromMs - tolerance.belowMs && ms <= toMs + Math.max(tolerance.aboveMs, toMs * tolerance.aboveShare);

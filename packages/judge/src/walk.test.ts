@@ -1,4 +1,4 @@
-import type { Exchange } from '@sdk-conformance/model';
+import type { ClockTier, Exchange } from '@sdk-conformance/model';
 import { describe, expect, test } from 'vitest';
 import { caseOf, due, notPassed, passed, value } from './testing/observed.js';
 
@@ -96,7 +96,7 @@ describe('the walk follows the SDK', () => {
 
 describe('gaps', () => {
   const once = 'retry/after/seconds-2/429/initSession';
-  const after = (gapMs: number, tier: 'A' | 'B' | 'C', tookMs = 0) =>
+  const after = (gapMs: number, tier: ClockTier, tookMs = 0) =>
     notPassed(
       caseOf(once, { arrivals: [0, tookMs + gapMs], tookMs, settledMs: tookMs + gapMs, outcome: due(once, 2), tier }),
     ).map((line) => line.split(';')[0]);
@@ -104,6 +104,7 @@ describe('gaps', () => {
   test.each([
     ['A', 1999, 2001],
     ['B', 1998, 2010],
+    ['S', 1999, 2001],
     ['C', 1975, 2250],
   ] as const)('clock tier %s allows %i to %i ms for 2 s', (tier, least, most) => {
     const broken = ['retry.after fails'];
@@ -140,6 +141,27 @@ describe('gaps', () => {
         ],
       ]
     `);
+  });
+
+  test('with a sleep of its own an SDK waits exactly, and gives up in real time', () => {
+    const id = 'transport/timeout-2000/stall-request-200/initSession';
+    const gaveUp = (gaveUpAfterMs: number, gapMs: number, tier: 'A' | 'S') => {
+      const ms = gaveUpAfterMs + gapMs;
+      const given = caseOf(id, { arrivals: [0, ms], gaveUpAfterMs, settledMs: ms, outcome: due(id, 2), tier });
+      return notPassed(given).map((line) => line.split(';')[0]);
+    };
+    expect([gaveUp(2040, 300, 'S'), gaveUp(2000, 505, 'S'), gaveUp(2040, 300, 'A')]).toEqual([
+      [],
+      ['retry.backoff fails'],
+      ['timeout.attempt fails'],
+    ]);
+  });
+
+  test('a date is read off a calendar that goes by real time', () => {
+    const id = 'retry/after/date-3/429/initSession';
+    const waited = (ms: number, tier: 'A' | 'S') =>
+      notPassed(caseOf(id, { arrivals: [0, ms], settledMs: ms, outcome: due(id, 2), tier })).length;
+    expect([waited(1985, 'S'), waited(1985, 'A'), waited(1900, 'S')]).toEqual([0, 1, 1]);
   });
 
   test('real time that a virtual clock did not see counts', () => {

@@ -6,7 +6,7 @@ import { fail, type Mark, pass, unspecified } from './mark.js';
 import { judgeOutcome, seenOutcome } from './outcome.js';
 import { judgeRefused } from './refused.js';
 import { round } from './round.js';
-import { type Tolerance, tolerances, within } from './tolerance.js';
+import { ofRealTime, type Tolerance, tolerances, within } from './tolerance.js';
 
 /** Ends of an exchange on the clock by which gaps are judged. */
 function endOf(exchange: Exchange, decision: Decision): number {
@@ -23,8 +23,10 @@ interface SeenGap {
 
 /** The gap before the next request. Where a timer escaped and virtual time alone does not fit, the real time that passed counts too. */
 function seenGap(observation: Observation, exchange: Exchange, next: Exchange, decision: Decision): SeenGap {
-  const virtual = { ms: next.arrivedAt.virtualMs - endOf(exchange, decision), tolerance: tolerances[observation.tier] };
   const window = decision.gap?.kind === 'window' ? decision.gap : null;
+  const byCalendar = window?.because.requirement === 'retry.after.date';
+  const tolerance = byCalendar ? ofRealTime(observation.tier) : tolerances[observation.tier];
+  const virtual = { ms: next.arrivedAt.virtualMs - endOf(exchange, decision), tolerance };
   const fits = window === null || within(virtual.ms, window.fromMs, window.toMs, virtual.tolerance);
   if (fits || !observation.process.some((s) => s.kind === 'escapedTimer')) return virtual;
   const realMs = next.arrivedAt.realMs - (exchange.served.endedAt ?? exchange.arrivedAt).realMs;
@@ -103,7 +105,7 @@ export function walkStep(expectation: StepExpectation, own: SeenStep, observatio
     if (decision === undefined) break;
     const next = exchanges[attempt + 1];
     if (abortAt !== null && (next === undefined || next.arrivedAt.virtualMs >= abortAt)) break;
-    const timeout = judgeTimeout(decision, exchange, settled, next === undefined, step, tolerance);
+    const timeout = judgeTimeout(decision, exchange, settled, next === undefined, step, ofRealTime(observation.tier));
     marks.push(...timeout);
     if (next !== undefined) {
       marks.push(...judgeRetry(decision, seenGap(observation, exchange, next, decision), step, attempt));
@@ -116,7 +118,7 @@ export function walkStep(expectation: StepExpectation, own: SeenStep, observatio
   }
   return abortAt === null || expectation.abort === null
     ? marks
-    : [...marks, ...judgeAbort(expectation.abort, abortAt, exchanges, settled, step, tolerance)];
+    : [...marks, ...judgeAbort(expectation.abort, abortAt, exchanges, settled, step, ofRealTime(observation.tier))];
 }
 
 function judgeRetry(decision: Decision, gap: SeenGap, step: string, attempt: number): Mark[] {

@@ -2,8 +2,8 @@ import type { HeaderLine } from './fixture.js';
 import type { JsonValue } from './json.js';
 import type { CredentialId, OperationId } from './terms.js';
 
-/** A: exact, domain = call. B: preload, domain = process. C: real time. */
-export type ClockTier = 'A' | 'B' | 'C';
+/** A: exact, domain = call. B: preload, domain = process. S: sleeps alone, domain = call; all else in real time. C: real time. */
+export type ClockTier = 'A' | 'B' | 'S' | 'C';
 
 /** One instant on both clocks, ms since the call began. Under tier C both are the same. */
 export interface Stamp {

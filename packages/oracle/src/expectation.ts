@@ -145,4 +145,6 @@ export interface Expectation {
   readonly jitter: JitterExpectation | null;
   /** ms that the scenario takes at least of an SDK that makes these decisions: answers held back, timeouts and waits. */
   readonly leastMs: number;
+  /** ms thereof without the waits between attempts. */
+  readonly leastAnswersMs: number;
 }

@@ -137,5 +137,12 @@ export function predict(spec: Spec, language: Language, scenario: Scenario, fixt
       startAtMs: step.startAtMs ?? 0,
     };
   });
-  return { scenario: scenario.id, language, steps, jitter: jitterOf(spec, scenario, steps), leastMs: leastTime(steps) };
+  return {
+    scenario: scenario.id,
+    language,
+    steps,
+    jitter: jitterOf(spec, scenario, steps),
+    leastMs: leastTime(steps, true),
+    leastAnswersMs: leastTime(steps, false),
+  };
 }

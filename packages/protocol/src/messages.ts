@@ -4,7 +4,7 @@ export const PROTOCOL_VERSION = 1;
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
 /** What an adapter can do beyond one client, one step and a plain value. */
-export type Capability = 'steps' | 'abort' | 'stream' | 'clock';
+export type Capability = 'steps' | 'abort' | 'stream' | 'clock' | 'sleep';
 
 /** Adapter → runner, once per process: `POST /v1/sessions`. */
 export interface OpenSession {

@@ -54,7 +54,13 @@ describe.each(messageKinds)('%s', (kind) => {
 const wrong: readonly [MessageKind, unknown, path: string, expected: string, got: string][] = [
   ['openSession', { ...open, workers: 0 }, '/workers', 'a number of at least 1', '0'],
   ['openSession', { ...open, sdk: { ...open.sdk, variant: null } }, '/sdk/variant', 'string', 'null'],
-  ['openSession', { ...open, capabilities: ['fly'] }, '/capabilities/0', 'steps or abort or stream or clock', '"fly"'],
+  [
+    'openSession',
+    { ...open, capabilities: ['fly'] },
+    '/capabilities/0',
+    'steps or abort or stream or clock or sleep',
+    '"fly"',
+  ],
   ['openSession', { ...open, 'a/b': 1 }, '/a~1b', 'no such key', '1'],
   ['sessionOpened', { session: 's' }, '/workers', 'a value, it is required', 'nothing'],
   ['nextAnswer', { ...call, steps: [] }, '/steps', 'at least 1 entry', '[]'],

@@ -57,7 +57,7 @@ const observation: Observation = {
 
 const spec = { file: 'spec/a.yaml', positions: {} } as unknown as Spec;
 const place = { target: 'typescript', scenario: 'a/b' };
-const expectation = { scenario: 'a/b', language: 'typescript', steps: [], jitter: null, leastMs: 0 };
+const expectation = { scenario: 'a/b', language: 'typescript', steps: [], jitter: null, leastMs: 0, leastAnswersMs: 0 };
 
 test('credentials and the port show nowhere, bodies are cut after masking', () => {
   const record = observationRecord(place, spec, expectation, observation);

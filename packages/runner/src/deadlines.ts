@@ -30,8 +30,9 @@ export function forSteps(deadlineMs: number, steps: number): number {
 
 const common = { startMs: 30_000, graceMs: 2_000, pollMs: 1_000, agreeMs: 2_000 };
 
-/** Under tier C an SDK's own waits pass in real time, and look the same from outside as a hang. */
+/** What an SDK waits for in real time looks the same from outside as a hang. */
 export function defaultDeadlines(tier: ClockTier): Deadlines {
+  if (tier === 'S') return { ...common, stallMs: 120_000, callMs: 300_000, lingerMs: 100, staggerMs: 10 };
   return tier === 'C'
     ? { ...common, stallMs: 120_000, callMs: 300_000, lingerMs: 3_000, staggerMs: 10 }
     : { ...common, stallMs: 20_000, callMs: 60_000, lingerMs: tier === 'A' ? 100 : 0, staggerMs: 0 };

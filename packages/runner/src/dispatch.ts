@@ -82,6 +82,7 @@ function prepare(crew: Crew, waiting: Waiting, worker: number, attempt: Attempt 
         scenario,
         tier,
         process: crew.host.clock,
+        sleepClaim: run.sleepClaim,
         credentials: canaries(run.spec, scenario, run.seed, tries),
         onIdle: whenOpen((entry) => {
           entry.idle = true;

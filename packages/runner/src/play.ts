@@ -8,6 +8,7 @@ import { defaultHttpLimits, type HttpLimits } from './http.js';
 import { defaultOutputLimits, type OutputLimits } from './output.js';
 import type { Attempt, Run } from './run.js';
 import { serve } from './serve.js';
+import { createSleepClaim } from './sleep-claim.js';
 import { openStage, type Stage } from './stage.js';
 import { type Target, takesClock, withPreload } from './target.js';
 
@@ -92,8 +93,12 @@ function createRun(options: PlayOptions, stage: Stage, signal: AbortSignal, emit
   if (notice !== null) emit({ type: 'notice', why: notice });
   let ids = 0;
   let introduced = false;
-  const tierOf = (capabilities: readonly string[]): ClockTier =>
-    clock === 'real' ? 'C' : (target.clock ?? (capabilities.includes('clock') ? 'A' : 'C'));
+  const tierOf = (capabilities: readonly string[]): ClockTier => {
+    if (clock === 'real') return 'C';
+    const claimed = capabilities.includes('clock') ? 'A' : capabilities.includes('sleep') ? 'S' : 'C';
+    // The others are given from outside; this one is there only where the adapter says so.
+    return target.clock === undefined || target.clock === 'S' ? claimed : target.clock;
+  };
   return {
     spec,
     fixtures,
@@ -120,6 +125,7 @@ function createRun(options: PlayOptions, stage: Stage, signal: AbortSignal, emit
     fail,
     nextId: () => ids++,
     incidents: [],
+    sleepClaim: createSleepClaim(),
   };
 }
 
@@ -147,7 +153,10 @@ async function playAll(run: Run, scenarios: readonly Scenario[]): Promise<string
     suspects.unshift(...served.suspects);
     if (served.fatal !== null) return served.fatal;
   }
-  if (!run.signal.aborted) tellIncidents(run);
+  if (run.signal.aborted) return null;
+  tellIncidents(run);
+  const why = run.sleepClaim.broken();
+  if (why !== null) run.emit({ type: 'adapterFailed', why, scenario: null, stderr: [] });
   return null;
 }
 

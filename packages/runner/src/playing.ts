@@ -9,6 +9,7 @@ import type {
   Stamp,
 } from '@sdk-conformance/model';
 import type { Call } from '@sdk-conformance/protocol';
+import type { SleepClaim } from './sleep-claim.js';
 import type { Stage } from './stage.js';
 
 export interface PlayingOptions {
@@ -18,6 +19,7 @@ export interface PlayingOptions {
   /** The process that will play it, where its time is told by the clock server. */
   readonly process: ClockProcess | null;
   readonly credentials: Observation['credentials'];
+  readonly sleepClaim: SleepClaim;
   /** Nothing can happen in the call any more, and not all of its steps have settled. */
   readonly onIdle: () => void;
   /** The mock server's request cap is reached. */
@@ -51,8 +53,16 @@ export interface Playing {
 const DRAIN_MS = 10_000;
 
 export async function openPlaying(stage: Stage, options: PlayingOptions): Promise<Playing> {
-  const { call, scenario, tier, process, credentials } = options;
-  const domain = stage.createDomain(tier);
+  const { call, scenario, tier, process, credentials, sleepClaim } = options;
+  const escapes: ProcessSignal[] = [];
+  const domain = stage.createDomain(tier, (realMs) => {
+    sleepClaim.escaped(scenario.id, realMs);
+    escapes.push({
+      kind: 'escapedTimer',
+      realMs,
+      what: 'a wait before a request, without the sleep that the SDK is given',
+    });
+  });
   let happened = 0;
   // A body that drips is progress, though no exchange ends and no time may pass between its pieces.
   const hold: typeof domain.hold = (due, wake) =>
@@ -63,7 +73,6 @@ export async function openPlaying(stage: Stage, options: PlayingOptions): Promis
   const openCall = await stage.mock.openCall({ scenario, credentials, domain: { ...domain, hold } });
   const started = new Map<string, Stamp>();
   const settled = new Map<string, Stamp>();
-  const escapes: ProcessSignal[] = [];
   let wakeStamped = () => {};
   let end: {
     readonly stamp: Stamp;
@@ -92,6 +101,10 @@ export async function openPlaying(stage: Stage, options: PlayingOptions): Promis
       happened++;
       escapes.push({ kind: 'escapedTimer', realMs, what });
     },
+    slept: () => {
+      happened++;
+      sleepClaim.slept();
+    },
     idle: () => {
       if (end === null && !allSettled()) options.onIdle();
     },
@@ -107,8 +120,9 @@ export async function openPlaying(stage: Stage, options: PlayingOptions): Promis
   const trace = () => {
     const exchanges = openCall.exchanges();
     const ended = exchanges.filter((e) => e.served.endedAt !== null).length;
-    // Under tier C the domain's clock goes on by itself, which is no progress.
-    return [happened, exchanges.length, ended, tier === 'C' ? 0 : domain.now().virtualMs].join();
+    // In real time the domain's clock goes on by itself, which is no progress.
+    const virtualMs = tier === 'C' || tier === 'S' ? 0 : domain.now().virtualMs;
+    return [happened, exchanges.length, ended, virtualMs].join();
   };
 
   function settle(outcomes: ReadonlyMap<string, Outcome>, otherwise: Outcome, more: readonly ProcessSignal[]): void {
@@ -118,9 +132,9 @@ export async function openPlaying(stage: Stage, options: PlayingOptions): Promis
     if (!allSettled()) openCall.stepsSettled();
   }
 
-  /** An adapter without a clock gives no stamps; with one step, the call's own ends are as good. */
+  /** An adapter without a clock, or with a sleep alone, need give no stamps: with one step, the call's own ends are as good. */
   function stampsOf(step: string, stamp: Stamp, outcome: Outcome): Pick<SettledStep, 'startedAt' | 'settledAt'> {
-    const alone = tier === 'C' && scenario.steps.length === 1;
+    const alone = (tier === 'C' || tier === 'S') && scenario.steps.length === 1;
     const over = outcome.kind === 'returned' || outcome.kind === 'raised';
     return {
       startedAt: started.get(step) ?? (alone ? { virtualMs: 0, realMs: 0 } : null),

@@ -19,10 +19,14 @@ export function takeReport(crew: Crew, entry: Entry, report: CallReport): void {
   entry.state = 'lingering';
   crew.task(async () => {
     // The clock's lines come on a connection of their own, and may come after the report.
-    const clocked =
-      report.neverSettled === undefined && crew.host.open.capabilities.includes('clock') && crew.tier !== 'C';
+    const { capabilities } = crew.host.open;
+    // Beside a sleep alone, the steps of a call are told where there can be several.
+    const told = (claim: 'clock' | 'sleep') =>
+      capabilities.includes(claim) && (claim === 'clock' || capabilities.includes('steps'));
+    const claimed = (['clock', 'sleep'] as const).find(told);
+    const clocked = report.neverSettled === undefined && claimed !== undefined && crew.tier !== 'C';
     if (clocked && !(await playing.stamped(crew.deadlines.agreeMs))) {
-      failCall(crew, entry, 'it claims the clock capability, but its clock told of no settled step');
+      failCall(crew, entry, `it claims the ${claimed} capability, but its clock told of no settled step`);
       return;
     }
     const own = ownSignals(crew, entry, report.process ?? []);

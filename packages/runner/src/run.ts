@@ -4,6 +4,7 @@ import type { Deadlines } from './deadlines.js';
 import type { PlayEvent } from './events.js';
 import type { HttpLimits } from './http.js';
 import type { OutputLimits } from './output.js';
+import type { SleepClaim } from './sleep-claim.js';
 import type { Stage } from './stage.js';
 import type { Target } from './target.js';
 
@@ -35,6 +36,7 @@ export interface Run {
   /** Numbers calls and sessions, so that no id comes twice. */
   readonly nextId: () => number;
   readonly incidents: Incident[];
+  readonly sleepClaim: SleepClaim;
 }
 
 /** A scenario with the number of times it has been tried before. */

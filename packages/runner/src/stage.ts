@@ -2,6 +2,7 @@ import {
   type ClockDomain,
   type ClockServer,
   createRealDomain,
+  createSleepDomain,
   createVirtualDomain,
   startClockServer,
 } from '@sdk-conformance/clock';
@@ -12,7 +13,8 @@ import type { ClockTier, Fixtures, Spec } from '@sdk-conformance/model';
 export interface Stage {
   readonly mock: Pick<MockServer, 'openCall'>;
   readonly clock: ClockServer;
-  readonly createDomain: (tier: ClockTier) => ClockDomain;
+  /** `escaped` is told of real ms that a client waited where it should have slept on its call's clock. */
+  readonly createDomain: (tier: ClockTier, escaped: (realMs: number) => void) => ClockDomain;
   readonly close: () => Promise<void>;
 }
 
@@ -21,7 +23,10 @@ export async function openStage(spec: Spec, fixtures: Fixtures): Promise<Stage> 
   return {
     mock,
     clock,
-    createDomain: (tier) => (tier === 'C' ? createRealDomain() : createVirtualDomain({ tier })),
+    createDomain: (tier, escaped) => {
+      if (tier === 'C') return createRealDomain();
+      return tier === 'S' ? createSleepDomain({ escaped }) : createVirtualDomain({ tier });
+    },
     close: async () => void (await Promise.all([mock.close(), clock.close()])),
   };
 }

@@ -14,7 +14,7 @@ export interface Target {
   readonly cwd: string;
   /** Set over the fixed environment. */
   readonly env: Readonly<Record<string, string>>;
-  /** Best clock tier that the target reaches; by default what its adapter's `clock` capability says. */
+  /** Best clock tier that the target reaches; by default what its adapter's `clock` or `sleep` capability says. */
   readonly clock?: ClockTier;
   /** What tier B needs: the library that tells a process its time, loaded before its own. Without it the tier is C. */
   readonly preload?: { readonly library: string } | { readonly absent: string };

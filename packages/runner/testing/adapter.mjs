@@ -1,11 +1,11 @@
 // An adapter that plays `ping` and `act`; what `act` does, its argument `behave` says. The environment changes the session:
-// CLOCK=1 claims the clock capability, TRANSPORT=http, WORKERS, PROTOCOL, OPERATIONS.
+// CLOCK=1 claims the clock capability, SLEEP=1 the sleep capability, TRANSPORT=http, WORKERS, PROTOCOL, OPERATIONS.
 import { spawn } from 'node:child_process';
 import { openClock, overHttp, overIpc, sendHalf } from './connection.mjs';
 
 const { env } = process;
 const send = env.TRANSPORT === 'http' ? overHttp : overIpc;
-const say = env.CLOCK === '1' ? openClock() : () => {};
+const { say, sleepOnClock } = env.CLOCK === '1' || env.SLEEP === '1' ? openClock() : { say: () => {} };
 
 const sleep = (ms) => new Promise((resolve) => setTimeout(() => resolve(null), ms));
 
@@ -71,6 +71,14 @@ const behaviours = {
   }),
   hold: () => sleep(50).then(() => {}),
   restAMinute: () => sleep(60_000).then(() => {}),
+  sleepAMinute: async (call, { step }) => {
+    await request(call, step);
+    await sleepOnClock(call.call, step.id, 60_000);
+  },
+  sleepForReal: async (call, { step }) => {
+    await request(call, step);
+    await sleep(150);
+  },
 };
 
 const open = new Set();
@@ -120,7 +128,7 @@ const opened = await send('/v1/sessions', {
   protocol: Number(env.PROTOCOL ?? 1),
   sdk: { name: 'fake', version: String(process.pid), language: 'typescript', runtime: 'node', variant: '' },
   operations: (env.OPERATIONS ?? 'ping,act').split(','),
-  capabilities: ['steps', ...(env.CLOCK === '1' ? ['clock'] : [])],
+  capabilities: ['steps', ...(env.CLOCK === '1' ? ['clock'] : []), ...(env.SLEEP === '1' ? ['sleep'] : [])],
   workers: Number(env.WORKERS ?? 8),
 });
 if (opened.error !== undefined) {

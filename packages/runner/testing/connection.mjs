@@ -1,5 +1,6 @@
 // The least that an adapter needs to speak to the runner, without any of our packages: what misbehaves must not be ours.
 import { connect } from 'node:net';
+import { createInterface } from 'node:readline';
 
 let lastId = 0;
 const waiting = new Map();
@@ -22,13 +23,25 @@ export async function overHttp(path, body) {
   return response.json();
 }
 
-/** Says lines to the clock; answers are not needed. */
+/** Says lines to the clock, whose only answer that is waited for is a sleep's. */
 export function openClock() {
   const [, host, port, token] = /^(.+):(\d+)\/(.+)$/.exec(process.env.CONFORMANCE_CLOCK);
   const socket = connect(Number(port), host);
-  socket.on('data', () => {});
-  socket.write(`hello ${token}\n`);
-  return (line) => socket.write(`${line}\n`);
+  const asleep = new Map();
+  createInterface({ input: socket }).on('line', (line) => {
+    const [, who] = /^woke (.+) \d+$/.exec(line) ?? [];
+    asleep.get(who)?.();
+  });
+  const say = (line) => void socket.write(`${line}\n`);
+  say(`hello ${token}`);
+  return {
+    say,
+    sleepOnClock: (call, step, ms) =>
+      new Promise((resolve) => {
+        asleep.set(`${call} ${step}`, resolve);
+        say(`sleep ${call} ${step} ${ms}`);
+      }),
+  };
 }
 
 /** Sends the head of a message and the first bytes of its body, then breaks off, or leaves it at that. */

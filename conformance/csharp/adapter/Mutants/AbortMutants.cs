@@ -9,8 +9,8 @@ internal static class AbortMutants
 {
     public static readonly Dictionary<string, Func<BrokenSeams>> All = new()
     {
-        ["abort-ignored-in-backoff"] = () => new() { Wait = (delay, abort) => BrokenSeams.Sound.WaitAsync(delay, CancellationToken.None) },
-        ["abort-ignored-in-request"] = () => new() { DeadlineOf = (timeout, abort) => BrokenSeams.Sound.OpenDeadline(timeout, CancellationToken.None) },
+        ["abort-ignored-in-backoff"] = () => new() { Wait = (time, delay, abort) => BrokenSeams.Sound.WaitAsync(time, delay, CancellationToken.None) },
+        ["abort-ignored-in-request"] = () => new() { DeadlineOf = (time, timeout, abort) => BrokenSeams.Sound.OpenDeadline(time, timeout, CancellationToken.None) },
         ["abort-outside-hierarchy"] = () => new() { Abort = () => new InvalidOperationException("aborted") },
     };
 }

@@ -16,7 +16,7 @@ internal sealed class BrokenSeams : Seams
 
     public Func<ApiRequest, Settings, int, HttpRequestMessage>? Request { get; init; }
 
-    public Func<TimeSpan, CancellationToken, Deadline>? DeadlineOf { get; init; }
+    public Func<TimeSource, TimeSpan, CancellationToken, Deadline>? DeadlineOf { get; init; }
 
     public Func<HttpClient, HttpRequestMessage, Deadline, Task<HttpResponseMessage>>? Send { get; init; }
 
@@ -30,13 +30,13 @@ internal sealed class BrokenSeams : Seams
 
     public Func<Failure, bool>? Retried { get; init; }
 
-    public Func<string?, double?>? RetryAfter { get; init; }
+    public Func<string?, DateTimeOffset, double?>? RetryAfter { get; init; }
 
     public Func<int, double, double>? Backoff { get; init; }
 
     public Func<Failure, double, double>? Delay { get; init; }
 
-    public Func<TimeSpan, CancellationToken, Task>? Wait { get; init; }
+    public Func<TimeSource, TimeSpan, CancellationToken, Task>? Wait { get; init; }
 
     public Func<Exception>? Abort { get; init; }
 
@@ -61,7 +61,7 @@ internal sealed class BrokenSeams : Seams
     public override HttpRequestMessage Build(ApiRequest request, Settings settings, int attempt) =>
         (Request ?? Sound.Build)(request, settings, attempt);
 
-    public override Deadline OpenDeadline(TimeSpan timeout, CancellationToken abort) => (DeadlineOf ?? Sound.OpenDeadline)(timeout, abort);
+    public override Deadline OpenDeadline(TimeSource time, TimeSpan timeout, CancellationToken abort) => (DeadlineOf ?? Sound.OpenDeadline)(time, timeout, abort);
 
     public override Task<HttpResponseMessage> SendAsync(HttpClient http, HttpRequestMessage message, Deadline deadline) =>
         (Send ?? Sound.SendAsync)(http, message, deadline);
@@ -77,13 +77,13 @@ internal sealed class BrokenSeams : Seams
     // The base class's own method, so that a replaced status table has its effect.
     public override bool IsRetried(Failure failure) => Retried?.Invoke(failure) ?? base.IsRetried(failure);
 
-    public override double? ReadRetryAfter(string? header) => (RetryAfter ?? Sound.ReadRetryAfter)(header);
+    public override double? ReadRetryAfter(string? header, DateTimeOffset now) => (RetryAfter ?? Sound.ReadRetryAfter)(header, now);
 
     public override double BackoffMs(int retry, double random) => (Backoff ?? Sound.BackoffMs)(retry, random);
 
     public override double DelayMs(Failure failure, double backoffMs) => (Delay ?? Sound.DelayMs)(failure, backoffMs);
 
-    public override Task WaitAsync(TimeSpan delay, CancellationToken cancel) => (Wait ?? Sound.WaitAsync)(delay, cancel);
+    public override Task WaitAsync(TimeSource time, TimeSpan delay, CancellationToken cancel) => (Wait ?? Sound.WaitAsync)(time, delay, cancel);
 
     public override Exception Aborted(CancellationToken abort) => Abort?.Invoke() ?? Sound.Aborted(abort);
 

@@ -11,16 +11,16 @@ internal static class CultureMutants
         ["fraction-read-by-culture"] = () => new()
         {
             // As double.Parse(value) does, which most code has.
-            RetryAfter = value => BrokenSeams.Sound.ReadRetryAfter(value) is { } sound
+            RetryAfter = (value, now) => BrokenSeams.Sound.ReadRetryAfter(value, now) is { } sound
                 ? double.TryParse(value, NumberStyles.Float | NumberStyles.AllowThousands, CultureInfo.CurrentCulture, out var seconds) ? seconds : sound
                 : null,
         },
         ["date-read-by-culture"] = () => new()
         {
-            RetryAfter = value => DateTimeOffset.TryParseExact(value, "ddd, dd MMM yyyy HH:mm:ss 'GMT'", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
+            RetryAfter = (value, now) => DateTimeOffset.TryParseExact(value, "ddd, dd MMM yyyy HH:mm:ss 'GMT'", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
                 && !DateTimeOffset.TryParseExact(value, "ddd, dd MMM yyyy HH:mm:ss 'GMT'", CultureInfo.CurrentCulture, DateTimeStyles.None, out _)
                     ? null
-                    : BrokenSeams.Sound.ReadRetryAfter(value),
+                    : BrokenSeams.Sound.ReadRetryAfter(value, now),
         },
     };
 }

@@ -19,19 +19,19 @@ internal static class HintMutants
             double? last = null;
             return new() { Delay = (failure, backoffMs) => ((last = failure.RetryAfter ?? last) * 1000) ?? backoffMs };
         },
-        ["retry-after-date-unsupported"] = () => new() { RetryAfter = value => IsDate(value) ? null : BrokenSeams.Sound.ReadRetryAfter(value) },
-        ["retry-after-fraction-ignored"] = () => new() { RetryAfter = value => value?.Contains('.') == true ? null : BrokenSeams.Sound.ReadRetryAfter(value) },
-        ["retry-after-fraction-floored"] = () => new() { RetryAfter = value => BrokenSeams.Sound.ReadRetryAfter(value == null ? null : Regex.Replace(value, "\\.[0-9]+$", "")) },
-        ["retry-after-zero-is-now"] = () => new() { RetryAfter = value => value?.Trim() == "0" ? 0 : BrokenSeams.Sound.ReadRetryAfter(value) },
-        ["retry-after-negative-is-now"] = () => new() { RetryAfter = value => value?.StartsWith('-') == true ? 0 : BrokenSeams.Sound.ReadRetryAfter(value) },
-        ["retry-after-past-is-now"] = () => new() { RetryAfter = value => IsDate(value) ? BrokenSeams.Sound.ReadRetryAfter(value) ?? 0 : BrokenSeams.Sound.ReadRetryAfter(value) },
+        ["retry-after-date-unsupported"] = () => new() { RetryAfter = (value, now) => IsDate(value) ? null : BrokenSeams.Sound.ReadRetryAfter(value, now) },
+        ["retry-after-fraction-ignored"] = () => new() { RetryAfter = (value, now) => value?.Contains('.') == true ? null : BrokenSeams.Sound.ReadRetryAfter(value, now) },
+        ["retry-after-fraction-floored"] = () => new() { RetryAfter = (value, now) => BrokenSeams.Sound.ReadRetryAfter(value == null ? null : Regex.Replace(value, "\\.[0-9]+$", ""), now) },
+        ["retry-after-zero-is-now"] = () => new() { RetryAfter = (value, now) => value?.Trim() == "0" ? 0 : BrokenSeams.Sound.ReadRetryAfter(value, now) },
+        ["retry-after-negative-is-now"] = () => new() { RetryAfter = (value, now) => value?.StartsWith('-') == true ? 0 : BrokenSeams.Sound.ReadRetryAfter(value, now) },
+        ["retry-after-past-is-now"] = () => new() { RetryAfter = (value, now) => IsDate(value) ? BrokenSeams.Sound.ReadRetryAfter(value, now) ?? 0 : BrokenSeams.Sound.ReadRetryAfter(value, now) },
         ["retry-after-garbage-hot-loop"] = () => new()
         {
-            RetryAfter = value => IsDate(value) || string.IsNullOrEmpty(value) || double.TryParse(value, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)
-                ? BrokenSeams.Sound.ReadRetryAfter(value)
+            RetryAfter = (value, now) => IsDate(value) || string.IsNullOrEmpty(value) || double.TryParse(value, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)
+                ? BrokenSeams.Sound.ReadRetryAfter(value, now)
                 : 0,
         },
-        ["retry-after-prefix-parsed"] = () => new() { RetryAfter = value => BrokenSeams.Sound.ReadRetryAfter(Regex.Match(value ?? "", "^[0-9]+(\\.[0-9]+)?") is { Success: true } match ? match.Value : value) },
+        ["retry-after-prefix-parsed"] = () => new() { RetryAfter = (value, now) => BrokenSeams.Sound.ReadRetryAfter(Regex.Match(value ?? "", "^[0-9]+(\\.[0-9]+)?") is { Success: true } match ? match.Value : value, now) },
         ["retry-after-unbounded-sleep"] = () => new()
         {
             Retried = IsRetriedWithoutCap,

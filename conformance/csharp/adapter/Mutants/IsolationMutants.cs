@@ -26,9 +26,9 @@ internal static class IsolationMutants
             var ordering = new object();
             return new()
             {
-                Wait = (delay, abort) =>
+                Wait = (time, delay, abort) =>
                 {
-                    lock (ordering) return last = AfterAsync(last, () => BrokenSeams.Sound.WaitAsync(delay, abort));
+                    lock (ordering) return last = AfterAsync(last, () => BrokenSeams.Sound.WaitAsync(time, delay, abort));
                 },
             };
         },

@@ -20,8 +20,8 @@ internal static class StreamMutants
         ["stream-error-swallowed"] = () => new() { Role = name => name == "error" ? EventRole.Last : BrokenSeams.Sound.RoleOf(name) },
         ["error-event-is-event"] = () => new() { Role = name => name == "error" ? EventRole.Data : BrokenSeams.Sound.RoleOf(name) },
         ["truncated-is-complete"] = () => new() { EndsWithoutLastEvent = true },
-        ["stream-idle-untimed"] = () => new() { DeadlineOf = (timeout, abort) => new NeverRestarted(timeout, abort) },
-        ["stream-timeout-is-total"] = () => new() { DeadlineOf = (timeout, abort) => new NeverPaused(timeout, abort) },
+        ["stream-idle-untimed"] = () => new() { DeadlineOf = (time, timeout, abort) => new NeverRestarted(time, timeout, abort) },
+        ["stream-timeout-is-total"] = () => new() { DeadlineOf = (time, timeout, abort) => new NeverPaused(time, timeout, abort) },
     };
 
     private sealed class LineFeedsOnly : ServerSentEvents
@@ -45,14 +45,14 @@ internal static class StreamMutants
         public override IReadOnlyList<KeyValuePair<string, string>> Feed(byte[] bytes, int count) => new ServerSentEvents().Feed(bytes, count);
     }
 
-    private sealed class NeverRestarted(TimeSpan timeout, CancellationToken abort) : Deadline(timeout, abort)
+    private sealed class NeverRestarted(TimeSource time, TimeSpan timeout, CancellationToken abort) : Deadline(time, timeout, abort)
     {
         public override void Restart()
         {
         }
     }
 
-    private sealed class NeverPaused(TimeSpan timeout, CancellationToken abort) : Deadline(timeout, abort)
+    private sealed class NeverPaused(TimeSource time, TimeSpan timeout, CancellationToken abort) : Deadline(time, timeout, abort)
     {
         public override void Pause()
         {

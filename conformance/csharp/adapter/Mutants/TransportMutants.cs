@@ -19,7 +19,7 @@ internal static class TransportMutants
                 : failure.Error.GetBaseException() is SocketException { SocketErrorCode: SocketError.ConnectionReset },
         },
         ["timeout-not-retried"] = () => new() { Retried = failure => failure.Kind != FailureKind.Timeout && BrokenSeams.Sound.IsRetried(failure) },
-        ["timeout-doubled"] = () => new() { DeadlineOf = (timeout, abort) => BrokenSeams.Sound.OpenDeadline(timeout + timeout, abort) },
+        ["timeout-doubled"] = () => new() { DeadlineOf = (time, timeout, abort) => BrokenSeams.Sound.OpenDeadline(time, timeout + timeout, abort) },
         ["body-read-untimed"] = () => new()
         {
             Send = async (http, message, deadline) =>

@@ -7,14 +7,16 @@ namespace FoilEngine.Internal
     internal class Deadline : IDisposable
     {
         private readonly CancellationTokenSource _over;
+        private readonly CancellationTokenRegistration _aborting;
         private readonly CancellationToken _abort;
         private readonly TimeSpan _timeout;
 
-        public Deadline(TimeSpan timeout, CancellationToken abort)
+        public Deadline(TimeSource time, TimeSpan timeout, CancellationToken abort)
         {
             _timeout = timeout;
             _abort = abort;
-            _over = CancellationTokenSource.CreateLinkedTokenSource(abort);
+            _over = time.CreateCancellation();
+            _aborting = abort.Register(_over.Cancel);
             _over.CancelAfter(timeout);
         }
 
@@ -27,6 +29,10 @@ namespace FoilEngine.Internal
         /// <summary>Nothing is being waited for.</summary>
         public virtual void Pause() => _over.CancelAfter(Timeout.InfiniteTimeSpan);
 
-        public void Dispose() => _over.Dispose();
+        public void Dispose()
+        {
+            _aborting.Dispose();
+            _over.Dispose();
+        }
     }
 }

@@ -45,7 +45,7 @@ namespace FoilEngine.Internal
             return message;
         }
 
-        public virtual Deadline OpenDeadline(TimeSpan timeout, CancellationToken abort) => new Deadline(timeout, abort);
+        public virtual Deadline OpenDeadline(TimeSource time, TimeSpan timeout, CancellationToken abort) => new Deadline(time, timeout, abort);
 
         public virtual Task<HttpResponseMessage> SendAsync(HttpClient http, HttpRequestMessage message, Deadline deadline) =>
             http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, deadline.Token);
@@ -71,7 +71,7 @@ namespace FoilEngine.Internal
         }
 
         /// <summary>Usable seconds of a Retry-After header; null for none.</summary>
-        public virtual double? ReadRetryAfter(string? header) => RetryAfterHeader.Read(header, DateTimeOffset.UtcNow);
+        public virtual double? ReadRetryAfter(string? header, DateTimeOffset now) => RetryAfterHeader.Read(header, now);
 
         /// <summary>ms to wait before retry k (k = 0, 1, …) where the server does not say.</summary>
         /// <param name="retry">k</param>
@@ -86,7 +86,7 @@ namespace FoilEngine.Internal
             lock (Random) return Random.NextDouble();
         }
 
-        public virtual Task WaitAsync(TimeSpan delay, CancellationToken cancel) => Task.Delay(delay, cancel);
+        public virtual Task WaitAsync(TimeSource time, TimeSpan delay, CancellationToken cancel) => time.DelayAsync(delay, cancel);
 
         /// <summary>What an abort raises.</summary>
         public virtual Exception Aborted(CancellationToken abort) => new OperationCanceledException(abort);

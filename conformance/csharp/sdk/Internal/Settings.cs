@@ -24,6 +24,7 @@ namespace FoilEngine.Internal
             BaseUrl = options.BaseUrl.TrimEnd('/');
             Timeout = options.Timeout;
             MaxRetries = options.MaxRetries;
+            Time = options.Time;
             _apiKey = Headers(("X-API-Key", options.ApiKey, ""));
             _llm = Headers(
                 ("X-LLM-API-Key", options.LlmApiKey, ""),
@@ -46,6 +47,8 @@ namespace FoilEngine.Internal
         public TimeSpan Timeout { get; }
 
         public int MaxRetries { get; }
+
+        public TimeSource Time { get; }
 
         /// <summary>What no message may show.</summary>
         public IReadOnlyList<string> Secrets { get; }

@@ -51,7 +51,7 @@ namespace FoilEngine.Internal
                 var delay = _seams.DelayMs(attempt.Failure, _seams.BackoffMs(retries, Seams.NextRandom()));
                 try
                 {
-                    await _seams.WaitAsync(TimeSpan.FromMilliseconds(delay), abort).ConfigureAwait(false);
+                    await _seams.WaitAsync(_settings.Time, TimeSpan.FromMilliseconds(delay), abort).ConfigureAwait(false);
                 }
                 catch (OperationCanceledException) when (abort.IsCancellationRequested)
                 {
@@ -67,7 +67,7 @@ namespace FoilEngine.Internal
             Func<HttpResponseMessage, Progress, Task<Attempt<T>>> read,
             CancellationToken abort)
         {
-            using (var deadline = _seams.OpenDeadline(_settings.Timeout, abort))
+            using (var deadline = _seams.OpenDeadline(_settings.Time, _settings.Timeout, abort))
             {
                 var progress = new Progress(deadline, isStream);
                 try
@@ -98,7 +98,7 @@ namespace FoilEngine.Internal
         {
             var status = (int)response.StatusCode;
             var body = await _seams.ReadBodyAsync(response, deadline).ConfigureAwait(false);
-            var retryAfter = _seams.ReadRetryAfter(RetryAfterHeader.Of(response));
+            var retryAfter = _seams.ReadRetryAfter(RetryAfterHeader.Of(response), _settings.Time.UtcNow);
             return new Failure(FailureKind.Status, _seams.ToStatusError(status, _seams.Message(response, body, _settings), retryAfter, body), status, retryAfter);
         }
 

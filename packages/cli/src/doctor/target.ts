@@ -9,6 +9,7 @@ import { type Check, ok, wrong } from './check.js';
 const tierWords: Readonly<Record<ClockTier, string>> = {
   A: 'virtual clock, exact',
   B: 'virtual clock, one call at a time in a process',
+  S: 'a sleep of its own, all else in real time',
   C: 'real time',
 };
 

@@ -43,10 +43,10 @@ export async function* playTarget(
     }
     return;
   }
-  const realTime = options.clock === 'real' || target.clock === 'C';
+  const tier = options.clock === 'real' ? 'C' : target.clock;
   const scenarios: Scenario[] = [];
   for (const scenario of options.scenarios) {
-    const tooLong = realTime ? tooLongForRealTime(options, scenario) : null;
+    const tooLong = tier === undefined ? null : tooLongForRealTime(options, scenario, tier);
     if (tooLong === null) scenarios.push(scenario);
     else yield { type: 'result', result: unjudged(scenario, 'unspecified', tooLong) };
   }

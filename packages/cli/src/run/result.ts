@@ -1,5 +1,5 @@
 import { type Case, judge, needsVirtualClock, scenarioVerdict } from '@sdk-conformance/judge';
-import type { Finding, Fixtures, Level, Observation, Scenario, Spec } from '@sdk-conformance/model';
+import type { ClockTier, Finding, Fixtures, Level, Observation, Scenario, Spec } from '@sdk-conformance/model';
 import { type Expectation, predict } from '@sdk-conformance/oracle';
 import type { LogVerdict } from '@sdk-conformance/reporters';
 
@@ -29,12 +29,13 @@ export function judged(
   return { scenario, verdict: scenarioVerdict(findings), why: null, findings, judged: { expectation, observation } };
 }
 
-/** Why a scenario is not played in real time; null where it is. */
+/** Why a scenario is not played under a clock tier; null where it is. */
 export function tooLongForRealTime(
   given: { readonly spec: Spec; readonly fixtures: Fixtures; readonly target: { readonly language: string } },
   scenario: Scenario,
+  tier: ClockTier,
 ): string | null {
-  return needsVirtualClock(predict(given.spec, given.target.language, scenario, given.fixtures), 'C');
+  return needsVirtualClock(predict(given.spec, given.target.language, scenario, given.fixtures), tier);
 }
 
 export function unjudged(scenario: Scenario, verdict: LogVerdict, why: string): Result {

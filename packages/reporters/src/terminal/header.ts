@@ -25,11 +25,17 @@ function describe(target: TargetRecord): string[] {
 
 function clock({ clockTier, tolerance }: TargetRecord): string {
   if (clockTier === null || tolerance === null) return '';
-  const kind = clockTier === 'C' ? 'real time' : 'virtual clock';
   const share = tolerance.aboveShare === 0 ? '' : ` or ${Math.round(tolerance.aboveShare * 100)} %`;
   const bounds =
     tolerance.belowMs === tolerance.aboveMs && share === ''
       ? `±${tolerance.aboveMs} ms`
       : `−${tolerance.belowMs} ms, +${tolerance.aboveMs} ms${share}`;
-  return `clock tier ${clockTier} (${kind}, delays judged to ${bounds})`;
+  return `clock tier ${clockTier} (${tierWords[clockTier]}, delays judged to ${bounds})`;
 }
+
+const tierWords: Readonly<Record<NonNullable<TargetRecord['clockTier']>, string>> = {
+  A: 'virtual clock',
+  B: 'virtual clock',
+  S: 'virtual sleep, timeouts in real time',
+  C: 'real time',
+};

@@ -158,6 +158,14 @@ test('a target whose toolchain is absent is said loudly', () => {
   expect(text).toContain('\nCONFORMS; not run, for want of a toolchain: csharp\n');
 });
 
+test('where only sleeps are virtual, that is said', () => {
+  const sleeps = { ...targetRecord, clockTier: 'S' } as LogRecord;
+  const text = report([runRecord, sleeps, endRecord()]);
+  expect(text.split('\n')[1]).toBe(
+    '  typescript  foilengine 0.4.0  node 20.20.2  clock tier S (virtual sleep, timeouts in real time, delays judged to ±1 ms)',
+  );
+});
+
 test('an interrupted run says that it is incomplete', () => {
   const text = report([
     runRecord,
