@@ -3,7 +3,7 @@ export type Command =
   | { readonly name: 'hello'; readonly token: string }
   | { readonly name: 'quiet'; readonly call: string; readonly waiting: number; readonly atMost: number }
   | { readonly name: 'advance'; readonly call: string; readonly epoch: number; readonly toMs: number | null }
-  | { readonly name: 'jump'; readonly call: string; readonly toMs: number }
+  | { readonly name: 'jump'; readonly call: string; readonly toMs: number; readonly restless: boolean }
   | { readonly name: 'sleep'; readonly call: string; readonly who: string; readonly ms: number }
   | { readonly name: 'wake'; readonly call: string; readonly who: string }
   | { readonly name: 'begin' | 'settled'; readonly call: string; readonly step: string }
@@ -19,7 +19,7 @@ const forms: Readonly<Record<Command['name'], string>> = {
   hello: 'hello <token>',
   quiet: 'quiet <call> <inFlight> [<atMost>|-]',
   advance: 'advance <call> <epoch> <toMs>|-',
-  jump: 'jump <call> <toMs>',
+  jump: 'jump <call> <toMs> [restless]',
   sleep: 'sleep <call> <who> <ms>',
   wake: 'wake <call> <who>',
   begin: 'begin <call> <step>',
@@ -61,7 +61,8 @@ function parseWords(name: Command['name'], words: readonly string[]): Command | 
     }
     case 'jump': {
       const toMs = integer(second);
-      return toMs === null || !exactly(2) ? null : { name, call: first, toMs };
+      const restless = third === 'restless';
+      return toMs === null || !exactly(restless ? 3 : 2) ? null : { name, call: first, toMs, restless };
     }
     case 'sleep': {
       const ms = integer(third);

@@ -10,6 +10,8 @@ export interface ClockListener {
   escaped(realMs: number, what: string): void;
   /** Something of the client goes to sleep. */
   slept?(): void;
+  /** So many ms of virtual time passed only because a thread works without a rest: that is no progress. */
+  restless?(ms: number): void;
   /** The client is done with the call: no timer of it will fire again. */
   ended?(stamp: Stamp): void;
 }

@@ -25,7 +25,7 @@ export function obey(
     case 'quiet':
     case 'advance':
     case 'jump':
-      return () => (isVirtual(domain) ? move(command, domain) : `error ${command.call} ${timeOf(domain)}`);
+      return () => (isVirtual(domain) ? move(command, domain, listener) : `error ${command.call} ${timeOf(domain)}`);
     case 'sleep': {
       const { call, who, ms } = command;
       if (!sleeps(domain)) return () => `error ${call} ${timeOf(domain)}`;
@@ -56,9 +56,18 @@ export function obey(
   }
 }
 
-function move(command: Extract<Command, { name: 'quiet' | 'advance' | 'jump' }>, domain: VirtualDomain): string {
+function move(
+  command: Extract<Command, { name: 'quiet' | 'advance' | 'jump' }>,
+  domain: VirtualDomain,
+  listener: ClockListener,
+): string {
   const { call } = command;
-  if (command.name === 'jump') return `now ${call} ${domain.jump(command.toMs)}`;
+  if (command.name === 'jump') {
+    const before = domain.now().virtualMs;
+    const now = domain.jump(command.toMs);
+    if (command.restless) listener.restless?.(now - before);
+    return `now ${call} ${now}`;
+  }
   const said =
     command.name === 'quiet'
       ? domain.quiet(command.waiting, command.atMost)

@@ -59,7 +59,7 @@ export function startChild(options: ChildOptions): Child {
     for (const pid of strays()) signal(pid, 'SIGKILL');
   };
   const strays = () => startedWith(`CONFORMANCE_MARK=${mark}`);
-  process.once('exit', killAll);
+  const forget = killWithUs(killAll);
 
   const ended = exitOf(child, program);
   const watch = (name: 'stdout' | 'stderr') => {
@@ -78,7 +78,7 @@ export function startChild(options: ChildOptions): Child {
       await ended;
       const left = await outlives(() => signalGroup(child, 0) || strays().length > 0, options.graceMs);
       if (left) killAll();
-      process.removeListener('exit', killAll);
+      forget();
       return left;
     },
     stop: async () => {
@@ -101,6 +101,22 @@ function whyNotStarted(program: string, error: Error & { readonly code?: string 
 }
 
 /** By `exit`, not by `close` alone: a grandchild that inherited the pipes would hold `close` back for ever. */
+const running = new Set<() => void>();
+
+/** Calls back should this process exit before it is told to forget. */
+function killWithUs(kill: () => void): () => void {
+  if (running.size === 0) process.on('exit', killRunning);
+  running.add(kill);
+  return () => {
+    running.delete(kill);
+    if (running.size === 0) process.removeListener('exit', killRunning);
+  };
+}
+
+function killRunning(): void {
+  for (const kill of running) kill();
+}
+
 function exitOf(child: ChildProcess, program: string): Promise<ChildEnd> {
   return new Promise((resolve) => {
     child.once('error', (error) => {

@@ -139,7 +139,7 @@ function strayOperations(spec: Spec, offered: readonly string[]): string | null 
 
 /** All together first, then alone what came into question; tells why nothing more can be played, if so. */
 async function playAll(run: Run, scenarios: readonly Scenario[]): Promise<string | null> {
-  const queue: Attempt[] = scenarios.map((scenario) => ({ scenario, tries: 0 }));
+  const queue: Attempt[] = longestFirst(scenarios).map((scenario) => ({ scenario, tries: 0 }));
   const suspects: Attempt[] = [];
   while (queue.length > 0 && !run.signal.aborted) {
     const processes = Math.max(1, Math.min(run.processes, Math.ceil(queue.length / WORTH_A_PROCESS)));
@@ -158,6 +158,11 @@ async function playAll(run: Run, scenarios: readonly Scenario[]): Promise<string
   const why = run.sleepClaim.broken();
   if (why !== null) run.emit({ type: 'adapterFailed', why, scenario: null, stderr: [] });
   return null;
+}
+
+/** Those of many steps first, so that the others are played beside them and not before. */
+function longestFirst(scenarios: readonly Scenario[]): readonly Scenario[] {
+  return [...scenarios].sort((a, b) => b.steps.length - a.steps.length);
 }
 
 /** What happened and no call did again alone still happened. */

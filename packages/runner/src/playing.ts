@@ -64,6 +64,7 @@ export async function openPlaying(stage: Stage, options: PlayingOptions): Promis
     });
   });
   let happened = 0;
+  let restlessMs = 0;
   // A body that drips is progress, though no exchange ends and no time may pass between its pieces.
   const hold: typeof domain.hold = (due, wake) =>
     domain.hold(due, () => {
@@ -101,6 +102,9 @@ export async function openPlaying(stage: Stage, options: PlayingOptions): Promis
       happened++;
       escapes.push({ kind: 'escapedTimer', realMs, what });
     },
+    restless: (ms) => {
+      restlessMs += ms;
+    },
     slept: () => {
       happened++;
       sleepClaim.slept();
@@ -120,8 +124,8 @@ export async function openPlaying(stage: Stage, options: PlayingOptions): Promis
   const trace = () => {
     const exchanges = openCall.exchanges();
     const ended = exchanges.filter((e) => e.served.endedAt !== null).length;
-    // In real time the domain's clock goes on by itself, which is no progress.
-    const virtualMs = tier === 'C' || tier === 'S' ? 0 : domain.now().virtualMs;
+    // In real time the domain's clock goes on by itself, and so it does while a thread loops for ever: that is no progress.
+    const virtualMs = tier === 'C' || tier === 'S' ? 0 : domain.now().virtualMs - restlessMs;
     return [happened, exchanges.length, ended, virtualMs].join();
   };
 

@@ -181,7 +181,7 @@ static void catch_up(void) {
   if (restless && real.restless_since) move_time(kernel - real.restless_since);
   real.restless_since = restless ? kernel : 0;
   int64_t behind = (now() - call.told) / NS_PER_MS, ms;
-  if (behind < 1 || !wire_say("jump %s %" PRId64, call.name, call.ms + behind)) return;
+  if (behind < 1 || !wire_say("jump %s %" PRId64 "%s", call.name, call.ms + behind, restless ? " restless" : "")) return;
   const char *said = answer();
   if (!said || sscanf(said, "now %*s %" SCNd64, &ms) != 1) return;
   real.spun_ms += behind;

@@ -41,7 +41,7 @@ internal static class IsolationMutants
                 {
                     // Only what a retry sends is wrong: by then another call has set the field.
                     if (attempt == 0) kept = request;
-                    return BrokenSeams.Sound.Build(attempt > 0 && kept!.Target == request.Target ? kept : request, settings, attempt);
+                    return BrokenSeams.Sound.Build(attempt > 0 ? request.WithBodyOf(kept!) : request, settings, attempt);
                 },
             };
         },

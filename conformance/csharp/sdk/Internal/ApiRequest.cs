@@ -33,6 +33,16 @@ namespace FoilEngine.Internal
             _path = string.Format(CultureInfo.InvariantCulture, template, arguments.Select(Segment).ToArray<object>());
         }
 
+        private ApiRequest(ApiRequest other)
+        {
+            Method = other.Method;
+            _path = other._path;
+            _query.AddRange(other._query);
+            Body = other.Body;
+            Accept = other.Accept;
+            Credentials = other.Credentials;
+        }
+
         public HttpMethod Method { get; }
 
         /// <summary>JSON text in UTF-8; null for a request without a body.</summary>
@@ -60,6 +70,9 @@ namespace FoilEngine.Internal
             Body = Encoding.UTF8.GetBytes(json.ToString(Formatting.None));
             return this;
         }
+
+        /// <summary>The same request with the body of another.</summary>
+        public ApiRequest WithBodyOf(ApiRequest other) => new ApiRequest(this) { Body = other.Body };
 
         /// <summary>The answer is a stream of events.</summary>
         public ApiRequest ForEvents()

@@ -3,8 +3,8 @@ import { codeFrame, formatProblem, type Problem } from '@sdk-conformance/model';
 import { readYaml } from '@sdk-conformance/spec';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { UsageError } from '../usage-error.js';
+import { bytesOf } from './bytes.js';
 import { schemaMistakes } from './schema-mistakes.js';
-import { whyUnreadable } from './why.js';
 
 /** What is wrong at a place of a document. */
 export interface Mistake {
@@ -29,7 +29,7 @@ export interface Document {
  * @throws UsageError that shows every problem with its place
  */
 export function readDocument(name: string, path: string, schema: 'config' | 'mutants'): Document {
-  const read = readYaml(name, bytesOf(name, path));
+  const read = readYaml(name, bytesOf(path, name));
   if (!read.ok) throw new UsageError(read.problems.map(formatProblem).join('\n\n'));
   const refuse = (mistakes: readonly Mistake[]) => {
     if (mistakes.length === 0) return;
@@ -41,14 +41,6 @@ export function readDocument(name: string, path: string, schema: 'config' | 'mut
   const validate = new Ajv2020({ allErrors: true, verbose: true }).compile(JSON.parse(readFileSync(url, 'utf8')));
   if (!validate(read.value)) refuse(schemaMistakes(validate.errors ?? []));
   return { value: read.value, refuse };
-}
-
-function bytesOf(name: string, path: string): Uint8Array {
-  try {
-    return readFileSync(path);
-  } catch (error) {
-    throw new UsageError(`${name}: ${whyUnreadable(error)}`);
-  }
 }
 
 type Read = Extract<ReturnType<typeof readYaml>, { ok: true }>;

@@ -1,10 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { parseFixture } from '@sdk-conformance/handlers';
 import { type Fixture, type Fixtures, formatProblem, type Problem, type Spec } from '@sdk-conformance/model';
 import { statusFixture } from '@sdk-conformance/scenarios';
 import { loadSpec } from '@sdk-conformance/spec';
 import { UsageError } from '../usage-error.js';
+import { bytesOf } from './bytes.js';
 import { shownPath } from './config.js';
 import { whyUnreadable } from './why.js';
 
@@ -76,13 +77,5 @@ function httpFiles(folder: string, cwd: string): readonly string[] {
       .map((name) => join(folder, name));
   } catch (error) {
     throw new UsageError(`${shownPath(folder, cwd)}: the folder of fixtures cannot be read: ${whyUnreadable(error)}`);
-  }
-}
-
-function bytesOf(path: string, shown: string): Uint8Array {
-  try {
-    return readFileSync(path);
-  } catch (error) {
-    throw new UsageError(`${shown}: ${whyUnreadable(error)}`);
   }
 }

@@ -45,16 +45,15 @@ export async function playMutants(
   listener: MutantsListener,
 ): Promise<readonly Matrix[]> {
   const plan = loadPlan(options, where.cwd);
-  const targets = plan.targets.flatMap((target) =>
-    target.mutants === null
-      ? []
-      : [{ target, mutants: chosen(readMutants(target.mutants, where.cwd), options.mutant) }],
+  const all = plan.targets.flatMap((target) =>
+    target.mutants === null ? [] : [{ target, mutants: readMutants(target.mutants, where.cwd) }],
   );
-  if (targets.length === 0) {
+  if (all.length === 0) {
     throw new UsageError(
       `${plan.config.file}: none of the targets ${plan.targets.map((t) => t.name).join(', ')} has mutants\n  expected: mutants: a file that lists them`,
     );
   }
+  const targets = chosen(all, options.mutant);
   const matrices: Matrix[] = [];
   for (const { target, mutants } of targets) {
     const absent = absentToolchain(plan.config, target, where.path);
@@ -113,14 +112,22 @@ function atOnce(clock: 'virtual' | 'real'): number {
   return clock === 'real' ? 1 : availableParallelism();
 }
 
-function chosen(mutants: readonly Mutant[], names: readonly string[]): readonly Mutant[] {
+interface Mutated {
+  readonly target: ConfiguredTarget;
+  readonly mutants: readonly Mutant[];
+}
+
+/** The targets that have any of the mutants, each with those; all where none is named. */
+function chosen(targets: readonly Mutated[], names: readonly string[]): readonly Mutated[] {
+  const known = [...new Set(targets.flatMap(({ mutants }) => mutants.map((mutant) => mutant.name)))];
   for (const name of names) {
-    if (mutants.some((mutant) => mutant.name === name)) continue;
-    throw new UsageError(
-      `--mutant: there is no mutant ${JSON.stringify(name)}; there are ${mutants.map((m) => m.name).join(', ')}`,
-    );
+    if (known.includes(name)) continue;
+    throw new UsageError(`--mutant: there is no mutant ${JSON.stringify(name)}; there are ${known.join(', ')}`);
   }
-  return names.length === 0 ? mutants : mutants.filter((mutant) => names.includes(mutant.name));
+  if (names.length === 0) return targets;
+  return targets
+    .map(({ target, mutants }) => ({ target, mutants: mutants.filter(({ name }) => names.includes(name)) }))
+    .filter(({ mutants }) => mutants.length > 0);
 }
 
 interface One {

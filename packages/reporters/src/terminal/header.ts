@@ -18,7 +18,7 @@ export function header({ run, targets }: Collected, paint: Paint): string[] {
 
 function describe(target: TargetRecord): string[] {
   if (target.notRun !== null) return [`NOT RUN: ${target.notRun}`];
-  if (target.sdk === null) return ['the adapter never opened its session'];
+  if (target.sdk === null) return ['its adapter opened no session'];
   const variant = target.variant === null || target.variant === '' ? '' : ` ${target.variant}`;
   return [`${target.sdk.name} ${target.sdk.version}${variant}`, target.runtime ?? '', clock(target)];
 }

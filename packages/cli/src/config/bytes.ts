@@ -1,0 +1,19 @@
+import { readFileSync, statSync } from 'node:fs';
+import { UsageError } from '../usage-error.js';
+import { whyUnreadable } from './why.js';
+
+/**
+ * A file's bytes.
+ *
+ * @throws UsageError, which calls it as shown, where it cannot be read or would not come to an end
+ */
+export function bytesOf(path: string, shown: string): Uint8Array {
+  try {
+    const found = statSync(path);
+    if (!found.isFile() && !found.isDirectory())
+      throw new Error('this is a device or a pipe, a regular file is expected');
+    return readFileSync(path);
+  } catch (error) {
+    throw new UsageError(`${shown}: ${whyUnreadable(error)}`);
+  }
+}
