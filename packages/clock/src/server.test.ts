@@ -93,7 +93,7 @@ test('what is not of the protocol is answered with what is expected', async () =
       "error expected quiet <call> <inFlight> [<atMost>|-]",
       "error expected advance <call> <epoch> <toMs>|-",
       "error expected advance <call> <epoch> <toMs>|-",
-      "error expected jump <call> <toMs>",
+      "error expected jump <call> <toMs> [restless]",
       "error expected sleep <call> <who> <ms>",
       "error expected sleep <call> <who> <ms>",
       "error expected wake <call> <who>",
