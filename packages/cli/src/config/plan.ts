@@ -7,7 +7,7 @@ import type { Mistake } from './document.js';
 import { findConfig } from './find.js';
 import { escaped } from './schema-mistakes.js';
 import { selectScenarios, selectTargets } from './select.js';
-import { readFixtures, readSpec, refuseMislabelled } from './spec-files.js';
+import { readFixtures, readSpec, refuseMislabelled, sharedFixtures } from './spec-files.js';
 
 export interface Selection {
   /** In place of the nearest. */
@@ -40,7 +40,8 @@ export function loadPlan(selection: Selection, cwd: string): Plan {
   config.refuse(missingFiles(config, selection.spec === undefined, cwd));
   const { spec } = readSpec(selection.spec === undefined ? config.spec : resolve(cwd, selection.spec), cwd);
   if (selection.spec === undefined) config.refuse(mistakesBySpec(config, spec));
-  const recorded = config.fixtures === null ? new Map() : readFixtures(config.fixtures, cwd);
+  const own = config.fixtures === null ? new Map() : readFixtures(config.fixtures, cwd);
+  const recorded = new Map([...sharedFixtures(cwd), ...own]);
   refuseMislabelled(spec, recorded);
   const fixtures = completeFixtures(spec, recorded);
   return {

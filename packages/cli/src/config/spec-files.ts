@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseFixture } from '@sdk-conformance/handlers';
 import { type Fixture, type Fixtures, formatProblem, type Problem, type Spec } from '@sdk-conformance/model';
 import { statusFixture } from '@sdk-conformance/scenarios';
@@ -27,17 +28,16 @@ export function readSpec(path: string, cwd: string): LoadedSpec {
 }
 
 /**
- * Reads every `.http` file below a folder; a fixture's id is its path without the ending.
+ * Reads every `.http` file below a folder; a fixture's id is its path without the ending, behind a prefix.
  *
  * @throws UsageError that shows every problem with its place
  */
-export function readFixtures(folder: string, cwd: string): Fixtures {
+export function readFixtures(folder: string, cwd: string, prefix = ''): Fixtures {
   const fixtures = new Map<string, Fixture>();
   const problems: Problem[] = [];
   for (const path of httpFiles(folder, cwd)) {
-    const id = relative(folder, path)
-      .replaceAll('\\', '/')
-      .replace(/\.http$/, '');
+    const name = relative(folder, path).replaceAll('\\', '/');
+    const id = `${prefix}${name.replace(/\.http$/, '')}`;
     const file = shownPath(path, cwd);
     const parsed = parseFixture(id, file, bytesOf(path, file));
     if (parsed.ok) fixtures.set(id, parsed.fixture);
@@ -45,6 +45,12 @@ export function readFixtures(folder: string, cwd: string): Fixtures {
   }
   if (problems.length > 0) throw new UsageError(problems.map(formatProblem).join('\n\n'));
   return fixtures;
+}
+
+/** What any server or proxy can send, as it comes with the command: `http/…`. A configuration's own may replace them. */
+export function sharedFixtures(cwd: string): Fixtures {
+  const folder = dirname(fileURLToPath(import.meta.resolve('@sdk-conformance/fixtures/package.json')));
+  return readFixtures(join(folder, 'http'), cwd, 'http/');
 }
 
 /**
