@@ -48,7 +48,12 @@ function verdict({ end, findings, run, targets }: Collected, paint: Paint): stri
         : ' (interrupted: incomplete)';
   switch (end.verdict) {
     case 'conforms':
-      return paint.good(paint.bold('CONFORMS')) + advice(end.targets) + paint.bad(notRun(targets));
+      return (
+        paint.good(paint.bold('CONFORMS')) +
+        advice(end.targets) +
+        paint.open(unsupported(end.targets)) +
+        paint.bad(notRun(targets))
+      );
     case 'doesNotConform': {
       const what = `${count(requirements.size, 'requirement')} broken in ${count(scenarios.size, 'scenario')}`;
       const besides = end.exit === 3 ? '; besides, a target could not be run or judged to the end' : '';
@@ -69,6 +74,12 @@ function advice(targets: readonly TargetEnd[]): string {
   return should === 0
     ? ''
     : `, but ${count(should, 'scenario')} break${should === 1 ? 's' : ''} what is level should: --strict would fail`;
+}
+
+/** Of an SDK whose adapter supports little, little was seen. */
+function unsupported(targets: readonly TargetEnd[]): string {
+  const names = targets.filter((target) => target.unsupported > target.passed).map((target) => target.name);
+  return names.length === 0 ? '' : `; most of the suite is unsupported in ${names.join(', ')}`;
 }
 
 /** What was not run is not said to conform. */

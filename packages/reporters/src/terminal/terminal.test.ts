@@ -146,6 +146,27 @@ test('what is unspecified, unsupported, not run or not judged is told with its r
   `);
 });
 
+test('a verdict on little says so', () => {
+  const targets = [{ ...soundEnd, passed: 9, unsupported: 155 }];
+  expect(report([runRecord, targetRecord, endRecord({ targets })])).toContain(
+    '\nCONFORMS; most of the suite is unsupported in typescript\n',
+  );
+});
+
+test('a sample tells what it could have found', () => {
+  const figures = { clients: 1000, gaps: 3, falseAlarm: 3e-8, findsDeviation: 0.157, findsNarrowing: 0.027 };
+  const judged = findingRecord('retry/backoff/a', {
+    requirement: 'retry.backoff.jitter',
+    verdict: 'pass',
+    diagnosis: null,
+    measured: { seen: '', figures },
+  });
+  expect(report([runRecord, targetRecord, judged, endRecord({})]).match(/.*Jitter[^]*missing\.$/m)?.[0]).toBe(
+    'Jitter was judged on 3 samples of up to 1000 delays in 1 target: fewer than 1 false alarm in 33,333,333 runs;\n' +
+      'with 99 % power it finds 16 % of the delays out of place, or 3 % of the window missing.',
+  );
+});
+
 test('a target whose toolchain is absent is said loudly', () => {
   const absent: LogRecord = {
     ...targetRecord,
