@@ -4,7 +4,7 @@ import { figure, median, playTarget, seconds } from '../measure.mjs';
 /** A slow target is not played again once it has taken so long, ms. */
 const enoughMs = 20_000;
 
-const clocks = { A: 'virtual', B: 'virtual', C: 'real time' };
+const clocks = { A: 'virtual', B: 'virtual', S: 'virtual sleep', C: 'real time' };
 
 export async function suiteRows(targets, times) {
   const rows = [];

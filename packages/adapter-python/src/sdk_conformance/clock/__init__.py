@@ -11,7 +11,8 @@ import sys
 from typing import Callable, Optional
 
 from . import real
-from .domain import Domain, current
+from .current import current
+from .domain import Domain
 from .line import ClockLine, ClockLost
 from .pump import Pump
 from .waiter import NEVER, NeverSettled, Waiter

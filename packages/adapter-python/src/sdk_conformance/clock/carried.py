@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextvars
 from typing import Any, Callable, List, Tuple
 
-from .domain import current
+from .current import current
 
 _carried: "List[contextvars.ContextVar[Any]]" = [current]
 

@@ -9,7 +9,8 @@ import threading
 from typing import Any, Dict, Optional
 
 from . import real
-from .domain import Domain, current_domain
+from .current import current_domain
+from .domain import Domain
 from .loops import selector_select
 
 

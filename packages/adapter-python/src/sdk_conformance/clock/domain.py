@@ -8,7 +8,6 @@ Whoever wakes a waiter counts its thread as running from that very moment, so th
 
 from __future__ import annotations
 
-import contextvars
 import math
 import weakref
 from typing import Any, Callable, List, Optional, Set, Tuple
@@ -298,12 +297,3 @@ class Domain:
             due = [w for w in self._waiters if w.deadline is not None and w.deadline <= self.now_ms and not w.drain]
         for waiter in sorted(due, key=lambda w: w.deadline or 0):
             self._wake(waiter, TIMED_OUT)
-
-
-current: "contextvars.ContextVar[Optional[Domain]]" = contextvars.ContextVar("conformance_domain", default=None)
-
-
-def current_domain() -> Optional[Domain]:
-    """The domain of the call in whose context this runs; None where time is real."""
-    domain = current.get()
-    return None if domain is None or domain.closed else domain

@@ -7,7 +7,8 @@ from collections import deque
 from typing import Any, Deque, Optional, Tuple
 
 from . import real
-from .domain import Domain, current_domain
+from .current import current_domain
+from .domain import Domain
 from .waiter import Waiter
 
 

@@ -12,7 +12,8 @@ import weakref
 from typing import Any, Callable, Optional
 
 from . import real
-from .domain import Domain, current_domain
+from .current import current_domain
+from .domain import Domain
 from .waiter import Member, Waiter
 
 _loop_time = base_events.BaseEventLoop.time

@@ -11,7 +11,8 @@ import weakref
 from typing import Any, Callable, Optional
 
 from . import real
-from .domain import Domain, current_domain
+from .current import current_domain
+from .domain import Domain
 from .descriptors import wait_for
 
 # The call that sent last on a socket; pools may hand one on from call to call.

@@ -8,7 +8,8 @@ from typing import Any, Dict, Optional
 
 from . import real
 from .carried import capture
-from .domain import Domain, current, current_domain
+from .current import current, current_domain
+from .domain import Domain
 
 _ended: "Dict[threading.Thread, threading.Event]" = {}
 

@@ -8,7 +8,7 @@ import time as time_module
 from typing import Any, Callable, Dict, Optional, Tuple
 
 from . import real
-from .domain import current_domain
+from .current import current_domain
 
 
 def _sleep(seconds: float) -> None:
