@@ -1,7 +1,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { type AddressInfo, connect, createServer as createListener, type Server, type Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 const host = '127.0.0.1';
+const LISTEN_TRIES = 100;
+const LISTEN_PAUSE_MS = 20;
 
 type OnRequest = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -26,6 +29,20 @@ function listen(server: Server, port: number): Promise<number> {
       resolve((server.address() as AddressInfo).port);
     });
   });
+}
+
+/** Between closing a port and keeping it, it may have become another program's for the length of a connection. */
+async function listenAgain(server: Server, port: number): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      await listen(server, port);
+      return;
+    } catch (error) {
+      const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+      if (!taken || tries === LISTEN_TRIES) throw error;
+      await sleep(LISTEN_PAUSE_MS);
+    }
+  }
 }
 
 /** Where refusing lanes hang the connection that keeps their port from being given to anyone else. */
@@ -100,7 +117,7 @@ export async function openLane(anchor: Anchor, isFresh: (port: number) => boolea
   async function accept(): Promise<void> {
     if (accepting) return;
     accepting = true;
-    await listen(listener, port);
+    await listenAgain(listener, port);
     if (!accepting) listener.close();
     else leavePort();
   }

@@ -6,6 +6,17 @@ import { type Lane, openAnchor, openLane } from './lane.js';
 import { type CallPlan, type OpenCall, openCall } from './open-call.js';
 
 const rememberedPorts = 5000;
+// Of all servers of this process: each target of a run has one.
+const ports = new Set<number>();
+
+function isFresh(port: number): boolean {
+  if (ports.has(port)) return false;
+  // The oldest are forgotten before the system runs out of ports.
+  const [oldest] = ports;
+  if (ports.size >= rememberedPorts && oldest !== undefined) ports.delete(oldest);
+  ports.add(port);
+  return true;
+}
 
 export interface MockServer {
   /**
@@ -28,16 +39,6 @@ export async function createMockServer({ spec, fixtures }: { spec: Spec; fixture
   const { prefix } = basePath(spec);
   const anchor = await openAnchor();
   const lanes = new Set<Lane>();
-  const ports = new Set<number>();
-
-  function isFresh(port: number): boolean {
-    if (ports.has(port)) return false;
-    // The oldest are forgotten before the system runs out of ports.
-    const [oldest] = ports;
-    if (ports.size >= rememberedPorts && oldest !== undefined) ports.delete(oldest);
-    ports.add(port);
-    return true;
-  }
 
   return {
     async openCall(plan) {

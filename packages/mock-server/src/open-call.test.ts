@@ -288,3 +288,13 @@ test('a failure of our own is told, not served', async () => {
   expect((await talk(call, get())).text).toBe('');
   expect(failures.map(String)).toEqual(['TypeError [ERR_INVALID_CHAR]: Invalid character in header content ["X-Bad"]']);
 });
+
+test('a request of another run’s call is turned away, and is nobody’s stray', async () => {
+  const call = await callOf(step('s', 'sendMessage', [ok]));
+  const foreign = { headers: { 'x-api-key': `canary_${'0a'.repeat(16)}` } };
+  const url = `${call.baseUrl}${personas}`;
+  await expect(fetch(url, foreign)).rejects.toMatchObject({ cause: { code: 'ECONNRESET' } });
+  expect(call.exchanges()).toEqual([]);
+  expect((await fetch(url)).status).toBe(404);
+  expect(call.exchanges()).toHaveLength(1);
+});

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ClockDomain } from '@sdk-conformance/clock';
-import type { Exchange, HeaderLine, Scenario, Spec } from '@sdk-conformance/model';
+import { type Exchange, type HeaderLine, holdsCanary, type Scenario, type Spec } from '@sdk-conformance/model';
 import { type CallCredentials, clientFinder, stepOf } from './attribution.js';
 import { answerPreflight, forPage, isPreflight } from './cors.js';
 import type { Decide, Decision } from './decide.js';
@@ -90,9 +90,21 @@ export function openCall(
     response.writeHead(404, headers.flat()).end(body);
   }
 
+  /** A request of another run's call, whose port has become this lane's: its connection fails as if nobody listened. */
+  function turnAway({ record, socket, drop }: OpenExchange): void {
+    records.splice(records.indexOf(record), 1);
+    drop();
+    socket.resetAndDestroy();
+  }
+
   function act(exchange: OpenExchange, decision: Decision): Promise<void> | undefined {
     const { record } = exchange;
-    const { method, target } = record.request;
+    const { method, target, headers } = record.request;
+    const fits = decision.kind === 'plan';
+    if (!fits && record.client === null && headers.some(([, value]) => holdsCanary(value))) {
+      turnAway(exchange);
+      return undefined;
+    }
     switch (decision.kind) {
       case 'noOperation':
         answerPlainly(exchange, `No operation of ${spec.api.id} is ${method} ${target}.`);

@@ -1,4 +1,5 @@
 export * from './body-template.js';
+export * from './canary.js';
 export * from './finding.js';
 export * from './fixture.js';
 export * from './json.js';

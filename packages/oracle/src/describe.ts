@@ -69,11 +69,33 @@ function stepLines(spec: Spec, step: StepExpectation): readonly string[] {
   ];
 }
 
+/** Steps of which the same is expected, in the order of their first: a call may have a thousand. */
+function alike(steps: readonly StepExpectation[]): readonly (readonly StepExpectation[])[] {
+  const groups: StepExpectation[][] = [];
+  for (const step of steps) {
+    const same = groups.find(
+      ([first]) =>
+        first?.decisions === step.decisions && first.operation === step.operation && first.abort === step.abort,
+    );
+    if (same === undefined) groups.push([step]);
+    else same.push(step);
+  }
+  return groups;
+}
+
+function stepsLines(spec: Spec, [first, ...others]: readonly StepExpectation[]): readonly string[] {
+  if (first === undefined) return [];
+  const lines = stepLines(spec, first);
+  return others.length === 0
+    ? lines
+    : [...lines, `  the same of ${others.length} more steps, each with its own arguments`];
+}
+
 /** What is expected and why, a line each, with the requirement, its source and its spec line. */
 export function describeExpectation(spec: Spec, expectation: Expectation): readonly string[] {
   const jitter =
     expectation.jitter === null
       ? []
       : [`over all clients: ${expectation.jitter.because.text} (${place(spec, expectation.jitter.because)})`];
-  return [...expectation.steps.flatMap((step) => stepLines(spec, step)), ...jitter];
+  return [...alike(expectation.steps).flatMap((steps) => stepsLines(spec, steps)), ...jitter];
 }

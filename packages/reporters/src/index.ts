@@ -1,6 +1,7 @@
 export { jsonlReporter } from './jsonl.js';
 export { findingRecord, observationRecord, type Place } from './observed.js';
 export * from './records.js';
+export { groupBy } from './terminal/group.js';
 export { createPaint, type Paint } from './terminal/paint.js';
 export { terminalReporter } from './terminal/terminal.js';
 export { count, duration, quoted, table, visibleWidth } from './terminal/words.js';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Observation, Scenario, Spec } from '@sdk-conformance/model';
+import { canary, type Observation, type Scenario, type Spec } from '@sdk-conformance/model';
 
 function digest(...parts: readonly (string | number)[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
@@ -19,7 +19,7 @@ export function callName(scenario: Scenario, seed: number, attempt: number): str
  */
 export function canaries(spec: Spec, scenario: Scenario, seed: number, attempt: number): Observation['credentials'] {
   const value = (client: string, credential: string) =>
-    `canary_${digest(seed, scenario.id, attempt, client, credential).slice(0, 32)}`;
+    canary(digest(seed, scenario.id, attempt, client, credential).slice(0, 32));
   return Object.fromEntries(
     scenario.clients.map((client) => [
       client.id,

@@ -1,6 +1,14 @@
-import { levelOf, positionOf, type Scenario, type Spec, type Step } from '@sdk-conformance/model';
+import {
+  type ClientPlan,
+  type Fixtures,
+  levelOf,
+  positionOf,
+  type Scenario,
+  type Spec,
+  type Step,
+} from '@sdk-conformance/model';
 import { describeExpectation, type Expectation, predict, requirementRule } from '@sdk-conformance/oracle';
-import { table, visibleWidth } from '@sdk-conformance/reporters';
+import { groupBy, table, visibleWidth } from '@sdk-conformance/reporters';
 import { loadPlan, type Plan, type Selection } from '../config/plan.js';
 import { scenarioOf } from '../config/select.js';
 import { answerWords } from './answer.js';
@@ -25,21 +33,42 @@ export function explain(id: string, selection: Selection, cwd: string): readonly
   ];
 }
 
-function playedLines(scenario: Scenario, { fixtures }: Plan): readonly string[] {
-  const clients = scenario.clients.map(({ id, options }) => {
-    const set = Object.entries(options).map(([name, value]) => `${name} ${value}`);
-    return `  client ${id}: ${set.length === 0 ? 'default options' : set.join(', ')}`;
-  });
+function playedLines({ clients, steps }: Scenario, { fixtures }: Plan): readonly string[] {
+  // What is alike is told once: a scenario may have a thousand clients.
+  const byOptions = groupBy(clients, ({ options }) => JSON.stringify(options));
+  const byScript = groupBy(steps, ({ operation, script, abortAtMs }) => JSON.stringify([operation, script, abortAtMs]));
   return [
-    ...clients,
-    ...scenario.steps.flatMap((step) => [
-      `  step ${step.id}: ${step.operation} by ${step.client}${startWords(step)}`,
-      `    arguments ${JSON.stringify(step.arguments)}`,
-      ...step.script.map((answer, i) => {
-        const repeats = i === step.script.length - 1 ? ' and every later one' : '';
-        return `    request ${i + 1}${repeats}: ${answerWords(answer, fixtures)}`;
-      }),
+    ...[...byOptions.values()].flatMap(([first, ...others]) => [
+      ...(first === undefined ? [] : [clientLine(first)]),
+      ...more(others, '  ', 'client with the same options', 'clients with the same options'),
     ]),
+    ...[...byScript.values()].flatMap(([first, ...others]) => [
+      ...(first === undefined ? [] : stepLines(first, fixtures)),
+      ...more(others, '    ', 'step with the same script', 'steps with the same script'),
+    ]),
+  ];
+}
+
+function more(others: readonly { readonly id: string }[], indent: string, one: string, many: string): string[] {
+  const last = others.at(-1);
+  return last === undefined
+    ? []
+    : [`${indent}and ${others.length} ${others.length === 1 ? one : many}, up to ${last.id}`];
+}
+
+function clientLine({ id, options }: ClientPlan): string {
+  const set = Object.entries(options).map(([name, value]) => `${name} ${value}`);
+  return `  client ${id}: ${set.length === 0 ? 'default options' : set.join(', ')}`;
+}
+
+function stepLines(step: Step, fixtures: Fixtures): readonly string[] {
+  return [
+    `  step ${step.id}: ${step.operation} by ${step.client}${startWords(step)}`,
+    `    arguments ${JSON.stringify(step.arguments)}`,
+    ...step.script.map((answer, i) => {
+      const repeats = i === step.script.length - 1 ? ' and every later one' : '';
+      return `    request ${i + 1}${repeats}: ${answerWords(answer, fixtures)}`;
+    }),
   ];
 }
 
