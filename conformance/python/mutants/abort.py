@@ -17,6 +17,16 @@ def _deaf_in_backoff(sound):
     return {"sleep_async": sleep_async}
 
 
+def _abort_as_another_error(sound):
+    async def sleep_async(seconds):
+        try:
+            await sound.sleep_async(seconds)
+        except asyncio.CancelledError:
+            raise RuntimeError("aborted") from None
+
+    return {"sleep_async": sleep_async}
+
+
 #: A blocking call cannot be aborted, so these are of the asyncio client alone.
 ABORT = (
     Mutant(
@@ -24,5 +34,11 @@ ABORT = (
         "an abort during the wait for a retry is seen only after it",
         "abort.settles",
         _deaf_in_backoff,
+    ),
+    Mutant(
+        "abort-outside-hierarchy",
+        "an abort during the wait for a retry raises an error that is neither the language's own nor the SDK's",
+        "abort.error",
+        _abort_as_another_error,
     ),
 )
