@@ -3,6 +3,7 @@ from __future__ import annotations
 import asyncio
 import os
 import re
+import subprocess
 import threading
 import warnings
 
@@ -63,6 +64,21 @@ def _timer_left(sound):
     return {"deadline": deadline}
 
 
+def _waits_in_a_process(sound):
+    def outside():
+        subprocess.run(["sleep", "0.15"], check=True)
+
+    def sleep(seconds):
+        outside()
+        sound.sleep(seconds)
+
+    async def sleep_async(seconds):
+        outside()
+        await sound.sleep_async(seconds)
+
+    return {"sleep": sleep, "sleep_async": sleep_async}
+
+
 PROCESS = (
     Mutant(
         "scalar-json-hangs",
@@ -78,5 +94,11 @@ PROCESS = (
         _metrics_fail,
     ),
     Mutant("warns-on-retry", "every retry emits a warning", "process.warnings", _warns),
+    Mutant(
+        "waits-in-a-process",
+        "waits for retries in a child process too, out of reach of any test's clock",
+        "process.escapedTimer",
+        _waits_in_a_process,
+    ),
     Mutant("timer-left-behind", "a timer thread for each attempt is never stopped", "process.leftBehind", _timer_left),
 )

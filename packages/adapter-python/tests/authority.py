@@ -138,6 +138,11 @@ class Authority:
                     return f"idle {play.name}"
                 play.now_ms = max(play.now_ms, min(dues))
                 return f"now {play.name} {play.now_ms}"
+            if command == "jump":
+                play.now_ms = max(play.now_ms, int(rest[1]))
+                self._wake(play)
+                play.epoch += 1
+                return f"now {play.name} {play.now_ms}"
             play.said.append((" ".join([command, *rest[1:]]), play.now_ms))
             return None
 

@@ -15,7 +15,7 @@ from .current import current
 from .domain import Domain
 from .line import ClockLine, ClockLost
 from .pump import Pump
-from .waiter import NEVER, NeverSettled, Waiter
+from .waiter import NEVER, NeverSettled, Waiter, drain_waiter, rest_waiter
 
 # What a call left behind is given so much virtual time to show itself, and so much real time to come to rest.
 _DRAIN_MS = 120_000
@@ -47,9 +47,9 @@ def install(address: str) -> None:
     if real.poll is None:
         raise ClockLost("the virtual clock needs select.poll, which this platform lacks: run with --clock real")
     line = ClockLine(address)
-    from . import descriptors, locks, loops, sockets, threads, times
+    from . import children, descriptors, locks, loops, sockets, threads, times
 
-    for part in (times, locks, threads, descriptors, loops, sockets):
+    for part in (times, locks, threads, descriptors, loops, sockets, children):
         part.install()
     _sweep()
     _line, _pump = line, Pump(line)
@@ -88,7 +88,8 @@ class call:  # noqa: N801 - reads as `with clock.call(id)`
             return self
         from .loops import shared_loop
 
-        self.domain = Domain(self._name, _pump.poke)
+        self.domain = Domain(self._name, _pump.poke, _pump.let_pass)
+        self.domain.on_escaped = lambda ms, what: self._say("escaped", str(ms), what)
         self.domain.on_unsettled = lambda: self._say("unsettled")
         self.domain.on_abandoned = self._abandoned
         self._token = current.set(self.domain)
@@ -102,6 +103,8 @@ class call:  # noqa: N801 - reads as `with clock.call(id)`
         if self.domain is None:
             return
         current.reset(self._token)
+        if self.domain.readings.spun_ms > 0:
+            self.domain.on_escaped(self.domain.readings.spun_ms, "a loop that reads the clock")
         self._say("end")
         self.domain.close()
         if self._loop is not None:
@@ -118,22 +121,22 @@ class call:  # noqa: N801 - reads as `with clock.call(id)`
     def drain(self) -> None:
         """Lets virtual time run until nothing of the call is due any more: late requests come now or never."""
         if self.domain is not None and not self.domain.abandoned:
-            domain, limit = self.domain, self.domain.now_ms + _DRAIN_MS
-            self._await(lambda wake: domain.drain_waiter(limit, wake), _DRAIN_REAL_S)
+            limit = self.domain.now_ms + _DRAIN_MS
+            self._await(lambda wake: drain_waiter(limit, wake), _DRAIN_REAL_S)
 
     async def drain_async(self) -> None:
         if self.domain is not None and not self.domain.abandoned:
-            domain, limit = self.domain, self.domain.now_ms + _DRAIN_MS
-            await self._await_async(lambda wake: domain.drain_waiter(limit, wake))
+            limit = self.domain.now_ms + _DRAIN_MS
+            await self._await_async(lambda wake: drain_waiter(limit, wake))
 
     def rest(self) -> None:
         """Waits, in no virtual time, until what the server did with its last answer has come: a closed connection, say."""
         if self.domain is not None:
-            self._await(self.domain.rest_waiter, -1)
+            self._await(rest_waiter, -1)
 
     async def rest_async(self) -> None:
         if self.domain is not None:
-            await self._await_async(self.domain.rest_waiter)
+            await self._await_async(rest_waiter)
 
     def _await(self, waiter: _MakeWaiter, real_s: float) -> None:
         if self.domain is None:

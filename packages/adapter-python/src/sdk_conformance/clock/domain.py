@@ -13,6 +13,7 @@ import weakref
 from typing import Any, Callable, List, Optional, Set, Tuple
 
 from . import real
+from .readings import Readings
 from .waiter import ABANDONED, NEVER, NOTIFIED, TIMED_OUT, WAITING, Member, NeverSettled, Waiter, ready, unfinished
 
 # The wall date at which every virtual clock starts, 2030-01-01T00:00:00Z: the clock authority's own.
@@ -27,8 +28,10 @@ Poke = Callable[["Domain"], None]
 class Domain:
     """`call` is opaque. `now_ms` is virtual time since the call began; whole."""
 
-    def __init__(self, call: str, poke: Poke) -> None:
+    def __init__(self, call: str, poke: Poke, let_pass: Callable[["Domain", int], None]) -> None:
         self.call = call
+        self.readings = Readings(lambda: self.changes, lambda ms: let_pass(self, ms))
+        self.on_escaped: Callable[[int, str], None] = lambda ms, what: None
         self.now_ms = 0
         self.closed = False
         self.changes = 0
@@ -50,18 +53,22 @@ class Domain:
     # Clocks
 
     def time(self) -> float:
+        self.readings.note()
         return VIRTUAL_EPOCH_S + self.now_ms / 1000
 
     def time_ns(self) -> int:
+        self.readings.note()
         return VIRTUAL_EPOCH_S * 1_000_000_000 + self.now_ms * 1_000_000
 
     def monotonic_ns(self) -> int:
+        self.readings.note()
         return self._monotonic_ns + self.now_ms * 1_000_000
 
     def monotonic(self) -> float:
         return self.monotonic_ns() / 1e9
 
     def perf_counter_ns(self) -> int:
+        self.readings.note()
         return self._perf_ns + self.now_ms * 1_000_000
 
     def deadline(self, seconds: Optional[float]) -> Optional[int]:
@@ -172,12 +179,6 @@ class Domain:
             self.changes += 1
         return waiter
 
-    def rest_waiter(self, wake: Callable[[], None]) -> Waiter:
-        """Woken once the call is at rest, before its time moves on: what the server did with its answer has then come."""
-        waiter = Waiter(None, wake)
-        waiter.rest = True
-        return waiter
-
     def add_waiter(self, waiter: Waiter) -> None:
         """A drain or rest that blocks no thread; its end counts as running until `leave`."""
         waiter.blocking = True
@@ -254,12 +255,6 @@ class Domain:
         """The earliest deadline; a drain has none of its own."""
         with self._lock:
             return min((w.deadline for w in self._waiters if w.deadline is not None and not w.drain), default=None)
-
-    def drain_waiter(self, limit_ms: int, wake: Callable[[], None]) -> Waiter:
-        """Woken as soon as nothing is due before `limit_ms`: what a call left behind has then come to light."""
-        waiter = Waiter(limit_ms, wake)
-        waiter.drain = True
-        return waiter
 
     def end_drains(self, before: Optional[int]) -> bool:
         """Ends drains whose limit comes before the next deadline. True: there was one."""

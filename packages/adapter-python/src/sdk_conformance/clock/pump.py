@@ -6,7 +6,7 @@ import _thread
 import os
 import sys
 import traceback
-from typing import Dict, List, Optional
+from typing import Any, Dict, List, Optional, Tuple
 
 from . import real
 from .domain import Domain
@@ -39,6 +39,7 @@ class Pump:
         self._signal = real.allocate_lock()
         self._signal.acquire()
         self._pending: Dict[Domain, _Pending] = {}
+        self._jumps: List[Tuple[Domain, int, Any]] = []
         _thread.start_new_thread(self._run, ())
 
     def poke(self, domain: Domain) -> None:
@@ -49,6 +50,25 @@ class Pump:
             pending.due = min(pending.due, due)
             if self._signal.locked():
                 self._signal.release()
+
+    def let_pass(self, domain: Domain, ms: int) -> None:
+        """Moves the domain's clock by so many ms, without condition; the calling thread waits until it is done."""
+        gate = real.allocate_lock()
+        gate.acquire()
+        with self._lock:
+            self._jumps.append((domain, ms, gate))
+            if self._signal.locked():
+                self._signal.release()
+        gate.acquire()
+
+    def _jump(self) -> None:
+        with self._lock:
+            jumps, self._jumps = self._jumps, []
+        for domain, ms, gate in jumps:
+            word, *rest = self._line.ask({domain.call: f"jump {domain.call} {domain.now_ms + ms}"})[domain.call]
+            if word == "now":
+                domain.jump(int(rest[0]))
+            gate.release()
 
     def _run(self) -> None:
         try:
@@ -63,6 +83,7 @@ class Pump:
 
     def _turn(self) -> Optional[float]:
         """Asks for all that is due. Returns the pause until the next is, None where nothing is pending."""
+        self._jump()
         now = real.monotonic()
         with self._lock:
             due = [pending for pending in self._pending.values() if pending.due <= now]

@@ -58,3 +58,17 @@ def unfinished(sock: Any) -> bool:
     poller = real.poll()
     poller.register(descriptor, select.POLLOUT)
     return not poller.poll(0)
+
+
+def rest_waiter(wake: Callable[[], None]) -> Waiter:
+    """Woken once the call is at rest, before its time moves on: what the server did with its answer has then come."""
+    waiter = Waiter(None, wake)
+    waiter.rest = True
+    return waiter
+
+
+def drain_waiter(limit_ms: int, wake: Callable[[], None]) -> Waiter:
+    """Woken as soon as nothing is due before `limit_ms`: what a call left behind has then come to light."""
+    waiter = Waiter(limit_ms, wake)
+    waiter.drain = True
+    return waiter
