@@ -203,7 +203,7 @@ class Authority:
                 body, rest = rest[:length], rest[length:]
                 if not self._serve(connection, head + b"\r\n\r\n" + body):
                     return
-            except OSError:
+            except (OSError, ValueError):  # a connection that was reset has no descriptor
                 return
 
     def _serve(self, connection: Any, request: bytes) -> bool:
