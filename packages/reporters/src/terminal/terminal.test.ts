@@ -161,7 +161,7 @@ test('a sample tells what it could have found', () => {
     diagnosis: null,
     measured: { seen: '', figures },
   });
-  expect(report([runRecord, targetRecord, judged, endRecord({})]).match(/.*Jitter[^]*missing\.$/m)?.[0]).toBe(
+  expect(report([runRecord, targetRecord, judged, endRecord({})]).match(/.*Jitter.*\n.*missing\.$/m)?.[0]).toBe(
     'Jitter was judged on 3 samples of up to 1000 delays in 1 target: fewer than 1 false alarm in 33,333,333 runs;\n' +
       'with 99 % power it finds 16 % of the delays out of place, or 3 % of the window missing.',
   );
