@@ -2,7 +2,6 @@
 //   --times N   runs that each median is of (default 3)
 //   --only NAME suite, start-up, chains, growth or mock-server; may be given several times
 //   --tiers     instead: compares clock tiers, see tiers.mjs
-import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -61,7 +60,6 @@ function write(table) {
   const [from, to] = [text.indexOf(begin), text.indexOf(end)];
   if (from === -1 || to < from) throw new Error(`README.md has no ${begin} … ${end}`);
   writeFileSync(file, `${text.slice(0, from + begin.length)}\n${table}\n${text.slice(to)}`);
-  execFileSync(fileURLToPath(new URL('../node_modules/.bin/biome', import.meta.url)), ['format', '--write', file]);
 }
 
 if (values.tiers) {
