@@ -129,36 +129,42 @@ function uneven(sample: Sample, tolerance: Tolerance): Difference | null {
   const { deviation, edge } = sharpness(sample.delays.length);
   const span = lie(sample, spanOf(sample));
   const percent = (share: number) => `${Math.round(share * 100)} %`;
-  if (Math.max(emptyBelow, emptyAbove) > edge) {
-    const empty = [
+  const empty = Math.max(emptyBelow, emptyAbove) / edge;
+  const crooked = distance / deviation;
+  if (Math.max(empty, crooked) <= 1) return null;
+  // Either shows as the other too, but less.
+  if (empty >= crooked) {
+    const parts = [
       ...(emptyBelow > edge ? [`the lower ${percent(emptyBelow)}`] : []),
       ...(emptyAbove > edge ? [`the upper ${percent(emptyAbove)}`] : []),
     ];
     return {
       likeness: 'draws its jitter from too narrow a range',
-      seen: `${span}: ${empty.join(' and ')} of the window stayed empty`,
+      seen: `${span}: ${parts.join(' and ')} of the window stayed empty`,
     };
   }
-  if (distance <= deviation) return null;
   return {
     likeness: 'draws its jitter unevenly',
     seen: `${span}, unevenly: ${percent(below)} of them in the window's lower ${percent(at)}`,
   };
 }
 
-/** What the sample was, and what it could have told; shares of 1. */
+/** What the samples were, and what they could have told: the largest, and the fewest delays of any; shares of 1. */
 function figures(samples: readonly Sample[], tier: ClockTier, tolerance: Tolerance): Record<string, number> {
-  const clients = Math.min(...samples.map((s) => s.delays.length));
-  const sample = { clients, gaps: samples.length };
+  const sizes = samples.map((s) => s.delays.length);
+  const [clients, fewest] = [Math.max(...sizes), Math.min(...sizes)];
+  const sample = { clients, fewest, gaps: samples.length };
   if (tier === 'C') return sample;
-  const { findsDeviation, findsNarrowing } = sharpness(clients);
   const blurs = samples.map(({ draw }) => (tolerance.belowMs + tolerance.aboveMs) / (draw.toMs - draw.fromMs));
   const blur = Math.max(...blurs);
+  const [largest, smallest] = [sharpness(clients), sharpness(fewest)];
   return {
     ...sample,
     deviation: Math.max(0, ...samples.map((s) => deviationOf(placesOf(s, tolerance)).distance)),
     falseAlarm: samples.length * falseAlarm,
-    findsDeviation: findsDeviation + blur,
-    findsNarrowing: findsNarrowing + blur,
+    findsDeviation: largest.findsDeviation + blur,
+    findsNarrowing: largest.findsNarrowing + blur,
+    fewestFindDeviation: smallest.findsDeviation + blur,
+    fewestFindNarrowing: smallest.findsNarrowing + blur,
   };
 }

@@ -154,7 +154,16 @@ test('a verdict on little says so', () => {
 });
 
 test('a sample tells what it could have found', () => {
-  const figures = { clients: 1000, gaps: 3, falseAlarm: 3e-8, findsDeviation: 0.157, findsNarrowing: 0.027 };
+  const figures = {
+    clients: 1000,
+    fewest: 250,
+    gaps: 3,
+    falseAlarm: 3e-8,
+    findsDeviation: 0.157,
+    findsNarrowing: 0.027,
+    fewestFindDeviation: 0.302,
+    fewestFindNarrowing: 0.083,
+  };
   const judged = findingRecord('retry/backoff/a', {
     requirement: 'retry.backoff.jitter',
     verdict: 'pass',
@@ -162,8 +171,8 @@ test('a sample tells what it could have found', () => {
     measured: { seen: '', figures },
   });
   expect(report([runRecord, targetRecord, judged, endRecord({})]).match(/.*Jitter.*\n.*missing\.$/m)?.[0]).toBe(
-    'Jitter was judged on 3 samples of up to 1000 delays in 1 target: fewer than 1 false alarm in 33,333,333 runs;\n' +
-      'with 99 % power it finds 16 % of the delays out of place, or 3 % of the window missing.',
+    'Jitter was judged on 3 samples of 250 to 1,000 delays in 1 target: fewer than 1 false alarm in 33,333,333 runs;\n' +
+      'with 99 % power it finds 16 % to 31 % of the delays out of place, or 3 % to 9 % of the window missing.',
   );
 });
 

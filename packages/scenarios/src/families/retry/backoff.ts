@@ -1,4 +1,4 @@
-import type { Operation, Scenario } from '@sdk-conformance/model';
+import type { Answer, Operation, Scenario } from '@sdk-conformance/model';
 import { argumentsFor } from '../../arguments.js';
 import {
   chain,
@@ -46,16 +46,18 @@ export function backoffScenarios(from: Derivation): readonly Scenario[] {
 /** Clients of a sample whose spread shows in any clock tier, and of one whose distribution can be judged. */
 const fewClients = 40;
 const manyClients = 1000;
+/** Those of the many that go on to the later retries: a window of another growth or width shows in fewer delays. */
+const laterClients = 250;
 
 /** Delays of many clients: all at the same moment, and one after the other in so many lines. */
 function samples(from: Derivation, operation: Operation, status: number): readonly Scenario[] {
   const family = 'retry/backoff';
-  const sample = (size: number, errors: number, about: string): Scenario => {
+  const answered = success(operation);
+  const once = [error(from, status), answered];
+  const sample = (size: number, about: string, scriptOf: (index: number) => readonly Answer[]): Scenario => {
     const ids = Array.from({ length: size }, (_, i) => String(i + 1));
-    const answers = Array.from({ length: errors }, () => status);
-    const script = [...answers.map(() => error(from, status)), success(operation)];
     return {
-      id: `${family}/clients-${size}/${chain([...answers, operation.success.status])}/${operation.id}`,
+      id: `${family}/clients-${size}/${chain([status, operation.success.status])}/${operation.id}`,
       family,
       about,
       clients: ids.map((id) => ({ id: `client-${id}`, options: {} })),
@@ -64,18 +66,17 @@ function samples(from: Derivation, operation: Operation, status: number): readon
         client: `client-${id}`,
         operation: operation.id,
         arguments: argumentsFor(operation, { distinct: id }),
-        script,
+        script: scriptOf(i),
         ...(i < fewClients ? {} : { startAfter: `step-${ids[i - fewClients]}` }),
       })),
     };
   };
-  const few = sample(fewClients, 1, `${fewClients} clients meet one ${status} each, at the same moment.`);
+  const few = sample(fewClients, `${fewClients} clients meet one ${status} each, at the same moment.`, () => once);
   // As many retries as an SDK makes, but three windows are enough to tell how they grow.
   const retries = Math.min(3, from.spec.retry.maxRetries ?? 0);
   if (retries === 0) return [few];
-  const met = retries === 1 ? `one ${status}` : `${retries} times ${status}`;
-  return [
-    few,
-    sample(manyClients, retries, `${manyClients} clients meet ${met} each, ${fewClients} of them at a time.`),
-  ];
+  const often = [...Array.from({ length: retries }, () => error(from, status)), answered];
+  const later = retries === 1 ? '' : `, the first ${laterClients} of them ${retries === 2 ? 'two' : 'three'}`;
+  const about = `${manyClients} clients meet one ${status} each${later}; ${fewClients} at a time.`;
+  return [few, sample(manyClients, about, (i) => (i < laterClients ? often : once))];
 }
