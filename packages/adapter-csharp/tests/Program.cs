@@ -1,4 +1,5 @@
 using SdkConformance.Testing;
 using SdkConformance.Tests;
 
-return await TestHost.RunAsync(args, typeof(JsonTests), typeof(ErrorDescriptionTests), typeof(SessionTests), typeof(RefusalTests), typeof(VirtualTimeTests));
+if (args.Length == 2 && args[0] == FakeClock.Argument) return FakeClock.Serve(args[1]);
+return await TestHost.RunAsync(args, typeof(JsonTests), typeof(ErrorDescriptionTests), typeof(SessionTests), typeof(RefusalTests), typeof(VirtualTimeTests), typeof(KernelThreadsTests));

@@ -82,7 +82,7 @@ internal static class VirtualTimeTests
 
     public static async Task What_is_said_of_a_call_that_the_runner_has_closed_confuses_no_other()
     {
-        using var clock = new FakeClock { Stray = "unknown c0" };
+        using var clock = new FakeClock("unknown c0");
         using var runner = new FakeRunner(Call("c1"));
         await Adapter((time, cancel) => Task.Delay(TimeSpan.FromSeconds(30), time, cancel)).RunAsync(runner.Url);
         Check.True(runner.Messages.Last().Contains("returned"), runner.Messages.Last());

@@ -48,13 +48,14 @@ namespace SdkConformance
             try
             {
                 Answer();
+                var rest = new ProcessRest();
                 var pauseMs = 0;
                 while (true)
                 {
                     if (_calls.IsEmpty) _someOpen.Reset();
                     // One may have started between the look and the reset.
                     if (_calls.IsEmpty) _someOpen.Wait();
-                    pauseMs = Move() ? 0 : Math.Min(pauseMs + 1, LongestPauseMs);
+                    pauseMs = Move(rest) ? 0 : Math.Min(pauseMs + 1, LongestPauseMs);
                     Thread.Sleep(pauseMs);
                 }
             }
@@ -70,9 +71,9 @@ namespace SdkConformance
         }
 
         /// <summary>Moves what can be moved; false where nothing could.</summary>
-        private bool Move()
+        private bool Move(ProcessRest rest)
         {
-            var before = ProcessRest.Look();
+            var before = rest.Look();
             if (before == null) return false;
             var quiet = new List<(CallClock Clock, long Epoch)>();
             foreach (var (clock, words) in Ask(_calls.Values.Select(clock => (clock, $"quiet {clock.Call} 0 -")).ToList()))
@@ -82,7 +83,7 @@ namespace SdkConformance
                 clock.Idleness.Quiet(Number(words));
             }
 
-            if (quiet.Count == 0 || ProcessRest.Look() != before) return false;
+            if (quiet.Count == 0 || rest.Look() != before) return false;
             var moved = false;
             foreach (var (clock, words) in Ask(quiet.Select(it => (it.Clock, $"advance {it.Clock.Call} {it.Epoch} {Next(it.Clock)}")).ToList()))
             {
