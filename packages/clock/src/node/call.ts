@@ -18,6 +18,7 @@ export interface PendingTimer {
 export interface TrackedRequest {
   readonly call: CallClock;
   state: 'created' | 'sent' | 'answered';
+  socket: Socket | null;
 }
 
 /** Something that can run on in real time: a worker thread or a child process. */
@@ -36,6 +37,7 @@ export interface CallClock {
   ended: boolean;
   readonly timers: Set<PendingTimer>;
   readonly requests: Set<TrackedRequest>;
+  /** Connections of the call on which no request was tracked, as far as it is known. */
   readonly sockets: Set<Socket>;
   readonly helpers: Set<Helper>;
   /** Goes up with everything that the call does. */

@@ -22,7 +22,7 @@ function sign(call: CallClock): void {
 function created(request: object): TrackedRequest | undefined {
   const call = current();
   if (!call || tracked.has(request)) return undefined;
-  const it: TrackedRequest = { call, state: 'created' };
+  const it: TrackedRequest = { call, state: 'created', socket: null };
   tracked.set(request, it);
   call.requests.add(it);
   sign(call);
@@ -33,8 +33,8 @@ function sent(request: object, socket: Socket): void {
   const it = tracked.get(request);
   if (!it) return;
   if (it.state === 'created') it.state = 'sent';
+  it.socket = socket;
   speaking.add(socket);
-  it.call.sockets.add(socket);
   sign(it.call);
 }
 

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import type { CallClock, Helper, Installed, PendingTimer } from './call.js';
 
 /** Requests whose answer's head has not come. */
@@ -32,12 +33,16 @@ export function atMost(call: CallClock, isTracked: Installed['isTracked']): numb
 }
 
 /** Bytes that went over the call's sockets: they move although no request's state does. */
-export function bytes(call: CallClock): number {
-  let sum = 0;
+export function bytes(call: CallClock, isTracked: Installed['isTracked']): number {
+  const sockets = new Set<Socket>();
+  for (const { socket } of call.requests) if (socket) sockets.add(socket);
   for (const socket of call.sockets) {
-    if (socket.destroyed) call.sockets.delete(socket);
-    else sum += socket.bytesRead + socket.bytesWritten;
+    // A call may have a thousand connections that are idle: those on which requests are tracked count while one is under way.
+    if (socket.destroyed || isTracked(socket)) call.sockets.delete(socket);
+    else sockets.add(socket);
   }
+  let sum = 0;
+  for (const socket of sockets) sum += socket.bytesRead + socket.bytesWritten;
   return sum;
 }
 

@@ -70,7 +70,7 @@ export function step(it: PlayedCall, turn: Turn, hooks: StepHooks): Need {
       const enough = it.phase === 'counting' ? QUIET_TURNS : CONFIRM_TURNS;
       if (++it.turns < enough) return 'turn';
       if (it.phase === 'counting' && turn.realMs < it.askAtMs) return 'nap';
-      const moved = bytes(call);
+      const moved = bytes(call, hooks.installed.isTracked);
       if (moved !== it.seenBytes) {
         it.seenBytes = moved;
         call.exchanges++;
@@ -86,6 +86,7 @@ export function step(it: PlayedCall, turn: Turn, hooks: StepHooks): Need {
 function moved(it: PlayedCall, realMs: number, hooks: StepHooks): void {
   const { call } = it;
   it.seenActivity = call.activity;
+  it.seenBytes = bytes(call, hooks.installed.isTracked);
   if (call.exchanges !== it.seenExchanges) {
     it.seenExchanges = call.exchanges;
     it.fired = 0;

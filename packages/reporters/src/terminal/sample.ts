@@ -24,11 +24,12 @@ export function sample({ samples }: Collected): string[] {
   const percent = (share: number) => `${Math.ceil(share * 100)} %`;
   const targets = new Set(samples.map((s) => s.target)).size;
   const [size, { deviation, narrowing }] = largest;
+  const shown = [
+    `With 99 % power ${number(size)} delays show ${percent(deviation)} of them out of place, or ${percent(narrowing)} of the window missing`,
+    ...smaller.map(([n, found]) => `${number(n)} show ${percent(found.deviation)} or ${percent(found.narrowing)}`),
+  ];
   return [
     `Jitter was judged on ${count(sum('gaps'), 'sample')} in ${count(targets, 'target')}: fewer than 1 false alarm in ${number(1 / sum('falseAlarm'))} runs.`,
-    [
-      `With 99 % power ${number(size)} delays show ${percent(deviation)} of them out of place, or ${percent(narrowing)} of the window missing`,
-      ...smaller.map(([n, found]) => `${number(n)} show ${percent(found.deviation)} or ${percent(found.narrowing)}`),
-    ].join('; ') + '.',
+    `${shown.join('; ')}.`,
   ];
 }
