@@ -18,7 +18,7 @@ from .failure import UNFINISHED, Failure
 from .message import bound, message, redact
 from .request import HttpRequest, Operation, build_request
 from .sse import EventParser, StreamEvent
-from .to_error import to_error
+from .to_error import ErrorParts, to_error
 
 
 def _is_success(status: int) -> bool:
@@ -45,7 +45,7 @@ class Seams:
     message: Callable[[Optional[str], int, str], str] = message
     bound: Callable[[str], str] = bound
     redact: Callable[[str, Sequence[str]], str] = redact
-    to_error: Callable[[Failure, Config, "Seams"], Exception] = to_error
+    to_error: Callable[[Failure, Config, ErrorParts], Exception] = to_error
     parse_retry_after: Callable[[Optional[str], float], Optional[float]] = retry.parse_retry_after
     retryable_status: Callable[[int], bool] = retry.retryable_status
     retryable: Callable[[Failure, Callable[[int], bool]], bool] = retry.retryable

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Optional
+from typing import Callable, Optional, Protocol, Sequence, Type
 
 from foilengine_error_map import FoilEngineError
 
@@ -10,23 +10,30 @@ from .config import Config
 from .failure import CUT, DECODE, ERROR_EVENT, NETWORK, STATUS, TIMEOUT, UNFINISHED, Failure
 from .message import server_message
 
-if TYPE_CHECKING:
-    from .seams import Seams
+
+class ErrorParts(Protocol):
+    """The parts of the SDK that an error is made with."""
+
+    #: The class that a status raises; None where it is a success.
+    classify: Callable[[int], Optional[Type[FoilEngineError]]]
+    message: Callable[[Optional[str], int, str], str]
+    bound: Callable[[str], str]
+    redact: Callable[[str, Sequence[str]], str]
 
 
-def to_error(failure: Failure, config: Config, seams: "Seams") -> Exception:
-    error = _error(failure, config, seams)
+def to_error(failure: Failure, config: Config, parts: ErrorParts) -> Exception:
+    error = _error(failure, config, parts)
     error.__cause__ = failure.cause
     return error
 
 
-def _error(failure: Failure, config: Config, seams: "Seams") -> Exception:
+def _error(failure: Failure, config: Config, parts: ErrorParts) -> Exception:
     def words(text: str) -> str:
-        return seams.bound(seams.redact(text, config.secrets))
+        return parts.bound(parts.redact(text, config.secrets))
 
     if failure.kind == STATUS and failure.status is not None:
-        kind = seams.classify(failure.status) or FoilEngineError
-        text = seams.message(failure.text, failure.status, failure.reason)
+        kind = parts.classify(failure.status) or FoilEngineError
+        text = parts.message(failure.text, failure.status, failure.reason)
         return kind(words(text), status_code=failure.status, retry_after=failure.retry_after)
     if failure.kind == ERROR_EVENT:
         return FoilEngineError(words(server_message(failure.data) or "The stream ended with an error"))

@@ -1,7 +1,7 @@
 import { isUndecodable } from './body.js';
+import type { Config } from './config.js';
 import type { Deadline } from './deadline.js';
 import type { Failure, Result } from './failure.js';
-import type { Config } from './options.js';
 import type { HttpRequest } from './request.js';
 import type { Seams } from './seams.js';
 

@@ -1,4 +1,5 @@
 import { FoilEngineError } from '@sdk-conformance/foilengine-error-map-typescript';
+import type { Config } from './config.js';
 import type { Seams } from './seams.js';
 
 export interface FoilEngineOptions {
@@ -27,19 +28,6 @@ export interface FoilEngineOptions {
 export interface RequestOptions {
   /** Aborts the call, also while it waits for a retry. */
   readonly signal?: AbortSignal;
-}
-
-/** The client's options with defaults filled in. */
-export interface Config {
-  readonly baseUrl: string;
-  readonly timeoutMs: number;
-  readonly maxRetries: number;
-  readonly apiKey: string;
-  readonly jwt: string | undefined;
-  /** Header name → value. */
-  readonly llmHeaders: Readonly<Record<string, string>>;
-  /** Values that no error may show. */
-  readonly secrets: readonly string[];
 }
 
 /** Longer timers fire at once in JavaScript. */

@@ -1,5 +1,5 @@
 import { FoilEngineError } from '@sdk-conformance/foilengine-error-map-typescript';
-import type { Config } from './options.js';
+import type { Config } from './config.js';
 
 export type Parameters = Readonly<Record<string, unknown>>;
 

@@ -1,17 +1,17 @@
-import { type ErrorClass, errorForStatus } from '@sdk-conformance/foilengine-error-map-typescript';
+import { errorForStatus } from '@sdk-conformance/foilengine-error-map-typescript';
 import { decodeText, parseValue, readBody } from './body.js';
+import type { Config } from './config.js';
 import { type Deadline, openDeadline } from './deadline.js';
 import type { Failure } from './failure.js';
 import { bound, message, redact } from './message.js';
-import type { Config } from './options.js';
 import { buildRequest, type HttpRequest, type Operation } from './request.js';
 import { backoff, delay, mayRetry, parseRetryAfter, retryable, retryableStatus, wait } from './retry.js';
 import { parseEvents, type StreamEvent } from './sse.js';
-import { abortError, toError } from './toError.js';
+import { abortError, type ErrorParts, toError } from './toError.js';
 import { isSuccess, send } from './transport.js';
 
 /** The SDK's parts by name, each replaceable alone: what tests its tests. */
-export interface Seams {
+export interface Seams extends ErrorParts {
   buildRequest(config: Config, operation: Operation, retriesDone: number): HttpRequest;
   send(request: HttpRequest, signal: AbortSignal): Promise<Response>;
   isSuccess(status: number): boolean;
@@ -19,12 +19,7 @@ export interface Seams {
   readBody(response: Response): Promise<ArrayBuffer>;
   decodeText(bytes: ArrayBuffer, contentType: string | null): string;
   parseValue(text: string): unknown;
-  /** The class that a status raises; null where it is a success. */
-  classify(status: number): ErrorClass | null;
-  message(text: string | null, status: number, reason: string): string;
-  bound(text: string): string;
-  redact(text: string, secrets: readonly string[]): string;
-  toError(failure: Failure, config: Config, seams: Seams): Error;
+  toError(failure: Failure, config: Config, parts: ErrorParts): Error;
   abortError(reason: unknown): Error;
   parseRetryAfter(value: string | null, nowMs: number): number | null;
   retryableStatus(status: number): boolean;

@@ -1,8 +1,7 @@
-import { FoilEngineError } from '@sdk-conformance/foilengine-error-map-typescript';
+import { type ErrorClass, FoilEngineError } from '@sdk-conformance/foilengine-error-map-typescript';
+import type { Config } from './config.js';
 import type { Failure } from './failure.js';
 import { serverMessage } from './message.js';
-import type { Config } from './options.js';
-import type { Seams } from './seams.js';
 
 function code(cause: unknown): string {
   for (let at: unknown = cause; at instanceof Error; at = at.cause) {
@@ -12,14 +11,23 @@ function code(cause: unknown): string {
   return '';
 }
 
+/** The parts of the SDK that an error is made with. */
+export interface ErrorParts {
+  /** The class that a status raises; null where it is a success. */
+  classify(status: number): ErrorClass | null;
+  message(text: string | null, status: number, reason: string): string;
+  bound(text: string): string;
+  redact(text: string, secrets: readonly string[]): string;
+}
+
 /** The error that a failure raises. */
-export function toError(failure: Failure, config: Config, seams: Seams): Error {
-  const words = (text: string): string => seams.bound(seams.redact(text, config.secrets));
+export function toError(failure: Failure, config: Config, parts: ErrorParts): Error {
+  const words = (text: string): string => parts.bound(parts.redact(text, config.secrets));
   switch (failure.kind) {
     case 'status': {
       const { status, reason, retryAfter, text } = failure;
-      const Raised = seams.classify(status) ?? FoilEngineError;
-      return new Raised(words(seams.message(text, status, reason)), { statusCode: status, retryAfter });
+      const Raised = parts.classify(status) ?? FoilEngineError;
+      return new Raised(words(parts.message(text, status, reason)), { statusCode: status, retryAfter });
     }
     case 'network':
       return new FoilEngineError(`The server could not be reached${code(failure.cause)}`, { cause: failure.cause });

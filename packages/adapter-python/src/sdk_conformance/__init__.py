@@ -8,6 +8,7 @@ from . import clock as _clock
 
 _clock.install_from_environment()
 
-from .adapter import Adapter, AdapterMistake  # noqa: E402
+from .adapter import Adapter  # noqa: E402
+from .definition import AdapterMistake  # noqa: E402
 
 __all__ = ["Adapter", "AdapterMistake"]

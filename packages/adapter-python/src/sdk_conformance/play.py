@@ -10,7 +10,7 @@ import time
 from typing import Any, Callable, Dict, List, Mapping, Optional, Tuple, cast
 
 from . import clock
-from .adapter import Adapter, AdapterMistake, Operation
+from .definition import AdapterMistake, Definition, Operation
 from .describe import NotJson, describe_error, wire_value
 from .messages import Call, StepOfCall
 
@@ -20,7 +20,7 @@ StepReport = Dict[str, Any]
 _SLIPS = (AttributeError, NameError, TypeError, KeyError, IndexError)
 
 
-def create_clients(adapter: Adapter, call: Call, mutant: Optional[str]) -> Dict[str, Any]:
+def create_clients(adapter: Definition, call: Call, mutant: Optional[str]) -> Dict[str, Any]:
     clients: Dict[str, Any] = {}
     for plan in call["clients"]:
         try:
@@ -30,7 +30,7 @@ def create_clients(adapter: Adapter, call: Call, mutant: Optional[str]) -> Dict[
     return clients
 
 
-def unsupported(adapter: Adapter, step: StepOfCall) -> Optional[str]:
+def unsupported(adapter: Definition, step: StepOfCall) -> Optional[str]:
     if step["operation"] not in adapter.operations:
         return f"the adapter has no operation {step['operation']}"
     if "abortAtMs" in step and adapter.mode != "async":
@@ -108,7 +108,7 @@ async def _play_step_async(operation: Operation, client: Any, arguments: Mapping
 
 
 def play(
-    adapter: Adapter, call: Call, clients: Mapping[str, Any], scope: clock.call, reports: Dict[str, StepReport]
+    adapter: Definition, call: Call, clients: Mapping[str, Any], scope: clock.call, reports: Dict[str, StepReport]
 ) -> None:
     """Blocking. Fills in each step as it settles. A single step is played in this thread, several each in its own."""
     began = time.monotonic()
@@ -154,7 +154,7 @@ def play(
 
 
 async def play_async(
-    adapter: Adapter, call: Call, clients: Mapping[str, Any], scope: clock.call, reports: Dict[str, StepReport]
+    adapter: Definition, call: Call, clients: Mapping[str, Any], scope: clock.call, reports: Dict[str, StepReport]
 ) -> None:
     """As `play`; each step is a task."""
     loop = asyncio.get_running_loop()

@@ -13,7 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Dict, List, Optional, cast
 
 from . import clock
-from .adapter import Adapter, AdapterMistake
+from .definition import AdapterMistake, Definition
 from .messages import Call, read_call
 from .play import close_clients, close_clients_async, create_clients, play, play_async
 from .runner_client import Refused, RunnerClient, RunnerGone
@@ -21,7 +21,7 @@ from .signals import SignalBoard, current_signals
 
 
 class Session:
-    def __init__(self, adapter: Adapter, url: str, mutant: Optional[str]) -> None:
+    def __init__(self, adapter: Definition, url: str, mutant: Optional[str]) -> None:
         self.adapter, self.url, self.mutant = adapter, url, mutant
         self.board = SignalBoard()
         self.board.install()
@@ -178,7 +178,7 @@ def _work_threads(session: Session) -> None:
         raise failures[0]
 
 
-def serve(adapter: Adapter, url: str, mutant: Optional[str]) -> None:
+def serve(adapter: Definition, url: str, mutant: Optional[str]) -> None:
     """Ends the process: 0 when the runner is done, 1 when it is gone, 3 when it refused or the adapter is at fault."""
     code = 0
     try:

@@ -1,7 +1,8 @@
 import { statSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import type { ClockTier } from '@sdk-conformance/model';
-import { type Document, type Mistake, readDocument } from './document.js';
+import { type Document, readDocument } from './document.js';
+import type { Mistake } from './mistake.js';
 import { escaped } from './schema-mistakes.js';
 
 /** An SDK under test as the configuration names it; paths are absolute. */

@@ -4,17 +4,8 @@ import { readYaml } from '@sdk-conformance/spec';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { UsageError } from '../usage-error.js';
 import { bytesOf } from './bytes.js';
+import type { Mistake } from './mistake.js';
 import { schemaMistakes } from './schema-mistakes.js';
-
-/** What is wrong at a place of a document. */
-export interface Mistake {
-  /** JSON pointer; shown is the value where there is something that came, else the key. */
-  readonly pointer: string;
-  readonly message: string;
-  readonly expected?: string;
-  readonly got?: string;
-  readonly nearest?: string | null;
-}
 
 export interface Document {
   readonly value: unknown;

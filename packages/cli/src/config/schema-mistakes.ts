@@ -1,6 +1,6 @@
 import { nearestName } from '@sdk-conformance/spec';
 import type { ErrorObject } from 'ajv/dist/2020.js';
-import type { Mistake } from './document.js';
+import type { Mistake } from './mistake.js';
 
 /** ajv's errors in our own words; where ajv says one thing twice, once. */
 export function schemaMistakes(errors: readonly ErrorObject[]): readonly Mistake[] {

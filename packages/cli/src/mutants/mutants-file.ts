@@ -1,7 +1,8 @@
 import { requirementIds } from '@sdk-conformance/oracle';
 import { nearestName } from '@sdk-conformance/spec';
 import { shownPath } from '../config/config.js';
-import { type Mistake, readDocument } from '../config/document.js';
+import { readDocument } from '../config/document.js';
+import type { Mistake } from '../config/mistake.js';
 
 /** One defect of a reference SDK that its adapter can switch on. */
 export interface Mutant {
