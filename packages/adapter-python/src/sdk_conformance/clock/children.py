@@ -9,7 +9,7 @@ from . import real
 from .current import current_domain
 
 _TOLD_FROM_S = 0.1
-_wait: Any = subprocess.Popen.wait
+_wait: Any = getattr(subprocess.Popen, "wait")
 
 
 def _wait_for_child(self: "subprocess.Popen[Any]", timeout: Optional[float] = None) -> Any:

@@ -17,7 +17,7 @@ class Readings:
     def __init__(self, changes: Callable[[], int], let_pass: Callable[[int], None]) -> None:
         self.spun_ms = 0
         self._changes_now, self._let_pass = changes, let_pass
-        self._changes = -1
+        self._changes: int = -1
         self._count = 0
         self._since = 0.0
 
