@@ -6,7 +6,7 @@ export interface Deadlines {
   readonly startMs: number;
   /** Without progress of a call. */
   readonly stallMs: number;
-  /** For a whole call of one step, progress or not. */
+  /** For a whole call of one step, in virtual time from its last exchange on, progress or not. A slow machine is no hang. */
   readonly callMs: number;
   /** Between asking a process to go and making it go. */
   readonly graceMs: number;

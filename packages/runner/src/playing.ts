@@ -1,4 +1,4 @@
-import type { ClockProcess } from '@sdk-conformance/clock';
+import type { ClockDomain, ClockProcess } from '@sdk-conformance/clock';
 import type {
   ClockTier,
   Observation,
@@ -37,6 +37,11 @@ export interface Playing {
   readonly handed: () => void;
   /** Changes whenever anything happened in the call. */
   readonly trace: () => string;
+  /**
+   * Goes up with what can only happen so often in a call: steps, exchanges, pieces of their bodies. Stands still in real time, where a
+   * call as a whole has its limit.
+   */
+  readonly served: () => number;
   /** Resolves once the clock has told of every step, false where it does not within so many real ms. */
   readonly stamped: (withinMs: number) => Promise<boolean>;
   /** Fixes outcomes and the end of the call. Later requests are late. */
@@ -64,14 +69,26 @@ export async function openPlaying(stage: Stage, options: PlayingOptions): Promis
     });
   });
   let happened = 0;
+  let served = 0;
   let restlessMs = 0;
-  // A body that drips is progress, though no exchange ends and no time may pass between its pieces.
-  const hold: typeof domain.hold = (due, wake) =>
-    domain.hold(due, () => {
-      happened++;
-      wake();
-    });
-  const openCall = await stage.mock.openCall({ scenario, credentials, domain: { ...domain, hold } });
+  const watched: ClockDomain = {
+    ...domain,
+    // A body that drips is progress, though no exchange ends and no time may pass between its pieces.
+    hold: (due, wake) =>
+      domain.hold(due, () => {
+        served++;
+        wake();
+      }),
+    exchangeOpened() {
+      served++;
+      domain.exchangeOpened();
+    },
+    exchangeClosed() {
+      served++;
+      domain.exchangeClosed();
+    },
+  };
+  const openCall = await stage.mock.openCall({ scenario, credentials, domain: watched });
   const started = new Map<string, Stamp>();
   const settled = new Map<string, Stamp>();
   let wakeStamped = () => {};
@@ -86,12 +103,12 @@ export async function openPlaying(stage: Stage, options: PlayingOptions): Promis
   const allSettled = () => scenario.steps.every((step) => settled.has(step.id));
   stage.clock.register(call, domain, {
     stepStarted: (step, stamp) => {
-      happened++;
+      served++;
       started.set(step, stamp);
       openCall.stepStarted(step);
     },
     stepSettled: (step, stamp) => {
-      happened++;
+      served++;
       settled.set(step, stamp);
       openCall.stepSettled(step);
       if (!allSettled()) return;
@@ -121,12 +138,11 @@ export async function openPlaying(stage: Stage, options: PlayingOptions): Promis
   openCall.onStorm(options.onStorm);
   openCall.onFailure(options.onFailure);
 
+  const inRealTime = tier === 'C' || tier === 'S';
   const trace = () => {
-    const exchanges = openCall.exchanges();
-    const ended = exchanges.filter((e) => e.served.endedAt !== null).length;
     // In real time the domain's clock goes on by itself, and so it does while a thread loops for ever: that is no progress.
-    const virtualMs = tier === 'C' || tier === 'S' ? 0 : domain.now().virtualMs - restlessMs;
-    return [happened, exchanges.length, ended, virtualMs].join();
+    const virtualMs = inRealTime ? 0 : domain.now().virtualMs - restlessMs;
+    return [happened, served, virtualMs].join();
   };
 
   function settle(outcomes: ReadonlyMap<string, Outcome>, otherwise: Outcome, more: readonly ProcessSignal[]): void {
@@ -138,7 +154,7 @@ export async function openPlaying(stage: Stage, options: PlayingOptions): Promis
 
   /** An adapter without a clock, or with a sleep alone, need give no stamps: with one step, the call's own ends are as good. */
   function stampsOf(step: string, stamp: Stamp, outcome: Outcome): Pick<SettledStep, 'startedAt' | 'settledAt'> {
-    const alone = (tier === 'C' || tier === 'S') && scenario.steps.length === 1;
+    const alone = inRealTime && scenario.steps.length === 1;
     const over = outcome.kind === 'returned' || outcome.kind === 'raised';
     return {
       startedAt: started.get(step) ?? (alone ? { virtualMs: 0, realMs: 0 } : null),
@@ -172,6 +188,7 @@ export async function openPlaying(stage: Stage, options: PlayingOptions): Promis
     // The answer that carries it is written in this turn.
     handed: () => void (process !== null && setImmediate(() => domain.exchangeClosed())),
     trace,
+    served: () => (inRealTime ? 0 : served),
     stamped: (withinMs) =>
       allSettled()
         ? Promise.resolve(true)

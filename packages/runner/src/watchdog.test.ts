@@ -1,18 +1,28 @@
+import type { Outcome } from '@sdk-conformance/model';
 import { expect, test } from 'vitest';
 import type { Crew, Entry } from './crew.js';
 import { createWatchdog } from './watchdog.js';
 
-/** A crew of one open call, of which a look sees nothing but `trace` and `heard`. */
-function crewOf(stallMs: number) {
-  const state = { trace: '0', heard: 0 };
-  const playing = { call: 'c1', scenario: { steps: [{}] }, trace: () => state.trace };
-  const entry = { playing, state: 'open', attempt: null, idle: false } as unknown as Entry;
+/** A crew of one open call, of which a look sees nothing but `trace`, `served` and `heard`. */
+function crewOf(stallMs: number, callMs = 1e9) {
+  const state = { trace: '0', served: 1, heard: 0 };
+  const gaveUp: Outcome[] = [];
+  const playing = {
+    call: 'c1',
+    scenario: { steps: [{}] },
+    trace: () => state.trace,
+    served: () => state.served,
+    giveUp: (otherwise: Outcome) => void gaveUp.push(otherwise),
+  };
+  const entry = { playing, state: 'open', attempt: {}, idle: false } as unknown as Entry;
   const crew = {
-    deadlines: { stallMs, callMs: 1e9, startMs: 1e9, agreeMs: 1e9 },
-    host: { heard: () => state.heard, session: { idle: () => [] } },
+    deadlines: { stallMs, callMs, startMs: 1e9, agreeMs: 1e9 },
+    host: { heard: () => state.heard, session: { idle: () => [], abandon() {} }, workers: 1 },
     pending: new Map([['c1', entry]]),
+    gone: new Set(),
+    task() {},
   } as unknown as Crew;
-  return { state, look: createWatchdog(crew) };
+  return { state, gaveUp, look: createWatchdog(crew) };
 }
 
 test('silence is counted while we look', () => {
@@ -33,4 +43,19 @@ test('silence is counted while we look', () => {
 test('while this machine slept, nobody was silent', () => {
   const { look } = crewOf(2_000);
   expect([0, 500, 3_600_000, 3_600_400].map(look)).toEqual([null, null, null, null]);
+});
+
+test('a call on a slow machine has time for each exchange; one whose time goes on without any has it once', () => {
+  const { state, gaveUp, look } = crewOf(2_000, 5_000);
+  for (let ms = 0; ms <= 60_000; ms += 500) {
+    state.trace = String(ms);
+    if (ms % 4_000 === 0) state.served++;
+    look(ms);
+  }
+  expect(gaveUp).toEqual([]);
+  for (let ms = 60_500; ms <= 65_500; ms += 500) {
+    state.trace = String(ms);
+    look(ms);
+  }
+  expect(gaveUp).toEqual([{ kind: 'neverSettled', why: 'still going on 5 s after its last exchange' }]);
 });

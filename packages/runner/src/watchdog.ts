@@ -13,6 +13,11 @@ interface Since<T> {
   readonly atMs: number;
 }
 
+interface Known<K, T> {
+  get(key: K): Since<T> | undefined;
+  set(key: K, since: Since<T>): unknown;
+}
+
 function ofCall({ playing }: Entry, deadlineMs: number): number {
   return forSteps(deadlineMs, playing.scenario.steps.length);
 }
@@ -26,7 +31,7 @@ const mostBetweenLooksMs = 1_000;
  */
 export function createWatchdog(crew: Crew): (realMs: number) => Hang | null {
   const { stallMs, callMs, startMs, agreeMs, lingerMs } = crew.deadlines;
-  const opened = new Map<string, Since<Entry>>();
+  const served = new WeakMap<Entry, Since<number>>();
   const traces = new Map<string, Since<string>>();
   const idle = new Map<string, Since<true>>();
   const lingering = new Map<string, Since<true>>();
@@ -34,10 +39,10 @@ export function createWatchdog(crew: Crew): (realMs: number) => Hang | null {
   let lookedMs: number | null = null;
   let nowMs = 0;
 
-  function since<T>(known: Map<string, Since<T>>, call: string, value: T): number {
-    const before = known.get(call);
+  function since<K, T>(known: Known<K, T>, key: K, value: T): number {
+    const before = known.get(key);
     if (before?.value === value) return nowMs - before.atMs;
-    known.set(call, { value, atMs: nowMs });
+    known.set(key, { value, atMs: nowMs });
     return 0;
   }
 
@@ -48,8 +53,15 @@ export function createWatchdog(crew: Crew): (realMs: number) => Hang | null {
       giveUp(crew, entry, 'no timer, nothing in flight and nothing held back', false);
     } else if (quietMs > stallMs && answers) {
       giveUp(crew, entry, `no progress for ${stallMs / 1000} s, though the process answers`, true);
-    } else if (since(opened, call, entry) > ofCall(entry, callMs)) {
-      giveUp(crew, entry, `still going on after ${ofCall(entry, callMs) / 1000} s`, true);
+    } else if (since(served, entry, entry.playing.served()) > ofCall(entry, callMs)) {
+      const forS = ofCall(entry, callMs) / 1000;
+      const inRealTime = entry.playing.served() === 0;
+      giveUp(
+        crew,
+        entry,
+        `still going on ${inRealTime ? `after ${forS} s` : `${forS} s after its last exchange`}`,
+        true,
+      );
     }
   }
 
