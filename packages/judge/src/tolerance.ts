@@ -30,6 +30,12 @@ export function ofRealTime(tier: ClockTier): Tolerance {
   return tolerances[tier === 'S' ? 'C' : tier];
 }
 
+/** For what is counted from a request's arrival: in real time a busy machine may see that as late as the end. */
+export function sinceArrival(tier: ClockTier): Tolerance {
+  const tolerance = ofRealTime(tier);
+  return tolerance === tolerances.C ? { ...tolerance, belowMs: tolerance.aboveMs } : tolerance;
+}
+
 export function within(ms: number, fromMs: number, toMs: number, tolerance: Tolerance): boolean {
   return ms >= fromMs - tolerance.belowMs && ms <= toMs + Math.max(tolerance.aboveMs, toMs * tolerance.aboveShare);
 }

@@ -6,7 +6,7 @@ import { fail, type Mark, pass, unspecified } from './mark.js';
 import { judgeOutcome, seenOutcome } from './outcome.js';
 import { judgeRefused } from './refused.js';
 import { round } from './round.js';
-import { ofRealTime, type Tolerance, tolerances, within } from './tolerance.js';
+import { ofRealTime, sinceArrival, type Tolerance, tolerances, within } from './tolerance.js';
 
 /** Ends of an exchange on the clock by which gaps are judged. */
 function endOf(exchange: Exchange, decision: Decision): number {
@@ -105,7 +105,7 @@ export function walkStep(expectation: StepExpectation, own: SeenStep, observatio
     if (decision === undefined) break;
     const next = exchanges[attempt + 1];
     if (abortAt !== null && (next === undefined || next.arrivedAt.virtualMs >= abortAt)) break;
-    const timeout = judgeTimeout(decision, exchange, settled, next === undefined, step, ofRealTime(observation.tier));
+    const timeout = judgeTimeout(decision, exchange, settled, next === undefined, step, sinceArrival(observation.tier));
     marks.push(...timeout);
     if (next !== undefined) {
       marks.push(...judgeRetry(decision, seenGap(observation, exchange, next, decision), step, attempt));
