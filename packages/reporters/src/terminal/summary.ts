@@ -61,12 +61,17 @@ function verdict({ end, findings, run, targets }: Collected, paint: Paint): stri
     }
     case 'incomplete':
       return `${paint.open(paint.bold('INCOMPLETE'))}: no broken requirement so far, but not every scenario was played${stopped}`;
-    case 'notJudged': {
-      const any = end.targets.some((t) => t.passed + t.failed + t.unspecified + t.notRun + t.adapterFailed > 0);
-      const what = any ? 'a target could not be run or judged to the end' : 'no target supports any of these scenarios';
-      return `${paint.bad(paint.bold('NOT JUDGED'))}: ${what}, so this is not green${stopped}`;
-    }
+    case 'notJudged':
+      return `${paint.bad(paint.bold('NOT JUDGED'))}: ${unjudged(end.targets, targets)}, so this is not green${stopped}`;
   }
+}
+
+function unjudged(ends: readonly TargetEnd[], targets: readonly TargetRecord[]): string {
+  const failed = (t: TargetEnd) => t.failures.length + t.notRun + t.adapterFailed > 0;
+  if (ends.some(failed) || targets.some((t) => t.notRun !== null))
+    return 'a target could not be run or judged to the end';
+  if (ends.every((t) => t.passed + t.failed + t.unspecified === 0)) return 'no target supports any of these scenarios';
+  return 'under --strict a target may leave out only operations that its configuration declares unsupported';
 }
 
 function advice(targets: readonly TargetEnd[]): string {

@@ -146,6 +146,14 @@ test('what is unspecified, unsupported, not run or not judged is told with its r
   `);
 });
 
+test('what --strict does not take for green says so', () => {
+  const targets = [{ ...soundEnd, passed: 9, unsupported: 4 }];
+  const end = endRecord({ verdict: 'notJudged', exit: 3, targets });
+  expect(report([{ ...runRecord, strict: true }, targetRecord, end])).toContain(
+    '\nNOT JUDGED: under --strict a target may leave out only operations that its configuration declares unsupported, so this is not green\n',
+  );
+});
+
 test('a verdict on little says so', () => {
   const targets = [{ ...soundEnd, passed: 9, unsupported: 155 }];
   expect(report([runRecord, targetRecord, endRecord({ targets })])).toContain(
