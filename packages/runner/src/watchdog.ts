@@ -54,14 +54,9 @@ export function createWatchdog(crew: Crew): (realMs: number) => Hang | null {
     } else if (quietMs > stallMs && answers) {
       giveUp(crew, entry, `no progress for ${stallMs / 1000} s, though the process answers`, true);
     } else if (since(served, entry, entry.playing.served()) > ofCall(entry, callMs)) {
-      const forS = ofCall(entry, callMs) / 1000;
-      const inRealTime = entry.playing.served() === 0;
-      giveUp(
-        crew,
-        entry,
-        `still going on ${inRealTime ? `after ${forS} s` : `${forS} s after its last exchange`}`,
-        true,
-      );
+      const limit = `${ofCall(entry, callMs) / 1000} s`;
+      const how = entry.playing.served() === 0 ? `after ${limit}` : `${limit} after its last exchange`;
+      giveUp(crew, entry, `still going on ${how}`, true);
     }
   }
 

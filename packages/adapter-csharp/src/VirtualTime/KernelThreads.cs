@@ -45,8 +45,14 @@ namespace SdkConformance
                 if (thread == _own) continue;
                 if (!_known.Remove(thread, out var files)) files = Files.Of(folder);
                 if (files == null) continue;
+                if (!Read(files.Schedstat, out var said))
+                {
+                    // It has ended; the number may be another thread's by the next look.
+                    files.Dispose();
+                    continue;
+                }
+
                 found.Add(thread, files);
-                if (!Read(files.Schedstat, out var said)) continue;
                 work.AddBytes(said);
                 if (Read(files.Stat, out said) && !Sleeps(said)) atWork = true;
                 if (atWork) break;
