@@ -1,10 +1,13 @@
-import { specInRepository } from '@sdk-conformance/scenarios/testing';
+import { recordedIn, specInRepository } from '@sdk-conformance/scenarios/testing';
 import { expect, test } from 'vitest';
 import { predict } from './predict.js';
 
 // Written by hand from the npm package's README and source: what a spec says that Foil Engine's does not.
 
-const { spec, fixtures, scenarios } = specInRepository('spec/openai.yaml');
+const { spec, fixtures, scenarios } = specInRepository(
+  'conformance/vendors/openai/openai.yaml',
+  recordedIn('conformance/vendors/openai/fixtures'),
+);
 
 function stepOf(id: string) {
   const scenario = scenarios.get(id);

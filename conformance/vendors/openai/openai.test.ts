@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
-const command = fileURLToPath(new URL('../../packages/cli/bin/conformance.mjs', import.meta.url));
+const command = fileURLToPath(new URL('../../../packages/cli/bin/conformance.mjs', import.meta.url));
 
 /** What each of these scenarios breaks. */
 function broken(...scenarios: readonly string[]): Readonly<Record<string, readonly string[]>> {
