@@ -7,6 +7,8 @@ use JSON::PP;
 use Time::HiRes qw(alarm sleep time);
 use Time::Piece ();
 my %class_of = (400 => 'BadRequest', 401 => 'Authentication', 403 => 'Forbidden', 404 => 'NotFound', 429 => 'RateLimit');
+my %phrase_of = (400 => 'Bad Request', 401 => 'Unauthorized', 403 => 'Forbidden', 404 => 'Not Found', 429 => 'Too Many Requests',
+    500 => 'Internal Server Error', 502 => 'Bad Gateway', 503 => 'Service Unavailable', 504 => 'Gateway Timeout');
 my @player = qw(user_session_id player_name player_gender);
 my $json = JSON::PP->new->canonical->allow_nonref;
 
@@ -50,7 +52,7 @@ sub _attempt ($self, $method, $url, %request) {
     my $retryable = $status == 429 || $status >= 500;
     my $wait = $retryable ? _seconds($head->{headers}{'retry-after'}) : undef;
     my $class = ($class_of{$status} // ($status >= 500 ? 'Server' : '')) . 'Error';
-    my $error = $self->_error($class, _message($body) // $head->{reason} || "HTTP $status", status_code => $status, retry_after => $wait);
+    my $error = $self->_error($class, _message($body) // ($head->{reason} || $phrase_of{$status} // "HTTP $status"), status_code => $status, retry_after => $wait);
     return (undef, $error, $retryable && ($wait // 0) <= 60, $wait);
 }
 sub _error ($self, $class, $message, %fields) {

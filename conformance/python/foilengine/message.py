@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http.client import responses
 from typing import Any, Dict, Optional, Sequence, cast
 
 from .body import parse_loose
@@ -27,9 +28,9 @@ def server_message(body: Any) -> Optional[str]:
 
 
 def message(text: Optional[str], status: int, reason: str) -> str:
-    """The message of an error response: the server's, else the status phrase."""
+    """The message of an error response: the server's, else the status phrase; over HTTP/2 no status line brings one."""
     words = None if text is None else server_message(parse_loose(text))
-    return words or reason or f"HTTP {status}"
+    return words or reason or responses.get(status) or f"HTTP {status}"
 
 
 def bound(text: str) -> str:

@@ -57,6 +57,12 @@ MESSAGE = (
         _one_place,
     ),
     Mutant(
+        "phrase-from-status-line-only",
+        "where the status line has no phrase, as in HTTP/2, the message is the number",
+        "error.message",
+        lambda sound: {"message": lambda text, status, reason: sound.message(text, status, reason or f"HTTP {status}")},
+    ),
+    Mutant(
         "message-unbounded",
         "a huge message is kept whole",
         "error.messageBound",

@@ -56,6 +56,7 @@ class Words(unittest.TestCase):
             (None, "Phrase"),
         ):
             self.assertEqual(message(text, 500, "Phrase"), words)
+        self.assertEqual(message(None, 502, ""), "Bad Gateway")
         self.assertEqual(message(None, 599, ""), "HTTP 599")
 
     def test_bound(self) -> None:

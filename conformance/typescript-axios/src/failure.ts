@@ -1,3 +1,4 @@
+import { STATUS_CODES } from 'node:http';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { type AxiosResponse, isAxiosError, isCancel } from 'axios';
@@ -85,7 +86,7 @@ export async function refused(
     clearTimeout(timer);
   }
   const retryAfter = parseRetryAfter(headers['retry-after'], Date.now());
-  const words = wordsOf(parsed(body)) ?? (statusText || `HTTP ${status}`);
+  const words = wordsOf(parsed(body)) ?? (statusText || STATUS_CODES[status] || `HTTP ${status}`);
   const Raised = errorClass(status);
   return {
     error: new Raised(shown(words, secrets), { statusCode: status, retryAfter }),

@@ -38,6 +38,14 @@ export const message: readonly Mutant[] = [
     }),
   },
   {
+    name: 'phrase-from-status-line-only',
+    defect: 'where the status line has no phrase, as in HTTP/2, the message is the number',
+    breaks: 'error.message',
+    seams: (sound) => ({
+      message: (text, status, reason) => sound.message(text, status, reason || `HTTP ${status}`),
+    }),
+  },
+  {
     name: 'message-unbounded',
     defect: 'a huge message is kept whole',
     breaks: 'error.messageBound',

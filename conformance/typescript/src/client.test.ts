@@ -34,6 +34,7 @@ test('the message is the first string of the places where servers put it', () =>
   expect(message('{"error":{"message":7},"detail":"d","title":"t"}', 500, 'Phrase')).toBe('d');
   expect(message('{"error":"e"}', 500, 'Phrase')).toBe('e');
   expect(message('[1]', 500, 'Phrase')).toBe('Phrase');
+  expect(message(null, 502, '')).toBe('Bad Gateway');
   expect(message(null, 520, '')).toBe('HTTP 520');
 });
 

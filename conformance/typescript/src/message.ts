@@ -1,3 +1,4 @@
+import { STATUS_CODES } from 'node:http';
 import { parseLoose } from './body.js';
 
 const longestMessageBytes = 4096;
@@ -19,10 +20,10 @@ export function serverMessage(body: unknown): string | undefined {
   return candidates.find((text): text is string => typeof text === 'string' && text !== '');
 }
 
-/** The message of an error response: the server's, else the status phrase. */
+/** The message of an error response: the server's, else the status phrase; over HTTP/2 no status line brings one. */
 export function message(text: string | null, status: number, reason: string): string {
   const words = text === null ? undefined : serverMessage(parseLoose(text));
-  return words ?? (reason === '' ? `HTTP ${status}` : reason);
+  return words ?? (reason || STATUS_CODES[status] || `HTTP ${status}`);
 }
 
 /** At most 4,096 bytes of UTF-8, cut between characters. */

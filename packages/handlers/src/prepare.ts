@@ -12,7 +12,7 @@ import {
 /** A response as it goes over the wire, templates filled. */
 export interface RawMessage {
   readonly status: number;
-  /** Null where an answer replaced the fixture's status: the phrase is then the server's. */
+  /** Null where an answer replaced the fixture's status: the phrase is then the server's, unless the fixture has none at all. */
   readonly reason: string | null;
   readonly headers: readonly HeaderLine[];
   readonly body: Uint8Array;
@@ -37,7 +37,7 @@ export function prepareMessage(answer: Answer, fixture: Fixture): (values: Templ
   );
   const body = bodyTemplates(fixture);
   const status = answer.status ?? fixture.status;
-  const reason = status === fixture.status ? fixture.reason : null;
+  const reason = status === fixture.status || fixture.reason === '' ? fixture.reason : null;
   return (values) => ({
     status,
     reason,

@@ -16,7 +16,7 @@ test('scenarios of Foil Engine by family', () => {
   expect(perFamily(foilengine.scenarios.values())).toMatchInlineSnapshot(`
     {
       "abort": 12,
-      "body": 47,
+      "body": 49,
       "errors": 20,
       "request": 35,
       "retry/after": 67,

@@ -21,6 +21,12 @@ internal static class MessageMutants
                 ? BrokenSeams.Sound.Message(response, body, settings)
                 : ErrorText.Phrase(response),
         },
+        ["phrase-from-status-line-only"] = () => new()
+        {
+            Words = (response, body, settings) => response.ReasonPhrase is { Length: > 0 } || ErrorText.In(body) != null
+                ? BrokenSeams.Sound.Message(response, body, settings)
+                : $"HTTP {(int)response.StatusCode}",
+        },
         ["message-unbounded"] = () => new() { Words = (response, body, settings) => Whole(response, body, settings) },
         ["message-bound-in-characters"] = () => new()
         {

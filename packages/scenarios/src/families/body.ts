@@ -13,6 +13,7 @@ import {
 
 const bodies: readonly (readonly [name: string, about: string])[] = [
   ['empty', 'nothing'],
+  ['no-phrase', 'plain text, and a status line without a phrase, as HTTP/2 has none'],
   ['html', 'a proxy’s HTML page'],
   ['cut-json', 'JSON that ends too early'],
   ['null', 'the JSON value null'],
