@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
+import { UsageError } from '@sdk-conformance/engine';
 import { formatProblem, type Spec } from '@sdk-conformance/model';
 import { count } from '@sdk-conformance/reporters';
 import { loadPlan } from './config/plan.js';
 import { readSpec } from './config/spec-files.js';
-import { UsageError } from './usage-error.js';
 
 export interface Checked {
   /** What is good, with what it holds; and warnings. */

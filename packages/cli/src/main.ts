@@ -1,8 +1,8 @@
+import { UsageError } from '@sdk-conformance/engine';
 import { CommanderError } from 'commander';
 import { whyUnwritable } from './config/why.js';
 import type { Io } from './io.js';
 import { createProgram } from './program.js';
-import { UsageError } from './usage-error.js';
 
 /**
  * Runs the command line and sets the process's exit code.

@@ -1,4 +1,4 @@
-import { UsageError } from './usage-error.js';
+import { UsageError } from '@sdk-conformance/engine';
 
 export interface ReporterChoice {
   readonly name: ReporterName;

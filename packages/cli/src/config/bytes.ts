@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
-import { UsageError } from '../usage-error.js';
+import { UsageError } from '@sdk-conformance/engine';
 import { whyUnreadable } from './why.js';
 
 /**

@@ -1,40 +1,15 @@
 import { statSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
+import type { Config, ConfiguredTarget } from '@sdk-conformance/engine';
 import type { ClockTier } from '@sdk-conformance/model';
 import { type Document, readDocument } from './document.js';
 import type { Mistake } from './mistake.js';
 import { escaped } from './schema-mistakes.js';
 
-/** An SDK under test as the configuration names it; paths are absolute. */
-export interface ConfiguredTarget {
-  readonly name: string;
-  readonly language: string;
-  readonly variant: string | null;
-  /** How it is started: a file that Node runs, or an argument vector. */
-  readonly start: { readonly adapter: string } | { readonly command: readonly string[] };
-  readonly env: Readonly<Record<string, string>>;
-  readonly clock: ClockTier | null;
-  readonly requires: {
-    readonly command: string;
-    /** Ends with 0 where what the target needs is there. */
-    readonly check: readonly string[] | null;
-    readonly install: string | null;
-  } | null;
-  /** Run once before the target is started. */
-  readonly prepare: readonly string[] | null;
-  readonly unsupported: readonly string[];
-  /** File that lists its mutants. */
-  readonly mutants: string | null;
-}
-
-export interface Config {
-  /** As shown in messages. */
-  readonly file: string;
-  /** Folder of the file, in which targets are started. */
-  readonly folder: string;
+/** A configuration as its file says it; paths are absolute. */
+export interface LoadedConfig extends Config {
   readonly spec: string;
   readonly fixtures: string | null;
-  readonly targets: readonly ConfiguredTarget[];
   /** Shows what turns out to be wrong in the file once the spec is known. */
   readonly refuse: Document['refuse'];
 }
@@ -63,7 +38,7 @@ interface TargetEntry {
  *
  * @throws UsageError that shows every problem with its place
  */
-export function readConfig(path: string, cwd: string): Config {
+export function readConfig(path: string, cwd: string): LoadedConfig {
   const file = shownPath(path, cwd);
   const document = readDocument(file, path, 'config');
   // The schema vouches for the shape.

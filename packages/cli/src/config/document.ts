@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { UsageError } from '@sdk-conformance/engine';
 import { codeFrame, formatProblem, type Problem } from '@sdk-conformance/model';
 import { readYaml } from '@sdk-conformance/spec';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { UsageError } from '../usage-error.js';
 import { bytesOf } from './bytes.js';
 import type { Mistake } from './mistake.js';
 import { schemaMistakes } from './schema-mistakes.js';

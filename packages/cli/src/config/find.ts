@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { UsageError } from '../usage-error.js';
+import { UsageError } from '@sdk-conformance/engine';
 
 const names = ['conformance.config.yaml', join('conformance', 'conformance.config.yaml')];
 

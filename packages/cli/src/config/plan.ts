@@ -1,12 +1,12 @@
 import { resolve } from 'node:path';
-import type { Fixtures, Scenario, Spec } from '@sdk-conformance/model';
+import { type Plan, selectScenarios, selectTargets } from '@sdk-conformance/engine';
+import type { Spec } from '@sdk-conformance/model';
 import { completeFixtures, deriveScenarios } from '@sdk-conformance/scenarios';
 import { nearestName } from '@sdk-conformance/spec';
-import { type Config, type ConfiguredTarget, misplaced, readConfig, shownPath } from './config.js';
+import { type LoadedConfig, misplaced, readConfig, shownPath } from './config.js';
 import { findConfig } from './find.js';
 import type { Mistake } from './mistake.js';
 import { escaped } from './schema-mistakes.js';
-import { selectScenarios, selectTargets } from './select.js';
 import { readFixtures, readSpec, refuseMislabelled, sharedFixtures } from './spec-files.js';
 
 export interface Selection {
@@ -20,14 +20,9 @@ export interface Selection {
   readonly filter?: readonly string[];
 }
 
-/** What a verb works on. */
-export interface Plan {
-  readonly config: Config;
-  readonly spec: Spec;
-  readonly fixtures: Fixtures;
-  /** The selected ones. */
-  readonly targets: readonly ConfiguredTarget[];
-  readonly scenarios: readonly Scenario[];
+/** A plan with what its configuration's file says besides. */
+export interface LoadedPlan extends Plan {
+  readonly config: LoadedConfig;
 }
 
 /**
@@ -35,7 +30,7 @@ export interface Plan {
  *
  * @throws UsageError for whatever is wrong with any of them
  */
-export function loadPlan(selection: Selection, cwd: string): Plan {
+export function loadPlan(selection: Selection, cwd: string): LoadedPlan {
   const config = readConfig(selection.config === undefined ? findConfig(cwd) : resolve(cwd, selection.config), cwd);
   config.refuse(missingFiles(config, selection.spec === undefined, cwd));
   const { spec } = readSpec(selection.spec === undefined ? config.spec : resolve(cwd, selection.spec), cwd);
@@ -53,14 +48,14 @@ export function loadPlan(selection: Selection, cwd: string): Plan {
   };
 }
 
-function missingFiles({ spec, fixtures }: Config, needsSpec: boolean, cwd: string): readonly Mistake[] {
+function missingFiles({ spec, fixtures }: LoadedConfig, needsSpec: boolean, cwd: string): readonly Mistake[] {
   return [
     ...(needsSpec ? misplaced('/spec', spec, 'file', shownPath(spec, cwd)) : []),
     ...(fixtures === null ? [] : misplaced('/fixtures', fixtures, 'folder', shownPath(fixtures, cwd))),
   ];
 }
 
-function mistakesBySpec(config: Config, spec: Spec): readonly Mistake[] {
+function mistakesBySpec(config: LoadedConfig, spec: Spec): readonly Mistake[] {
   const operations = spec.operations.map((operation) => operation.id);
   return config.targets.flatMap((target) => {
     const pointer = `/targets/${escaped(target.name)}`;

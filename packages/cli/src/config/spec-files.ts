@@ -1,11 +1,11 @@
 import { readdirSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { UsageError } from '@sdk-conformance/engine';
 import { parseFixture } from '@sdk-conformance/handlers';
 import { type Fixture, type Fixtures, formatProblem, type Problem, type Spec } from '@sdk-conformance/model';
 import { statusFixture } from '@sdk-conformance/scenarios';
 import { loadSpec } from '@sdk-conformance/spec';
-import { UsageError } from '../usage-error.js';
 import { bytesOf } from './bytes.js';
 import { shownPath } from './config.js';
 import { whyUnreadable } from './why.js';

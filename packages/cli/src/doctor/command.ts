@@ -1,8 +1,8 @@
+import { createPrepare } from '@sdk-conformance/engine';
 import { count } from '@sdk-conformance/reporters';
 import { play } from '@sdk-conformance/runner';
 import { onInterrupt } from '../interrupt.js';
 import type { Io } from '../io.js';
-import { createPrepare } from '../run/prepare.js';
 import { checkLines } from './check.js';
 import { type DoctorOptions, doctor } from './doctor.js';
 import { thisMachine } from './machine.js';

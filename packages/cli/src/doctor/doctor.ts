@@ -1,10 +1,9 @@
 import { createRequire } from 'node:module';
+import { type Plan, selectTargets, UsageError } from '@sdk-conformance/engine';
 import { count } from '@sdk-conformance/reporters';
 import { readConfig } from '../config/config.js';
 import { findConfig } from '../config/find.js';
-import { loadPlan, type Plan } from '../config/plan.js';
-import { selectTargets } from '../config/select.js';
-import { UsageError } from '../usage-error.js';
+import { loadPlan } from '../config/plan.js';
 import { type Check, ok, wrong } from './check.js';
 import { checkCompiler, checkLoopback, checkNode, checkPnpm, type Machine } from './machine.js';
 import { checkTarget, type Surroundings, type TargetStages } from './target.js';

@@ -1,9 +1,13 @@
+import type { Prepare } from '@sdk-conformance/engine';
+import {
+  absentToolchain,
+  type ConfiguredTarget,
+  type Plan,
+  preparationOf,
+  runnerTarget,
+} from '@sdk-conformance/engine';
 import { type ClockTier, lastWords } from '@sdk-conformance/model';
 import type { PlayEvent, PlayOptions, Target } from '@sdk-conformance/runner';
-import type { ConfiguredTarget } from '../config/config.js';
-import type { Plan } from '../config/plan.js';
-import { absentToolchain, preparationOf, runnerTarget } from '../config/runner-target.js';
-import type { Prepare } from '../run/prepare.js';
 import { type Check, ok, wrong } from './check.js';
 
 const tierWords: Readonly<Record<ClockTier, string>> = {

@@ -1,3 +1,4 @@
+import { type Plan, scenarioOf } from '@sdk-conformance/engine';
 import {
   type ClientPlan,
   type Fixtures,
@@ -9,8 +10,7 @@ import {
 } from '@sdk-conformance/model';
 import { describeExpectation, type Expectation, predict, requirementRule } from '@sdk-conformance/oracle';
 import { groupBy, table, visibleWidth } from '@sdk-conformance/reporters';
-import { loadPlan, type Plan, type Selection } from '../config/plan.js';
-import { scenarioOf } from '../config/select.js';
+import { loadPlan, type Selection } from '../config/plan.js';
 import { answerWords } from './answer.js';
 import { reasonsIn } from './reasons.js';
 

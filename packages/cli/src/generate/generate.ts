@@ -1,12 +1,12 @@
 import { resolve } from 'node:path';
 import { compareWithDisk, type Difference, generate, generatedFolders } from '@sdk-conformance/codegen';
+import { UsageError } from '@sdk-conformance/engine';
 import { formatProblem } from '@sdk-conformance/model';
 import { count } from '@sdk-conformance/reporters';
 import { readConfig } from '../config/config.js';
 import { findConfig } from '../config/find.js';
 import { readSpec } from '../config/spec-files.js';
 import type { Io } from '../io.js';
-import { UsageError } from '../usage-error.js';
 import { rootOf, textsOnDisk, versionsIn, writeDifferences } from './files.js';
 
 export interface GenerateOptions {

@@ -1,23 +1,31 @@
+import { createPrepare, judged, type Matrix, type MutantsOptions, playMutants } from '@sdk-conformance/engine';
 import { createPaint } from '@sdk-conformance/reporters';
 import { play } from '@sdk-conformance/runner';
+import { loadPlan, type Selection } from '../config/plan.js';
 import { onInterrupt } from '../interrupt.js';
 import { type Io, inCi, wantsColour } from '../io.js';
-import { createPrepare } from '../run/prepare.js';
-import { judged } from '../run/result.js';
-import { type Matrix, type MutantsOptions, playMutants } from './mutants.js';
+import { readMutants } from './mutants-file.js';
 import { matrixLines } from './table.js';
+
+export interface MutantsCommand extends Selection, MutantsOptions {}
 
 /**
  * The verb `mutants`. Resolves to the exit code: 1 for a survivor or a requirement that no mutant breaks.
  *
  * @throws UsageError for whatever is wrong with options, configuration, spec, fixtures or the list of mutants
  */
-export async function mutantsCommand(options: MutantsOptions, io: Io): Promise<number> {
+export async function mutantsCommand(options: MutantsCommand, io: Io): Promise<number> {
   const interrupt = onInterrupt(io);
   const clear = io.errIsTerminal ? '\r\u001b[2K' : '';
   try {
-    const where = { cwd: io.cwd, path: io.env['PATH'], signal: interrupt.signal };
+    const plan = loadPlan(options, io.cwd);
+    const mutated = plan.targets.flatMap((target) =>
+      target.mutants === null ? [] : [{ target, mutants: readMutants(target.mutants, io.cwd) }],
+    );
+    const where = { path: io.env['PATH'], signal: interrupt.signal };
     const matrices = await playMutants(
+      plan,
+      mutated,
       options,
       where,
       { play, judge: judged, prepare: createPrepare() },

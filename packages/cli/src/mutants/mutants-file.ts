@@ -1,16 +1,9 @@
+import type { Mutant } from '@sdk-conformance/engine';
 import { requirementIds } from '@sdk-conformance/oracle';
 import { nearestName } from '@sdk-conformance/spec';
 import { shownPath } from '../config/config.js';
 import { readDocument } from '../config/document.js';
 import type { Mistake } from '../config/mistake.js';
-
-/** One defect of a reference SDK that its adapter can switch on. */
-export interface Mutant {
-  readonly name: string;
-  readonly defect: string;
-  /** Id of the requirement that must fail. */
-  readonly breaks: string;
-}
 
 /**
  * Reads the list of a target's mutants.

@@ -1,6 +1,5 @@
+import type { Kill, Matrix } from '@sdk-conformance/engine';
 import { count, type Paint, table, visibleWidth } from '@sdk-conformance/reporters';
-import type { Kill } from './kill.js';
-import type { Matrix } from './mutants.js';
 
 /** Other requirements shown of a mutant. */
 const shownOthers = 6;

@@ -1,10 +1,10 @@
+import { type Coverage, coverageOf, type Tests } from '@sdk-conformance/engine';
 import { positionOf, type Spec } from '@sdk-conformance/model';
 import { type RequirementId, requirementIds, requirementRule } from '@sdk-conformance/oracle';
 import { count, createPaint, type Paint, table, visibleWidth } from '@sdk-conformance/reporters';
 import { policyPointers } from '@sdk-conformance/spec';
 import { loadPlan, type Selection } from '../config/plan.js';
 import { type Io, wantsColour } from '../io.js';
-import { type Coverage, coverageOf, type Tests } from './coverage.js';
 
 /** What a spec states without holding an SDK to anything: what answers look like, and what the server counts. */
 const describesServer = /^\/(errors\/body\/example$|rateLimits\/)/;

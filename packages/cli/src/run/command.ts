@@ -1,15 +1,13 @@
 import { createRequire } from 'node:module';
+import { createPrepare, judged, type Plan, run } from '@sdk-conformance/engine';
 import { quoted, type RunRecord } from '@sdk-conformance/reporters';
 import { play } from '@sdk-conformance/runner';
-import { loadPlan, type Plan, type Selection } from '../config/plan.js';
+import { loadPlan, type Selection } from '../config/plan.js';
 import { onInterrupt } from '../interrupt.js';
 import { type Io, inCi } from '../io.js';
 import { defaultSeed, type ReporterChoice } from '../options.js';
-import { createPrepare } from './prepare.js';
 import { createProgress } from './progress.js';
 import { openReporting } from './reporting.js';
-import { judged } from './result.js';
-import { run } from './run.js';
 
 export interface RunCommand extends Selection {
   readonly clock: 'virtual' | 'real';

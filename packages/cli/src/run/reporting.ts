@@ -1,10 +1,10 @@
 import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { UsageError } from '@sdk-conformance/engine';
 import { jsonlReporter, type LogRecord, type Reporter, terminalReporter } from '@sdk-conformance/reporters';
 import { whyUnwritable } from '../config/why.js';
 import { type Io, wantsColour } from '../io.js';
 import type { ReporterChoice } from '../options.js';
-import { UsageError } from '../usage-error.js';
 
 export interface Reporting {
   readonly record: (record: LogRecord) => void;

@@ -1,7 +1,7 @@
 import { createRealDomain } from '@sdk-conformance/clock';
+import { UsageError } from '@sdk-conformance/engine';
 import { type MockServer, type OpenCall, requestLimit } from '@sdk-conformance/mock-server';
 import type { Exchange } from '@sdk-conformance/model';
-import { UsageError } from '../usage-error.js';
 import { answerLines, requestLines } from './exchange-lines.js';
 import type { Served } from './introduction.js';
 

@@ -1,9 +1,9 @@
 import { execFile, spawnSync } from 'node:child_process';
 import { createServer } from 'node:net';
 import { promisify } from 'node:util';
+import { UsageError } from '@sdk-conformance/engine';
 import { afterEach, expect, test } from 'vitest';
 import { repository } from '../testing/project.js';
-import { UsageError } from '../usage-error.js';
 import { type ServeCommand, type ServeOptions, serve } from './serve.js';
 
 const stops: (() => Promise<void>)[] = [];

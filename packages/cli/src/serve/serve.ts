@@ -1,7 +1,7 @@
+import { scenarioOf } from '@sdk-conformance/engine';
 import { createMockServer, type MockServer } from '@sdk-conformance/mock-server';
 import type { Scenario, Spec } from '@sdk-conformance/model';
 import { loadPlan } from '../config/plan.js';
-import { scenarioOf } from '../config/select.js';
 import { introductionLines, type Served } from './introduction.js';
 import { openScenario } from './open-scenario.js';
 import { summaryLines } from './summary.js';

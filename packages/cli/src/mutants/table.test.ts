@@ -1,9 +1,7 @@
+import { killOf, type Mutant, neverBroken, type Result } from '@sdk-conformance/engine';
 import type { Finding } from '@sdk-conformance/model';
 import { createPaint } from '@sdk-conformance/reporters';
 import { expect, test } from 'vitest';
-import type { Result } from '../run/result.js';
-import { killOf, neverBroken } from './kill.js';
-import type { Mutant } from './mutants-file.js';
 import { matrixLines } from './table.js';
 
 const offByOne: Mutant = { name: 'off-by-one', defect: 'counts the first attempt', breaks: 'retry.count' };

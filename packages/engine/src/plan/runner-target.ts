@@ -4,7 +4,7 @@ import { delimiter, join } from 'node:path';
 import { nodeCommand, type Target } from '@sdk-conformance/runner';
 import { timePreload } from '@sdk-conformance/time-preload';
 import type { Preparation } from '../run/prepare.js';
-import type { Config, ConfiguredTarget } from './config.js';
+import type { Config, ConfiguredTarget } from './plan.js';
 
 /** How the runner starts a target. */
 export function runnerTarget(

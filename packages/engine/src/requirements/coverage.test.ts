@@ -1,10 +1,10 @@
 import type { Scenario, Spec } from '@sdk-conformance/model';
+import { specInRepository } from '@sdk-conformance/scenarios/testing';
 import { expect, test } from 'vitest';
-import { loadPlan } from '../config/plan.js';
-import { repository } from '../testing/project.js';
 import { coverageOf } from './coverage.js';
 
-const { spec, fixtures, scenarios } = loadPlan({}, repository);
+const { spec, fixtures, scenarios: byId } = specInRepository('spec/foilengine.yaml');
+const scenarios = [...byId.values()];
 
 function tested(pointer: string, id: string, by: Spec = spec): readonly string[] {
   const scenario = scenarios.filter((s) => s.id === id);

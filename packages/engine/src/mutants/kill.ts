@@ -1,5 +1,5 @@
 import type { Result } from '../run/result.js';
-import type { Mutant } from './mutants-file.js';
+import type { Mutant } from './mutant.js';
 
 /** What the suite made of one mutant. */
 export interface Kill {

@@ -1,16 +1,15 @@
 import { availableParallelism } from 'node:os';
 import type { Scenario } from '@sdk-conformance/model';
-import type { ConfiguredTarget } from '../config/config.js';
-import { loadPlan, type Plan, type Selection } from '../config/plan.js';
-import { absentToolchain, preparationOf, runnerTarget } from '../config/runner-target.js';
+import type { ConfiguredTarget, Plan } from '../plan/plan.js';
+import { absentToolchain, preparationOf, runnerTarget } from '../plan/runner-target.js';
 import { playTarget, type Stages } from '../run/play-target.js';
 import type { Result } from '../run/result.js';
 import { UsageError } from '../usage-error.js';
 import { type Kill, killOf, neverBroken } from './kill.js';
-import { type Mutant, readMutants } from './mutants-file.js';
+import type { Mutant } from './mutant.js';
 import { inParallel } from './pool.js';
 
-export interface MutantsOptions extends Selection {
+export interface MutantsOptions {
   readonly clock: 'virtual' | 'real';
   readonly seed: number;
   readonly jobs: number | null;
@@ -37,17 +36,19 @@ export interface MutantsListener {
   readonly played: (target: string, mutant: string | null) => void;
 }
 
-/** The verb `mutants`: plays the scenarios on each mutant of each target that has some. */
+/**
+ * Plays the scenarios on each mutant of each target that has some.
+ *
+ * @throws UsageError where no target has mutants, or none has one that is named
+ */
 export async function playMutants(
+  plan: Plan,
+  all: readonly Mutated[],
   options: MutantsOptions,
-  where: { readonly cwd: string; readonly path: string | undefined; readonly signal: AbortSignal },
+  where: { readonly path: string | undefined; readonly signal: AbortSignal },
   stages: Stages,
   listener: MutantsListener,
 ): Promise<readonly Matrix[]> {
-  const plan = loadPlan(options, where.cwd);
-  const all = plan.targets.flatMap((target) =>
-    target.mutants === null ? [] : [{ target, mutants: readMutants(target.mutants, where.cwd) }],
-  );
   if (all.length === 0) {
     throw new UsageError(
       `${plan.config.file}: none of the targets ${plan.targets.map((t) => t.name).join(', ')} has mutants\n  expected: mutants: a file that lists them`,
@@ -112,7 +113,8 @@ function atOnce(clock: 'virtual' | 'real'): number {
   return clock === 'real' ? 1 : availableParallelism();
 }
 
-interface Mutated {
+/** A target with its mutants. */
+export interface Mutated {
   readonly target: ConfiguredTarget;
   readonly mutants: readonly Mutant[];
 }

@@ -2,8 +2,7 @@ import type { Finding, Observation, Scenario, Spec } from '@sdk-conformance/mode
 import type { LogRecord } from '@sdk-conformance/reporters';
 import type { PlayEvent, PlayOptions } from '@sdk-conformance/runner';
 import { expect, test } from 'vitest';
-import type { ConfiguredTarget } from '../config/config.js';
-import type { Plan } from '../config/plan.js';
+import type { ConfiguredTarget, Plan } from '../plan/plan.js';
 import type { Stages } from './play-target.js';
 import type { Result } from './result.js';
 import { type RunOptions, run } from './run.js';
@@ -29,7 +28,7 @@ function target(name: string, more: Partial<ConfiguredTarget> = {}): ConfiguredT
 }
 
 function plan(...targets: readonly ConfiguredTarget[]): Plan {
-  const config = { file: 'c.yaml', folder: '/', spec: '/s.yaml', fixtures: null, targets, refuse: () => {} };
+  const config = { file: 'c.yaml', folder: '/', targets };
   const spec = { file: 's.yaml', positions: {} } as unknown as Spec;
   return { config, spec, fixtures: new Map(), targets, scenarios };
 }

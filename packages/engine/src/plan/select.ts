@@ -2,7 +2,7 @@ import type { Scenario } from '@sdk-conformance/model';
 import { nearestName } from '@sdk-conformance/spec';
 import picomatch from 'picomatch';
 import { UsageError } from '../usage-error.js';
-import type { Config, ConfiguredTarget } from './config.js';
+import type { Config, ConfiguredTarget } from './plan.js';
 
 /**
  * Targets by name or language, in the configuration's order; all without a choice.

@@ -8,7 +8,7 @@ import {
   type TargetRecord,
 } from '@sdk-conformance/reporters';
 import type { PlayEvent } from '@sdk-conformance/runner';
-import type { ConfiguredTarget } from '../config/config.js';
+import type { ConfiguredTarget } from '../plan/plan.js';
 import { brokenLevel, type Result } from './result.js';
 
 type Session = Extract<PlayEvent, { type: 'session' }>;
