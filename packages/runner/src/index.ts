@@ -1,6 +1,4 @@
-export type { Deadlines } from './deadlines.js';
-export type { PlayEvent } from './events.js';
-export type { HttpLimits } from './http.js';
-export type { OutputLimits } from './output.js';
-export { type PlayOptions, play } from './play.js';
-export { nodeCommand, type Target, type Transport } from './target.js';
+export { type PlayOptions, play } from './play/index.js';
+export { nodeCommand, type OutputLimits, type Target, type Transport } from './process/index.js';
+export type { HttpLimits } from './session/index.js';
+export type { Deadlines, PlayEvent } from './supervision/index.js';

@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import type { Fixtures, Operation, Scenario, Spec } from '@sdk-conformance/model';
-import type { PlayEvent } from '../events.js';
-import { type PlayOptions, play } from '../play.js';
-import type { Target } from '../target.js';
+import { type PlayOptions, play } from '../play/play.js';
+import type { Target } from '../process/target.js';
+import type { PlayEvent } from '../supervision/events.js';
 
 function operation(id: string, parameters: Operation['parameters']): Operation {
   return {

@@ -1,0 +1,226 @@
+import type { ClockDomain, ClockProcess } from '@sdk-conformance/clock';
+import type {
+  ClockTier,
+  Observation,
+  Outcome,
+  ProcessSignal,
+  Scenario,
+  SettledStep,
+  Stamp,
+} from '@sdk-conformance/model';
+import type { Call } from '@sdk-conformance/protocol';
+import type { SleepClaim } from './sleep-claim.js';
+import type { Stage } from './stage.js';
+
+export interface StagedCallOptions {
+  readonly call: string;
+  readonly scenario: Scenario;
+  readonly tier: ClockTier;
+  /** The process that will play it, where its time is told by the clock server. */
+  readonly process: ClockProcess | null;
+  readonly credentials: Observation['credentials'];
+  readonly sleepClaim: SleepClaim;
+  /** Nothing can happen in the call any more, and not all of its steps have settled. */
+  readonly onIdle: () => void;
+  /** The mock server's request cap is reached. */
+  readonly onStorm: () => void;
+  /** The mock server failed: our bug. */
+  readonly onFailure: (error: unknown) => void;
+}
+
+/** One call on the stage, from its lane's opening to its observation. */
+export interface StagedCall {
+  readonly call: string;
+  readonly scenario: Scenario;
+  readonly message: Call;
+  /** It has been given to its worker: from now on time may move. */
+  readonly handed: () => void;
+  /** Changes whenever anything happened in the call. */
+  readonly trace: () => string;
+  /**
+   * Goes up with what can only happen so often in a call: steps, exchanges, pieces of their bodies. Stands still in real time, where a
+   * call as a whole has its limit.
+   */
+  readonly served: () => number;
+  /** Resolves once the clock has told of every step, false where it does not within so many real ms. */
+  readonly stamped: (withinMs: number) => Promise<boolean>;
+  /** Fixes outcomes and the end of the call. Later requests are late. */
+  readonly settle: (outcomes: ReadonlyMap<string, Outcome>, signals: readonly ProcessSignal[]) => void;
+  /** As settle, for steps that will give no outcome: `otherwise` stands for them. */
+  readonly giveUp: (otherwise: Outcome, signals: readonly ProcessSignal[]) => void;
+  /** Adds what is learnt of the call beside its report. */
+  readonly note: (signals: readonly ProcessSignal[]) => void;
+  /** Gives the lane back and tells what was seen; however often it is asked. */
+  readonly close: () => Promise<Observation>;
+}
+
+// Timers that were left behind are played on for so long, so that retries nobody awaits show.
+const DRAIN_MS = 10_000;
+
+export async function stageCall(stage: Stage, options: StagedCallOptions): Promise<StagedCall> {
+  const { call, scenario, tier, process, credentials, sleepClaim } = options;
+  const escapes: ProcessSignal[] = [];
+  const domain = stage.createDomain(tier, (realMs) => {
+    sleepClaim.escaped(scenario.id, realMs);
+    escapes.push({
+      kind: 'escapedTimer',
+      realMs,
+      what: 'a wait before a request, without the sleep that the SDK is given',
+    });
+  });
+  let happened = 0;
+  let served = 0;
+  let restlessMs = 0;
+  const watched: ClockDomain = {
+    ...domain,
+    // A body that drips is progress, though no exchange ends and no time may pass between its pieces.
+    hold: (due, wake) =>
+      domain.hold(due, () => {
+        served++;
+        wake();
+      }),
+    exchangeOpened() {
+      served++;
+      domain.exchangeOpened();
+    },
+    exchangeClosed() {
+      served++;
+      domain.exchangeClosed();
+    },
+  };
+  const openCall = await stage.mock.openCall({ scenario, credentials, domain: watched });
+  const started = new Map<string, Stamp>();
+  const settled = new Map<string, Stamp>();
+  let wakeStamped = () => {};
+  let end: {
+    readonly stamp: Stamp;
+    readonly outcomes: ReadonlyMap<string, Outcome>;
+    readonly otherwise: Outcome;
+  } | null = null;
+  const signals: ProcessSignal[] = [];
+  let closing: Promise<Observation> | null = null;
+
+  const allSettled = () => scenario.steps.every((step) => settled.has(step.id));
+  stage.clock.register(call, domain, {
+    stepStarted: (step, stamp) => {
+      served++;
+      started.set(step, stamp);
+      openCall.stepStarted(step);
+    },
+    stepSettled: (step, stamp) => {
+      served++;
+      settled.set(step, stamp);
+      openCall.stepSettled(step);
+      if (!allSettled()) return;
+      openCall.stepsSettled();
+      wakeStamped();
+    },
+    escaped: (realMs, what) => {
+      happened++;
+      escapes.push({ kind: 'escapedTimer', realMs, what });
+    },
+    restless: (ms) => {
+      restlessMs += ms;
+    },
+    slept: () => {
+      happened++;
+      sleepClaim.slept();
+    },
+    idle: () => {
+      if (end === null && !allSettled()) options.onIdle();
+    },
+  });
+  if (process !== null) {
+    // On its way to the worker it is in flight as a request is, or time would move before it has begun.
+    domain.exchangeOpened();
+    await process.open(call, domain.epochMs());
+  }
+  openCall.onStorm(options.onStorm);
+  openCall.onFailure(options.onFailure);
+
+  const inRealTime = tier === 'C' || tier === 'S';
+  const trace = () => {
+    // In real time the domain's clock goes on by itself, and so it does while a thread loops for ever: that is no progress.
+    const virtualMs = inRealTime ? 0 : domain.now().virtualMs - restlessMs;
+    return [happened, served, virtualMs].join();
+  };
+
+  function settle(outcomes: ReadonlyMap<string, Outcome>, otherwise: Outcome, more: readonly ProcessSignal[]): void {
+    if (end !== null) return;
+    end = { stamp: domain.now(), outcomes, otherwise };
+    signals.push(...more);
+    if (!allSettled()) openCall.stepsSettled();
+  }
+
+  /** An adapter without a clock, or with a sleep alone, need give no stamps: with one step, the call's own ends are as good. */
+  function stampsOf(step: string, stamp: Stamp, outcome: Outcome): Pick<SettledStep, 'startedAt' | 'settledAt'> {
+    const alone = inRealTime && scenario.steps.length === 1;
+    const over = outcome.kind === 'returned' || outcome.kind === 'raised';
+    return {
+      startedAt: started.get(step) ?? (alone ? { virtualMs: 0, realMs: 0 } : null),
+      settledAt: settled.get(step) ?? (alone && over ? stamp : null),
+    };
+  }
+
+  async function close(): Promise<Observation> {
+    const { stamp, outcomes, otherwise } = end ?? { stamp: domain.now(), outcomes: new Map(), otherwise: lost };
+    await process?.close(call, domain.now().virtualMs + DRAIN_MS);
+    stage.clock.unregister(call);
+    await openCall.close();
+    return {
+      tier,
+      credentials,
+      exchanges: openCall.exchanges(),
+      steps: scenario.steps.map(({ id }) => {
+        const outcome = outcomes.get(id) ?? (settled.has(id) ? unreported : otherwise);
+        return { step: id, outcome, ...stampsOf(id, stamp, outcome) };
+      }),
+      process: [...escapes, ...signals],
+      simulatedMs: stamp.virtualMs,
+      wallMs: stamp.realMs,
+    };
+  }
+
+  return {
+    call,
+    scenario,
+    message: messageFor(options, openCall.baseUrl),
+    // The answer that carries it is written in this turn.
+    handed: () => void (process !== null && setImmediate(() => domain.exchangeClosed())),
+    trace,
+    served: () => (inRealTime ? 0 : served),
+    stamped: (withinMs) =>
+      allSettled()
+        ? Promise.resolve(true)
+        : new Promise((resolve) => {
+            const timer = setTimeout(() => resolve(false), withinMs);
+            wakeStamped = () => {
+              clearTimeout(timer);
+              resolve(true);
+            };
+          }),
+    settle: (outcomes, more) => settle(outcomes, { kind: 'lost', why: 'not reported' }, more),
+    giveUp: (otherwise, more) => settle(new Map(), otherwise, more),
+    note: (more) => void signals.push(...more),
+    close: () => {
+      closing ??= close();
+      return closing;
+    },
+  };
+}
+
+const lost: Outcome = { kind: 'lost', why: 'the call was interrupted' };
+const unreported: Outcome = { kind: 'lost', why: 'it settled, but the call as a whole never came to its report' };
+
+function messageFor({ call, scenario, credentials }: StagedCallOptions, baseUrl: string): Call {
+  return {
+    call,
+    baseUrl,
+    clients: scenario.clients.map(({ id, options }) => ({
+      id,
+      options: { ...options },
+      credentials: credentials[id] ?? {},
+    })),
+    steps: scenario.steps.map(({ script: _, ...step }) => step),
+  };
+}

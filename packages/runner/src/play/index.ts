@@ -1,0 +1,1 @@
+export { type PlayOptions, play } from './play.js';

@@ -1,0 +1,178 @@
+import { setMaxListeners } from 'node:events';
+import { availableParallelism } from 'node:os';
+import type { ClockTier, Fixtures, Scenario, Spec } from '@sdk-conformance/model';
+import { createSleepClaim, openStage, type Stage } from '../call/index.js';
+import { defaultOutputLimits, type OutputLimits, type Target, takesClock, withPreload } from '../process/index.js';
+import { defaultHttpLimits, type HttpLimits } from '../session/index.js';
+import type { PlayEvent, Run, Trial } from '../supervision/index.js';
+import { type Deadlines, defaultDeadlines } from '../supervision/index.js';
+import { createChannel } from './channel.js';
+import { playProcess } from './play-process.js';
+
+export interface PlayOptions {
+  readonly spec: Spec;
+  readonly fixtures: Fixtures;
+  readonly target: Target;
+  readonly scenarios: readonly Scenario[];
+  /** Calls open at once; 1 plays each alone. */
+  readonly jobs?: number;
+  /** `real`: tier C, whatever the target could do. */
+  readonly clock: 'virtual' | 'real';
+  readonly seed: number;
+  /** Stops playing: what is not played comes as not run. */
+  readonly signal?: AbortSignal;
+  /** Over the defaults of the clock tier. */
+  readonly deadlines?: Partial<Deadlines>;
+  readonly output?: Partial<OutputLimits>;
+  readonly http?: Partial<HttpLimits>;
+}
+
+/**
+ * Starts a target, plays the scenarios on it and yields what was observed. Never throws for what a target, an adapter or
+ * the harness does: that comes as an event. Leaving the loop early ends the target's processes.
+ *
+ * @throws RangeError where two scenarios have the same id.
+ */
+export async function* play(options: PlayOptions): AsyncGenerator<PlayEvent, void, undefined> {
+  const ids = new Set<string>();
+  for (const { id } of options.scenarios) {
+    if (ids.has(id)) throw new RangeError(`two scenarios have the id ${id}`);
+    ids.add(id);
+  }
+  const events = createChannel<PlayEvent>();
+  const left = new AbortController();
+  const playing = playOn(options, left, events.push).finally(events.end);
+  try {
+    yield* events;
+  } finally {
+    left.abort();
+    await playing;
+  }
+}
+
+// Under tier B a process plays one call at a time.
+const MOST_PROCESSES = Math.min(4, availableParallelism());
+// Scenarios that outweigh the start of another one.
+const WORTH_A_PROCESS = 25;
+
+async function playOn(options: PlayOptions, left: AbortController, push: (event: PlayEvent) => void): Promise<void> {
+  const waiting = new Map(options.scenarios.map((scenario) => [scenario.id, scenario]));
+  const emit = (event: PlayEvent) => {
+    if (event.type === 'played' || event.type === 'notRun') waiting.delete(event.scenario.id);
+    push(event);
+  };
+  let why = 'interrupted';
+  const fail = (error: unknown) => {
+    const failure = error instanceof Error ? error : new Error(String(error));
+    why = `the harness failed: ${failure.message}`;
+    emit({ type: 'harnessFailed', why: failure.message, stack: failure.stack ?? '' });
+    left.abort();
+  };
+  const signal = options.signal === undefined ? left.signal : AbortSignal.any([left.signal, options.signal]);
+  // Each open call listens.
+  setMaxListeners(0, signal);
+  let stage: Stage | null = null;
+  try {
+    stage = await openStage(options.spec, options.fixtures);
+    const fatal = await playAll(createRun(options, stage, signal, emit, fail), options.scenarios);
+    if (fatal !== null) why = `the adapter failed: ${fatal}`;
+  } catch (error) {
+    fail(error);
+  } finally {
+    await stage?.close().catch(fail);
+    for (const scenario of waiting.values()) emit({ type: 'notRun', scenario, why });
+  }
+}
+
+function createRun(options: PlayOptions, stage: Stage, signal: AbortSignal, emit: Run['emit'], fail: Run['fail']): Run {
+  const { spec, fixtures, seed, clock } = options;
+  const { target, preload, notice } = withPreload(options.target, clock);
+  if (notice !== null) emit({ type: 'notice', why: notice });
+  let ids = 0;
+  let introduced = false;
+  const tierOf = (capabilities: readonly string[]): ClockTier => {
+    if (clock === 'real') return 'C';
+    const claimed = capabilities.includes('clock') ? 'A' : capabilities.includes('sleep') ? 'S' : 'C';
+    // The others are given from outside; this one is there only where the adapter says so.
+    return target.clock === undefined || target.clock === 'S' ? claimed : target.clock;
+  };
+  return {
+    spec,
+    fixtures,
+    target,
+    seed,
+    jobs: options.jobs ?? 64,
+    stage,
+    clockUrl: takesClock(target, clock) ? stage.clock.url : null,
+    preload,
+    processes: preload === null ? 1 : Math.min(options.jobs ?? MOST_PROCESSES, MOST_PROCESSES),
+    limits: { ...defaultOutputLimits, ...options.output },
+    httpLimits: { ...defaultHttpLimits, ...options.http },
+    signal,
+    deadlines: (tier) => ({ ...defaultDeadlines(tier), ...options.deadlines }),
+    tierOf: (session) => tierOf(session.capabilities),
+    emit,
+    introduce: ({ sdk, operations, capabilities }, workers) => {
+      if (introduced) return;
+      introduced = true;
+      emit({ type: 'session', sdk, tier: tierOf(capabilities), operations, capabilities, workers });
+      const stray = strayOperations(spec, operations);
+      if (stray !== null) emit({ type: 'notice', why: stray });
+    },
+    fail,
+    nextId: () => ids++,
+    incidents: [],
+    sleepClaim: createSleepClaim(),
+  };
+}
+
+/** An adapter may know more than the spec; but a name that was misspelt would pass for an operation that the SDK lacks. */
+function strayOperations(spec: Spec, offered: readonly string[]): string | null {
+  const known = spec.operations.map(({ id }) => id);
+  const stray = offered.filter((operation) => !known.includes(operation));
+  if (stray.length === 0) return null;
+  return `the adapter offers ${stray.join(', ')}, and ${spec.file} has only ${known.join(', ')}`;
+}
+
+/** All together first, then alone what came into question; tells why nothing more can be played, if so. */
+async function playAll(run: Run, scenarios: readonly Scenario[]): Promise<string | null> {
+  const queue: Trial[] = longestFirst(scenarios).map((scenario) => ({ scenario, tries: 0 }));
+  const suspects: Trial[] = [];
+  while (queue.length > 0 && !run.signal.aborted) {
+    const processes = Math.max(1, Math.min(run.processes, Math.ceil(queue.length / WORTH_A_PROCESS)));
+    const played = await Promise.all(Array.from({ length: processes }, () => playProcess(run, queue, 'together')));
+    for (const served of played) suspects.push(...served.suspects);
+    const fatal = played.find((served) => served.fatal !== null)?.fatal;
+    if (fatal) return fatal;
+  }
+  while (suspects.length > 0 && !run.signal.aborted) {
+    const served = await playProcess(run, suspects, 'alone');
+    suspects.unshift(...served.suspects);
+    if (served.fatal !== null) return served.fatal;
+  }
+  if (run.signal.aborted) return null;
+  tellIncidents(run);
+  const why = run.sleepClaim.broken();
+  if (why !== null) run.emit({ type: 'adapterFailed', why, scenario: null, stderr: [] });
+  return null;
+}
+
+/** Those of many steps first, so that the others are played beside them and not before. */
+function longestFirst(scenarios: readonly Scenario[]): readonly Scenario[] {
+  return [...scenarios].sort((a, b) => b.steps.length - a.steps.length);
+}
+
+/** What happened and no call did again alone still happened. */
+function tellIncidents(run: Run): void {
+  for (const { what, tellAs, scenarios, stderr, recurred } of run.incidents) {
+    if (recurred) continue;
+    const whose =
+      scenarios.size === 0
+        ? 'with no call open'
+        : scenarios.size === 1
+          ? `during ${[...scenarios].join()}, which does not do so alone`
+          : `of one of ${[...scenarios].join(', ')}, none of which does so alone`;
+    const why = `${what}, ${whose}`;
+    run.emit(tellAs === 'notice' ? { type: 'notice', why } : { type: 'adapterFailed', why, scenario: null, stderr });
+  }
+}

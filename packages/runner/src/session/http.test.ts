@@ -1,0 +1,175 @@
+import { afterEach, expect, test } from 'vitest';
+import { acting, all, target, told } from '../testing/stage.js';
+import { type HttpEnd, serveHttp } from './http.js';
+import type { Session } from './session.js';
+
+const open: HttpEnd[] = [];
+afterEach(async () => {
+  for (const end of open.splice(0)) await end.close();
+});
+
+/** A session that answers every message, and notes what came. */
+async function listening() {
+  const heard: string[] = [];
+  const session: Session = {
+    handle: async (path, body) => {
+      heard.push(`${path} ${JSON.stringify(body)}`);
+      return path.endsWith('/none') ? { error: { code: 'unknownCall', message: 'there is no call none' } } : {};
+    },
+    broken: () => () => {},
+    idle: () => [],
+    hand: () => {},
+    abandon: () => {},
+    finish: () => {},
+  };
+  const end = await serveHttp(session, (path, why) => heard.push(`${path}: ${why}`), {
+    messageBytes: 50,
+    messageMs: 5_000,
+  });
+  open.push(end);
+  return { url: end.url, heard };
+}
+
+async function answer(url: string, init: RequestInit): Promise<unknown> {
+  const response = await fetch(url, init);
+  const text = await response.text();
+  return [response.status, text === '' ? null : JSON.parse(text)];
+}
+
+test('messages are JSON by POST behind the token', async () => {
+  const { url, heard } = await listening();
+  const post = (path: string, body: string) => answer(`${url}${path}`, { method: 'POST', body });
+  expect(await post('/v1/sessions', '{"protocol":1}')).toEqual([200, {}]);
+  expect(await post('/v1/sessions/s/calls/none', '{}')).toEqual([
+    404,
+    { error: { code: 'unknownCall', message: 'there is no call none' } },
+  ]);
+  expect(await post('/v1/sessions', '{')).toMatchInlineSnapshot(`
+    [
+      400,
+      {
+        "error": {
+          "code": "invalidMessage",
+          "message": "the message is not JSON",
+        },
+      },
+    ]
+  `);
+  expect(await post('/v1/sessions', JSON.stringify('x'.repeat(60)))).toMatchInlineSnapshot(`
+    [
+      413,
+      {
+        "error": {
+          "code": "invalidMessage",
+          "message": "the message is longer than 50 bytes",
+        },
+      },
+    ]
+  `);
+  expect(await answer(`${url}/v1/sessions`, {})).toMatchInlineSnapshot(`
+    [
+      405,
+      {
+        "error": {
+          "code": "invalidMessage",
+          "message": "messages are sent by POST",
+        },
+      },
+    ]
+  `);
+  expect(heard).toMatchInlineSnapshot(`
+    [
+      "/v1/sessions {"protocol":1}",
+      "/v1/sessions/s/calls/none {}",
+      "/v1/sessions: the message is not JSON",
+      "/v1/sessions: the message is longer than 50 bytes",
+    ]
+  `);
+});
+
+test('without the token nothing is answered', async () => {
+  const { url, heard } = await listening();
+  const { origin, pathname } = new URL(url);
+  const wrong = `/${'0'.repeat(pathname.length - 1)}`;
+  const refused = [
+    403,
+    { error: { code: 'unknownSession', message: 'the token of CONFORMANCE_URL is missing or wrong' } },
+  ];
+  expect(await answer(`${origin}${wrong}/v1/sessions`, { method: 'POST', body: '{}' })).toEqual(refused);
+  expect(await answer(`${origin}/v1/sessions`, { method: 'POST', body: '{}' })).toEqual(refused);
+  expect(await answer(`${origin}/`, { method: 'OPTIONS' })).toEqual(refused);
+  expect(heard).toEqual([]);
+});
+
+test('a browser page may ask', async () => {
+  const { url } = await listening();
+  const headers = { origin: 'https://page.example', 'access-control-request-method': 'POST' };
+  const preflight = await fetch(`${url}/v1/sessions`, { method: 'OPTIONS', headers });
+  const allowed = [...preflight.headers].filter(([name]) => name.startsWith('access-control'));
+  expect([preflight.status, allowed]).toMatchInlineSnapshot(`
+    [
+      204,
+      [
+        [
+          "access-control-allow-headers",
+          "Content-Type",
+        ],
+        [
+          "access-control-allow-methods",
+          "POST",
+        ],
+        [
+          "access-control-allow-origin",
+          "*",
+        ],
+        [
+          "access-control-allow-private-network",
+          "true",
+        ],
+        [
+          "access-control-max-age",
+          "600",
+        ],
+      ],
+    ]
+  `);
+  const answered = await fetch(`${url}/v1/sessions`, { method: 'POST', body: '{}' });
+  expect(answered.headers.get('access-control-allow-origin')).toBe('*');
+});
+
+const overHttp = (env: Record<string, string> = {}) =>
+  target('adapter.mjs', { TRANSPORT: 'http', ...env }, { transport: 'http' });
+const well = ['1', '2', '3'].map((n) => acting('hold', n));
+
+test('an adapter in its own process plays over HTTP', async () => {
+  expect(
+    told(await all({ target: overHttp(), scenarios: [...well, acting('exit'), acting('twice')] })),
+  ).toMatchInlineSnapshot(`
+    [
+      "act/1: returned after 1 requests",
+      "act/2: returned after 1 requests",
+      "act/3: returned after 1 requests",
+      "act/exit: lost (the process exited with code 3) after 0 requests, exit 3",
+      "act/twice: returned after 1 requests",
+      "adapter failed: call cN was reported already; the first counts",
+      "session: fake tier C, 5 workers",
+    ]
+  `);
+});
+
+test.each(['halfReport', 'hangingReport', 'notJson', 'hugeReport'])('%s over HTTP', async (behave) => {
+  const scenarios = [...well, acting(behave)];
+  const http = { messageBytes: 100_000, messageMs: 400 };
+  expect(told(await all({ target: overHttp(), scenarios, http }))).toMatchSnapshot();
+});
+
+test('another protocol version is refused over HTTP too', async () => {
+  expect(told(await all({ target: overHttp({ PROTOCOL: '2' }), scenarios: well }))).toMatchInlineSnapshot(`
+    [
+      "act/1: not run, the adapter failed: the adapter speaks protocol 2, this runner speaks 1: bring the runner up to date, or use an older adapter",
+      "act/2: not run, the adapter failed: the adapter speaks protocol 2, this runner speaks 1: bring the runner up to date, or use an older adapter",
+      "act/3: not run, the adapter failed: the adapter speaks protocol 2, this runner speaks 1: bring the runner up to date, or use an older adapter",
+      "adapter failed: the adapter speaks protocol 2, this runner speaks 1: bring the runner up to date, or use an older adapter",
+    ]
+  `);
+});

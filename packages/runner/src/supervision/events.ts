@@ -1,0 +1,32 @@
+import type { ClockTier, Observation, Scenario } from '@sdk-conformance/model';
+import type { OpenSession } from '@sdk-conformance/protocol';
+
+/**
+ * What comes of staged. Each scenario given to `play` comes to exactly one `played` or `notRun`, in any order.
+ */
+export type PlayEvent =
+  /** Once, when the target's first process has introduced itself. */
+  | {
+      readonly type: 'session';
+      readonly sdk: OpenSession['sdk'];
+      readonly tier: ClockTier;
+      readonly operations: readonly string[];
+      readonly capabilities: OpenSession['capabilities'];
+      /** Calls that can be open at once. */
+      readonly workers: number;
+    }
+  | { readonly type: 'played'; readonly scenario: Scenario; readonly observation: Observation }
+  | { readonly type: 'notRun'; readonly scenario: Scenario; readonly why: string }
+  /** The adapter's fault, not the SDK's: exit 3. The scenarios it cost come as `notRun`. */
+  | {
+      readonly type: 'adapterFailed';
+      readonly why: string;
+      /** Scenario it happened in; null where it is none's in particular. */
+      readonly scenario: string | null;
+      /** The process's last lines. */
+      readonly stderr: readonly string[];
+    }
+  /** Our own fault: exit 3. */
+  | { readonly type: 'harnessFailed'; readonly why: string; readonly stack: string }
+  /** Nobody's failure, but worth a line: a flood of output, children left behind, SIGTERM ignored. */
+  | { readonly type: 'notice'; readonly why: string };

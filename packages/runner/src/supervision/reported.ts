@@ -1,0 +1,97 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Outcome } from '@sdk-conformance/model';
+import type { CallReport, ReportedSignal } from '@sdk-conformance/protocol';
+import { outcomesOf, signalsOf } from '../session/index.js';
+import { type Crew, conclude, type Entry, failCall } from './crew.js';
+
+/** Takes a report: outcomes and signals to the observation, the worker to its next call. */
+export function takeReport(crew: Crew, entry: Entry, report: CallReport): void {
+  if ('adapterFailed' in report) {
+    failCall(crew, entry, report.adapterFailed);
+    return;
+  }
+  const { staged } = entry;
+  const checked = outcomesOf(staged.scenario, report.steps, report.neverSettled);
+  if (!checked.ok) {
+    failCall(crew, entry, `the report does not fit its call: ${checked.why}`);
+    return;
+  }
+  entry.state = 'lingering';
+  crew.task(async () => {
+    // The clock's lines come on a connection of their own, and may come after the report.
+    const { capabilities } = crew.host.open;
+    // Beside a sleep alone, the steps of a call are told where there can be several.
+    const told = (claim: 'clock' | 'sleep') =>
+      capabilities.includes(claim) && (claim === 'clock' || capabilities.includes('steps'));
+    const claimed = (['clock', 'sleep'] as const).find(told);
+    const clocked = report.neverSettled === undefined && claimed !== undefined && crew.tier !== 'C';
+    if (clocked && !(await staged.stamped(crew.deadlines.agreeMs))) {
+      failCall(crew, entry, `it claims the ${claimed} capability, but its clock told of no settled step`);
+      return;
+    }
+    const own = ownSignals(crew, entry, report.process ?? []);
+    staged.settle(checked.outcomes, signalsOf(own));
+    if (entry.trial === null) await endWarmUp(crew, entry, checked.outcomes);
+    else {
+      await sleep(crew.deadlines.lingerMs, undefined, { signal: crew.run.signal }).catch(() => {});
+      await conclude(crew, entry);
+    }
+  });
+}
+
+/** The worker is ready once a request of its warm-up call has reached the lane; what the SDK made of the answer is not judged. */
+async function endWarmUp(crew: Crew, entry: Entry, outcomes: ReadonlyMap<string, Outcome>): Promise<void> {
+  const { staged } = entry;
+  const { exchanges } = await staged.close();
+  const [outcome] = outcomes.values();
+  if (outcome?.kind === 'unsupported') {
+    failCall(
+      crew,
+      entry,
+      `the adapter offers ${staged.scenario.steps[0]?.operation}, but reports it unsupported: ${outcome.why}`,
+    );
+  } else if (exchanges.length === 0) {
+    failCall(crew, entry, `no request reached ${staged.message.baseUrl}; ${inWords(outcome)}`);
+  } else {
+    crew.pending.delete(staged.call);
+    crew.warm.add(entry.worker);
+    crew.poke();
+  }
+}
+
+function inWords(outcome: Outcome | undefined): string {
+  if (outcome?.kind !== 'raised') return 'the operation returned all the same';
+  return `the operation raised ${outcome.error.type}: ${outcome.error.message}`;
+}
+
+/**
+ * Sorts what the adapter could not attribute. What can be only this call's is its own; where several calls come into
+ * question, each that is not told yet is played again alone.
+ */
+function ownSignals(crew: Crew, entry: Entry, signals: readonly ReportedSignal[]): readonly ReportedSignal[] {
+  const own: ReportedSignal[] = [];
+  for (const signal of signals) {
+    if (signal.suspects === undefined) {
+      own.push(signal);
+      continue;
+    }
+    const judged = signal.suspects.filter((call) => crew.handed.has(call));
+    const [only] = judged;
+    const pending = only === undefined ? undefined : crew.pending.get(only);
+    if (judged.length === 1 && pending !== undefined) {
+      if (pending === entry) own.push(signal);
+      else pending.staged.note(signalsOf([signal]));
+      continue;
+    }
+    const suspects = judged.flatMap((call) => crew.pending.get(call) ?? []);
+    for (const suspect of suspects) suspect.suspect = true;
+    crew.run.incidents.push({
+      what: `${signal.kind}: ${signal.text.split('\n')[0] ?? ''}`,
+      tellAs: signal.kind === 'warning' ? 'notice' : 'adapterFailed',
+      scenarios: new Set(judged.map((call) => crew.handed.get(call) ?? call)),
+      stderr: crew.host.stderr(),
+      recurred: false,
+    });
+  }
+  return own;
+}

@@ -1,0 +1,55 @@
+import type { ClockTier, Fixtures, Scenario, Spec } from '@sdk-conformance/model';
+import type { OpenSession } from '@sdk-conformance/protocol';
+import type { SleepClaim, Stage } from '../call/index.js';
+import type { OutputLimits, Target } from '../process/index.js';
+import type { HttpLimits } from '../session/index.js';
+import type { Deadlines } from './deadlines.js';
+import type { PlayEvent } from './events.js';
+
+/** What all processes of one play have in common. */
+export interface Run {
+  readonly spec: Spec;
+  readonly fixtures: Fixtures;
+  readonly target: Target;
+  readonly seed: number;
+  readonly jobs: number;
+  readonly stage: Stage;
+  /** Address of the clock for the processes; null keeps them on real time. */
+  readonly clockUrl: string | null;
+  /** Library that tells a process its time, under tier B; null under any other. */
+  readonly preload: string | null;
+  /** Processes that play beside each other. */
+  readonly processes: number;
+  readonly limits: OutputLimits;
+  readonly httpLimits: HttpLimits;
+  /** Stops everything; its reason says why. */
+  readonly signal: AbortSignal;
+  readonly deadlines: (tier: ClockTier) => Deadlines;
+  readonly tierOf: (session: OpenSession) => ClockTier;
+  readonly emit: (event: PlayEvent) => void;
+  /** Tells of the target, the first time. */
+  readonly introduce: (session: OpenSession, workers: number) => void;
+  /** Our own failure: told, and everything stops. */
+  readonly fail: (error: unknown) => void;
+  /** Numbers calls and sessions, so that no id comes twice. */
+  readonly nextId: () => number;
+  readonly incidents: Incident[];
+  readonly sleepClaim: SleepClaim;
+}
+
+/** A scenario with the number of times it has been tried before. */
+export interface Trial {
+  readonly scenario: Scenario;
+  readonly tries: number;
+}
+
+/** Something that happened to a process and cannot be pinned on one of its calls without replaying each alone. */
+interface Incident {
+  readonly what: string;
+  /** Under `notice` nothing is lost by not knowing whose it is: a warning of the runtime, for one. */
+  readonly tellAs: 'adapterFailed' | 'notice';
+  readonly scenarios: ReadonlySet<string>;
+  readonly stderr: readonly string[];
+  /** One of the calls did it again, alone. */
+  recurred: boolean;
+}
