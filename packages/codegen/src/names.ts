@@ -1,4 +1,4 @@
-import type { Problem, RateLimitCategory, Spec } from '@sdk-conformance/model';
+import { type Language, type Problem, type RateLimitCategory, reservedWords, type Spec } from '@sdk-conformance/model';
 import { refusal } from './problems.js';
 import type { ClassView, FieldView, View } from './view.js';
 
@@ -92,6 +92,11 @@ function constantProblems(spec: Spec, rules: NamingRules): readonly Problem[] {
     const other = constants.slice(0, i).find((earlier) => earlier.name === name);
     return other === undefined ? [] : refuse(`it would be ${name}, as ${other.category.id} is`, 'another id');
   });
+}
+
+/** A language's keywords, and words that generated code keeps from names besides. */
+export function keywordsOf(language: Language, more = ''): ReadonlySet<string> {
+  return new Set([...(reservedWords(language)?.keywords ?? []), ...more.split(/\s+/).filter((word) => word !== '')]);
 }
 
 /** Names from a text that lists them. */

@@ -31,6 +31,21 @@ describe('errors', () => {
     ]);
   });
 
+  test('of a class that the spec names with its module', () => {
+    const given = caseOf(id, { arrivals: [0], settledMs: 0, outcome: good });
+    const named = (type: string) => ({
+      ...given.expectation,
+      steps: given.expectation.steps.map((step) => ({
+        ...step,
+        decisions: step.decisions.map((decision) =>
+          decision.outcome.kind === 'raised' ? { ...decision, outcome: { ...decision.outcome, type } } : decision,
+        ),
+      })),
+    });
+    expect(notPassed({ ...given, expectation: named('foil.AuthenticationError') })).toEqual([]);
+    expect(notPassed({ ...given, expectation: named('foil.OtherAuthenticationError') })).toHaveLength(1);
+  });
+
   test('a credential that is no secret may show', () => {
     const given = caseOf(id, { arrivals: [0], settledMs: 0, outcome: but({ texts: { string: 'for secret-apiKey' } }) });
     const credentials = given.spec.credentials.map((c) => ({ ...c, secret: c.id !== 'apiKey' }));

@@ -8,6 +8,7 @@ export * from './observation.js';
 export * from './policy.js';
 export * from './printable.js';
 export * from './problem.js';
+export * from './reserved-words.js';
 export * from './scenario.js';
 export * from './spec.js';
 export * from './template.js';

@@ -1,6 +1,9 @@
 import type { ErrorClass, Level, Operation, PolicySource, Position, Spec, StatusEntry } from './spec.js';
 import type { ErrorClassId, Language, OperationId, StatusMatch } from './terms.js';
 
+/** The highest status that HTTP/1.1 can write: a range without an end goes up to it. */
+export const highestStatus = 999;
+
 export function matchesStatus(match: StatusMatch, status: number): boolean {
   switch (match.kind) {
     case 'code':

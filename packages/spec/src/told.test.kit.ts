@@ -4,7 +4,7 @@ import { loadSpec } from './load-spec.js';
 
 export const tides = readFileSync(new URL('../test-data/tides.yaml', import.meta.url), 'utf8');
 
-type Edit = readonly [from: string, to: string];
+export type Edit = readonly [from: string, to: string];
 
 /** A small valid spec with some of its text replaced. */
 export function edited(...edits: readonly Edit[]): string {

@@ -1,15 +1,9 @@
 import type { Spec } from '@sdk-conformance/model';
-import { type NamingRules, pascal, words } from '../names.js';
+import { keywordsOf, type NamingRules, pascal, words } from '../names.js';
 
 export const csharpNames: NamingRules = {
   language: 'C#',
-  keywords: words(`
-    abstract as base bool break byte case catch char checked class const continue decimal default delegate do double else
-    enum event explicit extern false finally fixed float for foreach goto if implicit in int interface internal is lock
-    long namespace new null object operator out override params private protected public readonly ref return sbyte sealed
-    short sizeof stackalloc static string struct switch this throw true try typeof uint ulong unchecked unsafe ushort using
-    virtual void volatile while
-  `),
+  keywords: keywordsOf('csharp'),
   taken: words(
     'BackoffPolicy ErrorMap ErrorRange HintPolicy RateLimitCategory RateLimits RetryPolicy StatusInfo StatusRange',
   ),

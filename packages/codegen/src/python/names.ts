@@ -1,11 +1,8 @@
-import { type NamingRules, upperSnake, words } from '../names.js';
+import { keywordsOf, type NamingRules, upperSnake, words } from '../names.js';
 
 export const pythonNames: NamingRules = {
   language: 'Python',
-  keywords: words(`
-    False None True and as assert async await break case class continue def del elif else except finally for from global
-    if import in is lambda match nonlocal not or pass raise return self try type while with yield _
-  `),
+  keywords: keywordsOf('python', 'case match self type _'),
   taken: words(`
     Any BackoffPolicy BaseException Dict Exception Final HintPolicy Literal Mapping MappingProxyType Optional
     RATE_LIMITS RETRY_POLICY RateLimitCategory RetryPolicy STATUSES STATUS_RANGES StatusInfo StatusRange Tuple Type TypeVar

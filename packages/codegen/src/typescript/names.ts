@@ -1,14 +1,12 @@
-import { type NamingRules, words } from '../names.js';
+import { keywordsOf, type NamingRules, words } from '../names.js';
 
 export const typescriptNames: NamingRules = {
   language: 'TypeScript',
-  keywords: words(`
-    any arguments as asserts async await bigint boolean break case catch class const continue debugger declare default
-    delete do else enum eval export extends false finally for from function get global globalThis if implements import in
-    infer instanceof interface is keyof let module namespace never new null number object of package private protected
-    public readonly require return satisfies set static string super switch symbol this throw true try type typeof
-    undefined unique unknown using var void while with yield
-  `),
+  keywords: keywordsOf(
+    'typescript',
+    `as asserts async declare from get global globalThis infer is keyof module namespace of readonly require satisfies set
+    type unique using`,
+  ),
   taken: words(`
     Error Function NaN Infinity Number Object Readonly Record Symbol Promise Reflect exports
     BACKOFF_POLICY ErrorClass ErrorDetails ErrorForStatus ErrorName RATE_LIMITS RETRY_POLICY RateLimitCategory RateLimitId

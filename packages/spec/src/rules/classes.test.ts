@@ -67,6 +67,7 @@ test('the base class extends nothing', () => {
   expect(told(['Tide: { names', 'Tide: { extends: Request, names'])).toMatchInlineSnapshot(`
     "tides.yaml:29:22: Tide is the base class and extends Request
       expected: nothing above the base class
+      got:      'Request'
         28 |   classes:
       > 29 |     Tide: { extends: Request, names: { ruby: "Tides::Error", go: Error } }
            |                      ^^^^^^^

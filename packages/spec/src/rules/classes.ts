@@ -1,4 +1,5 @@
 import { ancestry, type ErrorClassId, type Spec } from '@sdk-conformance/model';
+import { shown } from '../mistake.js';
 import { nearestName } from '../nearest.js';
 import { type Rule, unknownName } from './rule.js';
 
@@ -35,6 +36,7 @@ const baseExtendsNothing: Rule = {
       shows: 'value',
       message: `${base.id} is the base class and extends ${base.extends}`,
       expected: 'nothing above the base class',
+      got: shown(base.extends),
     };
   },
 };

@@ -2,6 +2,7 @@ import { classRules } from './classes.js';
 import { nameRules } from './names.js';
 import { operationRules } from './operations.js';
 import { policyRules } from './policies.js';
+import { retryRules } from './retries.js';
 import type { Rule } from './rule.js';
 import { sourceRules } from './sources.js';
 import { statusRules } from './statuses.js';
@@ -13,6 +14,7 @@ export const rules: readonly Rule[] = [
   ...nameRules,
   ...classRules,
   ...statusRules,
+  ...retryRules,
   ...waitRules,
   ...policyRules,
   ...operationRules,

@@ -1,3 +1,5 @@
+import { type Language, type ReservedWords, reservedWords } from '@sdk-conformance/model';
+import { type Mistake, shown } from '../mistake.js';
 import { nearestName } from '../nearest.js';
 import type { Facts, Rule } from './rule.js';
 
@@ -40,4 +42,97 @@ const optionNamedInEachLanguage: Rule = {
   },
 };
 
-export const nameRules = [languageExists, optionNamedInEachLanguage];
+type Refusal = Pick<Mistake, 'message' | 'expected'>;
+
+/** Names of one thing by language, each against the words that its language keeps. */
+function* refused(
+  pointer: string,
+  names: Readonly<Record<Language, string>>,
+  against: (name: string, words: ReservedWords) => Refusal | null,
+): Iterable<Mistake> {
+  for (const [language, name] of Object.entries(names)) {
+    const words = reservedWords(language);
+    const refusal = words === undefined ? null : against(name, words);
+    if (refusal !== null) yield { pointer: `${pointer}/${language}`, shows: 'value', ...refusal, got: shown(name) };
+  }
+}
+
+/** The words of a name with its modules: `stripe.error`, `Errors::RateLimit`. */
+function parts(name: string): readonly string[] {
+  return name.split(/\.|::|\\/);
+}
+
+function keywordIn(name: string, { keywords, title }: ReservedWords, what: string): Refusal | null {
+  const keyword = parts(name).find((part) => keywords.has(part));
+  if (keyword === undefined) return null;
+  return { message: `no ${what} can be called ${keyword} in ${title}: it is a keyword`, expected: 'another name' };
+}
+
+/** A class with its module before it is told apart from a builtin: `stripe.PermissionError`. */
+const classNameFits: Rule = {
+  *check({ spec }) {
+    const fits = (name: string, words: ReservedWords): Refusal | null => {
+      if (!words.builtins.has(name)) return keywordIn(name, words, 'class');
+      const expected = `another name, or the class with its module: ${spec.api.id.replaceAll('-', '_')}.${name}, say`;
+      return { message: `a class called ${name} hides the one that ${words.title} has itself`, expected };
+    };
+    for (const { names, pointer } of spec.errors.classes) yield* refused(`${pointer}/names`, names, fits);
+  },
+};
+
+const fieldNameFits: Rule = {
+  *check({ spec }) {
+    for (const { id, names, pointer } of spec.errors.fields) {
+      yield* refused(`${pointer}/names`, names, (name, words) => {
+        const [first = ''] = parts(name);
+        if (words.members.has(first) && words.native[id]?.includes(name) !== true) {
+          const message = `${name} holds something else on every error of ${words.title}`;
+          return { message, expected: words.native[id]?.[0] ?? 'another name' };
+        }
+        return words.keywordFields ? null : keywordIn(name, words, 'field');
+      });
+    }
+  },
+};
+
+const optionNameFits: Rule = {
+  *check({ spec }) {
+    for (const { names, pointer } of spec.options) {
+      yield* refused(pointer, names, (name, words) => (words.keywordFields ? null : keywordIn(name, words, 'option')));
+    }
+  },
+};
+
+/** Two fields of one name cannot both hold what the spec says. */
+const fieldNamesDiffer: Rule = {
+  *check({ spec }) {
+    for (const language of spec.languages) {
+      const seen = new Map<string, string>();
+      for (const { id, names, pointer } of spec.errors.fields) {
+        const name = names[language];
+        if (name === undefined) continue;
+        const first = seen.get(name);
+        if (first === undefined) seen.set(name, id);
+        else {
+          const message = `${id} and ${first} are both called ${name} in ${language}`;
+          yield {
+            pointer: `${pointer}/names/${language}`,
+            shows: 'value',
+            message,
+            expected: 'a name for each',
+            got: shown(name),
+          };
+        }
+      }
+    }
+  },
+};
+
+export const nameRules = [
+  languageExists,
+  optionNamedInEachLanguage,
+  classNameFits,
+  fieldNameFits,
+  optionNameFits,
+  fieldNamesDiffer,
+];

@@ -77,7 +77,14 @@ test('operations make different requests', () => {
       ['path: { harbour: string }', 'path: { port: string }'],
     ),
   ).toMatchInlineSnapshot(`
-    "tides.yaml:78:14: watch makes the same request as book
+    "tides.yaml:45:13: no operation uses the method GET
+      expected: POST
+      got:      'GET'
+        44 |   statuses: [409, 500-504]
+      > 45 |   methods: [GET]
+           |             ^^^
+        46 |   operations:
+    tides.yaml:78:14: watch makes the same request as book
       expected: another method or path, or a key of the body that is constant
         77 |   watch:
       > 78 |     request: POST /harbours/{port}/berths
@@ -182,8 +189,9 @@ test('a retry rule is for an operation that exists', () => {
 test('operations of the same request differ by what is constant in their bodies', () => {
   const shared = ['GET /harbours/{harbour}/level', 'POST /harbours/{harbour}/berths'] as const;
   const stream = 'body: { stream: { type: boolean, constant: true } }';
-  expect(told(shared, ['query: { unit: [m, ft] }', stream])).toBe('valid');
-  expect(specOf(edited(shared, ['query: { unit: [m, ft] }', stream])).operations[1]?.parameters[1]).toEqual({
+  const edits = [shared, ['query: { unit: [m, ft] }', stream], ['methods: [GET]', 'methods: [POST]']] as const;
+  expect(told(...edits)).toBe('valid');
+  expect(specOf(edited(...edits)).operations[1]?.parameters[1]).toEqual({
     name: 'stream',
     in: 'body',
     type: 'boolean',
@@ -203,4 +211,48 @@ test('only a key of the body is constant', () => {
            |                                    ^^^^^^^^
         81 |     stream: true"
   `);
+});
+
+test('what an operation answers when it succeeds is no error', () => {
+  expect(told(['200: { meaning: OK }', '200: { error: Request }'])).toMatchInlineSnapshot(`
+    "tides.yaml:82:25: watch succeeds with 200, and 200 raises Request in the table of statuses
+      expected: the status of a success
+      got:      200
+        81 |     stream: true
+      > 82 |     response: { status: 200, fixture: tides/watch }
+           |                         ^^^
+        83 |"
+  `);
+});
+
+test('nor does it fall to the default, where that is one', () => {
+  expect(
+    told(['5xx: { error: Service }', '5xx: { error: Service }\n  default: { error: Tide }']),
+  ).toMatchInlineSnapshot(`
+    "tides.yaml:77:25: book succeeds with 201, and default raises Tide in the table of statuses
+      expected: a row 201 or 2xx in the table, without an error
+      got:      201
+        76 |     rateLimit: all
+      > 77 |     response: { status: 201, fixture: tides/book }
+           |                         ^^^
+        78 |   watch:"
+  `);
+  expect(told(['5xx: { error: Service }', '5xx: { error: Service }\n  2xx: {}\n  default: { error: Tide }'])).toBe(
+    'valid',
+  );
+});
+
+test('an empty success is no error where an operation has it', () => {
+  expect(
+    told(['retry:\n', 'success: { empty: error }\nretry:\n'], ['status: 201', 'status: 204']),
+  ).toMatchInlineSnapshot(`
+    "tides.yaml:42:19: an empty success is an error, and book succeeds with 204, which has no body
+      expected: "null"
+      got:      'error'
+        41 |
+      > 42 | success: { empty: error }
+           |                   ^^^^^
+        43 | retry:"
+  `);
+  expect(told(['retry:\n', 'success: { empty: error }\nretry:\n'])).toBe('valid');
 });

@@ -1,4 +1,5 @@
-import type { Operation } from '@sdk-conformance/model';
+import { type Operation, statusEntry } from '@sdk-conformance/model';
+import { shown } from '../mistake.js';
 import { nearestName } from '../nearest.js';
 import { escapeKey } from '../yaml/ranges.js';
 import { type Rule, unknownName } from './rule.js';
@@ -89,6 +90,43 @@ const requestsDiffer: Rule = {
   },
 };
 
+/** What an operation answers when it succeeds is no error by the table. */
+const successRaisesNothing: Rule = {
+  *check({ spec }) {
+    for (const { id, success, pointer } of spec.operations) {
+      const { status } = success;
+      const row = statusEntry(spec, status);
+      if (row === undefined || row.error === null) continue;
+      const listed = row.match.kind !== 'default';
+      yield {
+        pointer: `${pointer}/response/status`,
+        shows: 'value',
+        message: `${id} succeeds with ${status}, and ${row.key} raises ${row.error} in the table of statuses`,
+        expected: listed ? 'the status of a success' : `a row ${status} or 2xx in the table, without an error`,
+        got: String(status),
+      };
+    }
+  },
+};
+
+/** Statuses that never have a body. */
+const bodiless = [204, 205];
+
+const emptyIsNoError: Rule = {
+  *check({ spec }) {
+    if (spec.success.empty !== 'error') return;
+    const empty = spec.operations.find(({ success }) => bodiless.includes(success.status));
+    if (empty === undefined) return;
+    yield {
+      pointer: '/success/empty',
+      shows: 'value',
+      message: `an empty success is an error, and ${empty.id} succeeds with ${empty.success.status}, which has no body`,
+      expected: '"null"',
+      got: shown('error'),
+    };
+  },
+};
+
 const credentialsExist: Rule = {
   *check({ spec }) {
     const known = spec.credentials.map(({ id }) => id);
@@ -167,6 +205,8 @@ export const operationRules = [
   parametersFit,
   constantInBody,
   requestsDiffer,
+  successRaisesNothing,
+  emptyIsNoError,
   credentialsExist,
   credentialUsed,
   categoryExists,

@@ -55,6 +55,8 @@ test('a header is not both stable and fresh', () => {
            |           ^^^^^^^^^
         64 |   stable: [x-attempt]
     tides.yaml:65:26: the header Idempotency-Key cannot be both stable on retry and fresh
+      expected: Idempotency-Key in one of the two
+      got:      'Idempotency-Key'
         64 |   stable: [x-attempt]
       > 65 |   idempotency: { header: Idempotency-Key, methods: [POST], stableOnRetry: true }
            |                          ^^^^^^^^^^^^^^^
@@ -71,5 +73,31 @@ test('a pointer leads to the message of the example', () => {
       > 40 |     message: [/code, /error/message]
            |     ^^^^^^^
         41 |"
+  `);
+});
+
+test('a header that is new on each retry is not stable', () => {
+  expect(
+    told(['stableOnRetry: true', 'stableOnRetry: false'], ['fresh: [X-Attempt]', 'stable: [idempotency-key]']),
+  ).toMatchInlineSnapshot(`
+    "tides.yaml:64:26: the header Idempotency-Key cannot be both new on retry and stable
+      expected: Idempotency-Key in one of the two
+      got:      'Idempotency-Key'
+        63 |   stable: [idempotency-key]
+      > 64 |   idempotency: { header: Idempotency-Key, methods: [POST], stableOnRetry: false }
+           |                          ^^^^^^^^^^^^^^^
+        65 |"
+  `);
+});
+
+test('a header stands in a list once, in whatever case', () => {
+  expect(told(['fresh: [X-Attempt]', 'fresh: [X-Attempt]\n  stable: [accept, Accept]'])).toMatchInlineSnapshot(`
+    "tides.yaml:64:20: the header accept stands in stable twice: upper and lower case are the same
+      expected: each header once
+      got:      'Accept'
+        63 |   fresh: [X-Attempt]
+      > 64 |   stable: [accept, Accept]
+           |                    ^^^^^^
+        65 |   idempotency: { header: Idempotency-Key, methods: [POST], stableOnRetry: true }"
   `);
 });

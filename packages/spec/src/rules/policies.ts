@@ -1,4 +1,5 @@
 import type { JsonValue } from '@sdk-conformance/model';
+import { shown } from '../mistake.js';
 import { keysOf } from '../yaml/ranges.js';
 import type { Rule } from './rule.js';
 
@@ -45,9 +46,26 @@ const stableOrFresh: Rule = {
       const message = `the header ${name} cannot be both stable and fresh`;
       yield { pointer: `/identity/fresh/${index}`, shows: 'value', message };
     }
-    if (idempotency?.stableOnRetry === true && fresh.includes(idempotency.header.toLowerCase())) {
-      const message = `the header ${idempotency.header} cannot be both stable on retry and fresh`;
-      yield { pointer: '/identity/idempotency/header', shows: 'value', message };
+    if (idempotency === null) return;
+    const { header, stableOnRetry } = idempotency;
+    if (!(stableOnRetry ? fresh : stable).includes(header.toLowerCase())) return;
+    const message = `the header ${header} cannot be both ${stableOnRetry ? 'stable on retry and fresh' : 'new on retry and stable'}`;
+    const expected = `${header} in one of the two`;
+    yield { pointer: '/identity/idempotency/header', shows: 'value', message, expected, got: shown(header) };
+  },
+};
+
+/** A header that is listed twice, in whatever case. */
+const headerListedOnce: Rule = {
+  *check({ spec, document }) {
+    for (const list of ['stable', 'fresh'] as const) {
+      const names = spec.identity[list];
+      for (const [index, name] of names.entries()) {
+        if (names.indexOf(name) === index) continue;
+        const message = `the header ${name} stands in ${list} twice: upper and lower case are the same`;
+        const got = shown(document.identity?.[list]?.[index]);
+        yield { pointer: `/identity/${list}/${index}`, shows: 'value', message, expected: 'each header once', got };
+      }
     }
   },
 };
@@ -76,4 +94,11 @@ function valueAt(value: JsonValue, pointer: string): JsonValue | undefined {
   return at;
 }
 
-export const policyRules = [streamsHavePolicy, policyHasStreams, streamEnds, stableOrFresh, exampleHasMessage];
+export const policyRules = [
+  streamsHavePolicy,
+  policyHasStreams,
+  streamEnds,
+  stableOrFresh,
+  headerListedOnce,
+  exampleHasMessage,
+];

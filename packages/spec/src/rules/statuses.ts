@@ -1,22 +1,6 @@
 import { type Spec, type StatusMatch, statusEntry } from '@sdk-conformance/model';
+import { bounds, overlap, spelt } from './bounds.js';
 import type { Rule } from './rule.js';
-
-type Bounds = { readonly from: number; readonly to: number };
-
-function bounds(match: StatusMatch): Bounds {
-  switch (match.kind) {
-    case 'code':
-      return { from: match.code, to: match.code };
-    case 'range':
-      return match;
-    case 'default':
-      return { from: 100, to: 599 };
-  }
-}
-
-function overlap(a: Bounds, b: Bounds): boolean {
-  return a.from <= b.to && b.from <= a.to;
-}
 
 /** Every list of statuses in a policy, as written. */
 function lists(spec: Spec): readonly (readonly [pointer: string, statuses: readonly StatusMatch[]])[] {
@@ -25,12 +9,6 @@ function lists(spec: Spec): readonly (readonly [pointer: string, statuses: reado
     ['/retry/statuses', spec.retry.statuses ?? []],
     ['/hints/statuses', hints],
   ];
-}
-
-function spelt(match: StatusMatch): string {
-  const { from, to } = bounds(match);
-  if (from === to) return String(from);
-  return from % 100 === 0 && to === from + 99 ? `${from / 100}xx` : `${from}-${to}`;
 }
 
 const rangeRises: Rule = {
@@ -53,7 +31,7 @@ const rangesApart: Rule = {
   *check({ spec }) {
     const ranges = spec.statuses.filter(({ match }) => match.kind === 'range');
     for (const [index, range] of ranges.entries()) {
-      const other = ranges.slice(0, index).find((r) => overlap(bounds(r.match), bounds(range.match)));
+      const other = ranges.slice(0, index).find((r) => overlap(r.match, range.match));
       if (other === undefined) continue;
       const first = Math.max(bounds(other.match).from, bounds(range.match).from);
       const message = `the ranges ${other.key} and ${range.key} overlap: ${first} is in both`;

@@ -130,7 +130,7 @@ test('no wait is longer than a timer can wait', () => {
            |                                                            ^^^^^^^^^^
         50 |
     tides.yaml:57:10: hints.capMs is not valid
-      expected: milliseconds, at most 2147483647 (what a timer can wait)
+      expected: milliseconds above 0, at most 2147483647 (what a timer can wait)
       got:      2147483648
         56 |   combine: max
       > 57 |   capMs: 2147483648
@@ -188,5 +188,36 @@ test('an attempt does not outlast its call', () => {
       > 58 | timeouts: { attemptMs: 5000, totalMs: 1000 }
            |                                       ^^^^
         59 | streaming:"
+  `);
+});
+
+test('no time at all is no timeout', () => {
+  expect(told(['streaming:', 'timeouts: { attemptMs: 0, totalMs: 0 }\nstreaming:'])).toMatchInlineSnapshot(`
+    "tides.yaml:58:24: timeouts.attemptMs is not valid
+      expected: milliseconds above 0, at most 2147483647 (what a timer can wait)
+      got:      0
+        57 |
+      > 58 | timeouts: { attemptMs: 0, totalMs: 0 }
+           |                        ^
+        59 | streaming:
+    tides.yaml:58:36: timeouts.totalMs is not valid
+      expected: milliseconds above 0, at most 2147483647 (what a timer can wait)
+      got:      0
+        57 |
+      > 58 | timeouts: { attemptMs: 0, totalMs: 0 }
+           |                                    ^
+        59 | streaming:"
+  `);
+});
+
+test('a header cannot both ask for a delay and say whether there is a retry', () => {
+  expect(told(['combine: max', 'combine: max\n  shouldRetryHeader: retry-after'])).toMatchInlineSnapshot(`
+    "tides.yaml:57:22: the header retry-after cannot both hold a delay and say whether there is a retry
+      expected: another header
+      got:      'retry-after'
+        56 |   combine: max
+      > 57 |   shouldRetryHeader: retry-after
+           |                      ^^^^^^^^^^^
+        58 |"
   `);
 });

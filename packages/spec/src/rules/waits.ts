@@ -1,4 +1,5 @@
 import type { BackoffPolicy } from '@sdk-conformance/model';
+import { shown } from '../mistake.js';
 import { longestWaitMs } from '../schema/leaves.js';
 import type { Rule } from './rule.js';
 
@@ -116,6 +117,22 @@ const hintHeaders: Rule = {
   },
 };
 
+const shouldRetryApart: Rule = {
+  *check({ spec }) {
+    const name = spec.hints?.shouldRetryHeader ?? null;
+    const delay = spec.hints?.headers.find((header) => header.name.toLowerCase() === name?.toLowerCase());
+    if (name === null || delay === undefined) return;
+    const message = `the header ${name} cannot both hold a delay and say whether there is a retry`;
+    yield {
+      pointer: '/hints/shouldRetryHeader',
+      shows: 'value',
+      message,
+      expected: 'another header',
+      got: shown(name),
+    };
+  },
+};
+
 const timeoutsFit: Rule = {
   *check({ spec }) {
     const { attemptMs, totalMs } = spec.timeouts;
@@ -125,4 +142,13 @@ const timeoutsFit: Rule = {
   },
 };
 
-export const waitRules = [jitterRatio, factorFits, capFits, delaysFitTimers, capAndOverCap, hintHeaders, timeoutsFit];
+export const waitRules = [
+  jitterRatio,
+  factorFits,
+  capFits,
+  delaysFitTimers,
+  capAndOverCap,
+  hintHeaders,
+  shouldRetryApart,
+  timeoutsFit,
+];

@@ -56,7 +56,7 @@ test('a value of the wrong kind', () => {
         43 |   maxRetries: "2"
       > 44 |   statuses: 409
            |             ^^^
-        45 |   methods: [GET, PUT]
+        45 |   methods: [GET]
     tides.yaml:49:18: backoff.kind is not valid
       expected: one of exponential, linear, constant
       got:      a list
@@ -69,7 +69,7 @@ test('a value of the wrong kind', () => {
 
 test('a value that is empty', () => {
   expect(
-    told(['maxRetries: 2', 'maxRetries:'], ['[GET, PUT]', '[]'], ['{ meaning: OK }', '{ meaning: "" }']),
+    told(['maxRetries: 2', 'maxRetries:'], ['[GET]', '[]'], ['{ meaning: OK }', '{ meaning: "" }']),
   ).toMatchInlineSnapshot(`
     "tides.yaml:21:10: statuses.200.meaning is empty
         20 | statuses:
@@ -92,7 +92,7 @@ test('a value that is empty', () => {
 });
 
 test('a word that is like another one', () => {
-  expect(told(['combine: max', 'combine: replce'], ['[GET, PUT]', '[GET, put]'])).toMatchInlineSnapshot(`
+  expect(told(['combine: max', 'combine: replce'], ['[GET]', '[GET, put]'])).toMatchInlineSnapshot(`
     "tides.yaml:45:18: retry.methods[1] is not valid
       expected: one of GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE
       got:      'put'
@@ -160,7 +160,7 @@ test('statuses', () => {
         43 |   maxRetries: 2
       > 44 |   statuses: [409, 500+]
            |                   ^^^^
-        45 |   methods: [GET, PUT]"
+        45 |   methods: [GET]"
   `);
 });
 
@@ -170,14 +170,12 @@ test('the same twice in a list', () => {
         43 |   maxRetries: 2
       > 44 |   statuses: [409, 500-504, 409]
            |              ^^^
-        45 |   methods: [GET, PUT]"
+        45 |   methods: [GET]"
   `);
 });
 
 test('a policy in a form of its own', () => {
-  expect(
-    told(['[GET, PUT]', '{ kinds: [GET] }'], ['maxRetries: 2', 'maxRetries: { value: 2 }']),
-  ).toMatchInlineSnapshot(`
+  expect(told(['[GET]', '{ kinds: [GET] }'], ['maxRetries: 2', 'maxRetries: { value: 2 }'])).toMatchInlineSnapshot(`
     "tides.yaml:43:15: retry.maxRetries is not valid
       expected: a whole number, 0 or more; or {value: …, source: …}
       got:      keys and values

@@ -16,6 +16,11 @@ const milliseconds = leaf<number>('milliseconds, at most 2147483647 (what a time
   minimum: 0,
   maximum: longestWaitMs,
 });
+const positiveMilliseconds = leaf<number>('milliseconds above 0, at most 2147483647 (what a timer can wait)', {
+  type: 'number',
+  exclusiveMinimum: 0,
+  maximum: longestWaitMs,
+});
 export const classId = leaf<string>('the id of an error class, such as RateLimit', {
   type: 'string',
   pattern: '^[A-Z][A-Za-z0-9]*$',
@@ -64,3 +69,4 @@ export const names = shared('names', map(languageId, codeName, { minProperties: 
 
 export const sourcedFlag = shared('flag', sourced(flag));
 export const sourcedMilliseconds = shared('milliseconds', sourced(milliseconds));
+export const sourcedPositiveMilliseconds = shared('positiveMilliseconds', sourced(positiveMilliseconds));

@@ -12,6 +12,7 @@ import {
   positiveCount,
   sourcedFlag,
   sourcedMilliseconds,
+  sourcedPositiveMilliseconds,
   statuses,
   text,
 } from './leaves.js';
@@ -104,7 +105,7 @@ export const hints = policy(
     fractional: sourced(oneOf('accept', 'backoff')),
     invalid: described('A value that cannot be read.', sourced(oneOf('backoff', 'noRetry'))),
     pastDate: sourced(oneOf('backoff', 'immediate')),
-    capMs: described('Longest hint that is waited for, ms.', sourcedMilliseconds),
+    capMs: described('Longest hint that is waited for, ms.', sourcedPositiveMilliseconds),
     overCap: sourced(oneOf('noRetry', 'clamp', 'backoff', 'honour')),
     shouldRetryHeader: described('Header whose true or false overrides the status.', sourced(headerName)),
   },
@@ -113,8 +114,8 @@ export const hints = policy(
 export const timeouts = policy(
   {},
   {
-    attemptMs: described('One attempt, ms; default of the option timeoutMs.', sourcedMilliseconds),
-    totalMs: described('The whole call, retries included, ms.', sourcedMilliseconds),
+    attemptMs: described('One attempt, ms; default of the option timeoutMs.', sourcedPositiveMilliseconds),
+    totalMs: described('The whole call, retries included, ms.', sourcedPositiveMilliseconds),
     coversBody: described('The timeout of an attempt covers reading the body.', sourcedFlag),
     perStreamEvent: described('In a stream the timeout is for each wait for an event.', sourcedFlag),
   },
