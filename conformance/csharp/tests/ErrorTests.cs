@@ -33,7 +33,7 @@ internal static class ErrorTests
             ("{\"error\":{\"message\":\"a\"},\"message\":\"b\"}", "a"), ("{\"message\":\"b\",\"detail\":\"c\"}", "b"), ("{\"detail\":\"c\",\"title\":\"d\"}", "c"),
             ("{\"title\":\"d\",\"error\":\"e\"}", "d"), ("{\"error\":\"e\"}", "e"), ("{\"error\":{\"message\":{\"x\":1}},\"title\":\"d\"}", "d"), ("\uFEFF{\"message\":\"bom\"}", "bom"),
             ("{\"message\":\"2026-03-04T09:21:37Z\"}", "2026-03-04T09:21:37Z"), ("{\"error\":null}", "Because"), ("null", "Because"), ("42", "Because"), ("[]", "Because"), ("\"text\"", "Because"),
-            ("<html>", "Because"), ("", "Because"), ("{\"error\":", "Because"), ("{\"message\":\"\"}", "Because"), ("{\"message\":7}", "Because"),
+            ("<html>", "Because"), ("{'message':'almost'}", "Because"), ("", "Because"), ("{\"error\":", "Because"), ("{\"message\":\"\"}", "Because"), ("{\"message\":7}", "Because"),
         })
         {
             Check.Equal(message, (await RaisedAsync(Answer.Status(400, body))).Message, body);

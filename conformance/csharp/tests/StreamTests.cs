@@ -60,6 +60,12 @@ internal static class StreamTests
         }
     }
 
+    public static async Task Data_that_is_not_JSON_is_its_text()
+    {
+        using var subject = new Subject(Answer.Stream("event: note\ndata: {'score': 1}\n\n" + Done));
+        Check.Equal("note \"{'score': 1}\"; done {\"message\":\"hé 🚀\"}", (await subject.StreamAsync()).Events);
+    }
+
     public static async Task An_error_event_raises_with_its_message()
     {
         foreach (var before in new[] { "", Metadata })

@@ -43,7 +43,7 @@ internal static class SuccessTests
 
     public static async Task A_success_of_another_shape_is_the_value()
     {
-        foreach (var body in new[] { "[]", "42", "\"text\"", "{\"status\":\"ok\"}", "true" })
+        foreach (var body in new[] { "[]", "42", "\"text\"", "{\"status\":\"ok\"}", "true", "-1.5E-07", "{\"\":[0,\"\\n\\\"\\\\é\",null]}", new string('[', 200) + new string(']', 200) })
         {
             using var subject = new Subject(Answer.Json(body));
             Check.Equal(body, (await subject.SendAsync())!.ToString());
@@ -57,6 +57,18 @@ internal static class SuccessTests
             using var subject = new Subject(Answer.Status(200, body));
             var raised = await Check.ThrowsAsync<FoilEngineException>(() => subject.SendAsync());
             Check.Equal("The answer of the Foil Engine is not JSON.", raised.Message);
+            Check.Equal(1, subject.Attempts, body);
+        }
+
+        foreach (var body in new[]
+        {
+            "{'a':1}", "{\"a\":'b'}", "{a:1}", "{\"a\":1,}", "[1,]", "[,1]", "{\"a\":1 /* so far */}", "{\"a\":1} // so far", "{\"a\":NaN}", "{\"a\":-Infinity}",
+            "{\"a\":undefined}", "{\"a\":+1}", "{\"a\":01}", "{\"a\":0x1f}", "{\"a\":1.}", "{\"a\":.5}", "{\"a\":\"\t\"}", "{\"a\":\"\\'\"}", "{\"a\":\"\\u12g4\"}",
+            "{\"a\":new Date(1)}", "tru", new string('[', 300) + new string(']', 300),
+        })
+        {
+            using var subject = new Subject(Answer.Status(200, body));
+            await Check.ThrowsAsync<FoilEngineException>(() => subject.SendAsync());
             Check.Equal(1, subject.Attempts, body);
         }
 

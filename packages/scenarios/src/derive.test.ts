@@ -26,7 +26,7 @@ test('scenarios of Foil Engine by family', () => {
       "status": 127,
       "steps": 5,
       "stream": 21,
-      "success": 18,
+      "success": 23,
       "transport": 56,
     }
   `);

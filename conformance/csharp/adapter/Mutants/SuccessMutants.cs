@@ -36,6 +36,7 @@ internal static class SuccessMutants
                 }
             },
         },
+        ["almost-json-accepted"] = () => new() { ValueOf = (status, body) => status == 204 || body.IsEmpty ? null : JToken.Parse(body.Text) },
         ["html-200-retried"] = () => new() { Retried = failure => failure.Kind == FailureKind.Undecodable || BrokenSeams.Sound.IsRetried(failure) },
         ["cut-success-not-retried"] = () => new() { Retried = failure => failure.Kind != FailureKind.Cut && BrokenSeams.Sound.IsRetried(failure) },
     };

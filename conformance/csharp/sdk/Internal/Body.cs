@@ -53,17 +53,7 @@ namespace FoilEngine.Internal
         }
 
         /// <exception cref="JsonException">The body is not JSON.</exception>
-        public JToken ReadJson()
-        {
-            using (var reader = new JsonTextReader(Reader()))
-            {
-                // Texts that look like dates stay as they came.
-                reader.DateParseHandling = DateParseHandling.None;
-                reader.MaxDepth = 256;
-                var json = JToken.ReadFrom(reader);
-                return reader.Read() ? throw new JsonReaderException("more than one JSON value") : json;
-            }
-        }
+        public JToken ReadJson() => StrictJson.Read(Reader);
 
         private StreamReader Reader() => new StreamReader(new MemoryStream(_bytes), _encoding, true);
 

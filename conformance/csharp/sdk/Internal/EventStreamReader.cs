@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using System.Net.Http;
 using System.Runtime.ExceptionServices;
 using System.Threading.Tasks;
@@ -63,11 +64,7 @@ namespace FoilEngine.Internal
         {
             try
             {
-                using (var reader = new JsonTextReader(new System.IO.StringReader(data)) { DateParseHandling = DateParseHandling.None })
-                {
-                    var json = JToken.ReadFrom(reader);
-                    return reader.Read() ? new JValue(data) : json;
-                }
+                return StrictJson.Read(() => new StringReader(data));
             }
             catch (JsonException)
             {

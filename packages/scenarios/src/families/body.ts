@@ -74,10 +74,20 @@ export function bodyScenarios(from: Derivation): readonly Scenario[] {
   });
 }
 
+/** What some parsers take and JSON (RFC 8259) has not. */
+const almostJson: readonly (readonly [name: string, about: string])[] = [
+  ['single-quotes', 'its texts stand in single quotes'],
+  ['trailing-comma', 'commas stand behind the last entries'],
+  ['comment', 'it holds a comment'],
+  ['unquoted-name', 'a name has no quotes'],
+  ['nan', 'a number is NaN'],
+];
+
 /** Successes that are not what they should be. */
 export function successScenarios(from: Derivation): readonly Scenario[] {
   const family = 'success';
-  return representatives(from.spec).plain.flatMap((operation) => {
+  const { plain } = representatives(from.spec);
+  return plain.flatMap((operation) => {
     const ok = success(operation);
     const one = (name: string, about: string, script: OneStep['script']): Scenario =>
       oneStep({ family, name, about, operation, script });
@@ -87,6 +97,13 @@ export function successScenarios(from: Derivation): readonly Scenario[] {
       one('empty', 'The success is 200 with an empty body.', [recorded('empty')]),
       one('html', 'The success is a web page, as a captive portal sends it.', [recorded('html'), ok]),
       one('invalid-json', 'The success is whole, but its JSON ends too early.', [recorded('cut-json'), ok]),
+      // Of one operation: what is read does not hang on which was called.
+      ...(operation === plain.at(-1) ? almostJson : []).map(([name, about]) =>
+        one(`almost-json/${name}`, `The success is whole and nearly JSON: ${about}.`, [
+          recorded(`almost-json/${name}`),
+          ok,
+        ]),
+      ),
       one('other-shape', 'The success is JSON of a shape nobody documented.', [recorded('other-shape')]),
       one('empty-object', 'The success is an empty JSON object.', [recorded('empty-json')]),
       one('cut', 'The success is cut in its body, then whole.', [
