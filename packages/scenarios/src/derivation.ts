@@ -45,19 +45,26 @@ export function terminalErrors(spec: Spec): readonly number[] {
   return documentedErrors(spec).filter((status) => !isRetried(spec, status));
 }
 
-/** A few operations that stand for all: one that reads, one that writes with a body, and those that stream. */
+/**
+ * A few operations that stand for all: one that reads, one that writes with a body, and those that stream. Where there is neither, one that
+ * answers nothing stands for them, or else one that streams: an SDK that has only that retries it, too.
+ */
 export function representatives(spec: Spec): {
   readonly plain: readonly Operation[];
+  /** None that stands among the plain ones. */
   readonly streams: readonly Operation[];
 } {
-  const plain = spec.operations.filter((o) => !o.stream && o.success.status !== 204);
+  const answering = spec.operations.filter((o) => !o.stream);
+  const plain = answering.filter((o) => o.success.status !== 204);
   const reads =
     plain.find((o) => o.method === 'GET' && o.parameters.length > 0) ?? plain.find((o) => o.method === 'GET');
   const writes = plain.find((o) => o.hasBody && o.parameters.some((p) => p.in === 'body'));
   const chosen = [reads, writes].filter((o) => o !== undefined);
+  const standIns = [...plain, ...answering, ...spec.operations].slice(0, 1);
+  const representing = chosen.length > 0 ? chosen : standIns;
   return {
-    plain: chosen.length > 0 ? chosen : plain.slice(0, 1),
-    streams: spec.operations.filter((o) => o.stream).slice(0, 1),
+    plain: representing,
+    streams: spec.operations.filter((o) => o.stream && !representing.includes(o)).slice(0, 1),
   };
 }
 

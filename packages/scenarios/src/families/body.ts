@@ -86,8 +86,8 @@ const almostJson: readonly (readonly [name: string, about: string])[] = [
 /** Successes that are not what they should be. */
 export function successScenarios(from: Derivation): readonly Scenario[] {
   const family = 'success';
-  const { plain } = representatives(from.spec);
-  return plain.flatMap((operation) => {
+  const answering = representatives(from.spec).plain.filter((operation) => !operation.stream);
+  return answering.flatMap((operation) => {
     const ok = success(operation);
     const one = (name: string, about: string, script: OneStep['script']): Scenario =>
       oneStep({ family, name, about, operation, script });
@@ -98,7 +98,7 @@ export function successScenarios(from: Derivation): readonly Scenario[] {
       one('html', 'The success is a web page, as a captive portal sends it.', [recorded('html'), ok]),
       one('invalid-json', 'The success is whole, but its JSON ends too early.', [recorded('cut-json'), ok]),
       // Of one operation: what is read does not hang on which was called.
-      ...(operation === plain.at(-1) ? almostJson : []).map(([name, about]) =>
+      ...(operation === answering.at(-1) ? almostJson : []).map(([name, about]) =>
         one(`almost-json/${name}`, `The success is whole and nearly JSON: ${about}.`, [
           recorded(`almost-json/${name}`),
           ok,

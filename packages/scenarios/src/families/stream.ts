@@ -4,7 +4,6 @@ import {
   error,
   type OneStep,
   oneStep,
-  representatives,
   retriedErrors,
   success,
   terminalErrors,
@@ -24,7 +23,7 @@ const abouts: Readonly<Record<(typeof sameStreams | typeof brokenStreams)[number
 /** Streams in every spelling and cut at every place. */
 export function streamScenarios(from: Derivation): readonly Scenario[] {
   const family = 'stream';
-  const { streams } = representatives(from.spec);
+  const streams = from.spec.operations.filter((operation) => operation.stream).slice(0, 1);
   const { errorEvent = null, errorData = null } = from.spec.streaming ?? {};
   // With nothing to know it by, an error is an event like any other.
   const noErrors = errorEvent === null && errorData === null;
