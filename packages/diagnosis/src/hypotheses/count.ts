@@ -17,7 +17,6 @@ export const countHypotheses: readonly Hypothesis[] = [
     'zeroIsFalsy',
     'takes maxRetries 0 for "not given" and uses its default',
     at,
-    'retry.count',
     clients(({ maxRetries, ...rest }) =>
       maxRetries === undefined || maxRetries === 0 ? rest : { ...rest, maxRetries },
     ),
@@ -26,21 +25,18 @@ export const countHypotheses: readonly Hypothesis[] = [
     'ignoresMaxRetries',
     'ignores the maxRetries option and uses its default',
     at,
-    'retry.count',
     clients(({ maxRetries: _, ...rest }) => rest),
   ),
   hypothesis(
     'countsFirstAttempt',
     'counts the first attempt as a retry',
     at,
-    'retry.count',
     shiftRetries((n) => Math.max(0, n - 1)),
   ),
   hypothesis(
     'retriesOnceMore',
     'retries once more than maxRetries',
     at,
-    'retry.count',
     shiftRetries((n) => n + 1),
   ),
 ];
@@ -50,23 +46,18 @@ export const neverRetries: Hypothesis = hypothesis(
   'neverRetries',
   'never retries',
   '/retry',
-  'retry.count',
   shiftRetries(() => 0),
 );
 
 export const timeoutHypotheses: readonly Hypothesis[] = [
-  hypothesis(
-    'timesHeadOnly',
-    'does not time the body of an answer',
-    '/timeouts/coversBody',
-    'timeout.attempt',
-    ({ spec, scenario }) => ({ spec: { ...spec, timeouts: { ...spec.timeouts, coversBody: false } }, scenario }),
-  ),
+  hypothesis('timesHeadOnly', 'does not time the body of an answer', '/timeouts/coversBody', ({ spec, scenario }) => ({
+    spec: { ...spec, timeouts: { ...spec.timeouts, coversBody: false } },
+    scenario,
+  })),
   hypothesis(
     'doublesTimeout',
     'waits twice its timeout',
     '/timeouts/attemptMs',
-    'timeout.attempt',
     clients((options) =>
       options.timeoutMs === undefined ? options : { ...options, timeoutMs: options.timeoutMs * 2 },
     ),
@@ -75,7 +66,6 @@ export const timeoutHypotheses: readonly Hypothesis[] = [
     'ignoresTimeout',
     'ignores the timeout option and uses its default',
     '/timeouts/attemptMs',
-    'timeout.attempt',
     clients(({ timeoutMs: _, ...rest }) => rest),
   ),
 ];

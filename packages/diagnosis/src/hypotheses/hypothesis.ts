@@ -1,5 +1,4 @@
 import type { BackoffPolicy, HintPolicy, RetryPolicy, Scenario, Spec } from '@sdk-conformance/model';
-import type { RequirementId } from '@sdk-conformance/oracle';
 
 /** What is played under which policy. */
 export interface Given {
@@ -16,19 +15,11 @@ export interface Hypothesis {
   readonly text: string;
   /** Spec key that such an SDK gets wrong. */
   readonly pointer: string;
-  /** The requirement that such an SDK breaks. */
-  readonly breaks: RequirementId;
   readonly change: Change;
 }
 
-export function hypothesis(
-  name: string,
-  text: string,
-  pointer: string,
-  breaks: RequirementId,
-  change: Change,
-): Hypothesis {
-  return { name, text, pointer, breaks, change };
+export function hypothesis(name: string, text: string, pointer: string, change: Change): Hypothesis {
+  return { name, text, pointer, change };
 }
 
 export function retry(change: (policy: RetryPolicy) => Partial<RetryPolicy>): Change {

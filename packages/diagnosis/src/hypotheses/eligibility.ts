@@ -16,17 +16,14 @@ export const methodHypothesis: Hypothesis = hypothesis(
   'anyMethod',
   'retries whatever the method is',
   '/retry/methods',
-  'retry.status',
   retry(() => ({ methods: 'all', operations: {} })),
 );
 
 export function transportHypothesis(kind: TransportKind): Hypothesis {
-  const breaks = kind === 'timeout' ? 'retry.timeout' : 'retry.transport';
   return hypothesis(
     `${kind}NotRetried`,
     `does not retry ${transportNames[kind] ?? kind}`,
     '/retry/transport',
-    breaks,
     retry((p) => ({ transport: p.transport?.filter((k) => k !== kind) ?? null })),
   );
 }
@@ -54,7 +51,6 @@ export function hintHypothesesOn(status: number): readonly Hypothesis[] {
       `hintIgnoredOn${status}`,
       `ignores Retry-After on ${status}`,
       '/hints/statuses',
-      'retry.after',
       hints(() => ({ statuses: others.map((code) => ({ kind: 'code', code })) })),
     ),
   ];
@@ -64,20 +60,14 @@ export function hintHypothesesOn(status: number): readonly Hypothesis[] {
 export function statusHypotheses(spec: Spec, status: number): readonly Hypothesis[] {
   const own = (entry: StatusEntry): boolean => entry.match.kind === 'code' && entry.match.code === status;
   const rules = [
-    hypothesis(
-      `${status}NotRetried`,
-      `does not retry ${status}`,
-      '/retry/statuses',
-      'retry.status',
-      ({ spec: s, scenario }) => ({
-        spec: withRetried(
-          s,
-          codesOf(s).filter((code) => code !== status),
-        ),
-        scenario,
-      }),
-    ),
-    hypothesis(`${status}Retried`, `retries ${status}`, '/retry/statuses', 'retry.status', ({ spec: s, scenario }) => ({
+    hypothesis(`${status}NotRetried`, `does not retry ${status}`, '/retry/statuses', ({ spec: s, scenario }) => ({
+      spec: withRetried(
+        s,
+        codesOf(s).filter((code) => code !== status),
+      ),
+      scenario,
+    })),
+    hypothesis(`${status}Retried`, `retries ${status}`, '/retry/statuses', ({ spec: s, scenario }) => ({
       spec: withRetried(s, [...codesOf(s), status]),
       scenario,
     })),
@@ -87,7 +77,6 @@ export function statusHypotheses(spec: Spec, status: number): readonly Hypothesi
     `noRowFor${status}`,
     `has no row for ${status} in its status table`,
     `/statuses/${status}`,
-    'error.class',
     ({ spec: s, scenario }) => ({ spec: { ...s, statuses: s.statuses.filter((e) => !own(e)) }, scenario }),
   );
   return [...rules, dropRow];

@@ -1,0 +1,1 @@
+export { diagnosed } from './diagnose.js';

@@ -1,0 +1,2 @@
+export { drawFrom, simulate } from './model-sdk.js';
+export { unnumbered } from './observed.js';
