@@ -8,12 +8,12 @@ internal static class SuccessTests
 {
     public static async Task A_value_keeps_the_wire_names_and_texts()
     {
-        const string Reply = "{\"message\":\"hm\",\"score\":0.62,\"redirect_count\":1,\"machine_completed\":true,\"unlocked_machines\":[{\"name\":\"Ship\",\"is_auto_advance\":true}],\"at\":\"2026-03-04T09:21:37Z\",\"new\":{}}";
+        const string Reply = "{\"message\":\"hm\",\"score\":62,\"redirect_count\":1,\"machine_completed\":true,\"unlocked_machines\":[{\"name\":\"Ship\",\"is_auto_advance\":true}],\"at\":\"2026-03-04T09:21:37Z\",\"new\":{}}";
         using var subject = new Subject(Answer.Json(Reply));
         var value = (await subject.SendAsync())!;
         Check.Equal(Reply, value.ToString());
         Check.Equal("hm", value.Message);
-        Check.Equal(0.62, value.Score);
+        Check.Equal(62, value.Score);
         Check.Equal(1, value.RedirectCount);
         Check.Equal(true, value.MachineCompleted);
         Check.Equal("Ship", value.UnlockedMachines[0].Name);

@@ -24,7 +24,7 @@ namespace FoilEngine
         public string? StateKeyAtTime => Text("state_key_at_time");
 
         /// <summary><c>score_at_time</c></summary>
-        public double? ScoreAtTime => Number("score_at_time");
+        public int? ScoreAtTime => Integer("score_at_time");
 
         /// <summary><c>decision</c></summary>
         public string? Decision => Text("decision");

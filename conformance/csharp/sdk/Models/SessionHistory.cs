@@ -20,7 +20,7 @@ namespace FoilEngine
         public string? CurrentState => Text("current_state");
 
         /// <summary><c>score</c></summary>
-        public double? Score => Number("score");
+        public int? Score => Integer("score");
 
         /// <summary><c>outcome</c></summary>
         public string? Outcome => Text("outcome");
