@@ -9,6 +9,7 @@ use Time::Piece ();
 my %class_of = (400 => 'BadRequest', 401 => 'Authentication', 403 => 'Forbidden', 404 => 'NotFound', 429 => 'RateLimit');
 my %phrase_of = (400 => 'Bad Request', 401 => 'Unauthorized', 403 => 'Forbidden', 404 => 'Not Found', 429 => 'Too Many Requests',
     500 => 'Internal Server Error', 502 => 'Bad Gateway', 503 => 'Service Unavailable', 504 => 'Gateway Timeout');
+my @date_forms = ('%a, %d %b %Y %H:%M:%S GMT', '%A, %d-%b-%y %H:%M:%S GMT', '%a %b %e %H:%M:%S %Y'); # RFC 9110, 5.6.7
 my @player = qw(user_session_id player_name player_gender);
 my $json = JSON::PP->new->canonical->allow_nonref;
 
@@ -76,7 +77,7 @@ sub _message ($body) {
     return (grep { length && !ref && $json->encode($_) =~ /^"/ } @found)[0];
 }
 sub _seconds ($value) {
-    my $date = eval { Time::Piece->strptime($value, '%a, %d %b %Y %H:%M:%S GMT')->epoch - time };
+    my ($date) = map { eval { Time::Piece->strptime($value, $_)->epoch - time } // () } @date_forms;
     my $seconds = ($value // '') =~ /^[0-9]+(\.[0-9]+)?$/ ? $value : $date // 0;
     return $seconds > 0 ? 0 + $seconds : undef;
 }

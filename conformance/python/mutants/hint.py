@@ -118,6 +118,12 @@ HINT = (
         _parse(lambda sound, value, now: None if _is_date(value) else sound(value, now)),
     ),
     Mutant(
+        "obsolete-dates-unsupported",
+        "of the three forms of an HTTP-date only the one in use is read",
+        "retry.after.dateForm",
+        _parse(lambda sound, value, now: sound(value, now) if _is_date(value) or not value[:1].isupper() else None),
+    ),
+    Mutant(
         "retry-after-fraction-ignored",
         "only whole seconds are understood",
         "retry.after.fraction",

@@ -32,6 +32,7 @@ class RetryAfter(unittest.TestCase):
             ("Tue, 01 Jan 2030 00:00:03 GMT", 3.0),
             ("Mon, 31 Dec 2029 23:59:59 GMT", None),
             ("Tuesday, 01-Jan-30 00:00:03 GMT", 3.0),
+            ("Tue Jan  1 00:00:03 2030", 3.0),
             ("Tue, 99 Foo 2030", None),
         ):
             with self.subTest(value):

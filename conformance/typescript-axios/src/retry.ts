@@ -3,10 +3,12 @@ import { FoilEngineError } from './errors.js';
 /** Seconds that a Retry-After header asks for, as a number or an HTTP-date; null where it asks for nothing to come. */
 export function parseRetryAfter(value: unknown, nowMs: number): number | null {
   if (typeof value !== 'string') return null;
+  // An HTTP-date is in GMT, also in the form of asctime, which ends in the year.
+  const date = /^[A-Z][a-z]{2}.* \d{4}$/.test(value) ? `${value} GMT` : value;
   const seconds = /^\d+(\.\d+)?$/.test(value)
     ? Number(value)
-    : /^[A-Z][a-z]{2}/.test(value)
-      ? (Date.parse(value) - nowMs) / 1000
+    : /^[A-Z][a-z]{2}.* GMT$/.test(date)
+      ? (Date.parse(date) - nowMs) / 1000
       : 0;
   return seconds > 0 ? seconds : null;
 }

@@ -47,7 +47,9 @@ export function retryHint(header: unknown, now: number): number | null {
   if (typeof header !== 'string') return null;
   const value = header.trim();
   if (/^\d+(?:\.\d+)?$/.test(value)) return Number(value) * 1000 || null;
-  const ahead = /\bGMT$/.test(value) ? Date.parse(value) - now : Number.NaN;
+  // Without a zone is only the form of asctime, which ends in the year and means GMT.
+  const date = /^[A-Z][a-z]{2} .*:\d\d \d{4}$/.test(value) ? `${value} GMT` : value;
+  const ahead = /\bGMT$/.test(date) ? Date.parse(date) - now : Number.NaN;
   return ahead > 0 ? ahead : null;
 }
 

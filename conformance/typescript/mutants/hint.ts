@@ -68,6 +68,27 @@ export const hint: readonly Mutant[] = [
     }),
   },
   {
+    name: 'obsolete-dates-unsupported',
+    defect: 'of the three forms of an HTTP-date only the one in use is read',
+    breaks: 'retry.after.dateForm',
+    seams: (sound) => ({
+      parseRetryAfter: (value, nowMs) =>
+        value === null || isDate(value) || !/^[A-Z]/.test(value) ? sound.parseRetryAfter(value, nowMs) : null,
+    }),
+  },
+  {
+    name: 'asctime-in-local-time',
+    defect: 'a date that names no zone is read in the time of the machine',
+    breaks: 'retry.after.dateForm',
+    seams: (sound) => ({
+      parseRetryAfter: (value, nowMs) => {
+        if (value === null || !/^[A-Z][a-z]{2} .* \d{4}$/.test(value)) return sound.parseRetryAfter(value, nowMs);
+        const seconds = (Date.parse(value) - nowMs) / 1000;
+        return seconds > 0 ? seconds : null;
+      },
+    }),
+  },
+  {
     name: 'retry-after-fraction-ignored',
     defect: 'only whole seconds are understood',
     breaks: 'retry.after.fraction',

@@ -4,6 +4,8 @@ import { bound, message, redact } from './message.js';
 import { parseRetryAfter } from './retry.js';
 import { parseEvents } from './sse.js';
 
+// A date without a zone is GMT, wherever the SDK runs.
+process.env['TZ'] = 'Asia/Kolkata';
 const now = Date.parse('Wed, 21 Oct 2026 07:28:00 GMT');
 
 test.each([
@@ -12,6 +14,9 @@ test.each([
   ['61', 61],
   ['Wed, 21 Oct 2026 07:28:03 GMT', 3],
   ['Wednesday, 21-Oct-26 07:28:03 GMT', 3],
+  ['Wed Oct 21 07:28:03 2026', 3],
+  ['Sun Nov  1 07:28:00 2026', 950_400],
+  ['Wed, 21 Oct 2026 07:28:03', null],
   ['Wed, 21 Oct 2026 07:27:59 GMT', null],
   ['0', null],
   ['-1', null],

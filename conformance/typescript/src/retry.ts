@@ -4,7 +4,16 @@ const initialMs = 500;
 /** Longer than this, the caller is told at once instead. */
 const longestRetryAfter = 60;
 
-const weekday = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)/;
+const zoned = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun).* GMT$/;
+const asctime = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} [ \d]\d \d{2}:\d{2}:\d{2} \d{4}$/;
+
+/** Epoch ms of an HTTP-date in any of its three forms (RFC 9110, section 5.6.7); NaN for anything else. */
+function parseHttpDate(text: string): number {
+  // Date.parse makes a date of almost anything, of '-3' for one.
+  if (zoned.test(text)) return Date.parse(text);
+  // asctime names no zone: Date.parse would take the machine's.
+  return asctime.test(text) ? Date.parse(`${text} GMT`) : Number.NaN;
+}
 
 /**
  * Seconds that a Retry-After header asks for, from seconds or an HTTP-date (RFC 9110, section 10.2.3); null where it is zero, negative,
@@ -13,10 +22,7 @@ const weekday = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)/;
 export function parseRetryAfter(value: string | null, nowMs: number): number | null {
   if (value === null) return null;
   const text = value.trim();
-  let seconds = Number.NaN;
-  if (/^\d+(\.\d+)?$/.test(text)) seconds = Number(text);
-  // Date.parse makes a date of almost anything, of '-3' for one.
-  else if (weekday.test(text)) seconds = (Date.parse(text) - nowMs) / 1000;
+  const seconds = /^\d+(\.\d+)?$/.test(text) ? Number(text) : (parseHttpDate(text) - nowMs) / 1000;
   return seconds > 0 ? seconds : null;
 }
 

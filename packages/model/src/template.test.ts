@@ -10,6 +10,9 @@ test.each([
   ['{{httpdate +800ms}}', 'Mon, 02 Nov 2026 10:15:01 GMT'],
   ['{{httpdate -1s}}', 'Mon, 02 Nov 2026 10:14:59 GMT'],
   ['{{httpdate +2m}}, {{httpdate -1h}}', 'Mon, 02 Nov 2026 10:17:00 GMT, Mon, 02 Nov 2026 09:15:00 GMT'],
+  ['{{rfc850date +3s}}', 'Monday, 02-Nov-26 10:15:03 GMT'],
+  ['{{asctime +3s}}', 'Mon Nov  2 10:15:03 2026'],
+  ['{{asctime +240h}}', 'Thu Nov 12 10:15:00 2026'],
   ['{{isodate +1s}}', '2026-11-02T10:15:01.250Z'],
   ['in {{epoch +3s}} s', 'in 1793614503 s'],
   ['{{epochMs}}', '1793614500250'],
@@ -28,7 +31,7 @@ test.each([
 ])('%s is refused', (text, message) => {
   expect(() => fillTemplates(text, now)).toThrow(
     new RangeError(
-      `${message}; expected {{httpdate +3s}}, {{isodate}}, {{epoch -1s}}, {{epochMs}} or {{repeat 1024 x}}`,
+      `${message}; expected {{httpdate +3s}}, {{rfc850date +3s}}, {{asctime +3s}}, {{isodate}}, {{epoch -1s}}, {{epochMs}} or {{repeat 1024 x}}`,
     ),
   );
 });

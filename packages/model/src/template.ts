@@ -4,7 +4,8 @@ const maxRepeatBytes = 64 * 1024 * 1024;
 const unitMs = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 } as const;
 
 /** What a template may be, for messages. */
-export const templateForms = '{{httpdate +3s}}, {{isodate}}, {{epoch -1s}}, {{epochMs}} or {{repeat 1024 x}}';
+export const templateForms =
+  '{{httpdate +3s}}, {{rfc850date +3s}}, {{asctime +3s}}, {{isodate}}, {{epoch -1s}}, {{epochMs}} or {{repeat 1024 x}}';
 
 /** What templates are filled with: the clock domain's date, in epoch ms. */
 export interface TemplateValues {
@@ -25,9 +26,24 @@ export interface TemplateMistake {
   readonly got: string;
 }
 
+const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+
+/** The parts of a date in GMT, cut to the second: `['Sun', '06', 'Nov', '1994', '08:49:37']`. */
+function dateParts(epochMs: number): readonly string[] {
+  return new Date(epochMs).toUTCString().split(/,? /).slice(0, 5);
+}
+
 const formats: Readonly<Record<string, (epochMs: number) => string>> = {
-  // RFC 9110 section 5.6.7: IMF-fixdate, cut to the second as in every Date header.
+  // RFC 9110 section 5.6.7: IMF-fixdate, and the two obsolete forms of an HTTP-date, which every recipient must accept.
   httpdate: (epochMs) => new Date(epochMs).toUTCString(),
+  rfc850date: (epochMs) => {
+    const [, day, month, year = '', time] = dateParts(epochMs);
+    return `${weekdays[new Date(epochMs).getUTCDay()]}, ${day}-${month}-${year.slice(-2)} ${time} GMT`;
+  },
+  asctime: (epochMs) => {
+    const [weekday, day, month, year, time] = dateParts(epochMs);
+    return `${weekday} ${month} ${String(Number(day)).padStart(2)} ${time} ${year}`;
+  },
   isodate: (epochMs) => new Date(epochMs).toISOString(),
   epoch: (epochMs) => String(Math.floor(epochMs / 1000)),
   epochMs: (epochMs) => String(Math.floor(epochMs)),
@@ -117,7 +133,7 @@ export function fillPartBytes(parts: readonly TemplatePart[], values: TemplateVa
 }
 
 /**
- * Replaces every `{{…}}` in a text: `{{httpdate +3s}}` (RFC 9110 date, cut to the second), `{{isodate}}`, `{{epoch -1s}}` (s),
+ * Replaces every `{{…}}` in a text: `{{httpdate +3s}}`, `{{rfc850date}}`, `{{asctime}}` (RFC 9110 dates, cut to the second), `{{isodate}}`, `{{epoch -1s}}` (s),
  * `{{epochMs}}`, `{{repeat 1024 x}}`. Offsets are in `ms`, `s`, `m` or `h`.
  *
  * @throws RangeError on a template that is none of these.

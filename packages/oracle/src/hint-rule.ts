@@ -51,9 +51,9 @@ export function hintRule(spec: Spec, hint: Hint, status: number): HintRule {
     policy.headers.find((h) => h.name.toLowerCase() === hint.header.toLowerCase())?.pointer ?? '/hints/headers';
   if (hint.kind === 'date') {
     const reason = because(
-      'retry.after.date',
+      hint.obsolete ? 'retry.after.dateForm' : 'retry.after.date',
       `${pointer}/httpDate`,
-      `${hint.header}: an HTTP-date ${ms / 1000} s ahead`,
+      `${hint.header}: an HTTP-date${hint.obsolete ? ' in an obsolete form' : ''} ${ms / 1000} s ahead`,
     );
     // The date that was served has whole seconds: up to one less than was meant.
     return { gap: () => ({ kind: 'window', fromMs: ms - 1000, toMs: ms, because: reason }) };

@@ -46,6 +46,8 @@ describe('what is read', () => {
     ['seconds', after('2'), '2000..2000 (retry.after, /hints/headers/1)'],
     ['milliseconds', [['RETRY-AFTER-MS', '250']], '250..250 (retry.after, /hints/headers/0)'],
     ['a date', after('{{httpdate +3s}}'), '2000..3000 (retry.after.date, /hints/headers/1/httpDate)'],
+    ['a date of asctime', after('{{asctime +3s}}'), '2000..3000 (retry.after.dateForm, /hints/headers/1/httpDate)'],
+    ['a date of RFC 850', after('{{rfc850date +3s}}'), '2000..3000 (retry.after.dateForm, /hints/headers/1/httpDate)'],
     ['an epoch', [['x-reset', '{{epoch +9s}}']], '8000..9000 (retry.after.date, /hints/headers/2/httpDate)'],
     ['blanks around it', after('  2 '), '2000..2000 (retry.after, /hints/headers/1)'],
     ['none', [['x-other', '2']], '500..1000 (retry.backoff, /backoff)'],

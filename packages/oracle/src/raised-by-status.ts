@@ -27,7 +27,8 @@ function hintSeconds(spec: Spec, hint: Hint, status: number): { value: number | 
         ? undefined
         : { value: hint.ms / 1000, within: 0.001 };
     case 'date':
-      if (hint.inMs > 0) return hint.exact ? { value: hint.inMs / 1000, within: 1 } : undefined;
+      // Whether an obsolete form is read shows in the wait, at its own level.
+      if (hint.inMs > 0) return hint.exact && !hint.obsolete ? { value: hint.inMs / 1000, within: 1 } : undefined;
       return spec.hints?.pastDate === 'backoff' ? nothing : undefined;
     case 'zero':
     case 'negative':

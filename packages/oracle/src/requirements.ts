@@ -32,6 +32,12 @@ const requirements = {
   'retry.timeout': { title: 'Whether a timeout is retried', pointer: '/retry/transport' },
   'retry.after': { title: 'Retry-After in seconds is honoured', pointer: '/hints/headers' },
   'retry.after.date': { title: 'Retry-After as an HTTP-date is honoured', pointer: '/hints/headers' },
+  'retry.after.dateForm': {
+    title: 'Retry-After in an obsolete form of HTTP-date, in GMT',
+    pointer: '/hints/headers',
+    // RFC 9110 binds every recipient to it, but no server has sent one for long, and no vendor's sentence speaks of them.
+    level: 'should',
+  },
   'retry.after.fraction': { title: 'Retry-After with a fraction', pointer: '/hints/fractional' },
   'retry.after.zero': { title: 'Retry-After: 0', pointer: '/hints/zero' },
   'retry.after.negative': { title: 'A negative Retry-After', pointer: '/hints/negative' },

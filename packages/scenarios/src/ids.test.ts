@@ -90,6 +90,8 @@ test('ids of the second spec', () => {
       "retry/after/at-cap/409/book",
       "retry/after/over-cap/409/book",
       "retry/after/huge/409/book",
+      "retry/after/date-rfc850/409/book",
+      "retry/after/date-asctime/409/book",
       "retry/after/seconds-1/503/book",
       "retry/after/seconds-2/503/book",
       "retry/after/seconds-30/503/book",

@@ -20,6 +20,17 @@ internal static class HintMutants
             return new() { Delay = (failure, backoffMs) => ((last = failure.RetryAfter ?? last) * 1000) ?? backoffMs };
         },
         ["retry-after-date-unsupported"] = () => new() { RetryAfter = (value, now) => IsDate(value) ? null : BrokenSeams.Sound.ReadRetryAfter(value, now) },
+        ["obsolete-dates-unsupported"] = () => new()
+        {
+            Send = async (http, message, deadline) =>
+            {
+                var response = await BrokenSeams.Sound.SendAsync(http, message, deadline);
+                // Looked at otherwise, .NET gives every date in the form in use, whichever the server sent.
+                var raw = response.Headers.NonValidated.TryGetValues("Retry-After", out var values) ? values.ToString() : "";
+                if (raw.Contains(':') && !IsDate(raw)) response.Headers.Remove("Retry-After");
+                return response;
+            },
+        },
         ["retry-after-fraction-ignored"] = () => new() { RetryAfter = (value, now) => value?.Contains('.') == true ? null : BrokenSeams.Sound.ReadRetryAfter(value, now) },
         ["retry-after-fraction-floored"] = () => new() { RetryAfter = (value, now) => BrokenSeams.Sound.ReadRetryAfter(value == null ? null : Regex.Replace(value, "\\.[0-9]+$", ""), now) },
         ["retry-after-zero-is-now"] = () => new() { RetryAfter = (value, now) => value?.Trim() == "0" ? 0 : BrokenSeams.Sound.ReadRetryAfter(value, now) },

@@ -34,6 +34,12 @@ const hints: readonly (readonly [name: string, value: string, about: string])[] 
   ['huge', '99999999999', 'three thousand years'],
 ];
 
+/** Forms of an HTTP-date that are accepted and no longer sent (RFC 9110, section 5.6.7). */
+const obsoleteDates: typeof hints = [
+  ['date-rfc850', '{{rfc850date +20s}}', 'a date in the form of RFC 850'],
+  ['date-asctime', '{{asctime +20s}}', 'a date in the form of asctime, which names no zone and is GMT'],
+];
+
 /** What the server says of when to retry, on a status that limits and on one that is down. */
 export function afterScenarios(from: Derivation): readonly Scenario[] {
   const { spec } = from;
@@ -46,8 +52,8 @@ export function afterScenarios(from: Derivation): readonly Scenario[] {
   );
   return mainOperation(spec).flatMap((operation) => {
     const ok = success(operation);
-    const values = statuses.flatMap((status) =>
-      hints.map(([name, value, about]) =>
+    const values = statuses.flatMap((status, i) =>
+      [...hints, ...(header.httpDate && i === 0 ? obsoleteDates : [])].map(([name, value, about]) =>
         oneStep({
           family,
           name: `${name}/${status}`,
