@@ -1,3 +1,4 @@
+import { effectOf, type FaultEffect, type Sent } from '@sdk-conformance/model';
 import { delay } from 'msw';
 import type { RawMessage } from './prepare.js';
 import type { ServePlan } from './serve-plan.js';
@@ -42,32 +43,49 @@ function slices(body: Uint8Array, bytes: number): Uint8Array[] {
   return out;
 }
 
-const bytesBefore = (after: 'request' | 'head' | { readonly bodyBytes: number }) =>
-  typeof after === 'object' ? after.bodyBytes : 0;
+/** What is sent of a message; null where no response can carry it. */
+function bodySent(sent: Sent, body: Uint8Array): Uint8Array | null {
+  switch (sent.kind) {
+    case 'nothing':
+    case 'noise':
+    case 'partOfHead':
+      return null;
+    case 'head':
+      return new Uint8Array();
+    case 'partOfBody':
+      return body.subarray(0, sent.bytes);
+    case 'all':
+      return body;
+  }
+}
+
+/** How a stream of the body ends. */
+function streamEnd(end: FaultEffect['end']): 'close' | 'error' | 'open' {
+  switch (end) {
+    case 'complete':
+      return 'close';
+    case 'fin':
+    case 'rst':
+      return 'error';
+    case 'never':
+      return 'open';
+  }
+}
 
 /**
  * Acts a plan out with a Response alone, in real time: what is lost with the connection (reset, close, garbage, refuse, a cut
  * head) is a network error.
  */
 export async function answerInProcess(plan: ServePlan): Promise<Response> {
-  const fault = plan.answer.fault;
-  if (fault?.kind === 'delay') await delay(fault.ms);
-  if (fault?.kind === 'stall' && fault.after === 'request') await delay('infinite');
-  if (plan.message === null) return Response.error();
-  const message = plan.message({ nowMs: Date.now() });
-  const whole = Uint8Array.from(message.body);
-  switch (fault?.kind) {
-    case 'drip':
-      return toResponse(message, pieces(slices(whole, fault.bytes), fault.intervalMs, 'close'));
-    case 'stall':
-      return toResponse(message, pieces([whole.subarray(0, bytesBefore(fault.after))], 0, 'open'));
-    case 'truncate':
-      return fault.in === 'head'
-        ? Response.error()
-        : toResponse(message, pieces([whole.subarray(0, fault.bytes)], 0, 'error'));
-    case 'reset':
-      return toResponse(message, pieces([whole.subarray(0, bytesBefore(fault.after))], 0, 'error'));
-    default:
-      return toResponse(message, whole);
+  const { sent, heldMs, pace, end } = effectOf(plan.answer.fault);
+  if (heldMs > 0) await delay(heldMs);
+  const message = plan.message?.({ nowMs: Date.now() });
+  const body = message === undefined ? null : bodySent(sent, Uint8Array.from(message.body));
+  if (message === undefined || body === null) {
+    if (end === 'never') await delay('infinite');
+    return Response.error();
   }
+  if (pace === null && end === 'complete') return toResponse(message, Uint8Array.from(body));
+  const parts = pace === null ? [body] : slices(body, pace.bytes);
+  return toResponse(message, pieces(parts, pace?.intervalMs ?? 0, streamEnd(end)));
 }

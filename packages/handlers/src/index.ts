@@ -3,4 +3,4 @@ export { meantOperation, routeOf } from './meant.js';
 export * from './parse-fixture.js';
 export type { RawMessage } from './prepare.js';
 export { basePath, pathPattern } from './route.js';
-export { leavesNoResponse, planOf, planServing, type ServePlan } from './serve-plan.js';
+export { planOf, planServing, type ServePlan } from './serve-plan.js';

@@ -1,4 +1,11 @@
-import type { Answer, Fixture, Fixtures, OperationId, TemplateValues } from '@sdk-conformance/model';
+import {
+  type Answer,
+  type Fixture,
+  type Fixtures,
+  leavesNoResponse,
+  type OperationId,
+  type TemplateValues,
+} from '@sdk-conformance/model';
 import { prepareMessage, type RawMessage } from './prepare.js';
 
 /** What is to be done for one request: the raw message to write, and the fault that goes with it. */
@@ -34,22 +41,7 @@ function messageOf(fixtures: Fixtures, answer: Answer, id: string): ServePlan['m
 
 /** @throws RangeError where the answer names a fixture that is not there, or none although its fault needs one. */
 export function planServing(operation: OperationId, fixtures: Fixtures, answer: Answer): ServePlan {
-  if (leavesNoResponse(answer)) return { operation, answer, message: null };
+  if (leavesNoResponse(answer.fault)) return { operation, answer, message: null };
   if (answer.fixture === null) throw new RangeError(`an answer of ${operation} names no fixture and needs one`);
   return { operation, answer, message: messageOf(fixtures, answer, answer.fixture) };
-}
-
-/** True where the client gets no byte of a response, or none that is HTTP. */
-export function leavesNoResponse({ fault }: Answer): boolean {
-  switch (fault?.kind) {
-    case 'close':
-    case 'garbage':
-    case 'refuse':
-      return true;
-    case 'reset':
-    case 'stall':
-      return fault.after === 'request';
-    default:
-      return false;
-  }
 }

@@ -97,7 +97,7 @@ export function walkStep(expectation: StepExpectation, own: SeenStep, observatio
   const { exchanges, settled } = own;
   if (settled === undefined || settled.outcome.kind === 'unsupported' || settled.outcome.kind === 'lost') return [];
   if (exchanges.length === 0)
-    return decisions[0]?.label === 'connection refused' ? judgeRefused(expectation, settled, tolerance) : [];
+    return decisions[0]?.refused === true ? judgeRefused(expectation, settled, tolerance) : [];
   const abortAt = abortTime(expectation, settled);
   const marks: Mark[] = [];
   for (const [attempt, exchange] of exchanges.entries()) {

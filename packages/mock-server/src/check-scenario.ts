@@ -1,19 +1,44 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http';
-import { leavesNoResponse } from '@sdk-conformance/handlers';
 import type { Answer, Fault, Fixtures, Scenario, Spec } from '@sdk-conformance/model';
-import { fillTemplates } from '@sdk-conformance/model';
+import { fillTemplates, leavesNoResponse } from '@sdk-conformance/model';
+
+/** A number of a fault that is out of its range: name, value and what was expected. */
+type FaultMistake = readonly [name: string, value: number, expected: string];
+
+function notNegative(name: string, value: number): readonly FaultMistake[] {
+  return Number.isFinite(value) && value >= 0 ? [] : [[name, value, '0 or more']];
+}
+
+function faultMistakes(fault: Fault): readonly FaultMistake[] {
+  switch (fault.kind) {
+    case 'delay':
+      return notNegative('ms', fault.ms);
+    case 'stall':
+    case 'reset':
+      return typeof fault.after === 'object' ? notNegative('after.bodyBytes', fault.after.bodyBytes) : [];
+    case 'drip': {
+      const { bytes } = fault;
+      const whole = Number.isInteger(bytes) && bytes >= 1;
+      return [
+        ...(whole ? [] : [['bytes', bytes, 'a whole number from 1'] as const]),
+        ...notNegative('intervalMs', fault.intervalMs),
+      ];
+    }
+    case 'truncate':
+      return notNegative('bytes', fault.bytes);
+    case 'close':
+    case 'garbage':
+    case 'refuse':
+    case 'closeIdle':
+      return [];
+  }
+}
 
 function faultMistake(fault: Fault): string | null {
-  const numbers = Object.entries(fault).flatMap(([name, value]) =>
-    typeof value === 'number' ? [[name, value] as const] : [],
-  );
-  if ('after' in fault && typeof fault.after === 'object') numbers.push(['after.bodyBytes', fault.after.bodyBytes]);
-  const bad = numbers.find(([, value]) => !Number.isFinite(value) || value < 0);
-  if (bad !== undefined) return `fault ${fault.kind}: ${bad[0]} is ${bad[1]}, expected 0 or more`;
-  if (fault.kind === 'drip' && (!Number.isInteger(fault.bytes) || fault.bytes < 1)) {
-    return `fault drip: bytes is ${fault.bytes}, expected a whole number from 1`;
-  }
-  return null;
+  const [mistake] = faultMistakes(fault);
+  if (mistake === undefined) return null;
+  const [name, value, expected] = mistake;
+  return `fault ${fault.kind}: ${name} is ${value}, expected ${expected}`;
 }
 
 function headerMistake(name: string, value: string | null): string | null {
@@ -28,7 +53,7 @@ function headerMistake(name: string, value: string | null): string | null {
 
 function answerMistake(answer: Answer, fixtures: Fixtures): string | null {
   if (answer.fixture !== null && !fixtures.has(answer.fixture)) return `there is no fixture ${answer.fixture}`;
-  if (answer.fixture === null && !leavesNoResponse(answer)) return 'no fixture is named and one is needed';
+  if (answer.fixture === null && !leavesNoResponse(answer.fault)) return 'no fixture is named and one is needed';
   if (
     answer.status !== undefined &&
     !(Number.isInteger(answer.status) && answer.status >= 200 && answer.status <= 999)

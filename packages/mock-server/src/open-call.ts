@@ -1,6 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ClockDomain } from '@sdk-conformance/clock';
-import { type Exchange, type HeaderLine, holdsCanary, type Scenario, type Spec } from '@sdk-conformance/model';
+import {
+  type Exchange,
+  effectOf,
+  type HeaderLine,
+  holdsCanary,
+  type Scenario,
+  type Spec,
+} from '@sdk-conformance/model';
 import { type CallCredentials, clientFinder, stepOf } from './attribution.js';
 import { answerPreflight, forPage, isPreflight } from './cors.js';
 import type { Decide, Decision } from './decide.js';
@@ -116,7 +123,8 @@ export function openCall(
       case 'plan': {
         // Before a byte of this answer: its reader may connect anew at once.
         if (book.refuses()) lane.refuse();
-        const closes = decision.plan.answer.fault?.kind !== 'closeIdle' && book.losesConnection();
+        const { connection } = effectOf(decision.plan.answer.fault);
+        const closes = connection !== 'lostUnsaid' && book.losesConnection();
         return serve(exchange, decision.plan, closes);
       }
     }

@@ -1,4 +1,4 @@
-import type { Answer, Scenario, Step } from '@sdk-conformance/model';
+import { type Answer, effectOf, type FaultEffect, type Scenario, type Step } from '@sdk-conformance/model';
 import type { StepProgress } from './attribution.js';
 
 /** A step and how far its script has come. */
@@ -18,7 +18,17 @@ export interface ScriptBook {
   refused(step: string | undefined): void;
 }
 
-const lossy: ReadonlySet<string | undefined> = new Set(['truncate', 'reset', 'close', 'garbage', 'refuse']);
+/** Whether an answer before one with this effect says that the connection ends: the client shall not meet the fault on an old one. */
+function losesConnection(connection: FaultEffect['connection']): boolean {
+  switch (connection) {
+    case 'lost':
+    case 'refused':
+      return true;
+    case 'kept':
+    case 'lostUnsaid':
+      return false;
+  }
+}
 
 function placeOf({ step, next }: StepState): number {
   return Math.min(next, step.script.length - 1);
@@ -27,7 +37,8 @@ function placeOf({ step, next }: StepState): number {
 export function openScripts(scenario: Scenario): ScriptBook {
   const steps = scenario.steps.map((step: Step): StepState => ({ step, started: false, settled: false, next: 0 }));
   const due = (state: StepState): Answer | undefined => state.step.script[placeOf(state)];
-  const dueFault = (state: StepState) => (state.settled ? undefined : due(state)?.fault?.kind);
+  const dueConnection = (state: StepState): FaultEffect['connection'] =>
+    state.settled ? 'kept' : effectOf(due(state)?.fault).connection;
   const faulty = steps.filter(({ step }) => step.script.some((answer) => answer.fault !== undefined));
   return {
     steps,
@@ -39,11 +50,12 @@ export function openScripts(scenario: Scenario): ScriptBook {
       state.next = place + 1;
       return { answer, place };
     },
-    refuses: () => faulty.some((state) => dueFault(state) === 'refuse'),
-    losesConnection: () => faulty.some((state) => lossy.has(dueFault(state))),
+    refuses: () => faulty.some((state) => dueConnection(state) === 'refused'),
+    losesConnection: () => faulty.some((state) => losesConnection(dueConnection(state))),
     refused(id) {
       for (const state of steps) {
-        if ((id === undefined || state.step.id === id) && dueFault(state) === 'refuse') state.next = placeOf(state) + 1;
+        if ((id === undefined || state.step.id === id) && dueConnection(state) === 'refused')
+          state.next = placeOf(state) + 1;
       }
     },
   };

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import type { ServePlan } from '@sdk-conformance/handlers';
-import type { Answer, Fault } from '@sdk-conformance/model';
+import { type Answer, effectOf, type FaultEffect } from '@sdk-conformance/model';
 import { forPage } from './cors.js';
 import type { OpenExchange } from './exchange.js';
 import { completeMessage, headBytes, type WireMessage, writeHead } from './wire.js';
@@ -43,7 +43,6 @@ async function drip(exchange: OpenExchange, message: WireMessage, bytes: number,
     }
     exchange.response.write(message.body.subarray(at, at + bytes));
   }
-  exchange.response.end();
 }
 
 /** What the timeline calls an answer. */
@@ -72,45 +71,78 @@ function labelOf({ fault, informational = [] }: Answer, status: number | null): 
   }
 }
 
-async function actOutWithoutResponse(exchange: OpenExchange, fault: Fault | undefined): Promise<void> {
-  switch (fault?.kind) {
-    case 'stall':
-      return exchange.holdUntil(null);
-    case 'garbage':
-      exchange.socket.write(fault.text, 'latin1');
-      return finish(exchange);
-    case 'close':
-      return finish(exchange);
-    // A refused connection that is there already can only be reset.
+/** Writes what the fault leaves of a message, but not its end; null: there is none. */
+async function send(exchange: OpenExchange, message: WireMessage | null, { sent, pace }: FaultEffect): Promise<void> {
+  switch (sent.kind) {
+    case 'nothing':
+      return;
+    case 'noise':
+      exchange.socket.write(sent.text, 'latin1');
+      return;
+    case 'partOfHead':
+      exchange.socket.write(headBytes(due(message)).subarray(0, sent.bytes));
+      return;
+    case 'head':
+      return writePart(exchange, due(message), 0);
+    case 'partOfBody':
+      return writePart(exchange, due(message), sent.bytes);
+    case 'all':
+      return pace === null
+        ? writePart(exchange, due(message), due(message).body.length)
+        : drip(exchange, due(message), pace.bytes, pace.intervalMs);
     default:
-      exchange.end();
-      exchange.socket.resetAndDestroy();
+      return sent satisfies never;
   }
 }
 
-async function actOut(exchange: OpenExchange, message: WireMessage, fault: Fault | undefined): Promise<void> {
-  switch (fault?.kind) {
-    case 'stall':
-      await writePart(exchange, message, typeof fault.after === 'object' ? fault.after.bodyBytes : 0);
-      return exchange.holdUntil(null);
-    case 'truncate':
-      if (fault.in === 'body') await writePart(exchange, message, fault.bytes);
-      else exchange.socket.write(headBytes(message).subarray(0, fault.bytes));
+function due(message: WireMessage | null): WireMessage {
+  if (message === null) throw new RangeError('a fault that sends part of a response needs one');
+  return message;
+}
+
+async function endAnswer(exchange: OpenExchange, end: FaultEffect['end']): Promise<void> {
+  switch (end) {
+    case 'complete':
+      exchange.response.end();
+      return;
+    case 'fin':
       return finish(exchange);
-    case 'reset':
-      await writePart(exchange, message, typeof fault.after === 'object' ? fault.after.bodyBytes : 0);
+    case 'rst':
       exchange.end();
       exchange.socket.resetAndDestroy();
       return;
-    case 'drip':
-      return drip(exchange, message, fault.bytes, fault.intervalMs);
-    case 'closeIdle':
-      exchange.response.once('finish', () => exchange.socket.destroySoon());
-      break;
+    case 'never':
+      return exchange.holdUntil(null);
     default:
+      return end satisfies never;
   }
-  writeHead(exchange.response, message);
-  exchange.response.end(message.body);
+}
+
+/** Arranges for the connection to go after the answer, where the fault does not end it itself. */
+function loseLater({ response, socket }: OpenExchange, connection: FaultEffect['connection']): void {
+  switch (connection) {
+    case 'lostUnsaid':
+      response.once('finish', () => socket.destroySoon());
+      return;
+    case 'kept':
+    case 'lost':
+    case 'refused':
+      return;
+    default:
+      connection satisfies never;
+  }
+}
+
+async function actOut(exchange: OpenExchange, message: WireMessage | null, effect: FaultEffect): Promise<void> {
+  const { sent, pace, end, connection } = effect;
+  loseLater(exchange, connection);
+  if (message !== null && sent.kind === 'all' && pace === null && end === 'complete') {
+    writeHead(exchange.response, message);
+    exchange.response.end(message.body);
+    return;
+  }
+  await send(exchange, message, effect);
+  return endAnswer(exchange, end);
 }
 
 /**
@@ -121,8 +153,9 @@ export async function serve(exchange: OpenExchange, plan: ServePlan, closes: boo
   const { fault, informational = [] } = plan.answer;
   const { served } = exchange.record;
   served.label = labelOf(plan.answer, plan.answer.status ?? null);
-  if (plan.message === null) return actOutWithoutResponse(exchange, fault);
-  if (fault?.kind === 'delay') await exchange.holdUntil(exchange.domain.now().virtualMs + fault.ms);
+  const effect = effectOf(fault);
+  if (plan.message === null) return actOut(exchange, null, effect);
+  if (effect.heldMs > 0) await exchange.holdUntil(exchange.domain.now().virtualMs + effect.heldMs);
 
   const nowMs = exchange.domain.epochMs();
   const complete = completeMessage(plan.message({ nowMs }), nowMs, closes);
@@ -131,5 +164,5 @@ export async function serve(exchange: OpenExchange, plan: ServePlan, closes: boo
   served.status = message.status;
   served.headers = message.headers;
   writeInformational(exchange, informational);
-  return actOut(exchange, message, fault);
+  return actOut(exchange, message, effect);
 }

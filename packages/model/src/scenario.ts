@@ -1,27 +1,7 @@
+import type { Fault } from './fault.js';
 import type { JsonValue } from './json.js';
 import type { ClientOptionId } from './spec.js';
 import type { OperationId } from './terms.js';
-
-/** What the server does to the connection. Durations are milliseconds of the clock domain. */
-export type Fault =
-  /** Waits before the first byte, then answers. */
-  | { readonly kind: 'delay'; readonly ms: number }
-  /** Answers up to a point, then nothing more and the connection stays open. */
-  | { readonly kind: 'stall'; readonly after: 'request' | 'head' | { readonly bodyBytes: number } }
-  /** Sends the body in pieces of so many bytes, with a pause before each but the first. */
-  | { readonly kind: 'drip'; readonly bytes: number; readonly intervalMs: number }
-  /** Sends only so many bytes of the head or body, then FIN. */
-  | { readonly kind: 'truncate'; readonly in: 'head' | 'body'; readonly bytes: number }
-  /** RST, before any byte or after so many body bytes. */
-  | { readonly kind: 'reset'; readonly after: 'request' | { readonly bodyBytes: number } }
-  /** FIN without a byte of an answer. */
-  | { readonly kind: 'close' }
-  /** Bytes that are not HTTP (`latin1` text), then FIN. */
-  | { readonly kind: 'garbage'; readonly text: string }
-  /** The lane's port is closed while this answer is due. */
-  | { readonly kind: 'refuse' }
-  /** Closes the idle connection after the complete answer, without saying so. */
-  | { readonly kind: 'closeIdle' };
 
 /** One entry of a script. */
 export interface Answer {

@@ -1,11 +1,14 @@
-import type {
-  Answer,
-  Fault,
-  Fixture,
-  HeaderLine,
-  Operation,
-  TimeoutPolicy,
-  TransportKind,
+import {
+  type Answer,
+  type BrokenBy,
+  effectOf,
+  type FaultEffect,
+  type Fixture,
+  type HeaderLine,
+  type Operation,
+  type Sent,
+  type TimeoutPolicy,
+  type TransportKind,
 } from '@sdk-conformance/model';
 import type { GapStart } from './expectation.js';
 import { bodyOf, decodeBody, headOf } from './message.js';
@@ -65,20 +68,54 @@ function timedOut(patience: Patience, wait: Wait, label: string): Served {
   return { attempt: { kind: 'timeout' }, gapStart, label, takesMs: timeoutMs };
 }
 
-type Stall = Extract<Fault, { kind: 'stall' }>;
+/** What a client waits for when nothing more comes. */
+type Place = 'request' | 'head' | 'body';
 
-const stallLabels = { request: 'the request', head: 'its head', body: 'part of its body' };
+const stallLabels: Readonly<Record<Place, string>> = {
+  request: 'the request',
+  head: 'its head',
+  body: 'part of its body',
+};
+
+function placeOf(sent: Sent): Place {
+  switch (sent.kind) {
+    case 'nothing':
+    case 'noise':
+    case 'partOfHead':
+      return 'request';
+    case 'head':
+      return 'head';
+    case 'partOfBody':
+    case 'all':
+      return 'body';
+  }
+}
+
+/** Body bytes that are sent before the connection goes; null where all are. */
+function bytesSent(sent: Sent): number | null {
+  switch (sent.kind) {
+    case 'nothing':
+    case 'noise':
+    case 'partOfHead':
+    case 'head':
+      return 0;
+    case 'partOfBody':
+      return sent.bytes;
+    case 'all':
+      return null;
+  }
+}
 
 function stalled(
   answer: Answer,
-  { after }: Stall,
+  sent: Sent,
   fixture: Fixture | null,
   operation: Operation,
   patience: Patience,
 ): Served {
-  const place = typeof after === 'object' ? 'body' : after;
+  const place = placeOf(sent);
   const label = `stalled after ${stallLabels[place]}`;
-  if (!operation.stream || typeof after !== 'object')
+  if (!operation.stream || place !== 'body')
     return timedOut(patience, place === 'request' ? 'head' : operation.stream ? 'event' : 'body', label);
   if (fixture === null) throw new RangeError('a stall in a stream needs a fixture');
   const { status, reason, headers } = headOf(answer, fixture);
@@ -87,7 +124,7 @@ function stalled(
     return unspecifiedAttempt('the spec gives no timeout for each wait in a stream', label);
   }
   // What came before the stall has been delivered.
-  const { text } = decodeBody(bodyOf(fixture, status).subarray(0, after.bodyBytes), headers);
+  const { text } = decodeBody(bodyOf(fixture, status).subarray(0, bytesSent(sent) ?? undefined), headers);
   return {
     attempt: { kind: 'response', status, reason, headers, text, utf8: true, cut: true },
     gapStart: { kind: 'lastBytePlus', ms: timeoutMs },
@@ -96,53 +133,44 @@ function stalled(
   };
 }
 
-function broken(fault: Fault | undefined): Served | null {
-  const by = (transport: TransportKind, label: string): Served => ({
-    attempt: { kind: 'transport', transport },
-    gapStart: answered,
-    label,
-    takesMs: 0,
-  });
-  if (fault?.kind === 'refuse') return by('connect', 'connection refused');
-  if (fault?.kind === 'close') return by('close', 'closed without an answer');
-  if (fault?.kind === 'garbage') return by('garbage', 'bytes that are not HTTP');
-  if (fault?.kind === 'reset' && fault.after === 'request') return by('reset', 'connection reset');
-  return fault?.kind === 'truncate' && fault.in === 'head' ? by('cutHead', 'cut in its head') : null;
-}
+const brokenLabels: Readonly<Record<BrokenBy, string>> = {
+  connect: 'connection refused',
+  close: 'closed without an answer',
+  garbage: 'bytes that are not HTTP',
+  reset: 'connection reset',
+  cutHead: 'cut in its head',
+};
 
 /** ms until the answer is whole, by its fault alone. */
-function lateness(fault: Fault | undefined, bytes: number): number {
-  if (fault?.kind === 'delay') return fault.ms;
-  return fault?.kind === 'drip' ? Math.max(0, Math.ceil(bytes / fault.bytes) - 1) * fault.intervalMs : 0;
+function lateness({ heldMs, pace }: FaultEffect, bytes: number): number {
+  const pauses = pace === null ? 0 : Math.max(0, Math.ceil(bytes / pace.bytes) - 1) * pace.intervalMs;
+  return heldMs + pauses;
 }
 
-/** Body bytes that are served before the connection goes; null where all are. */
-function keptBytes(fault: Fault | undefined): number | null {
-  if (fault?.kind === 'truncate') return fault.bytes;
-  return fault?.kind === 'reset' && fault.after !== 'request' ? fault.after.bodyBytes : null;
-}
-
-/** What the client meets: the response, a broken connection, or its own timeout. */
-export function attemptOf(answer: Answer, fixture: Fixture | null, operation: Operation, patience: Patience): Served {
-  const { fault } = answer;
-  const gone = broken(fault);
-  if (gone !== null) return gone;
-  if (fault?.kind === 'stall') return stalled(answer, fault, fixture, operation, patience);
+/** An answer that comes to an end: whole, too late, or cut in its body. */
+function ended(
+  answer: Answer,
+  effect: FaultEffect,
+  fixture: Fixture | null,
+  operation: Operation,
+  patience: Patience,
+): Served {
   if (fixture === null)
     throw new RangeError('an answer without a fixture needs a fault that leaves no room for a response');
   const { status, reason, headers } = headOf(answer, fixture);
   const body = bodyOf(fixture, status);
-  const takesMs = lateness(fault, body.length);
+  const takesMs = lateness(effect, body.length);
+  const { pace } = effect;
   if (takesMs > 0 && (patience.timeoutMs === null || takesMs >= patience.timeoutMs)) {
     const label = `${status} too late, after ${takesMs} ms`;
-    if (fault?.kind !== 'drip') return timedOut(patience, 'head', label);
+    if (pace === null) return timedOut(patience, 'head', label);
     const inPieces = operation.stream && status < 300;
     if (!inPieces && patience.coversBody !== false) return timedOut(patience, 'body', label);
     // The pieces of a stream may take longer together, where the timeout is for each wait.
-    if (inPieces && (patience.perStreamEvent !== true || fault.intervalMs >= (patience.timeoutMs ?? 0)))
+    if (inPieces && (patience.perStreamEvent !== true || pace.intervalMs >= (patience.timeoutMs ?? 0)))
       return unspecifiedAttempt('the spec does not say how long a stream may take in pieces', label);
   }
-  const kept = keptBytes(fault);
+  const kept = bytesSent(effect.sent);
   if (kept !== null) {
     const text = operation.stream ? decodeBody(body.subarray(0, kept), headers).text : null;
     return {
@@ -158,4 +186,22 @@ export function attemptOf(answer: Answer, fixture: Fixture | null, operation: Op
     label: String(status),
     takesMs,
   };
+}
+
+/** What the client meets: the response, a broken connection, or its own timeout. */
+export function attemptOf(answer: Answer, fixture: Fixture | null, operation: Operation, patience: Patience): Served {
+  const effect = effectOf(answer.fault);
+  const { sent, transport } = effect;
+  if (transport !== null) {
+    const label = brokenLabels[transport];
+    return { attempt: { kind: 'transport', transport }, gapStart: answered, label, takesMs: 0 };
+  }
+  switch (effect.end) {
+    case 'never':
+      return stalled(answer, sent, fixture, operation, patience);
+    case 'complete':
+    case 'fin':
+    case 'rst':
+      return ended(answer, effect, fixture, operation, patience);
+  }
 }

@@ -70,6 +70,8 @@ export interface Decision {
   readonly attempt: number;
   /** What was served: `429`, `reset`, `200 cut in its body`. */
   readonly label: string;
+  /** True: the port is closed, so that no request of this attempt is seen. */
+  readonly refused: boolean;
   readonly action: 'retry' | 'stop' | 'open';
   readonly because: Because;
   readonly gap: Gap | null;

@@ -1,5 +1,6 @@
 import {
   type Answer,
+  effectOf,
   type Fixture,
   type Fixtures,
   type Language,
@@ -56,7 +57,8 @@ function decisionsOf(
     seen.add(kind);
     const ruling = decide({ spec, language, operation, attempt, maxRetries, countAtStake }, met.attempt);
     const { label, gapStart, takesMs } = met;
-    decisions.push({ attempt, label, gapStart, takesMs, ...ruling });
+    const refused = effectOf(answer.fault).connection === 'refused';
+    decisions.push({ attempt, label, refused, gapStart, takesMs, ...ruling });
   }
   return withinTotal(spec, decisions);
 }

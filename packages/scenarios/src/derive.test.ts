@@ -1,4 +1,4 @@
-import type { JsonValue, Scenario } from '@sdk-conformance/model';
+import { faultKinds, type JsonValue, type Scenario } from '@sdk-conformance/model';
 import { describe, expect, test } from 'vitest';
 import { deriveScenarios } from './derive.js';
 import { recordedIn, specInRepository } from './testing/repository.js';
@@ -30,6 +30,12 @@ test('scenarios of Foil Engine by family', () => {
       "transport": 56,
     }
   `);
+});
+
+test('every kind of fault is played', () => {
+  const answers = [...foilengine.scenarios.values()].flatMap(({ steps }) => steps.flatMap(({ script }) => script));
+  const played = new Set(answers.flatMap(({ fault }) => (fault === undefined ? [] : [fault.kind])));
+  expect(faultKinds.filter((kind) => !played.has(kind))).toEqual([]);
 });
 
 test('the same spec gives the same scenarios', () => {

@@ -1,6 +1,6 @@
 import { scenarioOf } from '@sdk-conformance/engine';
 import { createMockServer, type MockServer } from '@sdk-conformance/mock-server';
-import type { Scenario, Spec } from '@sdk-conformance/model';
+import { effectOf, type Scenario, type Spec } from '@sdk-conformance/model';
 import { loadPlan } from '../config/plan.js';
 import { introductionLines, type Served } from './introduction.js';
 import { openScenario } from './open-scenario.js';
@@ -56,7 +56,9 @@ async function holdOpen(
   fail: (error: unknown) => void,
 ): Promise<void> {
   const { print, signal } = where;
-  const refuses = from.scenario.steps.some(({ script }) => script.some(({ fault }) => fault?.kind === 'refuse'));
+  const refuses = from.scenario.steps.some(({ script }) =>
+    script.some(({ fault }) => effectOf(fault).connection === 'refused'),
+  );
   const open = (at: number | null) => openScenario(server, from, at, print, fail);
   let { served, call } = await open(port);
   const end = async () => {

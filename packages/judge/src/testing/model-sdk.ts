@@ -143,7 +143,7 @@ function walk(
     if (decision === undefined) throw new RangeError('a step has decisions');
     const answered = decision.gapStart.kind === 'answered';
     const end = ms + decision.takesMs;
-    if (decision.label !== 'connection refused') {
+    if (!decision.refused) {
       exchanges.push({
         index: attempt,
         step: step.step,

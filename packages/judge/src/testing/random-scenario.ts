@@ -1,4 +1,11 @@
-import type { Answer, Fault, Operation, Scenario, Spec } from '@sdk-conformance/model';
+import {
+  type Answer,
+  type Fault,
+  leavesNoResponse,
+  type Operation,
+  type Scenario,
+  type Spec,
+} from '@sdk-conformance/model';
 import fc from 'fast-check';
 
 const statuses = [400, 401, 403, 404, 409, 418, 422, 429, 500, 502, 503, 504, 599];
@@ -21,28 +28,42 @@ const hints = [
 ];
 const bodies = ['html', 'empty', 'null', 'cut-json', 'message-top', 'gzip'];
 
-const faults: readonly Fault[] = [
-  { kind: 'reset', after: 'request' },
-  { kind: 'close' },
-  { kind: 'garbage', text: 'no HTTP' },
-];
-
-function success(operation: Operation): fc.Arbitrary<Answer> {
-  const { fixture } = operation.success;
-  const slow: readonly Fault[] = [
+/** Faults of each kind, in the order in which they are drawn. */
+const faults: { readonly [K in Fault['kind']]: readonly Extract<Fault, { kind: K }>[] } = {
+  delay: [
     { kind: 'delay', ms: 400 },
     { kind: 'delay', ms: 4000 },
+  ],
+  stall: [
     { kind: 'stall', after: 'request' },
     { kind: 'stall', after: 'head' },
     { kind: 'stall', after: { bodyBytes: 5 } },
+  ],
+  truncate: [
     { kind: 'truncate', in: 'head', bytes: 9 },
     { kind: 'truncate', in: 'body', bytes: 5 },
+  ],
+  reset: [
+    { kind: 'reset', after: 'request' },
     { kind: 'reset', after: { bodyBytes: 5 } },
-  ];
+  ],
+  close: [{ kind: 'close' }],
+  garbage: [{ kind: 'garbage', text: 'no HTTP' }],
+  drip: [{ kind: 'drip', bytes: 5, intervalMs: 50 }],
+  // No request of a refused attempt is seen, and nothing is left of a connection that is not used again.
+  refuse: [],
+  closeIdle: [],
+};
+const drawn: readonly Fault[] = Object.values(faults).flat();
+const withoutResponse = drawn.filter((fault) => leavesNoResponse(fault));
+const withResponse = drawn.filter((fault) => !leavesNoResponse(fault));
+
+function success(operation: Operation): fc.Arbitrary<Answer> {
+  const { fixture } = operation.success;
   const whole: Answer = { fixture };
   return fc.oneof(
     fc.constant(whole),
-    fc.constantFrom(...slow).map((fault): Answer => ({ fixture, fault })),
+    fc.constantFrom(...withResponse).map((fault): Answer => ({ fixture, fault })),
   );
 }
 
@@ -59,7 +80,7 @@ function failure(spec: Spec): fc.Arbitrary<Answer> {
   return fc.oneof({ arbitrary: plain, weight: 3 }, { arbitrary: hinted, weight: 2 }, odd);
 }
 
-const broken = fc.constantFrom(...faults).map((fault): Answer => ({ fixture: null, fault }));
+const broken = fc.constantFrom(...withoutResponse).map((fault): Answer => ({ fixture: null, fault }));
 
 /** Scenarios of one step with a script that nobody would think of. */
 export function randomScenario(spec: Spec): fc.Arbitrary<Scenario> {

@@ -1,0 +1,127 @@
+import type { TransportKind } from './terms.js';
+
+/** What the server does to the connection. Durations are milliseconds of the clock domain. What each comes to: {@link effectOf}. */
+export type Fault =
+  /** Waits before the first byte, then answers. */
+  | { readonly kind: 'delay'; readonly ms: number }
+  /** Answers up to a point, then nothing more and the connection stays open. */
+  | { readonly kind: 'stall'; readonly after: 'request' | 'head' | { readonly bodyBytes: number } }
+  /** Sends the body in pieces of so many bytes, with a pause before each but the first. */
+  | { readonly kind: 'drip'; readonly bytes: number; readonly intervalMs: number }
+  /** Sends only so many bytes of the head or body, then FIN. */
+  | { readonly kind: 'truncate'; readonly in: 'head' | 'body'; readonly bytes: number }
+  /** RST, before any byte or after so many body bytes. */
+  | { readonly kind: 'reset'; readonly after: 'request' | { readonly bodyBytes: number } }
+  /** FIN without a byte of an answer. */
+  | { readonly kind: 'close' }
+  /** Bytes that are not HTTP (`latin1` text), then FIN. */
+  | { readonly kind: 'garbage'; readonly text: string }
+  /** The lane's port is closed while this answer is due. */
+  | { readonly kind: 'refuse' }
+  /** Closes the idle connection after the complete answer, without saying so. */
+  | { readonly kind: 'closeIdle' };
+
+/** How much of a response is sent. */
+export type Sent =
+  | { readonly kind: 'nothing' }
+  /** Bytes (`latin1` text) that are no HTTP response. */
+  | { readonly kind: 'noise'; readonly text: string }
+  | { readonly kind: 'partOfHead'; readonly bytes: number }
+  /** The head, and no byte of a body. */
+  | { readonly kind: 'head' }
+  | { readonly kind: 'partOfBody'; readonly bytes: number }
+  | { readonly kind: 'all' };
+
+/** The network faults that leave a client without a response. */
+export type BrokenBy = Exclude<TransportKind, 'cutBody' | 'timeout' | 'abort' | 'decode'>;
+
+/** What a fault makes of an answer: everything that plays, predicts or judges a fault follows from this. */
+export interface FaultEffect {
+  readonly sent: Sent;
+  /** ms before the first byte. */
+  readonly heldMs: number;
+  /** The body comes in pieces of so many bytes, with a pause before each but the first; null: at once. */
+  readonly pace: { readonly bytes: number; readonly intervalMs: number } | null;
+  /** What follows what was sent: the response is complete, FIN, RST, or nothing while the connection stays open. */
+  readonly end: 'complete' | 'fin' | 'rst' | 'never';
+  /**
+   * What becomes of the connection. `kept`: the next request can use it once the answer has ended. `lost`: it goes with the answer.
+   * `lostUnsaid`: it goes after a complete answer that did not say so. `refused`: none is accepted.
+   */
+  readonly connection: 'kept' | 'lost' | 'lostUnsaid' | 'refused';
+  /** The network fault that the client meets in place of a response; null where it meets a response or its own timeout. */
+  readonly transport: BrokenBy | null;
+}
+
+const plain: FaultEffect = {
+  sent: { kind: 'all' },
+  heldMs: 0,
+  pace: null,
+  end: 'complete',
+  connection: 'kept',
+  transport: null,
+};
+
+const nothing: Sent = { kind: 'nothing' };
+
+const effects: { readonly [K in Fault['kind']]: (fault: Extract<Fault, { kind: K }>) => FaultEffect } = {
+  delay: ({ ms }) => ({ ...plain, heldMs: ms }),
+  stall: ({ after }) => ({ ...plain, sent: sentUntil(after), end: 'never' }),
+  drip: ({ bytes, intervalMs }) => ({ ...plain, pace: { bytes, intervalMs } }),
+  truncate: ({ in: part, bytes }) =>
+    part === 'head'
+      ? { ...plain, sent: { kind: 'partOfHead', bytes }, end: 'fin', connection: 'lost', transport: 'cutHead' }
+      : { ...plain, sent: { kind: 'partOfBody', bytes }, end: 'fin', connection: 'lost' },
+  reset: ({ after }) => ({
+    ...plain,
+    sent: sentUntil(after),
+    end: 'rst',
+    connection: 'lost',
+    transport: after === 'request' ? 'reset' : null,
+  }),
+  close: () => ({ ...plain, sent: nothing, end: 'fin', connection: 'lost', transport: 'close' }),
+  garbage: ({ text }) => ({
+    ...plain,
+    sent: { kind: 'noise', text },
+    end: 'fin',
+    connection: 'lost',
+    transport: 'garbage',
+  }),
+  // A connection that was there before the port closed can only be reset.
+  refuse: () => ({ ...plain, sent: nothing, end: 'rst', connection: 'refused', transport: 'connect' }),
+  closeIdle: () => ({ ...plain, connection: 'lostUnsaid' }),
+};
+
+/** Every kind of fault. */
+export const faultKinds = Object.keys(effects) as readonly Fault['kind'][];
+
+function sentUntil(after: 'request' | 'head' | { readonly bodyBytes: number }): Sent {
+  if (after === 'request') return nothing;
+  return after === 'head' ? { kind: 'head' } : { kind: 'partOfBody', bytes: after.bodyBytes };
+}
+
+/**
+ * What a fault makes of an answer; of no fault, a plain answer.
+ *
+ * @example effectOf({ kind: 'reset', after: 'request' }).transport === 'reset'
+ */
+export function effectOf(fault: Fault | undefined): FaultEffect {
+  if (fault === undefined) return plain;
+  // Each kind's function takes the fault of its own kind, which the compiler does not see through the look-up.
+  const effect = effects[fault.kind] as (fault: Fault) => FaultEffect;
+  return effect(fault);
+}
+
+/** True where a fault leaves no room for a response: no byte of one is sent. */
+export function leavesNoResponse(fault: Fault | undefined): boolean {
+  switch (effectOf(fault).sent.kind) {
+    case 'nothing':
+    case 'noise':
+      return true;
+    case 'partOfHead':
+    case 'head':
+    case 'partOfBody':
+    case 'all':
+      return false;
+  }
+}
