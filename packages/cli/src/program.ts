@@ -159,21 +159,16 @@ function addMutants(program: Command, io: Io, finish: (exit: number) => void): v
 }
 
 function addServe(program: Command, io: Io, finish: (exit: number) => void): void {
-  program
-    .command('serve')
+  naming(program.command('serve'))
     .description('hold one scenario open for curl or an SDK by hand, and print each exchange')
     .requiredOption('--scenario <id>', 'the scenario')
     .option('--port <n>', 'port to listen on; any that is free without', portOf)
     .option('--repeat', 'start a script over once its last answer is served, instead of repeating that')
     .option('--clock <kind>', 'real, the only clock that a program by hand can have', realClockOf)
-    .option('--spec <file>', "spec in place of the configuration's")
     .action(
-      async (options: {
-        readonly scenario: string;
-        readonly port?: number;
-        readonly repeat?: true;
-        readonly spec?: string;
-      }) => {
+      async (
+        options: SelectingOptions & { readonly scenario: string; readonly port?: number; readonly repeat?: true },
+      ) => {
         const { serveCommand } = await import('./serve/command.js');
         const { port = null, repeat = false } = options;
         finish(await serveCommand({ ...options, port, repeat }, io));

@@ -77,6 +77,17 @@ describe('usage', () => {
       "
     `);
   });
+  test('filter that matches nothing that the target has', async () => {
+    project.write(
+      'conformance.config.yaml',
+      `${config('    only: { operations: [listPersonas], reason: the least }\n')}  whole: { language: python, command: [python3] }\n`,
+    );
+    expect(await refusal('run', '--target', 'typescript', '--filter', 'stream/**')).toMatchInlineSnapshot(`
+      "--filter: "stream/**" matches no scenario of the targets that are chosen: they lack its operation
+        played on: whole
+      "
+    `);
+  });
   test('family without asterisks', async () => {
     expect(await refusal('list', '--filter', 'retry')).toMatchInlineSnapshot(`
       "--filter: "retry" matches no scenario
@@ -170,7 +181,15 @@ describe('configuration', () => {
   test.each<[string, string]>([
     ['unknown key', config('    adaptr: x\n')],
     ['missing keys', 'targets: {}\n'],
-    ['wrong type', config('    unsupported: sendMessage\n')],
+    ['wrong type', config('    variant: [sync]\n')],
+    ['operations without reasons', config('    unsupported: [sendMessage]\n')],
+    ['capability that there is none of', config('    without: { aborts: none }\n')],
+    [
+      'only and unsupported',
+      config('    only: { operations: [sendMessage], reason: chat }\n    unsupported: { sendMessage: none }\n'),
+    ],
+    ['only without a reason', config('    only: { operations: [sendMessage] }\n')],
+    ['only operations of no spec', config('    only: { operations: [sendMesage], reason: chat }\n')],
     ['unknown value', config('    clock: D\n')],
     ['adapter and command', config('    command: [node, adapter.js]\n')],
     ['neither adapter nor command', 'spec: spec.yaml\ntargets:\n  mine:\n    language: typescript\n'],
@@ -179,7 +198,7 @@ describe('configuration', () => {
       'spec: spec.yaml\ntargets:\n  mine:\n    language: typescript\n    adapter: nowhere.ts\n',
     ],
     ['language of no spec', config().replace('language: typescript', 'language: typescrpt')],
-    ['operation of no spec', config('    unsupported: [sendMesage]\n')],
+    ['operation of no spec', config('    unsupported: { sendMesage: none }\n')],
     ['spec that is not there', config().replace('spec.yaml', 'nowhere.yaml')],
     ['duplicate key', config('    language: typescript\n')],
     ['text that is not YAML', 'spec: [\n'],

@@ -1,9 +1,19 @@
 export { type Kill, killOf, neverBroken } from './mutants/kill.js';
 export type { Mutant } from './mutants/mutant.js';
 export { type Matrix, type MutantsOptions, type Mutated, playMutants } from './mutants/mutants.js';
-export type { Config, ConfiguredTarget, Plan } from './plan/plan.js';
+export { declaredUnsupported } from './plan/declared.js';
+export {
+  type Config,
+  type ConfiguredTarget,
+  type Declarations,
+  type Lackable,
+  lackable,
+  type Plan,
+  type PlannedTarget,
+} from './plan/plan.js';
+export { planFor } from './plan/planned.js';
 export { absentToolchain, preparationOf, runnerTarget } from './plan/runner-target.js';
-export { scenarioOf, selectScenarios, selectTargets } from './plan/select.js';
+export { scenarioOf, selectTargets } from './plan/select.js';
 export { type Coverage, coverageOf, type Tests } from './requirements/coverage.js';
 export { createPrepare, type Prepare } from './run/prepare.js';
 export { judged, type Result } from './run/result.js';

@@ -1,21 +1,25 @@
 import type { ClockTier, JsonValue, Level, Position, ScenarioVerdict, Verdict } from '@sdk-conformance/model';
 
 /** Version of the log's lines. */
-export const LOG_VERSION = 1;
+export const LOG_VERSION = 2;
 
 /** First line: what was run on what. */
 export interface RunRecord {
   readonly type: 'run';
-  readonly log: 1;
+  readonly log: typeof LOG_VERSION;
   /** Version of the command. */
   readonly version: string;
-  readonly spec: { readonly file: string; readonly api: string; readonly specVersion: number };
+  readonly spec: {
+    readonly file: string;
+    readonly api: string;
+    readonly specVersion: number;
+    /** How many it has. */
+    readonly operations: number;
+  };
   readonly seed: number;
   readonly clock: 'virtual' | 'real';
   readonly filters: readonly string[];
   readonly strict: boolean;
-  /** Scenarios selected, for each target. */
-  readonly scenarios: number;
   /** How often each scenario is played. */
   readonly repeat: number;
   /** The command without target and filter, from which reports build the one that reruns a failure. */
@@ -35,8 +39,20 @@ export interface TargetRecord {
   readonly clockTier: ClockTier | null;
   /** By how much a delay may miss the policy's window, ms; the share is of the window's upper end. */
   readonly tolerance: { readonly belowMs: number; readonly aboveMs: number; readonly aboveShare: number } | null;
+  /** How many of its scenarios are selected. */
+  readonly scenarios: number;
+  /** How many there are without a filter: those of the operations that the SDK has. */
+  readonly derived: number;
+  /** What the SDK lacks, as its configuration declares it: nothing of it is played. */
+  readonly lacks: { readonly operations: readonly Lack[]; readonly capabilities: readonly Lack[] };
   /** Why the target was not run at all: its toolchain is absent. */
   readonly notRun: string | null;
+}
+
+/** Something that an SDK lacks, and why. */
+export interface Lack {
+  readonly id: string;
+  readonly reason: string;
 }
 
 /** `adapterFailed`: the adapter, not the SDK, broke this scenario, so that it could not be judged. */
@@ -147,6 +163,13 @@ export interface ObservationRecord {
   readonly measured: { readonly process: readonly JsonValue[] };
 }
 
+/** What kept a target from being run or judged to the end, and whose fault it is. */
+export interface TargetFailure {
+  /** `configuration`: it leaves open what the SDK lacks. */
+  readonly side: 'adapter' | 'harness' | 'configuration';
+  readonly why: string;
+}
+
 export interface TargetEnd {
   readonly name: string;
   readonly passed: number;
@@ -157,8 +180,7 @@ export interface TargetEnd {
   readonly unsupported: number;
   readonly notRun: number;
   readonly adapterFailed: number;
-  /** What kept the target from being run or judged, and whose fault it is. */
-  readonly failures: readonly { readonly side: 'adapter' | 'harness'; readonly why: string }[];
+  readonly failures: readonly TargetFailure[];
   readonly simulatedMs: number;
   readonly wallMs: number;
 }

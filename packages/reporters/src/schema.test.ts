@@ -11,7 +11,7 @@ import {
   targetRecord,
 } from './testing/records.js';
 
-const schema = JSON.parse(readFileSync(new URL('../schema/log.v1.schema.json', import.meta.url), 'utf8'));
+const schema = JSON.parse(readFileSync(new URL('../schema/log.v2.schema.json', import.meta.url), 'utf8'));
 const validate = new Ajv2020().compile(schema);
 
 const lines: readonly LogRecord[] = [

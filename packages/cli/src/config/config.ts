@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
-import type { Config, ConfiguredTarget } from '@sdk-conformance/engine';
+import type { Config, ConfiguredTarget, Declarations } from '@sdk-conformance/engine';
 import type { ClockTier } from '@sdk-conformance/model';
 import { type Document, readDocument } from './document.js';
 import type { Mistake } from './mistake.js';
@@ -20,7 +20,7 @@ interface ConfigFile {
   readonly targets: Readonly<Record<string, TargetEntry>>;
 }
 
-interface TargetEntry {
+interface TargetEntry extends Partial<Declarations> {
   readonly language: string;
   readonly variant?: string;
   readonly adapter?: string;
@@ -29,7 +29,6 @@ interface TargetEntry {
   readonly clock?: ClockTier;
   readonly requires?: { readonly command: string; readonly check?: readonly string[]; readonly install?: string };
   readonly prepare?: readonly string[];
-  readonly unsupported?: readonly string[];
   readonly mutants?: string;
 }
 
@@ -69,7 +68,9 @@ function configured(folder: string, name: string, entry: TargetEntry): Configure
         ? null
         : { command: requires.command, check: requires.check ?? null, install: requires.install ?? null },
     prepare: prepare ?? null,
-    unsupported: entry.unsupported ?? [],
+    unsupported: entry.unsupported ?? {},
+    without: entry.without ?? {},
+    only: entry.only ?? null,
     mutants: mutants === undefined ? null : resolve(folder, mutants),
   };
 }
@@ -83,6 +84,15 @@ function targetMistakes(folder: string, name: string, entry: TargetEntry): Mista
         pointer: both ? `${pointer}/command` : pointer,
         message: `target ${name} has ${both ? 'both adapter and command' : 'neither adapter nor command'}`,
         expected: 'adapter: a file that Node runs, or command: the argument vector that starts it',
+      },
+    ];
+  }
+  if (entry.only !== undefined && entry.unsupported !== undefined) {
+    return [
+      {
+        pointer: `${pointer}/only`,
+        message: `target ${name} has both only and unsupported`,
+        expected: 'only: the operations that the SDK has, or unsupported: those that it lacks',
       },
     ];
   }

@@ -1,12 +1,10 @@
 import { resolve } from 'node:path';
-import { type Plan, selectScenarios, selectTargets } from '@sdk-conformance/engine';
-import type { Spec } from '@sdk-conformance/model';
-import { completeFixtures, deriveScenarios } from '@sdk-conformance/scenarios';
-import { nearestName } from '@sdk-conformance/spec';
+import { type Plan, planFor } from '@sdk-conformance/engine';
+import { completeFixtures } from '@sdk-conformance/scenarios';
+import { mistakesBySpec } from './by-spec.js';
 import { type LoadedConfig, misplaced, readConfig, shownPath } from './config.js';
 import { findConfig } from './find.js';
 import type { Mistake } from './mistake.js';
-import { escaped } from './schema-mistakes.js';
 import { readFixtures, readSpec, refuseMislabelled, sharedFixtures } from './spec-files.js';
 
 export interface Selection {
@@ -39,13 +37,7 @@ export function loadPlan(selection: Selection, cwd: string): LoadedPlan {
   const recorded = new Map([...sharedFixtures(cwd), ...own]);
   refuseMislabelled(spec, recorded);
   const fixtures = completeFixtures(spec, recorded);
-  return {
-    config,
-    spec,
-    fixtures,
-    targets: selectTargets(config, selection.target ?? []),
-    scenarios: selectScenarios(deriveScenarios(spec, fixtures), selection.filter ?? []),
-  };
+  return planFor({ config, spec, fixtures }, { targets: selection.target ?? [], globs: selection.filter ?? [] });
 }
 
 function missingFiles({ spec, fixtures }: LoadedConfig, needsSpec: boolean, cwd: string): readonly Mistake[] {
@@ -53,36 +45,4 @@ function missingFiles({ spec, fixtures }: LoadedConfig, needsSpec: boolean, cwd:
     ...(needsSpec ? misplaced('/spec', spec, 'file', shownPath(spec, cwd)) : []),
     ...(fixtures === null ? [] : misplaced('/fixtures', fixtures, 'folder', shownPath(fixtures, cwd))),
   ];
-}
-
-function mistakesBySpec(config: LoadedConfig, spec: Spec): readonly Mistake[] {
-  const operations = spec.operations.map((operation) => operation.id);
-  return config.targets.flatMap((target) => {
-    const pointer = `/targets/${escaped(target.name)}`;
-    const language: Mistake[] = spec.languages.includes(target.language)
-      ? []
-      : [
-          {
-            pointer: `${pointer}/language`,
-            message: `the spec ${spec.file} has no such language`,
-            expected: `one of ${spec.languages.join(', ')}`,
-            got: target.language,
-            nearest: nearestName(target.language, spec.languages),
-          },
-        ];
-    const unsupported = target.unsupported.flatMap((operation, i): Mistake[] =>
-      operations.includes(operation)
-        ? []
-        : [
-            {
-              pointer: `${pointer}/unsupported/${i}`,
-              message: `the spec ${spec.file} has no such operation`,
-              expected: `one of ${operations.join(', ')}`,
-              got: operation,
-              nearest: nearestName(operation, operations),
-            },
-          ],
-    );
-    return [...language, ...unsupported];
-  });
 }

@@ -24,7 +24,7 @@ function mistakeOf(error: ErrorObject): Mistake {
     case 'required':
       return { pointer, message: `the key ${String(params['missingProperty'])} is missing` };
     case 'type':
-      return { pointer, message: 'wrong type', expected: typeName(params['type']), got: shown(error.data) };
+      return { pointer, message: 'wrong type', expected: typeOf(error), got: shown(error.data) };
     case 'enum': {
       const allowed = Array.isArray(params['allowedValues']) ? params['allowedValues'].map(String) : [];
       return { pointer, message: 'unknown value', expected: `one of ${allowed.join(', ')}`, got: shown(error.data) };
@@ -40,8 +40,21 @@ function mistakeOf(error: ErrorObject): Mistake {
 
 const typeNames: Readonly<Record<string, string>> = { object: 'keys and values', array: 'a list', string: 'a text' };
 
-function typeName(type: unknown): string {
-  return typeNames[String(type)] ?? String(type);
+function typeOf({ params, parentSchema }: ErrorObject): string {
+  const type = String(params['type']);
+  const examples: unknown = parentSchema?.['examples'];
+  const [example] = Array.isArray(examples) ? examples : [];
+  const name = typeNames[type] ?? type;
+  return example === undefined ? name : `${name}, for example ${flow(example)}`;
+}
+
+/** A value as one writes it in YAML on one line. */
+function flow(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(flow).join(', ')}]`;
+  if (typeof value !== 'object' || value === null) return String(value);
+  return `{${Object.entries(value)
+    .map(([key, item]) => `${key}: ${flow(item)}`)
+    .join(', ')}}`;
 }
 
 function propertiesOf(schema: unknown): object {

@@ -1,11 +1,5 @@
 import type { Prepare } from '@sdk-conformance/engine';
-import {
-  absentToolchain,
-  type ConfiguredTarget,
-  type Plan,
-  preparationOf,
-  runnerTarget,
-} from '@sdk-conformance/engine';
+import { absentToolchain, type Plan, type PlannedTarget, preparationOf, runnerTarget } from '@sdk-conformance/engine';
 import { type ClockTier, lastWords } from '@sdk-conformance/model';
 import type { PlayEvent, PlayOptions, Target } from '@sdk-conformance/runner';
 import { type Check, ok, wrong } from './check.js';
@@ -30,7 +24,7 @@ export interface Surroundings {
 /** Whether a target can be run here: its toolchain, its preparation, and one call by its adapter, which tells its clock tier. */
 export async function checkTarget(
   plan: Plan,
-  target: ConfiguredTarget,
+  target: PlannedTarget,
   stages: TargetStages,
   { path, signal }: Surroundings,
 ): Promise<Check> {
@@ -44,8 +38,8 @@ export async function checkTarget(
   const preparation = preparationOf(config, target);
   const unprepared = preparation === null ? null : await stages.prepare(preparation);
   if (unprepared !== null) return failed(unprepared, null);
-  const probe = plan.scenarios.find(({ steps }) => steps.every((step) => !target.unsupported.includes(step.operation)));
-  if (probe === undefined) return failed('it declares every operation unsupported', null);
+  const [probe] = target.scenarios;
+  if (probe === undefined) return failed('there is nothing to play on it', null);
   const started = startable(plan, target);
   if (typeof started === 'string') return failed(started, 'npm install --save-dev tsx');
   let session: Extract<PlayEvent, { type: 'session' }> | null = null;
@@ -70,9 +64,9 @@ export async function checkTarget(
 }
 
 /** How the runner starts it, or why it cannot: the one thing that is looked for by then is what runs a TypeScript file. */
-function startable({ config }: Plan, target: ConfiguredTarget): Target | string {
+function startable(plan: Plan, target: PlannedTarget): Target | string {
   try {
-    return runnerTarget(config, target, { clock: 'virtual' });
+    return runnerTarget(plan, target, { clock: 'virtual' });
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'MODULE_NOT_FOUND') {
       return 'tsx, which runs an adapter in TypeScript, is not installed';

@@ -22,7 +22,8 @@ import { reasonsIn } from './reasons.js';
 export function explain(id: string, selection: Selection, cwd: string): readonly string[] {
   const plan = loadPlan(selection, cwd);
   const scenario = scenarioOf(plan.scenarios, id);
-  const languages = [...new Set(plan.targets.map((target) => target.language))];
+  const played = plan.targets.filter((target) => target.scenarios.some((own) => own.id === id));
+  const languages = [...new Set(played.map((target) => target.language))];
   return [
     scenario.id,
     `  ${scenario.about}`,

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { createPrepare, judged, type Plan, run } from '@sdk-conformance/engine';
-import { quoted, type RunRecord } from '@sdk-conformance/reporters';
+import { LOG_VERSION, quoted, type RunRecord } from '@sdk-conformance/reporters';
 import { play } from '@sdk-conformance/runner';
 import { loadPlan, type Selection } from '../config/plan.js';
 import { onInterrupt } from '../interrupt.js';
@@ -29,7 +29,10 @@ export async function runCommand(command: RunCommand, io: Io): Promise<number> {
   const plan = loadPlan(command, io.cwd);
   const reporting = openReporting(command.reporters, io);
   const interrupt = onInterrupt(io);
-  const progress = createProgress(io, plan.targets.length * plan.scenarios.length * command.repeat);
+  const progress = createProgress(
+    io,
+    command.repeat * plan.targets.reduce((sum, { scenarios }) => sum + scenarios.length, 0),
+  );
   try {
     reporting.record(runRecord(plan, command, io));
     const { signal } = interrupt;
@@ -53,17 +56,16 @@ export async function runCommand(command: RunCommand, io: Io): Promise<number> {
   }
 }
 
-function runRecord({ spec, scenarios }: Plan, command: RunCommand, io: Io): RunRecord {
+function runRecord({ spec }: Plan, command: RunCommand, io: Io): RunRecord {
   return {
     type: 'run',
-    log: 1,
+    log: LOG_VERSION,
     version: ownVersion(),
-    spec: { file: spec.file, api: spec.api.name, specVersion: spec.specVersion },
+    spec: { file: spec.file, api: spec.api.name, specVersion: spec.specVersion, operations: spec.operations.length },
     seed: command.seed,
     clock: command.clock,
     filters: command.filter ?? [],
     strict: command.strict,
-    scenarios: scenarios.length,
     repeat: command.repeat,
     rerun: rerunCommand(command, io),
     measured: {

@@ -7,7 +7,10 @@ import { openScenario } from './open-scenario.js';
 import { summaryLines } from './summary.js';
 
 export interface ServeOptions {
+  readonly config?: string;
   readonly spec?: string;
+  /** Names or languages; all without any. */
+  readonly target?: readonly string[];
   /** Id. */
   readonly scenario: string;
   /** Null: any that is free. */

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { Scenario } from '@sdk-conformance/model';
-import type { ConfiguredTarget, Plan } from '../plan/plan.js';
+import type { Plan, PlannedTarget } from '../plan/plan.js';
 import { absentToolchain, preparationOf, runnerTarget } from '../plan/runner-target.js';
 import { playTarget, type Stages } from '../run/play-target.js';
 import type { Result } from '../run/result.js';
@@ -63,7 +63,7 @@ export async function playMutants(
       continue;
     }
     const context = { plan, target, options, stages, signal: where.signal };
-    const sound = await playOne(context, null, plan.scenarios, listener);
+    const sound = await playOne(context, null, target.scenarios, listener);
     const [small, large] = bySize(options.quick, sound.results);
     const played = await inParallel(mutants, atOnce(options.clock), async (mutant) => {
       if (where.signal.aborted) return null;
@@ -115,7 +115,7 @@ function atOnce(clock: 'virtual' | 'real'): number {
 
 /** A target with its mutants. */
 export interface Mutated {
-  readonly target: ConfiguredTarget;
+  readonly target: PlannedTarget;
   readonly mutants: readonly Mutant[];
 }
 
@@ -134,7 +134,7 @@ function chosen(targets: readonly Mutated[], names: readonly string[]): readonly
 
 interface One {
   readonly plan: Plan;
-  readonly target: ConfiguredTarget;
+  readonly target: PlannedTarget;
   readonly options: MutantsOptions;
   readonly stages: Stages;
   readonly signal: AbortSignal;
@@ -151,11 +151,12 @@ async function playOne(
   const caught = new AbortController();
   const results: Result[] = [];
   const failures: string[] = [];
-  const started = runnerTarget(config, target, { clock, ...(mutant === null ? {} : { mutant: mutant.name }) });
+  const started = runnerTarget(plan, target, { clock, ...(mutant === null ? {} : { mutant: mutant.name }) });
   for await (const event of playTarget(stages, {
     spec,
     fixtures,
     target: started,
+    without: target.without,
     preparation: preparationOf(config, target),
     scenarios,
     clock,

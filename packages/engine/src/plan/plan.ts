@@ -1,7 +1,21 @@
 import type { ClockTier, Fixtures, Scenario, Spec } from '@sdk-conformance/model';
 
+/** What an adapter may lack beside operations, and a scenario may need. */
+export const lackable = ['steps', 'abort', 'stream'] as const;
+export type Lackable = (typeof lackable)[number];
+
+/** What the configuration says that an SDK lacks; each with the reason. */
+export interface Declarations {
+  /** By operation. */
+  readonly unsupported: Readonly<Record<string, string>>;
+  /** By capability. */
+  readonly without: Readonly<Partial<Record<Lackable, string>>>;
+  /** The operations that it has, where those that it lacks are too many to list. */
+  readonly only: { readonly operations: readonly string[]; readonly reason: string } | null;
+}
+
 /** An SDK under test; paths are absolute. */
-export interface ConfiguredTarget {
+export interface ConfiguredTarget extends Declarations {
   readonly name: string;
   readonly language: string;
   readonly variant: string | null;
@@ -17,7 +31,6 @@ export interface ConfiguredTarget {
   } | null;
   /** Run once before the target is started. */
   readonly prepare: readonly string[] | null;
-  readonly unsupported: readonly string[];
   /** File that lists its mutants. */
   readonly mutants: string | null;
 }
@@ -31,12 +44,21 @@ export interface Config {
   readonly targets: readonly ConfiguredTarget[];
 }
 
+/** A target with what is played on it. */
+export interface PlannedTarget extends ConfiguredTarget {
+  /** Those of the operations that it has, as far as they are selected. */
+  readonly scenarios: readonly Scenario[];
+  /** How many there are without a selection. */
+  readonly derived: number;
+}
+
 /** What a verb works on. */
 export interface Plan {
   readonly config: Config;
   readonly spec: Spec;
   readonly fixtures: Fixtures;
   /** The selected ones. */
-  readonly targets: readonly ConfiguredTarget[];
+  readonly targets: readonly PlannedTarget[];
+  /** Those of all targets, each once. */
   readonly scenarios: readonly Scenario[];
 }

@@ -4,11 +4,12 @@ import { delimiter, join } from 'node:path';
 import { nodeCommand, type Target } from '@sdk-conformance/runner';
 import { timePreload } from '@sdk-conformance/time-preload';
 import type { Preparation } from '../run/prepare.js';
-import type { Config, ConfiguredTarget } from './plan.js';
+import { declaredUnsupported } from './declared.js';
+import type { Config, ConfiguredTarget, Plan } from './plan.js';
 
 /** How the runner starts a target. */
 export function runnerTarget(
-  config: Config,
+  { config, spec }: Pick<Plan, 'config' | 'spec'>,
   target: ConfiguredTarget,
   options: { readonly clock: 'virtual' | 'real'; readonly mutant?: string },
 ): Target {
@@ -19,7 +20,7 @@ export function runnerTarget(
     command: 'adapter' in start ? nodeCommand(start.adapter, { clock: options.clock === 'virtual' }) : start.command,
     cwd: config.folder,
     env: target.env,
-    unsupported: target.unsupported,
+    unsupported: [...declaredUnsupported(spec, target).keys()],
     ...(variant === null ? {} : { variant }),
     ...(clock === null ? {} : { clock }),
     ...(clock === 'B' && options.clock === 'virtual' ? { preload: timePreload() } : {}),

@@ -26,24 +26,46 @@ export function selectTargets(config: Config, choices: readonly string[]): reado
   return config.targets.filter((target) => choices.includes(target.name) || choices.includes(target.language));
 }
 
+/** A target with all that can be played on it. */
+interface Playable {
+  readonly name: string;
+  readonly scenarios: readonly Scenario[];
+}
+
 /**
  * Scenarios that one of the globs matches, in their own order; an id always matches itself.
  *
+ * @param elsewhere gives all targets of the configuration, for the message
  * @throws UsageError for a glob that matches nothing
  */
-export function selectScenarios(scenarios: readonly Scenario[], globs: readonly string[]): readonly Scenario[] {
+export function selectScenarios(
+  scenarios: readonly Scenario[],
+  globs: readonly string[],
+  elsewhere: () => readonly Playable[] = () => [],
+): readonly Scenario[] {
   if (globs.length === 0) return scenarios;
   const chosen = new Set<string>();
   for (const glob of globs) {
-    const matches = picomatch(glob, { dot: true });
-    const found = scenarios.filter(({ id }) => id === glob || matches(id));
-    if (found.length === 0) throw new UsageError(matchesNothing(glob, scenarios));
+    const found = matching(scenarios, glob);
+    if (found.length === 0) throw new UsageError(matchesNothing(glob, scenarios, elsewhere()));
     for (const { id } of found) chosen.add(id);
   }
   return scenarios.filter(({ id }) => chosen.has(id));
 }
 
-function matchesNothing(glob: string, scenarios: readonly Scenario[]): string {
+function matching(scenarios: readonly Scenario[], glob: string): readonly Scenario[] {
+  const matches = picomatch(glob, { dot: true });
+  return scenarios.filter(({ id }) => id === glob || matches(id));
+}
+
+function matchesNothing(glob: string, scenarios: readonly Scenario[], elsewhere: readonly Playable[]): string {
+  const others = elsewhere.filter((target) => matching(target.scenarios, glob).length > 0).map(({ name }) => name);
+  if (others.length > 0) {
+    return [
+      `--filter: ${JSON.stringify(glob)} matches no scenario of the targets that are chosen: they lack its operation`,
+      `  played on: ${others.join(', ')}`,
+    ].join('\n');
+  }
   const nearest = nearestGlob(glob, scenarios);
   return [
     `--filter: ${JSON.stringify(glob)} matches no scenario`,

@@ -1,5 +1,7 @@
 import { type Fixtures, inOneLine, lastWords, type Scenario, type Spec } from '@sdk-conformance/model';
-import type { PlayEvent, PlayOptions, Target } from '@sdk-conformance/runner';
+import type { TargetFailure } from '@sdk-conformance/reporters';
+import { capabilitiesFor, type PlayEvent, type PlayOptions, type Target } from '@sdk-conformance/runner';
+import type { Declarations } from '../plan/plan.js';
 import type { Preparation, Prepare } from './prepare.js';
 import { type judged, type Result, tooLongForRealTime, unjudged } from './result.js';
 
@@ -14,6 +16,8 @@ export interface TargetPlay {
   readonly spec: Spec;
   readonly fixtures: Fixtures;
   readonly target: Target;
+  /** Capabilities that the configuration says are not there, with the reason: what needs one is not played. */
+  readonly without: Declarations['without'];
   readonly preparation: Preparation | null;
   readonly scenarios: readonly Scenario[];
   readonly clock: 'virtual' | 'real';
@@ -25,7 +29,7 @@ export interface TargetPlay {
 export type TargetEvent =
   | Extract<PlayEvent, { type: 'session' | 'notice' }>
   | { readonly type: 'result'; readonly result: Result }
-  | { readonly type: 'failure'; readonly side: 'adapter' | 'harness'; readonly why: string };
+  | { readonly type: 'failure'; readonly side: TargetFailure['side']; readonly why: string };
 
 /** Plays scenarios on a target and judges each as it comes, in any order. */
 export async function* playTarget(
@@ -34,7 +38,7 @@ export async function* playTarget(
 ): AsyncGenerator<TargetEvent, void, undefined> {
   const { spec, fixtures, target, jobs } = options;
   const broken = new Set<string>();
-  const { jobs: _, preparation, ...rest } = options;
+  const { jobs: _, preparation, without, ...rest } = options;
   const unprepared = preparation === null ? null : await prepare(preparation);
   if (unprepared !== null) {
     yield { type: 'failure', side: 'adapter', why: `the target could not be prepared: ${unprepared}` };
@@ -46,6 +50,12 @@ export async function* playTarget(
   const tier = options.clock === 'real' ? 'C' : target.clock;
   const scenarios: Scenario[] = [];
   for (const scenario of options.scenarios) {
+    const lacking = capabilitiesFor(spec, scenario).find((capability) => without[capability] !== undefined);
+    if (lacking !== undefined) {
+      const result = unjudged(scenario, 'unsupported', `without ${lacking}: ${inOneLine(without[lacking] ?? '')}`);
+      yield { type: 'result', result };
+      continue;
+    }
     const tooLong = tier === undefined ? null : tooLongForRealTime(options, scenario, tier);
     if (tooLong === null) scenarios.push(scenario);
     else yield { type: 'result', result: unjudged(scenario, 'unspecified', tooLong) };

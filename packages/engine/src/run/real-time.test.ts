@@ -30,6 +30,7 @@ async function played(clock: 'virtual' | 'real', best?: 'A' | 'C'): Promise<read
     spec,
     fixtures,
     target,
+    without: {},
     preparation: null,
     scenarios: both,
     clock,

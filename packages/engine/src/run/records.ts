@@ -8,14 +8,16 @@ import {
   type TargetRecord,
 } from '@sdk-conformance/reporters';
 import type { PlayEvent } from '@sdk-conformance/runner';
-import type { ConfiguredTarget } from '../plan/plan.js';
+import { declaredUnsupported } from '../plan/declared.js';
+import type { PlannedTarget } from '../plan/plan.js';
 import { brokenLevel, type Result } from './result.js';
 
 type Session = Extract<PlayEvent, { type: 'session' }>;
 
 /** The log's line for a target; `session` is null where its adapter never opened one. */
 export function targetRecord(
-  target: ConfiguredTarget,
+  spec: Spec,
+  target: PlannedTarget,
   session: Session | null,
   notRun: string | null,
   mutant: string | null = null,
@@ -30,6 +32,12 @@ export function targetRecord(
     runtime: session?.sdk.runtime ?? null,
     clockTier: session?.tier ?? null,
     tolerance: session === null ? null : tolerances[session.tier],
+    scenarios: target.scenarios.length,
+    derived: target.derived,
+    lacks: {
+      operations: [...declaredUnsupported(spec, target)].map(([id, reason]) => ({ id, reason })),
+      capabilities: Object.entries(target.without).map(([id, reason]) => ({ id, reason })),
+    },
     notRun,
   };
 }

@@ -2,7 +2,8 @@ import type { Finding, Observation, Scenario, Spec } from '@sdk-conformance/mode
 import type { LogRecord } from '@sdk-conformance/reporters';
 import type { PlayEvent, PlayOptions } from '@sdk-conformance/runner';
 import { expect, test } from 'vitest';
-import type { ConfiguredTarget, Plan } from '../plan/plan.js';
+import type { Plan, PlannedTarget } from '../plan/plan.js';
+import { configuredTarget } from '../testing/configured-target.js';
 import type { Stages } from './play-target.js';
 import type { Result } from './result.js';
 import { type RunOptions, run } from './run.js';
@@ -11,25 +12,13 @@ const scenarios = ['a/1', 'a/2', 'b/1'].map(
   (id): Scenario => ({ id, family: id.slice(0, 1), about: '', clients: [], steps: [] }),
 );
 
-function target(name: string, more: Partial<ConfiguredTarget> = {}): ConfiguredTarget {
-  return {
-    name,
-    language: 'typescript',
-    variant: null,
-    start: { command: ['sdk'] },
-    env: {},
-    clock: null,
-    requires: null,
-    prepare: null,
-    unsupported: [],
-    mutants: null,
-    ...more,
-  };
+function target(name: string, more: Partial<PlannedTarget> = {}): PlannedTarget {
+  return { ...configuredTarget(name), scenarios, derived: scenarios.length, ...more };
 }
 
-function plan(...targets: readonly ConfiguredTarget[]): Plan {
+function plan(...targets: readonly PlannedTarget[]): Plan {
   const config = { file: 'c.yaml', folder: '/', targets };
-  const spec = { file: 's.yaml', positions: {} } as unknown as Spec;
+  const spec = { file: 's.yaml', positions: {}, operations: [] } as unknown as Spec;
   return { config, spec, fixtures: new Map(), targets, scenarios };
 }
 

@@ -1,9 +1,10 @@
 import { performance } from 'node:perf_hooks';
 import type { Scenario } from '@sdk-conformance/model';
-import type { EndRecord, LogRecord } from '@sdk-conformance/reporters';
+import type { EndRecord, LogRecord, TargetFailure } from '@sdk-conformance/reporters';
 import type { PlayEvent } from '@sdk-conformance/runner';
-import type { ConfiguredTarget, Plan } from '../plan/plan.js';
+import type { Plan, PlannedTarget } from '../plan/plan.js';
 import { absentToolchain, preparationOf, runnerTarget } from '../plan/runner-target.js';
+import { openDeclarations } from './declarations.js';
 import { createOrdered, type Ordered } from './ordered.js';
 import { playTarget, type Stages, type TargetEvent } from './play-target.js';
 import { resultRecords, targetEnd, targetRecord } from './records.js';
@@ -37,12 +38,13 @@ export interface RunListener {
 
 /** One target on its way through a run. */
 interface Course {
-  readonly target: ConfiguredTarget;
+  readonly target: PlannedTarget;
+  /** Of the target's own line in the log. */
   readonly place: number;
   readonly absent: string | null;
   session: Extract<PlayEvent, { type: 'session' }> | null;
   readonly results: Result[];
-  readonly failures: { side: 'adapter' | 'harness'; why: string }[];
+  readonly failures: TargetFailure[];
   /** Failed where the machine may be to blame, by round. */
   readonly doubtful: Map<number, Result[]>;
   wallMs: number;
@@ -53,8 +55,11 @@ export async function run(plan: Plan, options: RunOptions, stages: Stages, liste
   const started = performance.now();
   const bail = new AbortController();
   const signal = AbortSignal.any([options.signal, bail.signal]);
-  const courses = plan.targets.map(
-    (target, place): Course => ({
+  let lines = 0;
+  const courses = plan.targets.map((target): Course => {
+    const place = lines;
+    lines += 1 + target.scenarios.length * options.repeat;
+    return {
       target,
       place,
       absent: absentToolchain(plan.config, target, options.path),
@@ -63,13 +68,14 @@ export async function run(plan: Plan, options: RunOptions, stages: Stages, liste
       failures: [],
       doubtful: new Map(),
       wallMs: 0,
-    }),
-  );
+    };
+  });
   const ordered = createOrdered<LogRecord>(listener.record);
   const context: Context = { plan, options, stages, listener, signal, bail, ordered };
   await Promise.all(courses.map((course) => playRounds(context, course)));
   // One after the other: alone means that no other target keeps the machine busy either.
   for (const course of courses) await replayDoubtful(context, course);
+  for (const course of courses) noteOpenDeclarations(plan, course);
   const targets = courses.map(({ target, results, failures, wallMs }) =>
     targetEnd(target.name, results, failures, wallMs),
   );
@@ -80,7 +86,6 @@ export async function run(plan: Plan, options: RunOptions, stages: Stages, liste
     strict: options.strict,
     absent: courses.filter((course) => course.absent !== null).map((course) => course.target.name),
     ci: options.ci,
-    undeclared: courses.reduce((sum, course) => sum + undeclared(course), 0),
   });
   const end: EndRecord = { type: 'end', ...exit, stopped, targets, wallMs: performance.now() - started };
   listener.record(end);
@@ -98,9 +103,8 @@ interface Context {
 }
 
 /** Place of a scenario's lines in the log: targets one after the other, each with its own line first. */
-function lineOf({ plan, options }: Context, course: Course, round: number, scenario: number): number {
-  const perTarget = 1 + plan.scenarios.length * options.repeat;
-  return course.place * perTarget + 1 + round * plan.scenarios.length + scenario;
+function lineOf({ place, target }: Course, round: number, scenario: number): number {
+  return place + 1 + round * target.scenarios.length + scenario;
 }
 
 async function playRounds(context: Context, course: Course): Promise<void> {
@@ -110,12 +114,12 @@ async function playRounds(context: Context, course: Course): Promise<void> {
   const tell = () => {
     if (told) return;
     told = true;
-    ordered.put(lineOf(context, course, 0, -1), [targetRecord(course.target, course.session, course.absent)]);
+    ordered.put(lineOf(course, 0, -1), [targetRecord(plan.spec, course.target, course.session, course.absent)]);
   };
   for (let round = 0; round < options.repeat; round++) {
-    const left = new Set(plan.scenarios);
+    const left = new Set(course.target.scenarios);
     if (course.absent === null && !context.signal.aborted) {
-      for await (const event of playOnce(context, course, plan.scenarios, options.jobs)) {
+      for await (const event of playOnce(context, course, course.target.scenarios, options.jobs)) {
         if (event.type === 'session') {
           course.session ??= event;
           tell();
@@ -147,9 +151,10 @@ function playOnce(
 ): AsyncIterable<TargetEvent> {
   const { spec, fixtures, config } = plan;
   const { clock, seed } = options;
-  const target = runnerTarget(config, course.target, { clock });
+  const { without } = course.target;
+  const target = runnerTarget(plan, course.target, { clock });
   const preparation = preparationOf(config, course.target);
-  return playTarget(stages, { spec, fixtures, target, preparation, scenarios, clock, seed, jobs, signal });
+  return playTarget(stages, { spec, fixtures, target, without, preparation, scenarios, clock, seed, jobs, signal });
 }
 
 /** Notes a failure or tells a notice; true for a result. */
@@ -169,7 +174,7 @@ function settle(context: Context, course: Course, round: number, found: Result):
     trace: options.trace,
     round: options.repeat === 1 ? null : round + 1,
   });
-  ordered.put(lineOf(context, course, round, plan.scenarios.indexOf(result.scenario)), lines);
+  ordered.put(lineOf(course, round, course.target.scenarios.indexOf(result.scenario)), lines);
   listener.result(course.target.name, result);
   const broken = brokenLevel(result);
   if (options.bail && (broken === 'must' || (broken === 'should' && options.strict))) bail.abort();
@@ -192,9 +197,9 @@ async function replayDoubtful(context: Context, course: Course): Promise<void> {
   course.wallMs += performance.now() - began;
 }
 
-function undeclared({ target, results }: Course): number {
-  return results.filter(
-    ({ verdict, scenario }) =>
-      verdict === 'unsupported' && !scenario.steps.some((step) => target.unsupported.includes(step.operation)),
-  ).length;
+/** What the configuration leaves open keeps the run from being green. */
+function noteOpenDeclarations({ spec, config }: Plan, { target, session, results, failures }: Course): void {
+  if (session === null) return;
+  const open = openDeclarations({ spec, configFile: config.file, target, session, results });
+  for (const why of open) failures.push({ side: 'configuration', why });
 }

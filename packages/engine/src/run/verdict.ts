@@ -8,8 +8,6 @@ export interface Tally {
   /** Names of the targets whose toolchain is absent. */
   readonly absent: readonly string[];
   readonly ci: boolean;
-  /** Scenarios that an SDK does not support and the configuration does not declare so. */
-  readonly undeclared: number;
 }
 
 export interface Exit {
@@ -28,8 +26,7 @@ export function exitOf(tally: Tally): Exit {
     sum((t) => t.failures.length + t.adapterFailed) > 0 ||
     (stopped === null && sum((t) => t.notRun) > 0) ||
     (stopped === null && sum((t) => t.passed + t.failed + t.unspecified) === 0) ||
-    (tally.absent.length > 0 && (strict || tally.ci || present.length === 0)) ||
-    (strict && tally.undeclared > 0);
+    (tally.absent.length > 0 && (strict || tally.ci || present.length === 0));
   if (stopped === 'interrupted') return { verdict: broken ? 'doesNotConform' : 'incomplete', exit: 130 };
   if (missing) return { verdict: broken ? 'doesNotConform' : 'notJudged', exit: 3 };
   return broken ? { verdict: 'doesNotConform', exit: 1 } : { verdict: 'conforms', exit: 0 };

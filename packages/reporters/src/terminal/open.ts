@@ -6,7 +6,12 @@ import { count } from './words.js';
 
 /** What was not judged, and why: unspecified, unsupported, not run, and failures that are not the SDK's. */
 export function open(collected: Collected, paint: Paint): string[] {
-  return [...unspecified(collected, paint), ...unjudged(collected, paint), ...failed(collected, paint)];
+  return [
+    ...unspecified(collected, paint),
+    ...lacking(collected, paint),
+    ...unjudged(collected, paint),
+    ...failed(collected, paint),
+  ];
 }
 
 function unspecified({ findings }: Collected, paint: Paint): string[] {
@@ -24,6 +29,19 @@ function unspecified({ findings }: Collected, paint: Paint): string[] {
       `    ${first.requirement}, ${first.at.file}:${first.at.line}, ${count(ids.length, 'scenario')}: ${someOf(ids)}`,
     ];
   });
+}
+
+/** Operations that are not played because the configuration declares that an SDK lacks them. */
+function lacking({ targets }: Collected, paint: Paint): string[] {
+  return targets.flatMap(({ name, notRun, lacks }) =>
+    notRun !== null
+      ? []
+      : [...groupBy(lacks.operations, ({ reason }) => reason)].flatMap(([reason, group]) => [
+          '',
+          `${paint.open('–')} not in ${name}: ${reason}`,
+          `    ${count(group.length, 'operation')}: ${group.map(({ id }) => id).join(', ')}`,
+        ]),
+  );
 }
 
 const words = { unsupported: 'unsupported', notRun: 'not run', adapterFailed: 'not judged' } as const;
@@ -44,7 +62,11 @@ function unjudged({ scenarios }: Collected, paint: Paint): string[] {
   });
 }
 
-const blame = { adapter: 'the adapter failed, not the SDK', harness: 'the harness failed: our bug' } as const;
+const blame = {
+  adapter: 'the adapter failed, not the SDK',
+  harness: 'the harness failed: our bug',
+  configuration: 'what the SDK lacks is not declared as it is',
+} as const;
 
 function failed({ end }: Collected, paint: Paint): string[] {
   return end.targets.flatMap((target) =>

@@ -2,7 +2,7 @@ import type { TargetEnd, TargetRecord } from '../records.js';
 import type { Collected } from './collected.js';
 import type { Paint } from './paint.js';
 import { sample } from './sample.js';
-import { count, duration, quoted, table, visibleWidth } from './words.js';
+import { count, duration, listed, quoted, table, visibleWidth } from './words.js';
 
 /** How many of what, the verdict, and what to do next. */
 export function summary(collected: Collected, paint: Paint): string[] {
@@ -51,12 +51,12 @@ function verdict({ end, findings, run, targets }: Collected, paint: Paint): stri
       return (
         paint.good(paint.bold('CONFORMS')) +
         advice(end.targets) +
-        paint.open(unsupported(end.targets)) +
+        paint.open(lacking(run, targets)) +
         paint.bad(notRun(targets))
       );
     case 'doesNotConform': {
       const what = `${count(requirements.size, 'requirement')} broken in ${count(scenarios.size, 'scenario')}`;
-      const besides = end.exit === 3 ? '; besides, a target could not be run or judged to the end' : '';
+      const besides = end.exit === 3 ? `; besides, ${unjudged(end.targets, targets)}` : '';
       return `${paint.bad(paint.bold('DOES NOT CONFORM'))}: ${what}${besides}${stopped}`;
     }
     case 'incomplete':
@@ -67,11 +67,14 @@ function verdict({ end, findings, run, targets }: Collected, paint: Paint): stri
 }
 
 function unjudged(ends: readonly TargetEnd[], targets: readonly TargetRecord[]): string {
-  const failed = (t: TargetEnd) => t.failures.length + t.notRun + t.adapterFailed > 0;
-  if (ends.some(failed) || targets.some((t) => t.notRun !== null))
+  const failed = (t: TargetEnd) =>
+    t.failures.some(({ side }) => side !== 'configuration') || t.notRun + t.adapterFailed > 0;
+  if (ends.some(failed) || targets.some((t) => t.notRun !== null)) {
     return 'a target could not be run or judged to the end';
-  if (ends.every((t) => t.passed + t.failed + t.unspecified === 0)) return 'no target supports any of these scenarios';
-  return 'under --strict a target may leave out only operations that its configuration declares unsupported';
+  }
+  const open = ends.filter((t) => t.failures.length > 0).map(({ name }) => name);
+  if (open.length > 0) return `what ${listed(open)} ${open.length === 1 ? 'lacks' : 'lack'} is not declared as it is`;
+  return 'nothing of this can be played on any target';
 }
 
 function advice(targets: readonly TargetEnd[]): string {
@@ -81,10 +84,15 @@ function advice(targets: readonly TargetEnd[]): string {
     : `, but ${count(should, 'scenario')} break${should === 1 ? 's' : ''} what is level should: --strict would fail`;
 }
 
-/** Of an SDK whose adapter supports little, little was seen. */
-function unsupported(targets: readonly TargetEnd[]): string {
-  const names = targets.filter((target) => target.unsupported > target.passed).map((target) => target.name);
-  return names.length === 0 ? '' : `; most of the suite is unsupported in ${names.join(', ')}`;
+/** What the SDKs lack was not played, whatever the verdict. */
+function lacking({ spec }: Collected['run'], targets: readonly TargetRecord[]): string {
+  const parts = targets.flatMap(({ name, notRun, lacks }) => {
+    const operations =
+      lacks.operations.length === 0 ? [] : [`${lacks.operations.length} of ${count(spec.operations, 'operation')}`];
+    const what = [...operations, ...lacks.capabilities.map(({ id }) => id)];
+    return notRun !== null || what.length === 0 ? [] : [`${name} lacks ${listed(what)}`];
+  });
+  return parts.length === 0 ? '' : `; as declared, ${parts.join('; ')}`;
 }
 
 /** What was not run is not said to conform. */

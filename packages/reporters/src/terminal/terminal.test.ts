@@ -146,18 +146,80 @@ test('what is unspecified, unsupported, not run or not judged is told with its r
   `);
 });
 
-test('what --strict does not take for green says so', () => {
-  const targets = [{ ...soundEnd, passed: 9, unsupported: 4 }];
+test('a configuration that does not say what an SDK lacks keeps a run from being green', () => {
+  const why = [
+    'The adapter does not offer sendMessage: 14 scenarios were not played.',
+    'If the SDK lacks it, say why in conformance.config.yaml:',
+    '  targets:',
+    '    typescript:',
+    '      unsupported:',
+    '        sendMessage: why the SDK lacks it',
+    'If the SDK has it, let the adapter offer it.',
+  ].join('\n');
+  const targets = [{ ...soundEnd, passed: 9, unsupported: 14, failures: [{ side: 'configuration', why } as const] }];
   const end = endRecord({ verdict: 'notJudged', exit: 3, targets });
-  expect(report([{ ...runRecord, strict: true }, targetRecord, end])).toContain(
-    '\nNOT JUDGED: under --strict a target may leave out only operations that its configuration declares unsupported, so this is not green\n',
-  );
+  expect(report([runRecord, targetRecord, end])).toMatchInlineSnapshot(`
+    "Foil Engine · spec/foilengine.yaml · seed 1
+      typescript  foilengine 0.4.0  node 20.20.2  clock tier A (virtual clock, delays judged to ±1 ms)
+
+    ! typescript: what the SDK lacks is not declared as it is
+        The adapter does not offer sendMessage: 14 scenarios were not played.
+        If the SDK lacks it, say why in conformance.config.yaml:
+          targets:
+            typescript:
+              unsupported:
+                sendMessage: why the SDK lacks it
+        If the SDK has it, let the adapter offer it.
+
+    typescript  23 scenarios: 9 passed, 14 unsupported
+    1 h 2 min 5 s of simulated time in 1.3 s
+
+    NOT JUDGED: what typescript lacks is not declared as it is, so this is not green
+    "
+  `);
 });
 
-test('a verdict on little says so', () => {
-  const targets = [{ ...soundEnd, passed: 9, unsupported: 155 }];
-  expect(report([runRecord, targetRecord, endRecord({ targets })])).toContain(
-    '\nCONFORMS; most of the suite is unsupported in typescript\n',
+test('what an SDK lacks, as declared, stands in the report and in its last line', () => {
+  const lacks = {
+    operations: [
+      { id: 'streamMessage', reason: 'the SDK has no streams' },
+      { id: 'getHistory', reason: 'to be had from the console alone' },
+      { id: 'resetSession', reason: 'to be had from the console alone' },
+    ],
+    capabilities: [{ id: 'abort', reason: 'Unity has no cancellation' }],
+  };
+  const aborted = scenarioRecord('abort/body/a', 'unsupported', { why: 'without abort: Unity has no cancellation' });
+  const records = [runRecord, { ...targetRecord, lacks }, scenarioRecord('status/a', 'pass'), aborted, endRecord()];
+  expect(report(records)).toMatchInlineSnapshot(`
+    "Foil Engine · spec/foilengine.yaml · seed 1
+      typescript  foilengine 0.4.0  node 20.20.2  clock tier A (virtual clock, delays judged to ±1 ms)
+
+    family      typescript
+    status/a    1 passed
+    abort/body  1 unsupported
+
+    – not in typescript: the SDK has no streams
+        1 operation: streamMessage
+
+    – not in typescript: to be had from the console alone
+        2 operations: getHistory, resetSession
+
+    – unsupported: without abort: Unity has no cancellation
+        typescript, 1 scenario: abort/body/a
+
+    typescript  2 scenarios: 2 passed
+    1 h 2 min 5 s of simulated time in 1.3 s
+
+    CONFORMS; as declared, typescript lacks 3 of 10 operations and abort
+    What was tested: pnpm conformance list; what one scenario means: pnpm conformance explain ID
+    "
+  `);
+});
+
+test('a target that a filter leaves nothing to play on was not started', () => {
+  const idle = { ...targetRecord, name: 'perl', sdk: null, scenarios: 0 };
+  expect(report([runRecord, targetRecord, idle, endRecord()]).split('\n')[2]).toBe(
+    '  perl        not started: there is nothing to play on it',
   );
 });
 

@@ -3,6 +3,12 @@ export function count(n: number, one: string, many = `${one}s`): string {
   return `${n} ${n === 1 ? one : many}`;
 }
 
+/** `a`, `a and b`, `a, b and c`. */
+export function listed(values: readonly string[]): string {
+  const last = values.at(-1) ?? '';
+  return values.length < 2 ? last : `${values.slice(0, -1).join(', ')} and ${last}`;
+}
+
 const units = [
   ['d', 86_400_000],
   ['h', 3_600_000],

@@ -1,22 +1,28 @@
-import type { EndRecord, FindingRecord, LogRecord, ObservationRecord, RunRecord, ScenarioRecord } from '../records.js';
+import type {
+  EndRecord,
+  FindingRecord,
+  ObservationRecord,
+  RunRecord,
+  ScenarioRecord,
+  TargetRecord,
+} from '../records.js';
 
 /** A small run for tests: one target, one pass, one failure, one unspecified. */
 export const runRecord: RunRecord = {
   type: 'run',
-  log: 1,
+  log: 2,
   version: '1.0.0',
-  spec: { file: 'spec/foilengine.yaml', api: 'Foil Engine', specVersion: 1 },
+  spec: { file: 'spec/foilengine.yaml', api: 'Foil Engine', specVersion: 1, operations: 10 },
   seed: 1,
   clock: 'virtual',
   filters: [],
   strict: false,
-  scenarios: 3,
   repeat: 1,
   rerun: 'pnpm conformance run',
   measured: { startedAt: '2026-01-01T00:00:00.000Z', node: 'v20.20.2', platform: 'linux x64' },
 };
 
-export const targetRecord: LogRecord = {
+export const targetRecord: TargetRecord = {
   type: 'target',
   name: 'typescript',
   language: 'typescript',
@@ -26,6 +32,9 @@ export const targetRecord: LogRecord = {
   runtime: 'node 20.20.2',
   clockTier: 'A',
   tolerance: { belowMs: 1, aboveMs: 1, aboveShare: 0 },
+  scenarios: 3,
+  derived: 3,
+  lacks: { operations: [], capabilities: [] },
   notRun: null,
 };
 

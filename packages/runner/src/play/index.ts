@@ -1,1 +1,2 @@
 export { type PlayOptions, play } from './play.js';
+export { capabilitiesFor } from './support.js';

@@ -5,7 +5,7 @@ import type { Run, Trial } from '../supervision/index.js';
 /** Takes what an adapter cannot play from the queue, and tells it as unsupported without a call. */
 export function tellUnsupported(run: Run, queue: Trial[], session: OpenSession): void {
   for (const trial of queue.splice(0)) {
-    const why = whyUnsupported(run.spec, trial.scenario, session, run.target.unsupported ?? []);
+    const why = whyUnsupported(run.spec, trial.scenario, session);
     if (why === null) queue.push(trial);
     else
       run.emit({
@@ -33,20 +33,29 @@ function unsupported(run: Run, scenario: Scenario, session: OpenSession, why: st
   };
 }
 
+/** What an adapter must be able to beside its operations to play a scenario. */
+export function capabilitiesFor(spec: Spec, { clients, steps }: Scenario): readonly ('steps' | 'abort' | 'stream')[] {
+  return [
+    ...(steps.length > 1 || clients.length > 1 ? (['steps'] as const) : []),
+    ...(steps.some((step) => step.abortAtMs !== undefined) ? (['abort'] as const) : []),
+    ...(steps.some((step) => operationOf(spec, step.operation).stream) ? (['stream'] as const) : []),
+  ];
+}
+
 /** Why an adapter cannot play a scenario, by what it said of itself; null where it can. */
 function whyUnsupported(
   spec: Spec,
   scenario: Scenario,
   session: Pick<OpenSession, 'operations' | 'capabilities'>,
-  declared: readonly string[],
 ): string | null {
-  const can = (capability: OpenSession['capabilities'][number]) => session.capabilities.includes(capability);
-  for (const step of scenario.steps) {
-    if (declared.includes(step.operation)) return `${step.operation} is declared unsupported`;
-    if (!session.operations.includes(step.operation)) return `the adapter does not offer ${step.operation}`;
-    if (operationOf(spec, step.operation).stream && !can('stream')) return 'the adapter has no stream capability';
-    if (step.abortAtMs !== undefined && !can('abort')) return 'the adapter has no abort capability';
-  }
-  const several = scenario.steps.length > 1 || scenario.clients.length > 1;
-  return several && !can('steps') ? 'the adapter plays one client and one step only: it has no steps capability' : null;
+  const missing = scenario.steps.find((step) => !session.operations.includes(step.operation));
+  if (missing !== undefined) return `the adapter does not offer ${missing.operation}`;
+  const lacking = capabilitiesFor(spec, scenario).find((capability) => !session.capabilities.includes(capability));
+  return lacking === undefined ? null : `the adapter does not claim ${lacking}: ${needs[lacking]}`;
 }
+
+const needs = {
+  steps: 'the scenario has several clients or steps',
+  abort: 'the scenario aborts a step',
+  stream: 'the operation streams',
+} as const;

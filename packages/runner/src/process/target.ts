@@ -20,7 +20,7 @@ export interface Target {
   readonly preload?: { readonly library: string } | { readonly absent: string };
   /** Mutant that the adapter is to switch on. */
   readonly mutant?: string;
-  /** Operations that the configuration declares unsupported. */
+  /** Operations that the configuration declares unsupported: none of them warms a worker up. */
   readonly unsupported?: readonly string[];
   /** How the adapter speaks to the runner; by default IPC for Node and HTTP for everything else. */
   readonly transport?: Transport;

@@ -1,0 +1,51 @@
+import type { Fixtures, Scenario, Spec } from '@sdk-conformance/model';
+import { deriveScenarios } from '@sdk-conformance/scenarios';
+import { declaredUnsupported } from './declared.js';
+import type { Config, Plan } from './plan.js';
+import { selectScenarios, selectTargets } from './select.js';
+
+/**
+ * Derives for each selected target what is played on the operations that it has, and selects from that.
+ *
+ * @throws UsageError for a choice that is no target's, or a glob that matches nothing
+ */
+export function planFor<C extends Config>(
+  { config, spec, fixtures }: { readonly config: C; readonly spec: Spec; readonly fixtures: Fixtures },
+  selection: { readonly targets: readonly string[]; readonly globs: readonly string[] },
+): Plan & { readonly config: C } {
+  // Targets that have the same operations share their scenarios.
+  const known = new Map<string, readonly Scenario[]>();
+  const derivedFor = (target: Config['targets'][number]): readonly Scenario[] => {
+    const lacking = declaredUnsupported(spec, target);
+    const operations = spec.operations.map(({ id }) => id).filter((id) => !lacking.has(id));
+    const key = operations.join();
+    const derived = known.get(key) ?? deriveScenarios(spec, fixtures, { operations });
+    known.set(key, derived);
+    return derived;
+  };
+  const derived = selectTargets(config, selection.targets).map((target) => ({ target, all: derivedFor(target) }));
+  const elsewhere = () => config.targets.map((target) => ({ name: target.name, scenarios: derivedFor(target) }));
+  const scenarios = selectScenarios(union(derived.map(({ all }) => all)), selection.globs, elsewhere);
+  const chosen = new Set(scenarios.map(({ id }) => id));
+  return {
+    config,
+    spec,
+    fixtures,
+    scenarios,
+    targets: derived.map(({ target, all }) => ({
+      ...target,
+      scenarios: all.filter(({ id }) => chosen.has(id)),
+      derived: all.length,
+    })),
+  };
+}
+
+/** Each scenario once, family by family. */
+function union(lists: readonly (readonly Scenario[])[]): readonly Scenario[] {
+  const families = new Map<string, Map<string, Scenario>>();
+  for (const scenario of lists.flat()) {
+    const family = families.get(scenario.family) ?? new Map<string, Scenario>();
+    families.set(scenario.family, family.set(scenario.id, family.get(scenario.id) ?? scenario));
+  }
+  return [...families.values()].flatMap((family) => [...family.values()]);
+}

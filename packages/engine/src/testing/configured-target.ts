@@ -1,0 +1,20 @@
+import type { ConfiguredTarget } from '../plan/plan.js';
+
+/** A target of a configuration, for tests: any TypeScript SDK that has everything. */
+export function configuredTarget(name: string, more: Partial<ConfiguredTarget> = {}): ConfiguredTarget {
+  return {
+    name,
+    language: 'typescript',
+    variant: null,
+    start: { command: ['sdk'] },
+    env: {},
+    clock: null,
+    requires: null,
+    prepare: null,
+    unsupported: {},
+    without: {},
+    only: null,
+    mutants: null,
+    ...more,
+  };
+}
