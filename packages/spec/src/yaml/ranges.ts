@@ -9,6 +9,7 @@ export interface Refusal {
   readonly range: Range;
   readonly message: string;
   readonly expected: string | null;
+  readonly got?: string;
 }
 
 /** A key as it stands in a JSON pointer (RFC 6901). */

@@ -3,7 +3,7 @@ import { LineCounter, parseDocument } from 'yaml';
 import { decodeText } from './decode.js';
 import { readNodes } from './nodes.js';
 import type { Range, Refusal } from './ranges.js';
-import { firstOfEachLine, refusedText, syntaxRefusal, tooDeep } from './syntax.js';
+import { refusedText, syntaxRefusals, tooDeep } from './syntax.js';
 
 /** Where something stands; line and column count from 1. */
 export interface Place {
@@ -41,10 +41,10 @@ export function readYaml(file: string, bytes: Uint8Array): ReadYaml {
   const place = (range: Range): Place => placeIn(text, lines, range);
   const refused = (refusals: readonly Refusal[]): ReadYaml => ({
     ok: false,
-    problems: refusals.map(({ range, message, expected }) => {
+    problems: refusals.map(({ range, message, expected, got = null }) => {
       const { line, column, length } = place(range);
       const frame = codeFrame(text, line, column, length);
-      return { file, line, column, message, expected, got: null, nearest: null, frame };
+      return { file, line, column, message, expected, got, nearest: null, frame };
     }),
   });
   const early = refusedText(text);
@@ -52,7 +52,7 @@ export function readYaml(file: string, bytes: Uint8Array): ReadYaml {
   try {
     const parsed = parseDocument(text, { prettyErrors: false, uniqueKeys: false });
     const { errors } = parsed;
-    if (errors.length > 0) return refused(firstOfEachLine(text, errors).map(syntaxRefusal));
+    if (errors.length > 0) return refused(syntaxRefusals(text, errors));
     const { value, keys, values, refusals } = readNodes(parsed.contents);
     if (refusals.length > 0) return refused(refusals);
     const found = (range: Range | undefined) => (range === undefined ? undefined : place(range));

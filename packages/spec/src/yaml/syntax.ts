@@ -1,4 +1,5 @@
-import { type ErrorCode, Lexer } from 'yaml';
+import type { ErrorCode } from 'yaml';
+import { closes, lexemes, unclosedBracket, unclosedQuote } from './brackets.js';
 import type { Range, Refusal } from './ranges.js';
 
 const deepest = 100;
@@ -17,57 +18,149 @@ export function refusedText(text: string): Refusal | null {
   }
   let depth = 0;
   let inLine = 0;
-  let offset = 0;
-  for (const lexeme of new Lexer().lex(text)) {
+  for (const { offset, text: lexeme } of lexemes(text)) {
     if (lexeme === '[' || lexeme === '{') depth++;
     if (lexeme === ']' || lexeme === '}') depth--;
     if (lexeme === '-' || lexeme === '?') inLine++;
     if (lexeme.startsWith('\n')) inLine = 0;
     if (depth + inLine > deepest) return tooDeep({ from: offset, to: offset + 1 });
-    if (!marks.has(lexeme)) offset += lexeme.length;
   }
   return null;
 }
-
-/** Lexemes that stand for no text: start of document, start of a flow error, start of a scalar. */
-const marks = new Set(['\u0002', '\u0018', '\u001F']);
 
 export function tooDeep(range: Range): Refusal {
   return { range, message: 'this is nested too deeply', expected: `at most ${deepest} levels` };
 }
 
-interface SyntaxError {
+/** An error of the parser. */
+export interface SyntaxError {
   readonly code: ErrorCode;
   readonly message: string;
   readonly pos: readonly [number, number];
 }
 
-const sentences: Partial<Record<ErrorCode, readonly [message: string, expected: string | null]>> = {
-  TAB_AS_INDENT: ['a tab is used to indent', 'spaces'],
-  MULTIPLE_DOCS: ['a second document begins here', 'one document in a file'],
-  BLOCK_AS_IMPLICIT_KEY: ['a second colon stands in this line', 'quotes around a text that holds a colon and a space'],
-  BAD_SCALAR_START: ['a text cannot begin with this character', 'quotes around the text'],
-  MULTILINE_IMPLICIT_KEY: ['a key must stand in one line', null],
-};
-
-/** The parser's error in plain words. */
-export function syntaxRefusal({ code, message, pos }: SyntaxError): Refusal {
-  const range = { from: pos[0], to: Math.max(pos[0] + 1, pos[1]) };
-  if (code === 'RESOURCE_EXHAUSTION') return tooDeep(range);
-  const [said, expected] = sentences[code] ?? [
-    `this is not YAML: ${message.charAt(0).toLowerCase()}${message.slice(1)}`,
-    null,
-  ];
-  return { range, message: said, expected };
+interface Words extends Omit<Refusal, 'range'> {
+  /** Where the parser's place is not the best. */
+  readonly range?: Range;
+  /** True: every error behind it follows from it. */
+  readonly last?: true;
 }
 
-/** Errors without those that only follow from an earlier one in the same line. */
-export function firstOfEachLine(text: string, errors: readonly SyntaxError[]): readonly SyntaxError[] {
-  const seen = new Set<number>();
-  return [...errors]
-    .sort((a, b) => a.pos[0] - b.pos[0])
-    .filter(({ pos }) => {
-      const line = text.lastIndexOf('\n', pos[0] - 1);
-      return seen.has(line) ? false : seen.add(line);
-    });
+/** Words for an error, by the text around it; null where another rule has better ones. */
+type Rule = (error: SyntaxError, text: string) => Words | null;
+
+function lineOf(text: string, offset: number): number {
+  return text.slice(0, offset).split('\n').length;
+}
+
+/** A tab among the blanks that a line begins with. */
+const tab: Rule = ({ code, pos }, text) => {
+  const words = { message: 'a tab is used to indent', expected: 'spaces', got: 'a tab' };
+  const start = text.lastIndexOf('\n', pos[0] - 1) + 1;
+  const [blanks = ''] = /^[ \t]*/.exec(text.slice(start)) ?? [];
+  const at = start + blanks.indexOf('\t');
+  if (at < start || pos[0] > start + blanks.length) return code === 'TAB_AS_INDENT' ? words : null;
+  const range = { from: at, to: at + 1 };
+  return code === 'BAD_INDENT' ? { ...words, range, last: true } : { ...words, range };
+};
+
+const theEnd = 'the end of the file';
+
+const unclosed: Rule = ({ code }, text) => {
+  if (code !== 'BAD_INDENT') return null;
+  const found = unclosedBracket(text);
+  if (found === null) return null;
+  const { opened, by, offset } = found;
+  const range = { from: opened.offset, to: opened.offset + 1 };
+  const expected = closes(opened.text);
+  if (by === 'end') return { range, message: `this ${opened.text} is not closed`, expected, got: theEnd, last: true };
+  if (by === 'bracket') {
+    const got = `${text[offset] ?? ''} in line ${lineOf(text, offset)}`;
+    return { range, message: `this ${opened.text} is not closed`, expected, got, last: true };
+  }
+  const message = `this line belongs to the ${opened.text} of line ${lineOf(text, opened.offset)}, and is not indented`;
+  const expectedSpaces = 'more spaces than before its key';
+  return { range: { from: offset, to: offset + 1 }, message, expected: expectedSpaces, last: true };
+};
+
+const unclosedText: Rule = ({ message }, text) => {
+  const quote = /^Missing closing ["']/.test(message) ? unclosedQuote(text) : null;
+  if (quote === null) return null;
+  const range = { from: quote.offset, to: quote.offset + 1 };
+  return { range, message: `this ${quote.text} is not closed`, expected: quote.text, got: theEnd, last: true };
+};
+
+const closesNothing: Rule = ({ message, pos }, text) => {
+  if (!/^Unexpected flow-(map|seq)-end token/.test(message)) return null;
+  const bracket = text[pos[0]] ?? '';
+  const expected = `${bracket === '}' ? '{' : '['} before it, or quotes around the text`;
+  return { message: `this ${bracket} closes nothing`, expected, last: true };
+};
+
+const behindValue: Rule = ({ message }) =>
+  message === 'Unexpected scalar at node end'
+    ? { message: 'this stands behind a value that has ended', expected: 'a key of its own, or quotes around the whole' }
+    : null;
+
+const unevenKeys: Rule = ({ message }) =>
+  message === 'All mapping items must start at the same column'
+    ? { message: 'this key is not indented like those beside it', expected: 'the same spaces before each of them' }
+    : null;
+
+/** A key below a value: the line of the value has no second colon. */
+const keyBelowValue: Rule = ({ code, pos }, text) => {
+  const line = text.slice(pos[0], text.indexOf('\n', pos[0]));
+  if (code !== 'BLOCK_AS_IMPLICIT_KEY' || /:(\s|$)/.test(line)) return null;
+  const expected = 'as many spaces before the key below as before this one';
+  return { message: 'a key stands below this value, further to the right than its own', expected };
+};
+
+const sentences: Partial<Record<ErrorCode, readonly [message: string, expected: string]>> = {
+  MULTIPLE_DOCS: ['a second document begins here', 'one document in a file'],
+  BLOCK_AS_IMPLICIT_KEY: ['a second colon stands in this line', 'quotes around a text that holds a colon and a space'],
+  BLOCK_IN_FLOW: ['two keys stand here without a comma between them', 'a comma'],
+  BAD_SCALAR_START: ['a text cannot begin with this character', 'quotes around the text'],
+  MULTILINE_IMPLICIT_KEY: ['this is no key with a value', 'a key, a colon and a space'],
+};
+
+const bySentence: Rule = ({ code }) => {
+  const sentence = sentences[code];
+  return sentence === undefined ? null : { message: sentence[0], expected: sentence[1] };
+};
+
+const rules: readonly Rule[] = [
+  tab,
+  unclosed,
+  unclosedText,
+  closesNothing,
+  behindValue,
+  unevenKeys,
+  keyBelowValue,
+  bySentence,
+];
+
+/** The parser's error in plain words. */
+function wordsFor(error: SyntaxError, text: string): Words {
+  if (error.code === 'RESOURCE_EXHAUSTION') return tooDeep({ from: error.pos[0], to: error.pos[0] + 1 });
+  for (const rule of rules) {
+    const words = rule(error, text);
+    if (words !== null) return words;
+  }
+  const { message } = error;
+  return { message: `this is not YAML: ${message.charAt(0).toLowerCase()}${message.slice(1)}`, expected: null };
+}
+
+/** The parser's errors in plain words, without those that only follow from an earlier one. */
+export function syntaxRefusals(text: string, errors: readonly SyntaxError[]): readonly Refusal[] {
+  const lines = new Set<number>();
+  const refusals: Refusal[] = [];
+  for (const error of [...errors].sort((a, b) => a.pos[0] - b.pos[0])) {
+    const line = text.lastIndexOf('\n', error.pos[0] - 1);
+    if (lines.has(line)) continue;
+    lines.add(line);
+    const { last, ...words } = wordsFor(error, text);
+    refusals.push({ range: { from: error.pos[0], to: Math.max(error.pos[0] + 1, error.pos[1]) }, ...words });
+    if (last === true) break;
+  }
+  return refusals;
 }
