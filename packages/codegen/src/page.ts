@@ -73,7 +73,7 @@ function mappingTable(spec: Spec): readonly string[] {
 /** Statuses that raise a class: `400`, `409, 422`, or `500+` where a range to the end of all statuses holds the others. */
 function statusKeys({ statuses }: Spec, id: string): readonly string[] {
   const entries = statuses.filter(({ error, match }) => error === id && match.kind !== 'default');
-  const open = entries.map(({ match }) => match).find((match) => match.kind === 'range' && match.to === 599);
+  const open = entries.map(({ match }) => match).find((match) => match.kind === 'range' && match.to >= 599);
   const from = open?.kind === 'range' ? open.from : Number.POSITIVE_INFINITY;
   const below = entries.filter(
     ({ match }) => (match.kind === 'code' ? match.code : match.kind === 'range' ? match.from : 0) < from,

@@ -72,7 +72,7 @@ function expected(spec: Spec, language: string): Dump {
   const isRetried = (status: number) => retried.some((match) => matchesStatus(match, status));
   const { backoff, hints, retry, timeouts } = spec;
   return {
-    statuses: Array.from({ length: 500 }, (_, i) => {
+    statuses: Array.from({ length: 900 }, (_, i) => {
       const entry = statusEntry(spec, 100 + i);
       return [100 + i, error(entry === undefined ? spec.errors.base : entry.error), isRetried(100 + i)] as const;
     }),

@@ -4,6 +4,7 @@ import {
   type ErrorClassId,
   type ErrorField,
   type ErrorFieldId,
+  highestStatus,
   type Language,
   type RetryPolicy,
   type Spec,
@@ -171,6 +172,6 @@ function rangeOf(match: StatusMatch): Range {
     case 'range':
       return { from: match.from, to: match.to };
     case 'default':
-      return { from: 100, to: 599 };
+      return { from: 100, to: highestStatus };
   }
 }

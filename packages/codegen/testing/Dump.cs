@@ -16,7 +16,7 @@ static class Dump__NUMBER__
         var methods = (IReadOnlyList<string>?)RetryPolicy.Methods;
         return Json(new Dictionary<string, object?>
         {
-            ["statuses"] = Enumerable.Range(100, 500).Select(status =>
+            ["statuses"] = Enumerable.Range(100, 900).Select(status =>
             {
                 var made = ErrorMap.Create(status, "message");
                 if (made?.GetType() != ErrorMap.ForStatus(status)) throw new System.Exception($"{status} makes {made}");

@@ -2,7 +2,7 @@
 const map = await import(process.argv[2]);
 const { RETRY_POLICY: retry } = map;
 const statuses = [];
-for (let status = 100; status <= 599; status++) {
+for (let status = 100; status <= 999; status++) {
   statuses.push([status, map.errorForStatus(status)?.prototype.name ?? null, map.isRetryable(status)]);
 }
 const table = Object.entries(map.STATUSES).map(([code, { meaning, causes, resolution, error, retryable }]) => {

@@ -20,7 +20,7 @@ print(
     json.dumps(
         {
             "statuses": [
-                [status, name(map.error_for_status(status)), map.is_retryable(status)] for status in range(100, 600)
+                [status, name(map.error_for_status(status)), map.is_retryable(status)] for status in range(100, 1000)
             ],
             "table": [
                 {

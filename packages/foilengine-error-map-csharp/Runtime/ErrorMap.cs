@@ -126,7 +126,7 @@ namespace FoilEngine
         };
 
         /// <summary>Ranges of the status table, for codes that have no row of their own; the first that fits counts.</summary>
-        public static global::System.Collections.Generic.IReadOnlyList<ErrorRange> StatusRanges { get; } = new ErrorRange[] { new ErrorRange(500, 599, typeof(ServerException)) };
+        public static global::System.Collections.Generic.IReadOnlyList<ErrorRange> StatusRanges { get; } = new ErrorRange[] { new ErrorRange(500, 999, typeof(ServerException)) };
 
         /// <summary>The exception that a status raises; null where it is a success.</summary>
         public static global::System.Type? ForStatus(int status)
@@ -144,7 +144,7 @@ namespace FoilEngine
                 case 503: return typeof(ServerException);
             }
 
-            if (500 <= status && status <= 599) return typeof(ServerException);
+            if (500 <= status && status <= 999) return typeof(ServerException);
             return typeof(FoilEngineException);
         }
 
@@ -164,7 +164,7 @@ namespace FoilEngine
                 case 503: return new ServerException(message, status, retryAfter, innerException);
             }
 
-            if (500 <= status && status <= 599) return new ServerException(message, status, retryAfter, innerException);
+            if (500 <= status && status <= 999) return new ServerException(message, status, retryAfter, innerException);
             return new FoilEngineException(message, status, retryAfter, innerException);
         }
     }

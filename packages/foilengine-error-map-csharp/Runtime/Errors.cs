@@ -99,7 +99,7 @@ namespace FoilEngine
         public double? RetryAfter { get; }
     }
 
-    /// <summary>500 Internal Server Error; 503 Service Unavailable; 5xx.</summary>
+    /// <summary>500 Internal Server Error; 503 Service Unavailable; 500+.</summary>
     /// <remarks>
     /// <para>
     /// 500 Internal Server Error. Common causes: Unexpected server error, LLM provider outage, database error.

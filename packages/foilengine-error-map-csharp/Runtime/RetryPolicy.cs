@@ -73,7 +73,7 @@ namespace FoilEngine
         public static int MaxRetries { get; } = 3;
 
         /// <summary>Statuses that are retried.</summary>
-        public static global::System.Collections.Generic.IReadOnlyList<StatusRange> Statuses { get; } = new StatusRange[] { new StatusRange(429, 429), new StatusRange(500, 599) };
+        public static global::System.Collections.Generic.IReadOnlyList<StatusRange> Statuses { get; } = new StatusRange[] { new StatusRange(429, 429), new StatusRange(500, 599), new StatusRange(600, 999) };
 
         /// <summary>Methods that are retried; the one entry all stands for every method.</summary>
         public static global::System.Collections.Generic.IReadOnlyList<string> Methods { get; } = new string[] { "all" };
@@ -93,7 +93,7 @@ namespace FoilEngine
         /// <summary>Whether a call that ends in this status is tried again.</summary>
         public static bool IsRetryable(int status)
         {
-            return status == 429 || (500 <= status && status <= 599);
+            return status == 429 || (500 <= status && status <= 599) || (600 <= status && status <= 999);
         }
     }
 }

@@ -22,6 +22,6 @@ export function errorForStatus(status: number): ErrorClass | null;
 export function errorForStatus(status: number): ErrorClass | null {
   const named = (byCode as Readonly<Record<number, ErrorClass | null>>)[status];
   if (named !== undefined) return named;
-  if (500 <= status && status <= 599) return ServerError;
+  if (500 <= status && status <= 999) return ServerError;
   return FoilEngineError;
 }

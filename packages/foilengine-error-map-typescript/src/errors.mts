@@ -135,7 +135,7 @@ export class RateLimitError extends FoilEngineError {
 }
 
 /**
- * 500 Internal Server Error; 503 Service Unavailable; 5xx.
+ * 500 Internal Server Error; 503 Service Unavailable; 500+.
  *
  * 500 Internal Server Error. Common causes: Unexpected server error, LLM provider outage, database error.
  * Resolution: Retry the request. If persistent, check your LLM provider's status page. SDKs auto-retry on 5xx

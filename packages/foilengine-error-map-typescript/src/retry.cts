@@ -3,7 +3,7 @@ export const RETRY_POLICY = {
   /** Retries after the first attempt. */
   maxRetries: 3,
   /** Statuses that are retried. */
-  statuses: [{ from: 429, to: 429 }, { from: 500, to: 599 }],
+  statuses: [{ from: 429, to: 429 }, { from: 500, to: 599 }, { from: 600, to: 999 }],
   /** Methods that are retried. */
   methods: 'all',
   /** Connection faults that are retried. */
@@ -27,5 +27,5 @@ export const RETRY_POLICY = {
 
 /** Whether a call that ends in this status is tried again. */
 export function isRetryable(status: number): boolean {
-  return status === 429 || (500 <= status && status <= 599);
+  return status === 429 || (500 <= status && status <= 599) || (600 <= status && status <= 999);
 }

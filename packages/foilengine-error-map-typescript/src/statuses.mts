@@ -131,7 +131,7 @@ export const STATUSES = {
 
 /** Ranges of the status table, for codes that have no row of their own; the first that fits counts. */
 export const STATUS_RANGES = [
-  { from: 500, to: 599, error: 'ServerError' },
+  { from: 500, to: 999, error: 'ServerError' },
 ] as const;
 
 /** Codes of the status table. */

@@ -30,7 +30,7 @@ export interface PolicySource {
 
 /** One row of the status table. A specific code beats a range, a range beats the default. */
 export interface StatusEntry {
-  /** As the file spells it: `429`, `5xx`, `494-499`, `default`. */
+  /** As the file spells it: `429`, `5xx`, `494-499`, `500+`, `default`. */
   readonly key: string;
   readonly match: StatusMatch;
   readonly meaning: string | null;

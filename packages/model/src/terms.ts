@@ -6,7 +6,7 @@ export type ErrorClassId = string;
 export type OperationId = string;
 export type CredentialId = string;
 
-/** `429`, `[494, 499]` or every status that nothing else names. */
+/** `429`, `494-499`, `500+` (up to the highest status) or every status that nothing else names. */
 export type StatusMatch =
   | { readonly kind: 'code'; readonly code: number }
   | { readonly kind: 'range'; readonly from: number; readonly to: number }

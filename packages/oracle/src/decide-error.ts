@@ -25,11 +25,12 @@ function eligibility(s: Situation, response: Response): { retry: boolean; becaus
   const { statuses } = s.spec.retry;
   if (statuses === null) return null;
   const { status } = response;
-  const retry = statuses.some((m) => matchesStatus(m, status));
-  return {
-    retry,
-    because: because('retry.status', '/retry/statuses', `${status} is ${retry ? 'retried' : 'not retried'}`),
-  };
+  const at = statuses.findIndex((m) => matchesStatus(m, status));
+  const retry = at >= 0;
+  // A status of the list may have a source of its own.
+  const own = `/retry/statuses/${at}`;
+  const pointer = s.spec.sourceOf[own] === undefined ? '/retry/statuses' : own;
+  return { retry, because: because('retry.status', pointer, `${status} is ${retry ? 'retried' : 'not retried'}`) };
 }
 
 /** After an error response: by the server's own word, the status table, the hint and the count. */

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Spec } from '@sdk-conformance/model';
+import { type Spec, sourceOf, statusEntry } from '@sdk-conformance/model';
 import { expect, test } from 'vitest';
 import { loadSpec } from './load-spec.js';
 
@@ -49,17 +49,18 @@ test('Error Response Format', () => {
 
 test('SDK Exception Mapping', () => {
   const names = (id: string | null) => spec.errors.classes.find((error) => error.id === id)?.names;
-  const rows = ['400', '401', '403', '404', '429', '5xx'].map((key) => {
+  const rows = ['400', '401', '403', '404', '429', '500+'].map((key) => {
     const raised = names(spec.statuses.find((status) => status.key === key)?.error ?? null);
-    return [key === '5xx' ? '500+' : key, raised?.['python'], raised?.['typescript'], raised?.['csharp']];
+    return [key, raised?.['python'], raised?.['typescript'], raised?.['csharp']];
   });
   expect(rows).toEqual(table('SDK Exception Mapping'));
   const documented = spec.languages.filter((language) => !spec.undocumented?.includes(language));
   expect(documented.map((language) => spec.languageTitles?.[language])).toEqual(['Python', 'TypeScript', 'Unity (C#)']);
 });
 
-test('statuses of 500 and more raise what 5xx raises', () => {
-  expect(spec.statuses.filter(({ error }) => error === 'Server').map(({ key }) => key)).toEqual(['500', '503', '5xx']);
+test('statuses of 500 and above raise one class', () => {
+  expect(spec.statuses.filter(({ error }) => error === 'Server').map(({ key }) => key)).toEqual(['500', '503', '500+']);
+  expect([500, 599, 600, 999].map((status) => statusEntry(spec, status)?.error)).toEqual(Array(4).fill('Server'));
 });
 
 test('Tip', () => {
@@ -69,7 +70,10 @@ test('Tip', () => {
   expect(spec.retry.statuses).toEqual([
     { kind: 'code', code: 429 },
     { kind: 'range', from: 500, to: 599 },
+    { kind: 'range', from: 600, to: 999 },
   ]);
+  // Of what lies beyond 5xx the page says nothing.
+  expect([1, 2].map((item) => sourceOf(spec, `/retry/statuses/${item}`).id)).toEqual(['page', 'ours']);
 });
 
 test('Rate Limits by Category', () => {

@@ -94,7 +94,7 @@ class RateLimitError(FoilEngineError):
 
 class ServerError(FoilEngineError):
     """
-    500 Internal Server Error; 503 Service Unavailable; 5xx.
+    500 Internal Server Error; 503 Service Unavailable; 500+.
 
     500 Internal Server Error. Common causes: Unexpected server error, LLM provider outage, database
     error. Resolution: Retry the request. If persistent, check your LLM provider's status page. SDKs

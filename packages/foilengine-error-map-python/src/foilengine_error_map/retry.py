@@ -56,7 +56,7 @@ class RetryPolicy:
 
 RETRY_POLICY: Final = RetryPolicy(
     max_retries=3,
-    statuses=((429, 429), (500, 599)),
+    statuses=((429, 429), (500, 599), (600, 999)),
     methods="all",
     transport=("connect", "reset", "close", "garbage", "cutHead", "timeout"),
     attempt_timeout_s=30.0,

@@ -110,7 +110,7 @@ STATUSES: Final[Mapping[int, StatusInfo]] = MappingProxyType(
 )
 """The status table, by code."""
 
-STATUS_RANGES: Final[Tuple[StatusRange, ...]] = (StatusRange(500, 599, errors.ServerError),)
+STATUS_RANGES: Final[Tuple[StatusRange, ...]] = (StatusRange(500, 999, errors.ServerError),)
 """Ranges of the status table; the first that fits counts."""
 
 

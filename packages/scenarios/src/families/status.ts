@@ -1,10 +1,18 @@
-import type { Scenario } from '@sdk-conformance/model';
+import { matchesStatus, type Scenario, type Spec } from '@sdk-conformance/model';
 import { type Derivation, documentedErrors, error, oneStep, representatives, success } from '../derivation.js';
 
 const family = 'status';
 
 // What servers and proxies in front of them send besides; 520 and 529 have no registered meaning.
 const unlisted = [402, 405, 408, 409, 410, 413, 415, 418, 422, 425, 451, 501, 502, 504, 507, 520, 529, 599];
+
+/** Beyond what HTTP has a class for: played where the spec has a range that goes so far. */
+const beyond = 600;
+
+function saysOfBeyond({ statuses, retry }: Spec): boolean {
+  const ranges = [...statuses.map(({ match }) => match), ...(retry.statuses ?? [])];
+  return ranges.some((match) => match.kind === 'range' && matchesStatus(match, beyond));
+}
 
 /** Each documented status on each operation; then statuses that no table lists, redirects, and an informational response. */
 export function statusScenarios(from: Derivation): readonly Scenario[] {
@@ -29,7 +37,7 @@ export function statusScenarios(from: Derivation): readonly Scenario[] {
   ]);
   const { plain, streams } = representatives(spec);
   const known = new Set(documentedErrors(spec));
-  const sweep = unlisted
+  const sweep = [...unlisted, ...(saysOfBeyond(spec) ? [beyond] : [])]
     .filter((status) => !known.has(status))
     .flatMap((status) =>
       plain.map((operation) =>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { told } from '../told.test.kit.js';
+import { edited, specOf, told } from '../told.test.kit.js';
 
 /** Hints on whatever is retried. */
 const retried = ['statuses: [503]', 'statuses: retried'] as const;
@@ -44,6 +44,34 @@ test('one range is not named twice', () => {
       > 25 |   500-599: { error: Request }
            |   ^^^^^^^
         26 |"
+  `);
+});
+
+test('a range that is open at its end goes beyond 599', () => {
+  const open = [
+    ['5xx: { error: Service }', '500+: { error: Service }'],
+    ['500-504', '500+'],
+  ] as const;
+  expect(told(...open)).toBe('valid');
+  const spec = specOf(edited(...open));
+  expect(spec.statuses.at(-1)?.match).toEqual({ kind: 'range', from: 500, to: 999 });
+  expect(spec.retry.statuses?.at(-1)).toEqual({ kind: 'range', from: 500, to: 999 });
+  expect(
+    told(['5xx: { error: Service }', '500+: { error: Service }\n  5xx: { error: Request }']),
+  ).toMatchInlineSnapshot(`
+    "tides.yaml:25:3: the ranges 500+ and 5xx overlap: 500 is in both
+        24 |   500+: { error: Service }
+      > 25 |   5xx: { error: Request }
+           |   ^^^
+        26 |"
+  `);
+  expect(told(['500-504', '200+'], retried)).toMatchInlineSnapshot(`
+    "tides.yaml:44:19: 200+ holds 200, which is a success
+      expected: statuses of failures
+        43 |   maxRetries: 2
+      > 44 |   statuses: [409, 200+]
+           |                   ^^^^
+        45 |   methods: [GET]"
   `);
 });
 

@@ -51,7 +51,7 @@ test('a value of the wrong kind', () => {
            |               ^^^
         44 |   statuses: 409
     tides.yaml:44:13: retry.statuses is not valid
-      expected: a list, each item a status (429) or a range (5xx, 494-499)
+      expected: a list, each item a status from 100 to 599, or a range (5xx, 494-499, or 500+ for 500 and above)
       got:      409
         43 |   maxRetries: "2"
       > 44 |   statuses: 409
@@ -141,35 +141,37 @@ test('a number out of bounds', () => {
 });
 
 test('statuses', () => {
-  expect(told(['409: { meaning', '600: { meaning'], ['5xx:', '6xx:'], ['500-504', '500+'])).toMatchInlineSnapshot(`
+  expect(told(['409: { meaning', '600: { meaning'], ['5xx:', '6xx:'], ['500-504', '600-699'])).toMatchInlineSnapshot(`
     "tides.yaml:22:3: 600 is no valid key here
-      expected: a status (429), a range (5xx, 494-499) or default
+      expected: a status from 100 to 599, a range (5xx, 494-499, or 500+ for 500 and above) or default
+      got:      '600'
         21 |   200: { meaning: OK }
       > 22 |   600: { meaning: Conflict, error: Conflict }
            |   ^^^
         23 |   4xx: { error: Request }
     tides.yaml:24:3: 6xx is no valid key here
-      expected: a status (429), a range (5xx, 494-499) or default
+      expected: a status from 100 to 599, a range (5xx, 494-499, or 500+ for 500 and above) or default
+      got:      '6xx'
         23 |   4xx: { error: Request }
       > 24 |   6xx: { error: Service }
            |   ^^^
         25 |
     tides.yaml:44:19: retry.statuses[1] is not valid
-      expected: a status (429) or a range (5xx, 494-499)
-      got:      '500+'
+      expected: a status from 100 to 599, or a range (5xx, 494-499, or 500+ for 500 and above)
+      got:      '600-699'
         43 |   maxRetries: 2
-      > 44 |   statuses: [409, 500+]
-           |                   ^^^^
+      > 44 |   statuses: [409, 600-699]
+           |                   ^^^^^^^
         45 |   methods: [GET]"
   `);
 });
 
 test('the same twice in a list', () => {
   expect(told(['[409, 500-504]', '[409, 500-504, 409]'])).toMatchInlineSnapshot(`
-    "tides.yaml:44:14: 409 stands here twice
+    "tides.yaml:44:28: 409 stands here twice
         43 |   maxRetries: 2
       > 44 |   statuses: [409, 500-504, 409]
-           |              ^^^
+           |                            ^^^
         45 |   methods: [GET]"
   `);
 });
@@ -237,12 +239,14 @@ test('ids and names', () => {
         33 |     network: { names: { ruby: "Tides::NetworkError", go: NetworkError } }
     tides.yaml:33:5: network is no valid key here
       expected: the id of an error class, such as RateLimit
+      got:      'network'
         32 |     Service: { names: { ruby: "Tides::ServiceError", go: Service Error } }
       > 33 |     network: { names: { ruby: "Tides::NetworkError", go: NetworkError } }
            |     ^^^^^^^
         34 |   fields:
     tides.yaml:67:3: All is no valid key here
       expected: a camelCase id, such as sendMessage
+      got:      'All'
         66 | rateLimits:
       > 67 |   All: { name: All, limit: 5, window: 10 s, scope: client, appliesTo: everything }
            |   ^^^

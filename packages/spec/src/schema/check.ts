@@ -94,6 +94,7 @@ function badKey(pointer: string, schema: JsonSchema, key: string): Mistake {
     shows: 'key',
     message: `${key} is no valid key here`,
     ...expectation(schema, key),
+    got: shown(key),
   };
 }
 

@@ -42,15 +42,18 @@ export const headerName = leaf<string>('the name of a header', {
   type: 'string',
   pattern: "^[!#$%&'*+.^_`|~0-9A-Za-z-]+$",
 });
-export const statusKey = leaf<string>('a status (429), a range (5xx, 494-499) or default', {
+const code = '[1-5][0-9]{2}';
+const range = `[1-5]xx|${code}-${code}|[1-9][0-9]{2}\\+`;
+const rangeExamples = 'a range (5xx, 494-499, or 500+ for 500 and above)';
+export const statusKey = leaf<string>(`a status from 100 to 599, ${rangeExamples} or default`, {
   type: 'string',
-  pattern: '^([1-5][0-9]{2}|[1-5]xx|[1-5][0-9]{2}-[1-5][0-9]{2}|default)$',
+  pattern: `^(${code}|${range}|default)$`,
 });
-const status = leaf<number | string>('a status (429) or a range (5xx, 494-499)', {
+const status = leaf<number | string>(`a status from 100 to 599, or ${rangeExamples}`, {
   type: ['integer', 'string'],
   minimum: 100,
   maximum: 599,
-  pattern: '^([1-5]xx|[1-5][0-9]{2}-[1-5][0-9]{2})$',
+  pattern: `^(${range})$`,
 });
 export const jsonPointer = leaf<string>('a JSON pointer, such as /error/message', {
   type: 'string',
@@ -60,7 +63,7 @@ const method = oneOf('GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE')
 
 export const statuses: Schema<readonly (number | string)[]> = shared(
   'statuses',
-  list(status, { minItems: 1, uniqueItems: true }),
+  list(sourced(status), { minItems: 1, uniqueItems: true }),
 );
 export const methods = shared('methods', list(method, { minItems: 1, uniqueItems: true }));
 
