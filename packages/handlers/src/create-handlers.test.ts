@@ -4,9 +4,9 @@ import type { Answer, Fixture, Fixtures, Operation, Parameter, Spec } from '@sdk
 import { getResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { planOf } from './answer-plan.js';
 import { createHandlers, type MatchedRequest, playScripts } from './create-handlers.js';
 import { parseFixture } from './parse-fixture.js';
-import { planOf } from './serve-plan.js';
 
 function recorded(id: string): [string, Fixture] {
   const file = fileURLToPath(new URL(`../../../fixtures/${id}.http`, import.meta.url));

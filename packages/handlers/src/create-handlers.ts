@@ -1,9 +1,9 @@
 import type { Answer, Fixtures, JsonValue, Operation, Spec } from '@sdk-conformance/model';
 import { type HttpHandler, http } from 'msw';
+import { attachPlan, planAnswer } from './answer-plan.js';
 import { answerInProcess } from './in-process.js';
 import { meantOperation, routeOf } from './meant.js';
 import { basePath, pathParameters, pathPattern } from './route.js';
-import { attachPlan, planServing } from './serve-plan.js';
 
 /** A request that matched an operation. */
 export interface MatchedRequest {
@@ -66,7 +66,7 @@ export function createHandlers(
       }
       const answer = choose({ operation, pathArguments: pathArguments(names, params), request });
       if (answer === undefined) return undefined;
-      const plan = planServing(operation.id, fixtures, answer);
+      const plan = planAnswer(operation.id, fixtures, answer);
       if (options.serve === 'socket') return attachPlan(new Response(null), plan);
       return attachPlan(await answerInProcess(plan), plan);
     });

@@ -1,7 +1,7 @@
 import { effectOf, type FaultEffect, type Sent } from '@sdk-conformance/model';
 import { delay } from 'msw';
+import type { AnswerPlan } from './answer-plan.js';
 import type { RawMessage } from './prepare.js';
-import type { ServePlan } from './serve-plan.js';
 
 const isNullBody = (status: number) => status === 204 || status === 205 || status === 304;
 
@@ -76,7 +76,7 @@ function streamEnd(end: FaultEffect['end']): 'close' | 'error' | 'open' {
  * Acts a plan out with a Response alone, in real time: what is lost with the connection (reset, close, garbage, refuse, a cut
  * head) is a network error.
  */
-export async function answerInProcess(plan: ServePlan): Promise<Response> {
+export async function answerInProcess(plan: AnswerPlan): Promise<Response> {
   const { sent, heldMs, pace, end } = effectOf(plan.answer.fault);
   if (heldMs > 0) await delay(heldMs);
   const message = plan.message?.({ nowMs: Date.now() });

@@ -1,11 +1,11 @@
 import {
+  type AnswerPlan,
   basePath,
   createHandlers,
   meantOperation,
   pathPattern,
   planOf,
   routeOf,
-  type ServePlan,
 } from '@sdk-conformance/handlers';
 import type { Answer, Fixtures, JsonValue, OperationId, Spec } from '@sdk-conformance/model';
 import { getResponse } from 'msw';
@@ -18,7 +18,7 @@ const origin = 'http://lane.invalid';
 type TakeAnswer = (operation: OperationId, sent: SentArguments) => Answer | undefined;
 
 export type Decision =
-  | { readonly kind: 'plan'; readonly plan: ServePlan }
+  | { readonly kind: 'plan'; readonly plan: AnswerPlan }
   | { readonly kind: 'noStep'; readonly operation: OperationId }
   | { readonly kind: 'noOperation' };
 

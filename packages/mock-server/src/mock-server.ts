@@ -45,7 +45,7 @@ export async function createMockServer({ spec, fixtures }: { spec: Spec; fixture
       checkScenario(spec, fixtures, plan.scenario);
       const lane = await openLane(anchor, isFresh, plan.port);
       lanes.add(lane);
-      const call = openCall(spec, decide, lane, plan, () => lanes.delete(lane));
+      const call = openCall({ spec, decide, lane, release: () => lanes.delete(lane) }, plan);
       return { ...call, baseUrl: `http://127.0.0.1:${lane.port}${prefix}` };
     },
     async close() {

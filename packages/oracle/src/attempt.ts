@@ -36,7 +36,8 @@ export interface Patience extends Pick<TimeoutPolicy, 'coversBody' | 'perStreamE
   readonly timeoutMs: number | null;
 }
 
-export interface Served {
+/** An answer as the client meets it. */
+export interface MetAnswer {
   readonly attempt: Attempt;
   readonly gapStart: GapStart;
   readonly label: string;
@@ -46,7 +47,7 @@ export interface Served {
 
 const answered: GapStart = { kind: 'answered' };
 
-function unspecifiedAttempt(why: string, label: string): Served {
+function unspecifiedAttempt(why: string, label: string): MetAnswer {
   return { attempt: { kind: 'unspecified', pointer: '/timeouts', why }, gapStart: answered, label, takesMs: 0 };
 }
 
@@ -55,7 +56,7 @@ type Wait = 'head' | 'body' | 'event';
 
 const waits = { head: '/timeouts/attemptMs', body: '/timeouts/coversBody', event: '/timeouts/perStreamEvent' } as const;
 
-function timedOut(patience: Patience, wait: Wait, label: string): Served {
+function timedOut(patience: Patience, wait: Wait, label: string): MetAnswer {
   const { timeoutMs } = patience;
   if (timeoutMs === null) return unspecifiedAttempt('the spec gives no timeout', label);
   if (wait === 'body' && patience.coversBody !== true) {
@@ -112,7 +113,7 @@ function stalled(
   fixture: Fixture | null,
   operation: Operation,
   patience: Patience,
-): Served {
+): MetAnswer {
   const place = placeOf(sent);
   const label = `stalled after ${stallLabels[place]}`;
   if (!operation.stream || place !== 'body')
@@ -154,7 +155,7 @@ function ended(
   fixture: Fixture | null,
   operation: Operation,
   patience: Patience,
-): Served {
+): MetAnswer {
   if (fixture === null)
     throw new RangeError('an answer without a fixture needs a fault that leaves no room for a response');
   const { status, reason, headers } = headOf(answer, fixture);
@@ -189,7 +190,12 @@ function ended(
 }
 
 /** What the client meets: the response, a broken connection, or its own timeout. */
-export function attemptOf(answer: Answer, fixture: Fixture | null, operation: Operation, patience: Patience): Served {
+export function attemptOf(
+  answer: Answer,
+  fixture: Fixture | null,
+  operation: Operation,
+  patience: Patience,
+): MetAnswer {
   const effect = effectOf(answer.fault);
   const { sent, transport } = effect;
   if (transport !== null) {

@@ -10,7 +10,7 @@ import {
   type Step,
 } from '@sdk-conformance/model';
 import { abortOf } from './abort.js';
-import { type Attempt, attemptOf, type Served } from './attempt.js';
+import { type Attempt, attemptOf, type MetAnswer } from './attempt.js';
 import { backoffDraw, backoffRange } from './backoff.js';
 import { decide } from './decide.js';
 import type { Decision, DelayDraw, Expectation, JitterExpectation, StepExpectation } from './expectation.js';
@@ -44,7 +44,7 @@ function decisionsOf(
   const maxRetries = options['maxRetries'] ?? spec.retry.maxRetries;
   const patience = { ...spec.timeouts, timeoutMs: options['timeoutMs'] ?? spec.timeouts.attemptMs };
   const reachable = Math.max(step.script.length, (maxRetries ?? 0) + 2);
-  const served = new Map<Answer, Served>();
+  const served = new Map<Answer, MetAnswer>();
   const seen = new Set<string>();
   const decisions: Decision[] = [];
   for (let attempt = 0; attempt < reachable; attempt++) {

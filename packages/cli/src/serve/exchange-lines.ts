@@ -1,6 +1,6 @@
 import { type Answer, type Exchange, operationOf, type Step } from '@sdk-conformance/model';
 import { answerWords } from '../explain/answer.js';
-import type { Served } from './introduction.js';
+import type { ServedScenario } from './introduction.js';
 
 /** ms for people: `3,004 ms`. */
 export function wholeMs(ms: number): string {
@@ -16,7 +16,11 @@ export function gapBefore(exchange: Exchange, exchanges: readonly Exchange[]): n
 }
 
 /** A request as it came: its line, its step and gap, and the credentials that it carries. */
-export function requestLines(served: Served, exchange: Exchange, exchanges: readonly Exchange[]): readonly string[] {
+export function requestLines(
+  served: ServedScenario,
+  exchange: Exchange,
+  exchanges: readonly Exchange[],
+): readonly string[] {
   const { method, target } = exchange.request;
   const gap = gapBefore(exchange, exchanges);
   const parts = [
@@ -31,7 +35,7 @@ export function requestLines(served: Served, exchange: Exchange, exchanges: read
 }
 
 /** Values that stand for secrets show by their names alone. */
-function masked({ credentials }: Served, text: string): string {
+function masked({ credentials }: ServedScenario, text: string): string {
   let out = text;
   for (const [client, values] of Object.entries(credentials)) {
     for (const [id, value] of Object.entries(values)) out = out.replaceAll(value, `[${id} of ${client}]`);
@@ -39,7 +43,7 @@ function masked({ credentials }: Served, text: string): string {
   return out;
 }
 
-function carried(served: Served, { request, operation, client }: Exchange): readonly string[] {
+function carried(served: ServedScenario, { request, operation, client }: Exchange): readonly string[] {
   if (operation === null) return [];
   const { spec, credentials } = served;
   const wanted = spec.credentials.filter(({ id }) => operationOf(spec, operation).credentials.includes(id));
@@ -57,7 +61,7 @@ function carried(served: Served, { request, operation, client }: Exchange): read
 }
 
 /** What was served, how the client took it, and what the step's script has next. */
-export function answerLines(served: Served, exchange: Exchange): readonly string[] {
+export function answerLines(served: ServedScenario, exchange: Exchange): readonly string[] {
   const { label, headers, abandonedAt } = exchange.served;
   const step = served.scenario.steps.find(({ id }) => id === exchange.step);
   const answer = step?.script[placeOf(step, exchange.answer)];
@@ -79,7 +83,7 @@ export function answerLines(served: Served, exchange: Exchange): readonly string
 }
 
 /** Headers that an SDK's behaviour hangs on, and those that the scenario sets; in lower case. */
-function namesShown({ spec }: Served, answer: Answer | undefined): readonly string[] {
+function namesShown({ spec }: ServedScenario, answer: Answer | undefined): readonly string[] {
   const hints = spec.hints?.headers.map(({ name }) => name) ?? [];
   return ['Location', ...hints, ...Object.keys(answer?.headers ?? {})].map((name) => name.toLowerCase());
 }
@@ -89,7 +93,7 @@ function placeOf(step: Step, answer: number): number {
   return answer % step.script.length;
 }
 
-function nextWords({ fixtures, repeat }: Served, step: Step, answer: number): string {
+function nextWords({ fixtures, repeat }: ServedScenario, step: Step, answer: number): string {
   const place = placeOf(step, answer) + 1;
   const next = step.script[place] ?? (repeat ? step.script[0] : undefined);
   return next === undefined ? 'this answer again, the script is at its end' : answerWords(next, fixtures);

@@ -4,7 +4,7 @@ import { answerWords } from '../explain/answer.js';
 import { curlCommand } from './curl.js';
 
 /** What is served to whom. */
-export interface Served {
+export interface ServedScenario {
   readonly spec: Spec;
   readonly fixtures: Fixtures;
   /** As derived, also where its scripts are repeated. */
@@ -19,7 +19,7 @@ export interface Served {
 }
 
 /** What a person needs to call a served scenario: address, credentials, and for each step its script and a curl command. */
-export function introductionLines(served: Served): readonly string[] {
+export function introductionLines(served: ServedScenario): readonly string[] {
   const { scenario, fixtures, baseUrl } = served;
   return [
     scenario.id,
@@ -45,7 +45,7 @@ function stepName({ clients, steps }: Scenario, { id, operation, client }: Step)
   return `step ${id}: ${operation}${clients.length === 1 ? '' : ` by client ${client}`}`;
 }
 
-function clientLines({ scenario, spec, credentials }: Served): readonly string[] {
+function clientLines({ scenario, spec, credentials }: ServedScenario): readonly string[] {
   return scenario.clients.map(({ id, options }) => {
     const used = new Set(
       scenario.steps
@@ -61,7 +61,7 @@ function clientLines({ scenario, spec, credentials }: Served): readonly string[]
   });
 }
 
-function stepCommand(served: Served, at: number): string {
+function stepCommand(served: ServedScenario, at: number): string {
   const { spec, scenario, language, fixtures, baseUrl, credentials } = served;
   const step = scenario.steps[at];
   // Only the request is wanted: what is expected of each answer is for `explain`.

@@ -3,12 +3,12 @@ import { UsageError } from '@sdk-conformance/engine';
 import { type MockServer, type OpenCall, requestLimit } from '@sdk-conformance/mock-server';
 import type { Exchange } from '@sdk-conformance/model';
 import { answerLines, requestLines } from './exchange-lines.js';
-import type { Served } from './introduction.js';
+import type { ServedScenario } from './introduction.js';
 
 type Print = (lines: readonly string[]) => void;
 
 export interface OpenScenario {
-  readonly served: Served;
+  readonly served: ServedScenario;
   readonly call: OpenCall;
 }
 
@@ -19,7 +19,7 @@ export interface OpenScenario {
  */
 export async function openScenario(
   server: MockServer,
-  from: Omit<Served, 'baseUrl'>,
+  from: Omit<ServedScenario, 'baseUrl'>,
   port: number | null,
   print: Print,
   fail: (error: unknown) => void,
@@ -52,7 +52,7 @@ export async function openScenario(
 }
 
 /** Tells what is new of each exchange, once: the request when its answer is held back or has ended, the answer when it has. */
-function createTelling(served: Served, print: Print): (exchanges: readonly Exchange[]) => void {
+function createTelling(served: ServedScenario, print: Print): (exchanges: readonly Exchange[]) => void {
   const requests = new Set<number>();
   const answers = new Set<number>();
   return (exchanges) => {
@@ -73,7 +73,7 @@ function createTelling(served: Served, print: Print): (exchanges: readonly Excha
 }
 
 /** Each script as often as a call answers requests at all. */
-function repeated(scenario: Served['scenario']): Served['scenario'] {
+function repeated(scenario: ServedScenario['scenario']): ServedScenario['scenario'] {
   const steps = scenario.steps.map((step) => {
     const times = Math.ceil(requestLimit(scenario) / step.script.length);
     return { ...step, script: Array.from({ length: times }, () => step.script).flat() };

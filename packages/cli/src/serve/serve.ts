@@ -2,7 +2,7 @@ import { scenarioOf } from '@sdk-conformance/engine';
 import { createMockServer, type MockServer } from '@sdk-conformance/mock-server';
 import { effectOf, type Scenario, type Spec } from '@sdk-conformance/model';
 import { loadPlan } from '../config/plan.js';
-import { introductionLines, type Served } from './introduction.js';
+import { introductionLines, type ServedScenario } from './introduction.js';
 import { openScenario } from './open-scenario.js';
 import { summaryLines } from './summary.js';
 
@@ -53,7 +53,7 @@ export async function serve(options: ServeOptions, where: ServeSurroundings): Pr
 
 async function holdOpen(
   server: MockServer,
-  from: Omit<Served, 'baseUrl'>,
+  from: Omit<ServedScenario, 'baseUrl'>,
   port: number | null,
   where: ServeSurroundings,
   fail: (error: unknown) => void,
@@ -98,7 +98,7 @@ async function holdOpen(
 }
 
 /** Plain values that say whose they are: they are no secrets, and the same each time. */
-function credentialsOf(spec: Spec, { clients }: Scenario): Served['credentials'] {
+function credentialsOf(spec: Spec, { clients }: Scenario): ServedScenario['credentials'] {
   return Object.fromEntries(
     clients.map((client) => [
       client.id,

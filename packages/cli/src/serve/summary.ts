@@ -1,10 +1,10 @@
 import type { Exchange } from '@sdk-conformance/model';
 import { count } from '@sdk-conformance/reporters';
 import { gapBefore, wholeMs } from './exchange-lines.js';
-import type { Served } from './introduction.js';
+import type { ServedScenario } from './introduction.js';
 
 /** What came while a scenario was open: for each step its requests, what they were answered with, and the gaps between them. */
-export function summaryLines({ scenario }: Served, exchanges: readonly Exchange[]): readonly string[] {
+export function summaryLines({ scenario }: ServedScenario, exchanges: readonly Exchange[]): readonly string[] {
   const of = (step: string | null) => exchanges.filter((exchange) => exchange.step === step);
   const steps = scenario.steps.map(({ id, operation }) => {
     const name = scenario.steps.length === 1 ? operation : `step ${id}`;

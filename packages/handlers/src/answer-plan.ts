@@ -9,27 +9,27 @@ import {
 import { prepareMessage, type RawMessage } from './prepare.js';
 
 /** What is to be done for one request: the raw message to write, and the fault that goes with it. */
-export interface ServePlan {
+export interface AnswerPlan {
   readonly operation: OperationId;
   readonly answer: Answer;
   /** The message, its templates filled now; null where the fault leaves no room for a response. */
   readonly message: ((values: TemplateValues) => RawMessage) | null;
 }
 
-const plans = new WeakMap<Response, ServePlan>();
+const plans = new WeakMap<Response, AnswerPlan>();
 const prepared = new WeakMap<Answer, { fixture: Fixture; message: ReturnType<typeof prepareMessage> }>();
 
 /** The plan behind a response of these handlers; undefined for any other response. */
-export function planOf(response: Response): ServePlan | undefined {
+export function planOf(response: Response): AnswerPlan | undefined {
   return plans.get(response);
 }
 
-export function attachPlan(response: Response, plan: ServePlan): Response {
+export function attachPlan(response: Response, plan: AnswerPlan): Response {
   plans.set(response, plan);
   return response;
 }
 
-function messageOf(fixtures: Fixtures, answer: Answer, id: string): ServePlan['message'] {
+function messageOf(fixtures: Fixtures, answer: Answer, id: string): AnswerPlan['message'] {
   const fixture = fixtures.get(id);
   if (fixture === undefined) throw new RangeError(`there is no fixture ${id}`);
   const known = prepared.get(answer);
@@ -40,7 +40,7 @@ function messageOf(fixtures: Fixtures, answer: Answer, id: string): ServePlan['m
 }
 
 /** @throws RangeError where the answer names a fixture that is not there, or none although its fault needs one. */
-export function planServing(operation: OperationId, fixtures: Fixtures, answer: Answer): ServePlan {
+export function planAnswer(operation: OperationId, fixtures: Fixtures, answer: Answer): AnswerPlan {
   if (leavesNoResponse(answer.fault)) return { operation, answer, message: null };
   if (answer.fixture === null) throw new RangeError(`an answer of ${operation} names no fixture and needs one`);
   return { operation, answer, message: messageOf(fixtures, answer, answer.fixture) };

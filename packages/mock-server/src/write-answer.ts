@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http';
-import type { ServePlan } from '@sdk-conformance/handlers';
+import type { AnswerPlan } from '@sdk-conformance/handlers';
 import { type Answer, effectOf, type FaultEffect } from '@sdk-conformance/model';
 import { forPage } from './cors.js';
 import type { OpenExchange } from './exchange.js';
@@ -149,7 +149,7 @@ async function actOut(exchange: OpenExchange, message: WireMessage | null, effec
  * Writes an answer to the socket and acts out its fault. `closes`: the answer carries `Connection: close`.
  * Resolves when all is written or held back for ever; the exchange ends by itself.
  */
-export async function serve(exchange: OpenExchange, plan: ServePlan, closes: boolean): Promise<void> {
+export async function writeAnswer(exchange: OpenExchange, plan: AnswerPlan, closes: boolean): Promise<void> {
   const { fault, informational = [] } = plan.answer;
   const { served } = exchange.record;
   served.label = labelOf(plan.answer, plan.answer.status ?? null);

@@ -1,0 +1,98 @@
+import { effectOf, type HeaderLine, holdsCanary, type Spec } from '@sdk-conformance/model';
+import { stepOf } from './attribution.js';
+import { forPage } from './cors.js';
+import type { Decide, Decision } from './decide.js';
+import type { OpenExchange } from './exchange.js';
+import type { Journal } from './journal.js';
+import type { Lane } from './lane.js';
+import type { ReadBody } from './read-body.js';
+import type { ScriptBook } from './script-book.js';
+import { writeAnswer } from './write-answer.js';
+
+export interface ResponderParts {
+  readonly spec: Spec;
+  readonly decide: Decide;
+  readonly lane: Lane;
+  readonly book: ScriptBook;
+  readonly journal: Journal;
+  /** Called when the mock server itself fails. */
+  readonly failed: (error: unknown) => void;
+}
+
+/** Answers a request that has arrived with its body. */
+export type Responder = (exchange: OpenExchange, body: ReadBody) => Promise<void>;
+
+function answerPlainly({ request, response, record }: OpenExchange, why: string): void {
+  const body = Buffer.from(`${why}\n`);
+  const headers: HeaderLine[] = [
+    ['Content-Type', 'text/plain; charset=utf-8'],
+    ['Content-Length', String(body.length)],
+    ...forPage(request),
+  ];
+  record.served.label = '404, not in the scenario';
+  record.served.status = 404;
+  record.served.headers = headers;
+  response.writeHead(404, headers.flat()).end(body);
+}
+
+/** Answers each request by the script of the step that it belongs to, and 404 where it belongs to none. */
+export function createResponder({ spec, decide, lane, book, journal, failed }: ResponderParts): Responder {
+  function decisionFor({ record }: OpenExchange, body: Uint8Array): Promise<Decision> {
+    return decide(record.request.method, record.request.target, body, (operation, sent) => {
+      record.operation = operation;
+      const state = stepOf(spec, book.steps, record.client, operation, sent);
+      if (state === undefined) return undefined;
+      const taken = book.take(state);
+      record.step = state.step.id;
+      record.answer = taken.place;
+      return taken.answer;
+    });
+  }
+
+  function act(exchange: OpenExchange, decision: Decision): Promise<void> | undefined {
+    const { record } = exchange;
+    const { method, target, headers } = record.request;
+    const fits = decision.kind === 'plan';
+    // A request of another run's call, whose port has become this lane's: its connection fails as if nobody listened.
+    if (!fits && record.client === null && headers.some(([, value]) => holdsCanary(value))) {
+      journal.strike(exchange);
+      exchange.socket.resetAndDestroy();
+      return undefined;
+    }
+    switch (decision.kind) {
+      case 'noOperation':
+        answerPlainly(exchange, `No operation of ${spec.api.id} is ${method} ${target}.`);
+        return undefined;
+      case 'noStep':
+        record.operation = decision.operation;
+        answerPlainly(exchange, `No step of this call uses operation ${decision.operation}.`);
+        return undefined;
+      case 'plan': {
+        // Before a byte of this answer: its reader may connect anew at once.
+        if (book.refuses()) lane.refuse();
+        const { connection } = effectOf(decision.plan.answer.fault);
+        return writeAnswer(exchange, decision.plan, connection !== 'lostUnsaid' && book.losesConnection());
+      }
+    }
+  }
+
+  return async (exchange, body) => {
+    const { record, socket } = exchange;
+    record.request.body = body.bytes;
+    record.request.bodyCut = body.cut;
+    if (body.refused) {
+      record.served.label = 'refused: request body over 64 MiB';
+      exchange.end();
+      socket.destroy();
+      return;
+    }
+    try {
+      const decision = await decisionFor(exchange, body.bytes);
+      if (exchange.isOpen()) await act(exchange, decision);
+    } catch (error) {
+      exchange.drop();
+      socket.destroy();
+      failed(error);
+    }
+  };
+}
