@@ -4,4 +4,4 @@ export * from './records.js';
 export { groupBy } from './terminal/group.js';
 export { createPaint, type Paint } from './terminal/paint.js';
 export { terminalReporter } from './terminal/terminal.js';
-export { count, duration, listed, quoted, table, visibleWidth } from './terminal/words.js';
+export { count, duration, listed, percent, quoted, table, visibleWidth } from './terminal/words.js';

@@ -17,7 +17,14 @@ export interface LoadedConfig extends Config {
 interface ConfigFile {
   readonly spec: string;
   readonly fixtures?: string;
+  readonly require?: Requirements;
   readonly targets: Readonly<Record<string, TargetEntry>>;
+}
+
+/** What a run must come to besides finding nothing. */
+interface Requirements {
+  /** Least share of what is played that must be judged. */
+  readonly judged?: number;
 }
 
 interface TargetEntry extends Partial<Declarations> {
@@ -29,6 +36,7 @@ interface TargetEntry extends Partial<Declarations> {
   readonly clock?: ClockTier;
   readonly requires?: { readonly command: string; readonly check?: readonly string[]; readonly install?: string };
   readonly prepare?: readonly string[];
+  readonly require?: Requirements;
   readonly mutants?: string;
 }
 
@@ -49,12 +57,12 @@ export function readConfig(path: string, cwd: string): LoadedConfig {
     folder,
     spec: resolve(folder, content.spec),
     fixtures: content.fixtures === undefined ? null : resolve(folder, content.fixtures),
-    targets: Object.entries(content.targets).map(([name, entry]) => configured(folder, name, entry)),
+    targets: Object.entries(content.targets).map(([name, entry]) => configured(folder, name, entry, content)),
     refuse: document.refuse,
   };
 }
 
-function configured(folder: string, name: string, entry: TargetEntry): ConfiguredTarget {
+function configured(folder: string, name: string, entry: TargetEntry, file: ConfigFile): ConfiguredTarget {
   const { requires, mutants, prepare } = entry;
   return {
     name,
@@ -71,6 +79,7 @@ function configured(folder: string, name: string, entry: TargetEntry): Configure
     unsupported: entry.unsupported ?? {},
     without: entry.without ?? {},
     only: entry.only ?? null,
+    leastJudged: entry.require?.judged ?? file.require?.judged ?? null,
     mutants: mutants === undefined ? null : resolve(folder, mutants),
   };
 }

@@ -29,6 +29,9 @@ function mistakeOf(error: ErrorObject): Mistake {
       const allowed = Array.isArray(params['allowedValues']) ? params['allowedValues'].map(String) : [];
       return { pointer, message: 'unknown value', expected: `one of ${allowed.join(', ')}`, got: shown(error.data) };
     }
+    case 'maximum':
+    case 'exclusiveMinimum':
+      return { pointer, message: 'out of range', expected: `a number ${rangeOf(error)}`, got: shown(error.data) };
     case 'minLength':
     case 'minItems':
     case 'minProperties':
@@ -38,7 +41,20 @@ function mistakeOf(error: ErrorObject): Mistake {
   }
 }
 
-const typeNames: Readonly<Record<string, string>> = { object: 'keys and values', array: 'a list', string: 'a text' };
+const typeNames: Readonly<Record<string, string>> = {
+  object: 'keys and values',
+  array: 'a list',
+  string: 'a text',
+  number: 'a number',
+};
+
+function rangeOf({ parentSchema }: ErrorObject): string {
+  const above: unknown = parentSchema?.['exclusiveMinimum'];
+  const most: unknown = parentSchema?.['maximum'];
+  return [...(above === undefined ? [] : [`above ${above}`]), ...(most === undefined ? [] : [`up to ${most}`])].join(
+    ' and ',
+  );
+}
 
 function typeOf({ params, parentSchema }: ErrorObject): string {
   const type = String(params['type']);

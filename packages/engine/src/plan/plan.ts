@@ -31,6 +31,8 @@ export interface ConfiguredTarget extends Declarations {
   } | null;
   /** Run once before the target is started. */
   readonly prepare: readonly string[] | null;
+  /** Least share of what is played that must be judged; null: any. */
+  readonly leastJudged: number | null;
   /** File that lists its mutants. */
   readonly mutants: string | null;
 }

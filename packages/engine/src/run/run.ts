@@ -5,6 +5,7 @@ import type { PlayEvent } from '@sdk-conformance/runner';
 import type { Plan, PlannedTarget } from '../plan/plan.js';
 import { absentToolchain, preparationOf, runnerTarget } from '../plan/runner-target.js';
 import { openDeclarations } from './declarations.js';
+import { tooLittleJudged } from './least-judged.js';
 import { createOrdered, type Ordered } from './ordered.js';
 import { playTarget, type Stages, type TargetEvent } from './play-target.js';
 import { resultRecords, targetEnd, targetRecord } from './records.js';
@@ -75,11 +76,14 @@ export async function run(plan: Plan, options: RunOptions, stages: Stages, liste
   await Promise.all(courses.map((course) => playRounds(context, course)));
   // One after the other: alone means that no other target keeps the machine busy either.
   for (const course of courses) await replayDoubtful(context, course);
-  for (const course of courses) noteOpenDeclarations(plan, course);
+  const stopped = options.signal.aborted ? 'interrupted' : bail.signal.aborted ? 'bail' : null;
+  for (const course of courses) {
+    noteOpenDeclarations(plan, course);
+    if (stopped === null) noteTooLittleJudged(plan, course);
+  }
   const targets = courses.map(({ target, results, failures, wallMs }) =>
     targetEnd(target.name, results, failures, wallMs),
   );
-  const stopped = options.signal.aborted ? 'interrupted' : bail.signal.aborted ? 'bail' : null;
   const exit = exitOf({
     targets,
     stopped,
@@ -202,4 +206,9 @@ function noteOpenDeclarations({ spec, config }: Plan, { target, session, results
   if (session === null) return;
   const open = openDeclarations({ spec, configFile: config.file, target, session, results });
   for (const why of open) failures.push({ side: 'configuration', why });
+}
+
+function noteTooLittleJudged({ config }: Plan, { target, results, failures }: Course): void {
+  const why = tooLittleJudged(config.file, target, results);
+  if (why !== null) failures.push({ side: 'unspecified', why });
 }

@@ -14,6 +14,7 @@ export function configuredTarget(name: string, more: Partial<ConfiguredTarget> =
     unsupported: {},
     without: {},
     only: null,
+    leastJudged: null,
     mutants: null,
     ...more,
   };

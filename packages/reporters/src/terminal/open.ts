@@ -66,6 +66,7 @@ const blame = {
   adapter: 'the adapter failed, not the SDK',
   harness: 'the harness failed: our bug',
   configuration: 'what the SDK lacks is not declared as it is',
+  unspecified: 'less was judged than the configuration requires',
 } as const;
 
 function failed({ end }: Collected, paint: Paint): string[] {

@@ -1,8 +1,8 @@
-import type { TargetEnd, TargetRecord } from '../records.js';
+import type { TargetEnd, TargetFailure, TargetRecord } from '../records.js';
 import type { Collected } from './collected.js';
 import type { Paint } from './paint.js';
 import { sample } from './sample.js';
-import { count, duration, listed, quoted, table, visibleWidth } from './words.js';
+import { count, duration, listed, percent, quoted, table, visibleWidth } from './words.js';
 
 /** How many of what, the verdict, and what to do next. */
 export function summary(collected: Collected, paint: Paint): string[] {
@@ -13,7 +13,7 @@ export function summary(collected: Collected, paint: Paint): string[] {
       end.targets.map((target) => [paint.bold(target.name), counts(target, paint)]),
       visibleWidth,
     ),
-    `${duration(end.targets.reduce((sum, t) => sum + t.simulatedMs, 0))} of simulated time in ${duration(end.wallMs)}`,
+    `${duration(sum(end.targets, (t) => t.simulatedMs))} of simulated time in ${duration(end.wallMs)}`,
     ...sample(collected),
     '',
     verdict(collected, paint),
@@ -39,7 +39,7 @@ function counts(target: TargetEnd, paint: Paint): string {
 function verdict({ end, findings, run, targets }: Collected, paint: Paint): string {
   const broken = findings.filter((f) => f.verdict === 'fail' && (run.strict || f.level === 'must'));
   const requirements = new Set(broken.map((f) => f.requirement));
-  const scenarios = new Set(broken.map((f) => `${f.target}\n${f.scenario}`));
+  const scenarios = new Set(broken.map((f) => `${f.target}\n${f.scenario}\n${f.round}`));
   const stopped =
     end.stopped === null
       ? ''
@@ -50,12 +50,14 @@ function verdict({ end, findings, run, targets }: Collected, paint: Paint): stri
     case 'conforms':
       return (
         paint.good(paint.bold('CONFORMS')) +
+        share(targets, end.targets) +
         advice(end.targets) +
         paint.open(lacking(run, targets)) +
         paint.bad(notRun(targets))
       );
     case 'doesNotConform': {
-      const what = `${count(requirements.size, 'requirement')} broken in ${count(scenarios.size, 'scenario')}`;
+      const played = sum(end.targets, playedOf);
+      const what = `${count(requirements.size, 'requirement')} broken in ${scenarios.size} of the ${count(played, 'scenario')} played`;
       const besides = end.exit === 3 ? `; besides, ${unjudged(end.targets, targets)}` : '';
       return `${paint.bad(paint.bold('DOES NOT CONFORM'))}: ${what}${besides}${stopped}`;
     }
@@ -66,22 +68,48 @@ function verdict({ end, findings, run, targets }: Collected, paint: Paint): stri
   }
 }
 
+function sum<T>(values: readonly T[], of: (value: T) => number): number {
+  return values.reduce((total, value) => total + of(value), 0);
+}
+
+function playedOf({ passed, failed, unspecified }: TargetEnd): number {
+  return passed + failed + unspecified;
+}
+
+/** How much the verdict speaks of: what was played, what of that was judged, and what a filter left out. */
+function share(targets: readonly TargetRecord[], ends: readonly TargetEnd[]): string {
+  const played = sum(ends, playedOf);
+  const open = sum(ends, (t) => t.unspecified);
+  const judged = open === 0 ? 'all judged' : `${percent(played - open, played)} judged`;
+  const out = sum(targets, (t) => (t.notRun === null ? t.derived - t.scenarios : 0));
+  return out === 0
+    ? `: ${count(played, 'scenario')} played, ${judged}`
+    : `, of the ${count(played, 'scenario')} played: ${judged}; the filter left out ${out}`;
+}
+
 function unjudged(ends: readonly TargetEnd[], targets: readonly TargetRecord[]): string {
   const failed = (t: TargetEnd) =>
-    t.failures.some(({ side }) => side !== 'configuration') || t.notRun + t.adapterFailed > 0;
+    t.failures.some(({ side }) => side === 'adapter' || side === 'harness') || t.notRun + t.adapterFailed > 0;
   if (ends.some(failed) || targets.some((t) => t.notRun !== null)) {
     return 'a target could not be run or judged to the end';
   }
-  const open = ends.filter((t) => t.failures.length > 0).map(({ name }) => name);
-  if (open.length > 0) return `what ${listed(open)} ${open.length === 1 ? 'lacks' : 'lack'} is not declared as it is`;
-  return 'nothing of this can be played on any target';
+  const blamed = (on: TargetFailure['side']) =>
+    ends.filter((t) => t.failures.some(({ side }) => side === on)).map(({ name }) => name);
+  const [undeclared, open] = [blamed('configuration'), blamed('unspecified')];
+  const parts = [
+    ...(undeclared.length === 0
+      ? []
+      : [`what ${listed(undeclared)} ${undeclared.length === 1 ? 'lacks' : 'lack'} is not declared as it is`]),
+    ...(open.length === 0 ? [] : [`less of ${listed(open)} was judged than is required`]),
+  ];
+  return parts.length === 0 ? 'nothing of this can be played on any target' : parts.join(', and ');
 }
 
 function advice(targets: readonly TargetEnd[]): string {
-  const should = targets.reduce((sum, t) => sum + t.failedShould, 0);
+  const should = sum(targets, (t) => t.failedShould);
   return should === 0
     ? ''
-    : `, but ${count(should, 'scenario')} break${should === 1 ? 's' : ''} what is level should: --strict would fail`;
+    : `; ${count(should, 'scenario')} break${should === 1 ? 's' : ''} what is level should: --strict would fail`;
 }
 
 /** What the SDKs lack was not played, whatever the verdict. */

@@ -36,7 +36,7 @@ test('a run in which all passes ends in CONFORMS and in what to do next', () => 
     typescript  2 scenarios: 2 passed
     1 h 2 min 5 s of simulated time in 1.3 s
 
-    CONFORMS
+    CONFORMS: 2 scenarios played, all judged
     What was tested: pnpm conformance list; what one scenario means: pnpm conformance explain ID
     "
   `);
@@ -71,7 +71,7 @@ test('a failure: diagnosis first, evidence, timeline, and the command that rerun
     typescript  7 scenarios: 0 passed, 7 failed
     1 h 2 min 5 s of simulated time in 1.3 s
 
-    DOES NOT CONFORM: 1 requirement broken in 7 scenarios
+    DOES NOT CONFORM: 1 requirement broken in 7 of the 7 scenarios played
     What is served there, what is expected and why: pnpm conformance explain retry/count/a
     "
   `);
@@ -210,8 +210,40 @@ test('what an SDK lacks, as declared, stands in the report and in its last line'
     typescript  2 scenarios: 2 passed
     1 h 2 min 5 s of simulated time in 1.3 s
 
-    CONFORMS; as declared, typescript lacks 3 of 10 operations and abort
+    CONFORMS: 2 scenarios played, all judged; as declared, typescript lacks 3 of 10 operations and abort
     What was tested: pnpm conformance list; what one scenario means: pnpm conformance explain ID
+    "
+  `);
+});
+
+test('what is played and not judged has its share in the last line', () => {
+  const targets = [{ ...soundEnd, passed: 998, unspecified: 2 }];
+  expect(report([runRecord, targetRecord, endRecord({ targets })])).toContain(
+    '\nCONFORMS: 1000 scenarios played, 99.8 % judged\n',
+  );
+});
+
+test('of a run with a filter the verdict speaks of what was played', () => {
+  const filtered = { ...targetRecord, scenarios: 2, derived: 480 };
+  const targets = [{ ...soundEnd, passed: 2 }];
+  expect(report([{ ...runRecord, filters: ['retry/count/**'] }, filtered, endRecord({ targets })])).toContain(
+    '\nCONFORMS, of the 2 scenarios played: all judged; the filter left out 478\n',
+  );
+});
+
+test('a target of which less is judged than is required is not green', () => {
+  const why = '90 % of 20 scenarios were judged, and conformance.config.yaml requires 95 %.';
+  const failures = [{ side: 'unspecified', why }] as const;
+  const targets = [{ ...soundEnd, passed: 18, unspecified: 2, failures }];
+  const text = report([runRecord, targetRecord, endRecord({ verdict: 'notJudged', exit: 3, targets })]);
+  expect(text.slice(text.indexOf('!'))).toMatchInlineSnapshot(`
+    "! typescript: less was judged than the configuration requires
+        90 % of 20 scenarios were judged, and conformance.config.yaml requires 95 %.
+
+    typescript  20 scenarios: 18 passed, 2 unspecified
+    1 h 2 min 5 s of simulated time in 1.3 s
+
+    NOT JUDGED: less of typescript was judged than is required, so this is not green
     "
   `);
 });
@@ -253,9 +285,9 @@ test('a target whose toolchain is absent is said loudly', () => {
     sdk: null,
     notRun: 'dotnet is not on the PATH',
   } as LogRecord;
-  const text = report([runRecord, absent, endRecord({ targets: [] })]);
-  expect(text.split('\n')[1]).toBe('  csharp  NOT RUN: dotnet is not on the PATH');
-  expect(text).toContain('\nCONFORMS; not run, for want of a toolchain: csharp\n');
+  const text = report([runRecord, targetRecord, absent, endRecord()]);
+  expect(text.split('\n')[2]).toBe('  csharp      NOT RUN: dotnet is not on the PATH');
+  expect(text).toContain('\nCONFORMS: 2 scenarios played, all judged; not run, for want of a toolchain: csharp\n');
 });
 
 test('where only sleeps are virtual, that is said', () => {
@@ -285,7 +317,9 @@ test('a broken should leaves the verdict, and is told', () => {
     findingRecord('process/a', { level: 'should', requirement: 'process.leftBehind', diagnosis: null }),
     endRecord({ targets: [{ ...soundEnd, failed: 1, failedShould: 1 }] }),
   ];
-  expect(report(records)).toContain('CONFORMS, but 1 scenario breaks what is level should: --strict would fail');
+  expect(report(records)).toContain(
+    'CONFORMS: 3 scenarios played, all judged; 1 scenario breaks what is level should: --strict would fail',
+  );
 });
 
 test('nothing is coloured without colour, and a failure is red with it', () => {
@@ -330,6 +364,6 @@ test('of several steps only the one that failed is drawn, and a timeline only on
   ]);
   expect(text.match(/raised/g)).toHaveLength(1);
   expect(text).toContain(
-    'DOES NOT CONFORM: 2 requirements broken in 1 scenario; besides, a target could not be run or judged to the end\n',
+    'DOES NOT CONFORM: 2 requirements broken in 1 of the 3 scenarios played; besides, a target could not be run or judged to the end\n',
   );
 });

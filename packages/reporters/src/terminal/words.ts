@@ -9,6 +9,11 @@ export function listed(values: readonly string[]): string {
   return values.length < 2 ? last : `${values.slice(0, -1).join(', ')} and ${last}`;
 }
 
+/** A share in percent, never rounded up: `100 %` is all. */
+export function percent(part: number, whole: number): string {
+  return `${Math.floor((part / whole) * 1000 + 1e-9) / 10} %`;
+}
+
 const units = [
   ['d', 86_400_000],
   ['h', 3_600_000],

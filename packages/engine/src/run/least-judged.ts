@@ -1,0 +1,24 @@
+import { percent } from '@sdk-conformance/reporters';
+import type { PlannedTarget } from '../plan/plan.js';
+import type { Result } from './result.js';
+
+/**
+ * Why too little of a target is judged, by what its configuration requires; null where enough is. A filter says nothing of the share: what
+ * it selects may be just what the spec leaves open.
+ */
+export function tooLittleJudged(
+  configFile: string,
+  { leastJudged, scenarios, derived }: Pick<PlannedTarget, 'leastJudged' | 'scenarios' | 'derived'>,
+  results: readonly Pick<Result, 'verdict'>[],
+): string | null {
+  if (leastJudged === null || scenarios.length < derived) return null;
+  const count = (...verdicts: readonly Result['verdict'][]) =>
+    results.filter(({ verdict }) => verdicts.includes(verdict)).length;
+  const judged = count('pass', 'fail');
+  const played = judged + count('unspecified');
+  if (played === 0 || judged / played >= leastJudged) return null;
+  return [
+    `${percent(judged, played)} of ${played} scenarios were judged, and ${configFile} requires ${percent(leastJudged, 1)}.`,
+    'What the spec leaves open, and what this clock cannot show, stands above as unspecified.',
+  ].join('\n');
+}
