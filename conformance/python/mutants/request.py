@@ -40,6 +40,12 @@ def _camel(body):
     return re.sub(r'"\w+":', name, body)
 
 
+def _not_implemented(request, retries_done):
+    if re.search(r"/history\b", request.url):
+        raise NotImplementedError("get_history")
+    return request
+
+
 def _put(request, retries_done):
     return replace(request, method="PUT") if request.method == "POST" and request.body is None else request
 
@@ -86,6 +92,12 @@ def _on_retry(**changes):
 
 
 REQUEST = (
+    Mutant(
+        "operation-not-implemented",
+        "get_history raises at once and sends nothing",
+        "request.sent",
+        _changed(_not_implemented),
+    ),
     Mutant("wrong-method", "a POST without a body is sent as PUT", "request.method", _changed(_put)),
     Mutant("path-not-escaped", "arguments stand in the path as they are", "request.path", _raw_path),
     Mutant("path-escaped-twice", "arguments in the path are escaped twice", "request.path", _path_twice),

@@ -20,6 +20,15 @@ function mapBody(request: HttpRequest, map: (body: string) => string): HttpReque
 
 export const request: readonly Mutant[] = [
   {
+    name: 'operation-not-implemented',
+    defect: 'getHistory raises at once and sends nothing',
+    breaks: 'request.sent',
+    seams: changed((sound) => {
+      if (/\/history\b/.test(sound.url)) throw new Error('getHistory is not implemented');
+      return sound;
+    }),
+  },
+  {
     name: 'wrong-method',
     defect: 'a POST without a body is sent as PUT',
     breaks: 'request.method',

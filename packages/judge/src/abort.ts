@@ -1,8 +1,16 @@
 import type { Exchange, SettledStep } from '@sdk-conformance/model';
-import type { AbortExpectation } from '@sdk-conformance/oracle';
+import type { AbortExpectation, StepExpectation } from '@sdk-conformance/oracle';
 import { fail, type Mark, mark, pass, unspecified } from './mark.js';
 import { seenOutcome } from './outcome.js';
 import type { Tolerance } from './tolerance.js';
+
+/** The moment at which the step was aborted, on the call's clock; null where it never was or had settled by then. */
+export function abortTime(expectation: StepExpectation, settled: SettledStep | undefined): number | null {
+  if (expectation.abort === null) return null;
+  const at = (settled?.startedAt?.virtualMs ?? expectation.startAtMs) + expectation.abort.atMs;
+  const settledAt = settled?.settledAt?.virtualMs;
+  return settledAt !== undefined && settledAt < at ? null : at;
+}
 
 /** What an abort fell into: a request without an answer yet, its body, or the wait for the next one. */
 function phaseOf(exchanges: readonly Exchange[], abortAt: number): AbortExpectation['during'][number] {

@@ -7,7 +7,8 @@ import { judgeStarts } from './isolation.js';
 import { judgeJitter } from './jitter.js';
 import type { Mark } from './mark.js';
 import { judgeRequests } from './request.js';
-import { judgeStrays } from './strays.js';
+import { judgeSent, judgeUnsent } from './sent.js';
+import { judgeStrays, senders } from './strays.js';
 import { walkStep } from './walk.js';
 
 /** What is judged. */
@@ -24,13 +25,18 @@ export interface Case {
 export function marksOf(spec: Spec, expectation: Expectation, seen: Observation): readonly Mark[] {
   const observation = withoutStraysOfRedirects(expectation, seen);
   const seenOf = byStep(observation);
-  const strays = observation.exchanges.some((e) => e.step === null);
+  const sentStrays = senders(expectation.steps, observation);
   const steps = expectation.steps.flatMap((step): Mark[] => {
     const own = seenOf(step.step);
-    // A step whose requests were all strays: nothing else of it can be judged.
-    if (strays && own.exchanges.length === 0) return [];
+    // A step whose request was a stray: nothing else of it can be judged.
+    if (sentStrays.has(step.step)) return [];
+    if (own.exchanges.length === 0) return judgeUnsent(step, own.settled, observation.tier);
     const secrets = observation.credentials[step.client] ?? {};
-    return [...judgeRequests(step, withoutFollowed(step, own.exchanges), secrets), ...walkStep(step, own, observation)];
+    return [
+      ...judgeSent(step),
+      ...judgeRequests(step, withoutFollowed(step, own.exchanges), secrets),
+      ...walkStep(step, own, observation),
+    ];
   });
   return [
     ...judgeStrays(expectation.steps, observation),

@@ -131,13 +131,13 @@ describe('a model SDK that deviates once', () => {
   test('the base class where a class of its own is due', () => {
     deviates(({ decisions }) => {
       const last = decisions.at(-1);
-      if (last?.outcome.kind !== 'raised' || last.outcome.type === last.outcome.base) return null;
+      if (last?.outcome.kind !== 'raised' || last.outcome.type === last.outcome.base.type) return null;
       const { base, because } = last.outcome;
       const change: Deviation = {
         kind: 'outcome',
         change: (outcome) =>
           outcome.kind === 'raised'
-            ? { ...outcome, error: { ...outcome.error, type: base, bases: ['Error'] } }
+            ? { ...outcome, error: { ...outcome.error, type: base.type, bases: ['Error'] } }
             : outcome,
       };
       return { deviation: change, requirement: because.requirement };

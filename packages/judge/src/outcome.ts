@@ -33,17 +33,17 @@ function isCalled(reported: string, name: string): boolean {
   return reported === name || name.endsWith(`.${reported}`);
 }
 
-function isA(error: RaisedError, type: string): boolean {
+export function isA(error: RaisedError, type: string): boolean {
   return [error.type, ...error.bases].some((reported) => isCalled(reported, type));
 }
 
 function judgeClass(expected: RaisedExpectation, error: RaisedError, step: string): Mark[] {
   const seen = `raised ${[error.type, ...error.bases].join(' < ')}${said(error)}`;
-  if (!isA(error, expected.base)) return [fail(expected.baseBecause, step, seen)];
-  const marks = [pass(expected.baseBecause, step)];
+  if (!isA(error, expected.base.type)) return [fail(expected.base.because, step, seen)];
+  const marks = [pass(expected.base.because, step)];
   // Where the class is the base class, the line above has judged it; what else it rests on is met by raising at all.
   marks.push(
-    expected.type === expected.base
+    expected.type === expected.base.type
       ? judgeExactBase(expected, error, step, seen)
       : mark(isA(error, expected.type), expected.because, step, seen),
   );
@@ -55,7 +55,7 @@ function judgeExactBase(expected: RaisedExpectation, error: RaisedError, step: s
   const exact =
     expected.because.requirement !== 'error.class' ||
     !expected.because.pointer.startsWith('/statuses') ||
-    isCalled(error.type, expected.base);
+    isCalled(error.type, expected.base.type);
   return mark(exact, expected.because, step, seen);
 }
 

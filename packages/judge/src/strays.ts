@@ -9,12 +9,25 @@ export function isStorm(exchange: Exchange): boolean {
   return exchange.served.label === 'storm';
 }
 
-/** Requests that no operation and no step answers to: charged to the steps that made none of their own. */
+/** The steps without a request of their own that have sent the requests of no step: each stray is of one, of its own client if that is known. */
+export function senders(steps: readonly StepExpectation[], observation: Observation): ReadonlySet<string> {
+  const withOwn = new Set(observation.exchanges.map((e) => e.step));
+  const without = steps.filter((s) => !withOwn.has(s.step));
+  const found = new Set<string>();
+  for (const { step, client } of observation.exchanges) {
+    if (step !== null) continue;
+    const sender = without.find((s) => !found.has(s.step) && (client === null || s.client === client));
+    if (sender !== undefined) found.add(sender.step);
+  }
+  return found;
+}
+
+/** Requests that no operation and no step answers to: charged to a step that made none of its own. */
 export function judgeStrays(steps: readonly StepExpectation[], observation: Observation): Mark[] {
-  const strays = observation.exchanges.filter((e) => e.step === null && !isStorm(e));
-  const stray = strays[0];
+  const stray = observation.exchanges.find((e) => e.step === null && !isStorm(e));
   if (stray === undefined) return [];
-  const missing = steps.find((s) => !observation.exchanges.some((e) => e.step === s.step)) ?? steps[0];
+  const sentStrays = senders(steps, observation);
+  const missing = steps.find((s) => sentStrays.has(s.step)) ?? steps[0];
   if (missing === undefined) return [];
   const { request, pointer, step } = { request: missing.request, pointer: missing.request.pointer, step: missing.step };
   const { path } = splitTarget(stray.request.target);

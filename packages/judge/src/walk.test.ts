@@ -31,6 +31,7 @@ test('what conforms passes on each requirement that it touches', () => {
       "request.method",
       "request.path",
       "request.query",
+      "request.sent",
       "request.stable",
       "retry.backoff",
       "retry.count",

@@ -1,10 +1,9 @@
 import type { Exchange, Observation, SettledStep } from '@sdk-conformance/model';
 import type { Because, Decision, StepExpectation } from '@sdk-conformance/oracle';
-import { judgeAbort } from './abort.js';
+import { abortTime, judgeAbort } from './abort.js';
 import type { SeenStep } from './by-step.js';
 import { fail, type Mark, pass, unspecified } from './mark.js';
 import { judgeOutcome, seenOutcome } from './outcome.js';
-import { judgeRefused } from './refused.js';
 import { round } from './round.js';
 import { ofRealTime, sinceArrival, type Tolerance, tolerances, within } from './tolerance.js';
 
@@ -82,22 +81,11 @@ function judgeTimeout(
   ];
 }
 
-/** The moment at which the step was aborted, on the call's clock; null where it never was or had settled by then. */
-function abortTime(expectation: StepExpectation, settled: SettledStep | undefined): number | null {
-  if (expectation.abort === null) return null;
-  const at = (settled?.startedAt?.virtualMs ?? expectation.startAtMs) + expectation.abort.atMs;
-  const settledAt = settled?.settledAt?.virtualMs;
-  return settledAt !== undefined && settledAt < at ? null : at;
-}
-
 /** Walks one step along its decisions; where one is broken or open, follows what the SDK did. */
 export function walkStep(expectation: StepExpectation, own: SeenStep, observation: Observation): Mark[] {
-  const tolerance = tolerances[observation.tier];
   const { step, decisions } = expectation;
   const { exchanges, settled } = own;
   if (settled === undefined || settled.outcome.kind === 'unsupported' || settled.outcome.kind === 'lost') return [];
-  if (exchanges.length === 0)
-    return decisions[0]?.refused === true ? judgeRefused(expectation, settled, tolerance) : [];
   const abortAt = abortTime(expectation, settled);
   const marks: Mark[] = [];
   for (const [attempt, exchange] of exchanges.entries()) {

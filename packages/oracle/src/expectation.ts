@@ -36,13 +36,18 @@ export interface FieldExpectation {
   readonly because: Because;
 }
 
+/** The base class by its name in the target's language. */
+export interface BaseExpectation {
+  readonly type: string;
+  readonly because: Because;
+}
+
 export interface RaisedExpectation {
   readonly kind: 'raised';
-  /** Class names in the target's language: the class itself and the base class. */
+  /** Class name in the target's language. */
   readonly type: string;
-  readonly base: string;
   readonly because: Because;
-  readonly baseBecause: Because;
+  readonly base: BaseExpectation;
   readonly fields: readonly FieldExpectation[];
   /** The message contains one of these; null: unspecified. */
   readonly message: { readonly anyOf: readonly string[]; readonly because: Because } | null;
@@ -116,6 +121,10 @@ export interface StepExpectation {
   readonly client: string;
   readonly operation: string;
   readonly request: RequestExpectation;
+  /** Whether a request is due at all: not where an SDK may refuse an argument itself, or is aborted before it can begin. */
+  readonly sends: 'must' | 'may';
+  /** The class that every error is of, also one that is raised without a request. */
+  readonly base: BaseExpectation;
   /** One for each answer that can be reached, also beyond the first stop: an SDK that goes on is judged on. */
   readonly decisions: readonly Decision[];
   readonly abort: AbortExpectation | null;

@@ -12,7 +12,7 @@ function outcomeLine(outcome: OutcomeExpectation): string {
   if (outcome.kind === 'returned')
     return `returns ${outcome.events === null ? (outcome.value === null ? 'null' : 'a value') : `${outcome.events.length} events`}`;
   const fields = outcome.fields.map((f) => `${f.name}=${f.value}`).join(' ');
-  return `raises ${outcome.type} < ${outcome.base}${fields === '' ? '' : ` ${fields}`}${outcome.cause === null ? '' : ' with cause'}`;
+  return `raises ${outcome.type} < ${outcome.base.type}${fields === '' ? '' : ` ${fields}`}${outcome.cause === null ? '' : ' with cause'}`;
 }
 
 function line(decision: Decision): string {

@@ -23,7 +23,7 @@ test('the fields of an error in each language, and of classes that carry fewer',
     };
     const end = predict(spec, language, scenario, fixtures).steps[0]?.decisions[0]?.outcome;
     return end?.kind === 'raised'
-      ? `${end.type} < ${end.base}: ${end.fields.map((f) => `${f.name}=${f.value}`).join(' ')}`
+      ? `${end.type} < ${end.base.type}: ${end.fields.map((f) => `${f.name}=${f.value}`).join(' ')}`
       : end?.kind;
   };
   expect(

@@ -15,8 +15,10 @@ import { backoffDraw, backoffRange } from './backoff.js';
 import { decide } from './decide.js';
 import type { Decision, DelayDraw, Expectation, JitterExpectation, StepExpectation } from './expectation.js';
 import { leastTime } from './least-time.js';
+import { baseClass } from './raised.js';
 import { expectedRequest } from './request.js';
 import { because } from './ruling.js';
+import { sendsOf } from './sends.js';
 
 function kindOf(attempt: Attempt): string {
   return attempt.kind === 'response'
@@ -133,6 +135,8 @@ export function predict(spec: Spec, language: Language, scenario: Scenario, fixt
       client: step.client,
       operation: step.operation,
       request: expectedRequest(spec, operation, step),
+      sends: sendsOf(operation, step),
+      base: baseClass(spec, language),
       decisions: once(known, step, options, () => decisionsOf(spec, language, step, options, fixtures)),
       abort: abortOf(spec, language, step),
       startAfter: step.startAfter ?? null,

@@ -6,7 +6,12 @@ import {
   type Spec,
   type StreamEvent,
 } from '@sdk-conformance/model';
-import type { Because, FieldExpectation, RaisedExpectation } from './expectation.js';
+import type { BaseExpectation, Because, FieldExpectation, RaisedExpectation } from './expectation.js';
+
+export function baseClass(spec: Spec, language: Language): BaseExpectation {
+  const type = className(spec, spec.errors.base, language);
+  return { type, because: { requirement: 'error.base', pointer: '/errors/base', text: `every error is a ${type}` } };
+}
 
 /** What is raised, by class; fields and message are added by what is known of the failure. */
 export function raised(spec: Spec, language: Language, error: ErrorClassId, because: Because): RaisedExpectation {
@@ -14,13 +19,8 @@ export function raised(spec: Spec, language: Language, error: ErrorClassId, beca
   return {
     kind: 'raised',
     type: className(spec, error, language),
-    base: className(spec, spec.errors.base, language),
     because,
-    baseBecause: {
-      requirement: 'error.base',
-      pointer: '/errors/base',
-      text: `every error is a ${className(spec, spec.errors.base, language)}`,
-    },
+    base: baseClass(spec, language),
     fields: [],
     message: null,
     maxMessageBytes:

@@ -18,6 +18,7 @@ const requirements = {
   'process.leftBehind': { title: 'No timer or socket outlives the call', pointer: '', level: 'should' },
   'process.escapedTimer': { title: 'Waits are seen by the virtual clock', pointer: '', level: 'should' },
 
+  'request.sent': { title: 'Each call sends a request', pointer: '/operations', level: 'must' },
   'request.method': { title: 'The operation’s method', pointer: '/operations' },
   'request.path': { title: 'The operation’s path, arguments escaped', pointer: '/operations' },
   'request.query': { title: 'The query names and values', pointer: '/operations' },

@@ -11,6 +11,10 @@ internal static class RequestMutants
 {
     public static readonly Dictionary<string, Func<BrokenSeams>> All = new()
     {
+        ["operation-not-implemented"] = () => Changed((message, attempt) =>
+        {
+            if (message.RequestUri!.AbsolutePath.EndsWith("/history", StringComparison.Ordinal)) throw new NotImplementedException("GetHistoryAsync");
+        }),
         ["wrong-method"] = () => Changed((message, attempt) =>
         {
             if (message.Method == HttpMethod.Post && message.Content!.Headers.ContentType == null) message.Method = HttpMethod.Put;

@@ -40,7 +40,8 @@ test('line, requirements, scenarios', async () => {
       233  hints.statuses          retry.after.zero        1  retry/after/zero/429/initSession
       236  hints.zero              retry.after.zero        1  retry/after/zero/429/initSession
       269  identity.stable         request.stable          1  retry/after/zero/429/initSession
-      339  operations.initSession  request.method          1  retry/after/zero/429/initSession
+      339  operations.initSession  request.sent            1  retry/after/zero/429/initSession
+                                   request.method          1  retry/after/zero/429/initSession
                                    request.path            1  retry/after/zero/429/initSession
                                    request.query           1  retry/after/zero/429/initSession
                                    request.body            1  retry/after/zero/429/initSession

@@ -4,7 +4,6 @@ import type {
   Expectation,
   OutcomeExpectation,
   RaisedExpectation,
-  RequestExpectation,
   RequirementId,
   StepExpectation,
 } from '@sdk-conformance/oracle';
@@ -40,7 +39,7 @@ function stepClaims(step: StepExpectation): readonly Claim[] {
   // An abort cuts what follows short: nothing but what it does is held against the SDK.
   if (abort !== null) {
     return [
-      ...requestClaims(request),
+      ...requestClaims(step),
       claim(abort.settles, [abort.settleWithinMs, abort.during]),
       claim(abort.error, abort.types),
     ];
@@ -49,15 +48,16 @@ function stepClaims(step: StepExpectation): readonly Claim[] {
   const reached = stop < 0 ? step.decisions : step.decisions.slice(0, stop + 1);
   const stable = claim({ requirement: 'request.stable', pointer: '/identity' }, [request.stable, request.fresh]);
   return [
-    ...requestClaims(request),
+    ...requestClaims(step),
     ...reached.flatMap(decisionClaims),
     ...(reached[0]?.action === 'retry' ? [stable] : []),
   ];
 }
 
-function requestClaims(request: RequestExpectation): readonly Claim[] {
+function requestClaims({ request, sends }: StepExpectation): readonly Claim[] {
   const { pointer } = request;
   return [
+    ...(sends === 'must' ? [claim({ requirement: 'request.sent', pointer }, sends)] : []),
     claim({ requirement: 'request.method', pointer }, request.method),
     claim({ requirement: 'request.path', pointer }, request.segments),
     claim({ requirement: 'request.query', pointer }, request.query),
@@ -110,7 +110,7 @@ function raisedClaims(raised: RaisedExpectation): readonly Claim[] {
   const { message, maxMessageBytes, cause, events } = raised;
   return [
     claim(raised.because, raised.type),
-    claim(raised.baseBecause, raised.base),
+    claim(raised.base.because, raised.base.type),
     ...raised.fields.map((field) => claim(field.because, [field.name, field.value])),
     ...(message === null ? [] : [claim(message.because, message.anyOf)]),
     ...(maxMessageBytes === null ? [] : [claim(maxMessageBytes.because, maxMessageBytes.bytes)]),

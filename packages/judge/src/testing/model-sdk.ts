@@ -86,7 +86,7 @@ function outcomeOf(expected: OutcomeExpectation): Outcome {
   if (expected.kind === 'open') return { kind: 'returned', value: null, events: null };
   if (expected.kind === 'returned') return { kind: 'returned', value: expected.value, events: expected.events };
   const { type, base, events } = expected;
-  const error = raisedError(type, type === base ? ['Error'] : [base, 'Error'], {
+  const error = raisedError(type, type === base.type ? ['Error'] : [base.type, 'Error'], {
     message: expected.message?.anyOf[0] ?? 'it failed',
     fields: Object.fromEntries(expected.fields.map((field) => [field.name, field.value])),
     causeType: expected.cause === null ? null : 'TypeError',
