@@ -15,26 +15,41 @@ import { errorField, raised } from './raised.js';
 
 type Response = Extract<Attempt, { kind: 'response' }>;
 
+interface HintSeconds {
+  readonly value: number | null;
+  readonly within: number;
+  /** Rule by which the hint is read so; null where the field's own line says it all. */
+  readonly rule: string | null;
+}
+
 /** `retryAfter` that the error must carry, in seconds; undefined where the spec leaves it open. */
-function hintSeconds(spec: Spec, hint: Hint, status: number): { value: number | null; within: number } | undefined {
-  const nothing = { value: null, within: 0 };
+function hintSeconds(spec: Spec, hint: Hint, status: number): HintSeconds | undefined {
+  const nothing = (rule: string | null) => ({ value: null, within: 0, rule });
   if (hint.kind !== 'none' && (spec.hints === null || !countsOn(spec, spec.hints, status))) return undefined;
   switch (hint.kind) {
     case 'none':
-      return nothing;
+      return nothing(null);
     case 'delay':
       return hint.fractional && spec.hints?.fractional !== 'accept'
         ? undefined
-        : { value: hint.ms / 1000, within: 0.001 };
+        : { value: hint.ms / 1000, within: 0.001, rule: hint.fractional ? '/hints/fractional' : null };
     case 'date':
+      if (hint.inMs <= 0) return spec.hints?.pastDate === 'backoff' ? nothing('/hints/pastDate') : undefined;
       // Whether an obsolete form is read shows in the wait, at its own level.
-      if (hint.inMs > 0) return hint.exact && !hint.obsolete ? { value: hint.inMs / 1000, within: 1 } : undefined;
-      return spec.hints?.pastDate === 'backoff' ? nothing : undefined;
+      return hint.exact && !hint.obsolete
+        ? { value: hint.inMs / 1000, within: 1, rule: dateRule(spec, hint.header) }
+        : undefined;
     case 'zero':
     case 'negative':
     case 'invalid':
-      return spec.hints?.[hint.kind] === 'backoff' ? nothing : undefined;
+      return spec.hints?.[hint.kind] === 'backoff' ? nothing(`/hints/${hint.kind}`) : undefined;
   }
+}
+
+/** The line that lets a header be a date. */
+function dateRule(spec: Spec, header: string): string | null {
+  const entry = spec.hints?.headers.find((h) => h.name.toLowerCase() === header.toLowerCase());
+  return entry === undefined ? null : `${entry.pointer}/httpDate`;
 }
 
 /** The body as JSON; undefined where it is cut, in another coding, or no JSON. */
@@ -100,8 +115,9 @@ function retryAfterField(
   return [
     {
       name: retryAfter.name,
-      ...seconds,
-      because: { requirement: 'error.retryAfter', pointer: retryAfter.pointer, text },
+      value: seconds.value,
+      within: seconds.within,
+      because: { requirement: 'error.retryAfter', pointer: seconds.rule ?? retryAfter.pointer, text },
     },
   ];
 }

@@ -62,6 +62,8 @@ export function raisedByTransport(
   options: { cause: boolean; events?: readonly StreamEvent[] },
 ): RaisedExpectation {
   const base = raised(spec, language, error, because);
+  // That it is of the base class is promised by the line that says what is raised here at all.
+  const baseBecause = { ...base.baseBecause, pointer: because.pointer };
   const status = errorField(spec, language, error, 'status');
   const noStatus: FieldExpectation[] =
     status === null || !options.cause
@@ -80,6 +82,7 @@ export function raisedByTransport(
         ];
   return {
     ...base,
+    baseBecause,
     fields: noStatus,
     cause:
       options.cause && spec.errors.keepsCause === true
