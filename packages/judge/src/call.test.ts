@@ -79,7 +79,7 @@ describe('errors', () => {
           "error.status fails; expected statusCode is 401; seen statusCode is 400",
         ],
         "lost on its way": [
-          "error.serializable fails; expected the error survives a JSON round trip; seen survivesJson is false for AuthenticationError",
+          "error.serializable fails; expected the error survives being copied and serialised; seen survivesJson is false for AuthenticationError",
         ],
         "no status": [
           "error.status fails; expected statusCode is 401; seen statusCode is null",

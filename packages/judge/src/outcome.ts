@@ -1,7 +1,13 @@
-import { isDeepStrictEqual } from 'node:util';
-import type { Outcome, RaisedError } from '@sdk-conformance/model';
-import type { Because, OutcomeExpectation, RaisedExpectation } from '@sdk-conformance/oracle';
+import type { Outcome, RaisedError, StreamEvent } from '@sdk-conformance/model';
+import type {
+  Because,
+  ExpectedEvent,
+  OutcomeExpectation,
+  RaisedExpectation,
+  ReturnedExpectation,
+} from '@sdk-conformance/oracle';
 import { fail, type Mark, mark, pass, unspecified } from './mark.js';
+import { differenceOf } from './values.js';
 
 function clip(text: string, length = 120): string {
   return text.length <= length ? text : `${text.slice(0, length)}… (${text.length} characters)`;
@@ -65,7 +71,7 @@ function judgeFields(expected: RaisedExpectation, error: RaisedError, step: stri
     const holds =
       typeof field.value === 'number' && typeof value === 'number'
         ? Math.abs(value - field.value) <= field.within
-        : isDeepStrictEqual(value, field.value);
+        : value === field.value || value === field.or;
     return mark(holds, field.because, step, `${field.name} is ${JSON.stringify(value)}`);
   });
 }
@@ -91,23 +97,21 @@ function judgeMessage(expected: RaisedExpectation, error: RaisedError, step: str
   return marks;
 }
 
-const traitRules: Readonly<Record<string, Because>> = {
-  nameMatchesClass: { requirement: 'error.name', pointer: '/errors/classes', text: 'the error’s name is its class’s' },
-  instanceofError: {
-    requirement: 'error.name',
-    pointer: '/errors/classes',
-    text: 'the error is an instance of the language’s own error',
-  },
-  survivesJson: { requirement: 'error.serializable', pointer: '/errors', text: 'the error survives a JSON round trip' },
-  survivesClone: { requirement: 'error.serializable', pointer: '/errors', text: 'the error survives being copied' },
-  survivesCopy: { requirement: 'error.serializable', pointer: '/errors', text: 'the error survives being copied' },
-  survivesPickle: { requirement: 'error.serializable', pointer: '/errors', text: 'the error survives pickling' },
+/** Facts that adapters report of an error, and the promise that each belongs to. */
+const traitRules: Readonly<Record<string, 'name' | 'copies'>> = {
+  nameMatchesClass: 'name',
+  instanceofError: 'name',
+  survivesJson: 'copies',
+  survivesClone: 'copies',
+  survivesCopy: 'copies',
+  survivesPickle: 'copies',
 };
 
-function judgeTraits(error: RaisedError, step: string): Mark[] {
+function judgeTraits(expected: RaisedExpectation, error: RaisedError, step: string): Mark[] {
   return Object.entries(error.traits).flatMap(([trait, holds]) => {
-    const because = traitRules[trait];
-    return because === undefined ? [] : [mark(holds, because, step, `${trait} is false for ${error.type}`)];
+    const rule = traitRules[trait];
+    const because = rule === undefined ? null : expected[rule];
+    return because === null ? [] : [mark(holds, because, step, `${trait} is false for ${error.type}`)];
   });
 }
 
@@ -124,12 +128,33 @@ function judgeEvents(expected: OutcomeExpectation, outcome: Outcome, step: strin
     text: `${expected.events.length} events, in order and whole`,
   };
   const got = outcome.events ?? [];
-  const wrong = got.findIndex((event, i) => !isDeepStrictEqual(event, expected.events?.[i]));
+  const differences = got.map((event, i) => eventDifference(event, expected.events?.[i]));
+  const wrong = differences.findIndex((difference) => difference !== null);
   const seen =
     wrong >= 0
-      ? `event ${wrong + 1} is ${clip(JSON.stringify(got[wrong]))}, expected ${clip(JSON.stringify(expected.events[wrong] ?? null))}`
+      ? `event ${wrong + 1} is ${clip(JSON.stringify(got[wrong]))}; ${differences[wrong]}`
       : `${got.length} events`;
   return [mark(wrong < 0 && got.length === expected.events.length, because, step, seen)];
+}
+
+function eventDifference(got: StreamEvent, expected: ExpectedEvent | undefined): string | null {
+  if (expected === undefined) return 'no further event was served';
+  if (got.event !== expected.event) return `expected an event ${expected.event}`;
+  return differenceOf(expected.data, got.data, expected.model);
+}
+
+function judgeReturned(
+  expected: ReturnedExpectation,
+  outcome: Extract<Outcome, { kind: 'returned' | 'raised' }>,
+  step: string,
+): Mark[] {
+  if (outcome.kind === 'raised') {
+    if (expected.orRaised !== null) return judgeOutcome(expected.orRaised, outcome, step);
+    return [fail(expected.because, step, seenOutcome(outcome))];
+  }
+  if (expected.events !== null) return judgeEvents(expected, outcome, step);
+  const difference = differenceOf(expected.value, outcome.value, expected.model);
+  return [mark(difference === null, expected.because, step, `${difference}; it ${seenOutcome(outcome)}`)];
 }
 
 /** Judges what a step came to against what it must come to where the SDK stopped. */
@@ -137,11 +162,7 @@ export function judgeOutcome(expected: OutcomeExpectation, outcome: Outcome, ste
   if (outcome.kind !== 'returned' && outcome.kind !== 'raised') return [];
   const seen = seenOutcome(outcome);
   if (expected.kind === 'open') return [unspecified(expected.because, step, seen)];
-  if (expected.kind === 'returned') {
-    if (outcome.kind === 'raised') return [fail(expected.because, step, seen)];
-    if (expected.events !== null) return judgeEvents(expected, outcome, step);
-    return [mark(isDeepStrictEqual(outcome.value, expected.value), expected.because, step, seen)];
-  }
+  if (expected.kind === 'returned') return judgeReturned(expected, outcome, step);
   if (outcome.kind === 'returned')
     return [fail({ ...expected.because, text: `${expected.because.text} (it must raise)` }, step, seen)];
   const classes = judgeClass(expected, outcome.error, step);
@@ -156,7 +177,7 @@ export function judgeOutcome(expected: OutcomeExpectation, outcome: Outcome, ste
     ...classes,
     ...judgeFields(expected, outcome.error, step),
     ...judgeMessage(expected, outcome.error, step),
-    ...judgeTraits(outcome.error, step),
+    ...judgeTraits(expected, outcome.error, step),
     ...cause,
     ...events,
   ];

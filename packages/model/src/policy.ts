@@ -63,6 +63,11 @@ export interface TimeoutPolicy {
 }
 
 export interface SuccessPolicy {
+  /**
+   * `raw`: callers get the JSON as it was sent. `typed`: models, in which a key that the recorded success has keeps its value, and of
+   * others nothing is promised.
+   */
+  readonly values: 'raw' | 'typed';
   /** What 204 and an empty 2xx give. */
   readonly empty: 'null' | 'error' | null;
   /** A 2xx that is not JSON where JSON is due. */

@@ -62,8 +62,13 @@ export interface ErrorField {
   readonly classes: readonly ErrorClassId[];
   /** Response header that its value comes from: of `requestId` only. */
   readonly header?: string;
+  /** What it holds where no response came, of `status` only; absent: null, 0 and no field at all are alike. */
+  readonly none?: NoStatus;
   readonly pointer: string;
 }
+
+/** `any`: whatever the SDK likes. */
+export type NoStatus = number | 'null' | 'any';
 
 export interface ErrorModel {
   readonly base: ErrorClassId;
@@ -73,6 +78,10 @@ export interface ErrorModel {
   readonly transport: Readonly<Partial<Record<TransportKind, ErrorClassId>>>;
   /** True: the low-level error stays reachable as the cause. Null: unspecified. */
   readonly keepsCause: boolean | null;
+  /** What the `name` of an error tells. Null: nothing is promised of it. */
+  readonly named: 'class' | null;
+  /** True: an error survives being copied and serialised. Null: nothing is promised. */
+  readonly serializable: boolean | null;
   readonly body: ErrorBody;
 }
 

@@ -1,18 +1,33 @@
 import type { JsonValue } from '@sdk-conformance/model';
 import type { Attempt } from './attempt.js';
 import { parseJson } from './body.js';
-import type { Because } from './expectation.js';
+import type { Because, ReturnedExpectation } from './expectation.js';
 import { raisedByTransport } from './raised.js';
+import { hasShape } from './recorded.js';
 import { backoffGap, because, type Ruling, retryUpTo, type Situation } from './ruling.js';
 
 type Response = Extract<Attempt, { kind: 'response' }>;
 
-function returned(s: Situation, value: JsonValue, reason: Because): Ruling {
+function returned(s: Situation, outcome: ReturnedExpectation): Ruling {
+  const ends = because('retry.status', s.operation.pointer, 'a success ends the call');
+  return { action: 'stop', because: ends, gap: null, outcome };
+}
+
+/** The value that a success gives; one that lacks what a model of the operation has may raise as what cannot be read does. */
+function returnedValue(s: Situation, value: JsonValue): ReturnedExpectation {
+  const { spec, operation, recorded = value } = s;
+  const typed = spec.success.values === 'typed';
+  const what = typed ? 'each key of the recorded success keeps its value' : 'the value is the JSON of the body';
+  const reason = because('success.value', operation.pointer, what);
+  const error = spec.errors.transport.decode ?? spec.errors.base;
   return {
-    action: 'stop',
-    because: because('retry.status', s.operation.pointer, 'a success ends the call'),
-    gap: null,
-    outcome: { kind: 'returned', value, events: null, because: reason },
+    kind: 'returned',
+    value,
+    model: typed ? recorded : null,
+    orRaised:
+      typed && !hasShape(value, recorded) ? raisedByTransport(spec, s.language, error, reason, { cause: false }) : null,
+    events: null,
+    because: reason,
   };
 }
 
@@ -48,7 +63,9 @@ function decideEmpty(s: Situation, status: number): Ruling {
     return open(because('success.empty', '/success', 'the spec does not say what an empty success means'));
   const text = `${status} without a body ${rule === 'null' ? 'gives null' : 'raises'}`;
   const reason = because('success.empty', '/success/empty', text);
-  return rule === 'null' ? returned(s, null, reason) : raised(s, reason);
+  return rule === 'null'
+    ? returned(s, { kind: 'returned', value: null, model: null, orRaised: null, events: null, because: reason })
+    : raised(s, reason);
 }
 
 /** After a success that is no stream: its value, or what is wrong with its body. */
@@ -59,12 +76,7 @@ export function decideSuccess(s: Situation, response: Response): Ruling {
   if (!response.utf8)
     return open(because('success.value', '/success', 'the spec does not say how bytes that are not UTF-8 are read'));
   const parsed = text === null ? { json: false as const } : parseJson(text);
-  if (parsed.json)
-    return returned(
-      s,
-      parsed.value,
-      because('success.value', s.operation.pointer, 'the value is the JSON of the body'),
-    );
+  if (parsed.json) return returned(s, returnedValue(s, parsed.value));
   return s.spec.success.undecodable === null
     ? open(because('success.decode', '/success', 'the spec does not say what a success that is not JSON means'))
     : raised(s, because('success.decode', '/success/undecodable', 'a 2xx that is not JSON raises, and is not retried'));

@@ -31,6 +31,8 @@ export interface FieldExpectation {
   readonly name: string;
   /** Null also stands for absent. */
   readonly value: number | string | null;
+  /** What it may be instead. */
+  readonly or?: number;
   /** Allowed difference of a number. */
   readonly within: number;
   readonly because: Because;
@@ -53,15 +55,33 @@ export interface RaisedExpectation {
   readonly message: { readonly anyOf: readonly string[]; readonly because: Because } | null;
   readonly maxMessageBytes: { readonly bytes: number; readonly because: Because } | null;
   readonly cause: Because | null;
+  /** Its name tells its class; null: nothing is promised of it. */
+  readonly name: Because | null;
+  /** It survives being copied and serialised; null: nothing is promised. */
+  readonly copies: Because | null;
   /** Events that a stream gave before it raised. */
-  readonly events: readonly StreamEvent[] | null;
+  readonly events: readonly ExpectedEvent[] | null;
 }
 
 export interface ReturnedExpectation {
   readonly kind: 'returned';
+  /** As served. */
   readonly value: JsonValue;
-  readonly events: readonly StreamEvent[] | null;
+  /**
+   * Of a typed SDK: the recorded success, whose keys a model has. What stands in both keeps its value; of the rest nothing is
+   * promised. Null: callers get what was served, whole.
+   */
+  readonly model: JsonValue | null;
+  /** What may be raised instead, where what was served lacks what a model has; null: nothing. */
+  readonly orRaised: RaisedExpectation | null;
+  readonly events: readonly ExpectedEvent[] | null;
   readonly because: Because;
+}
+
+/** An event as served. */
+export interface ExpectedEvent extends StreamEvent {
+  /** Of a typed SDK: what recorded events of the name hold, as in {@link ReturnedExpectation.model}. Null: all is compared. */
+  readonly model: JsonValue | null;
 }
 
 export type OutcomeExpectation =

@@ -11,8 +11,8 @@ function promised(id: string): Readonly<Record<string, string>> {
   if (scenario === undefined) throw new RangeError(`no scenario ${id}`);
   const outcome = predict(spec, 'typescript', scenario, fixtures).steps[0]?.decisions[0]?.outcome;
   if (outcome?.kind !== 'raised') throw new RangeError(`${id} raises nothing`);
-  const { baseBecause, fields } = outcome;
-  const lines = [baseBecause, ...fields.map((field) => field.because)];
+  const { base, fields } = outcome;
+  const lines = [base.because, ...fields.map((field) => field.because)];
   return Object.fromEntries(
     lines.map(({ requirement, pointer }) => [requirement, `${levelOf(spec, pointer)} ${pointer}`]),
   );

@@ -16,6 +16,7 @@ import { decide } from './decide.js';
 import type { Decision, DelayDraw, Expectation, JitterExpectation, StepExpectation } from './expectation.js';
 import { leastTime } from './least-time.js';
 import { baseClass } from './raised.js';
+import { recordedOf } from './recorded.js';
 import { expectedRequest } from './request.js';
 import { because } from './ruling.js';
 import { sendsOf } from './sends.js';
@@ -45,6 +46,7 @@ function decisionsOf(
   const operation = operationOf(spec, step.operation);
   const maxRetries = options['maxRetries'] ?? spec.retry.maxRetries;
   const patience = { ...spec.timeouts, timeoutMs: options['timeoutMs'] ?? spec.timeouts.attemptMs };
+  const recorded = recordedOf(operation, fixtures);
   const reachable = Math.max(step.script.length, (maxRetries ?? 0) + 2);
   const served = new Map<Answer, MetAnswer>();
   const seen = new Set<string>();
@@ -57,7 +59,8 @@ function decisionsOf(
     const kind = kindOf(met.attempt);
     const countAtStake = options['maxRetries'] !== undefined || seen.has(kind);
     seen.add(kind);
-    const ruling = decide({ spec, language, operation, attempt, maxRetries, countAtStake }, met.attempt);
+    const situation = { spec, language, operation, ...recorded, attempt, maxRetries, countAtStake };
+    const ruling = decide(situation, met.attempt);
     const { label, gapStart, takesMs } = met;
     const refused = effectOf(answer.fault).connection === 'refused';
     decisions.push({ attempt, label, refused, gapStart, takesMs, ...ruling });

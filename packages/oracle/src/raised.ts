@@ -1,12 +1,5 @@
-import {
-  ancestry,
-  className,
-  type ErrorClassId,
-  type Language,
-  type Spec,
-  type StreamEvent,
-} from '@sdk-conformance/model';
-import type { BaseExpectation, Because, FieldExpectation, RaisedExpectation } from './expectation.js';
+import { ancestry, className, type ErrorClassId, type Language, type Spec } from '@sdk-conformance/model';
+import type { BaseExpectation, Because, ExpectedEvent, FieldExpectation, RaisedExpectation } from './expectation.js';
 
 export function baseClass(spec: Spec, language: Language): BaseExpectation {
   const type = className(spec, spec.errors.base, language);
@@ -35,8 +28,28 @@ export function raised(spec: Spec, language: Language, error: ErrorClassId, beca
             },
           },
     cause: null,
+    name: spec.errors.named === null ? null : promise('error.name', '/errors/named', 'the error’s name is its class’s'),
+    copies:
+      spec.errors.serializable === true
+        ? promise('error.serializable', '/errors/serializable', 'the error survives being copied and serialised')
+        : null,
     events: null,
   };
+}
+
+function promise(requirement: Because['requirement'], pointer: string, text: string): Because {
+  return { requirement, pointer, text };
+}
+
+/** What the status of an error holds where no response came. */
+function statusOfNone(spec: Spec, name: string): readonly FieldExpectation[] {
+  const { none, pointer = '' } = spec.errors.fields.find((field) => field.id === 'status') ?? {};
+  if (none === 'any') return [];
+  const value = typeof none === 'number' ? none : null;
+  const said = none !== undefined;
+  const text = `${name} is ${said ? value : 'null, 0 or absent'}: no response came`;
+  const because = promise('error.status', said ? `${pointer}/none` : pointer, text);
+  return [{ name, value, ...(said ? {} : { or: 0 }), within: 0, because }];
 }
 
 /** Name and pointer of a field that errors of a class carry in a language; null where they do not. */
@@ -59,31 +72,16 @@ export function raisedByTransport(
   language: Language,
   error: ErrorClassId,
   because: Because,
-  options: { cause: boolean; events?: readonly StreamEvent[] },
+  options: { cause: boolean; events?: readonly ExpectedEvent[] },
 ): RaisedExpectation {
   const base = raised(spec, language, error, because);
   // That it is of the base class is promised by the line that says what is raised here at all.
-  const baseBecause = { ...base.baseBecause, pointer: because.pointer };
+  const top = { ...base.base, because: { ...base.base.because, pointer: because.pointer } };
   const status = errorField(spec, language, error, 'status');
-  const noStatus: FieldExpectation[] =
-    status === null || !options.cause
-      ? []
-      : [
-          {
-            name: status.name,
-            value: null,
-            within: 0,
-            because: {
-              requirement: 'error.status',
-              pointer: status.pointer,
-              text: `${status.name} is null: no response came`,
-            },
-          },
-        ];
   return {
     ...base,
-    baseBecause,
-    fields: noStatus,
+    base: top,
+    fields: status === null || !options.cause ? [] : statusOfNone(spec, status.name),
     cause:
       options.cause && spec.errors.keepsCause === true
         ? {

@@ -59,8 +59,8 @@ const requirements = {
   'error.requestId': { title: 'The id of the request on the error', pointer: '/errors/fields/requestId' },
   'error.cause': { title: 'The low-level error as the cause', pointer: '/errors/keepsCause' },
   'error.secrets': { title: 'No credential shows in an error', pointer: '/credentials' },
-  'error.name': { title: 'name and instanceof agree with the class', pointer: '/errors/classes' },
-  'error.serializable': { title: 'An error survives being copied and serialised', pointer: '/errors' },
+  'error.name': { title: 'name and instanceof agree with the class', pointer: '/errors/named' },
+  'error.serializable': { title: 'An error survives being copied and serialised', pointer: '/errors/serializable' },
 
   'success.value': { title: 'The value of a success', pointer: '/operations' },
   'success.empty': { title: '204 and an empty 2xx', pointer: '/success/empty' },

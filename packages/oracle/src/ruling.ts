@@ -1,4 +1,4 @@
-import type { Language, Operation, Spec } from '@sdk-conformance/model';
+import type { JsonValue, Language, Operation, Spec } from '@sdk-conformance/model';
 import { backoffRange } from './backoff.js';
 import type { Because, Decision, Gap, OutcomeExpectation } from './expectation.js';
 import type { RequirementId } from './requirements.js';
@@ -7,6 +7,10 @@ export interface Situation {
   readonly spec: Spec;
   readonly language: Language;
   readonly operation: Operation;
+  /** The recorded success of the operation as JSON; undefined where it has none. */
+  readonly recorded: JsonValue | undefined;
+  /** Of a recorded stream: all that the events of a name hold. */
+  readonly recordedEvents: ReadonlyMap<string, JsonValue>;
   /** Attempt, from 0. */
   readonly attempt: number;
   /** Retries after the first attempt; null: unspecified. */

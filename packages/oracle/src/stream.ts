@@ -1,7 +1,7 @@
 import type { StreamEvent, StreamPolicy, SuccessPolicy } from '@sdk-conformance/model';
 import type { Attempt } from './attempt.js';
 import { valueAt } from './body.js';
-import type { Because, OutcomeExpectation } from './expectation.js';
+import type { Because, ExpectedEvent, OutcomeExpectation } from './expectation.js';
 import { raisedByTransport } from './raised.js';
 import { backoffGap, because, type Ruling, retryUpTo, type Situation } from './ruling.js';
 import { parseEvents } from './sse.js';
@@ -12,12 +12,12 @@ export function decideStream(s: Situation, response: Extract<Attempt, { kind: 'r
   const unsaid = because('stream.events', '/streaming', 'the spec says nothing of streams');
   if (policy === null)
     return { action: 'open', because: unsaid, gap: null, outcome: { kind: 'open', because: unsaid } };
-  const events = parseEvents(response.text ?? '');
+  const events = expectedEvents(s, parseEvents(response.text ?? ''));
   const isTerminal = (e: StreamEvent): boolean =>
     e.event === policy.terminal.event || (policy.terminal.data !== null && e.data === policy.terminal.data);
   const failed = events.findIndex((e) => tellsOfFailure(policy, e) !== null);
   const ended = events.findIndex(isTerminal);
-  const raise = (reason: Because, before: readonly StreamEvent[]) =>
+  const raise = (reason: Because, before: readonly ExpectedEvent[]) =>
     raisedByTransport(s.spec, s.language, policy.errorClass ?? s.spec.errors.base, reason, {
       cause: false,
       events: before,
@@ -37,6 +37,12 @@ export function decideStream(s: Situation, response: Extract<Attempt, { kind: 'r
   if (policy.missingTerminal === 'accept' && !response.cut) return whole(policy, events);
   if (events.length > 0) return afterEvents(s, policy, raise(reason, events));
   return beforeEvents(s, response.cut ? s.spec.success.cut : null, raise(reason, []));
+}
+
+/** Each event with what a model of it has. */
+function expectedEvents({ spec, recordedEvents }: Situation, events: readonly StreamEvent[]): readonly ExpectedEvent[] {
+  const raw = spec.success.values === 'raw';
+  return events.map((event) => ({ ...event, model: raw ? null : (recordedEvents.get(event.event) ?? event.data) }));
 }
 
 /** A stream that broke before its first event is a success that was cut. */
@@ -64,14 +70,14 @@ function tellsOfFailure(policy: StreamPolicy, event: StreamEvent | undefined): B
 }
 
 /** A stream that came to its end. */
-function whole(policy: StreamPolicy, events: readonly StreamEvent[]): Ruling {
+function whole(policy: StreamPolicy, events: readonly ExpectedEvent[]): Ruling {
   const value = because('stream.events', '/streaming', 'all events, in order');
   const ends = because('stream.events', '/streaming', 'a whole stream ends the call');
   return {
     action: 'stop',
     because: policy.retryAfterFirstEvent === false ? noReplay : ends,
     gap: null,
-    outcome: { kind: 'returned', value: null, events, because: value },
+    outcome: { kind: 'returned', value: null, model: null, orRaised: null, events, because: value },
   };
 }
 

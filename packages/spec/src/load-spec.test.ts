@@ -19,7 +19,7 @@ describe('normalising', () => {
   test('what is left out is null, never a default', () => {
     const { success, retry, timeouts, redirects, abort, hints, streaming } = spec;
     expect({ success, timeouts, redirects, abort }).toEqual({
-      success: { empty: null, undecodable: null, cut: null },
+      success: { values: 'typed', empty: null, undecodable: null, cut: null },
       timeouts: { attemptMs: null, totalMs: null, coversBody: null, perStreamEvent: null },
       redirects: null,
       abort: null,

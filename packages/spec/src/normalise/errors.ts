@@ -2,7 +2,8 @@ import type { ErrorModel } from '@sdk-conformance/model';
 import type { Document } from '../schema/document.js';
 import { entriesOf } from './entries.js';
 
-export function errorModel({ base, classes, fields, transport, keepsCause, body }: Document['errors']): ErrorModel {
+export function errorModel(written: Document['errors']): ErrorModel {
+  const { base, classes, fields, transport, keepsCause, named, serializable, body } = written;
   return {
     base,
     classes: Object.entries(classes).map(([id, written]) => ({
@@ -18,10 +19,13 @@ export function errorModel({ base, classes, fields, transport, keepsCause, body 
       names: written.names,
       classes: written.classes ?? [base],
       ...(written.header === undefined ? {} : { header: written.header }),
+      ...(written.none === undefined ? {} : { none: written.none }),
       pointer: `/errors/fields/${id}`,
     })),
     transport: transport ?? {},
     keepsCause: keepsCause ?? null,
+    named: named ?? null,
+    serializable: serializable ?? null,
     body: {
       message: body?.message ?? null,
       fallback: body?.fallback ?? null,

@@ -8,7 +8,8 @@ import type {
 import type { Document } from '../schema/document.js';
 
 export function successPolicy({ success = {} }: Document): SuccessPolicy {
-  return { empty: success.empty ?? null, undecodable: success.undecodable ?? null, cut: success.cut ?? null };
+  const { values = 'typed', empty = null, undecodable = null, cut = null } = success;
+  return { values, empty, undecodable, cut };
 }
 
 export function abortPolicy({ abort }: Document): AbortPolicy | null {

@@ -107,7 +107,7 @@ export function sourcedJson<T>(description: string): Schema<T> {
 }
 
 /** One schema for values of a JSON type, another one for all else. */
-export function byType<A, B>(type: 'object' | 'array', own: Schema<A>, others: Schema<B>): Schema<A | B> {
+export function byType<A, B>(type: 'object' | 'array' | 'number', own: Schema<A>, others: Schema<B>): Schema<A | B> {
   return { json: conditional({ type }, own.json, others.json) };
 }
 

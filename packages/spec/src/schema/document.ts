@@ -88,6 +88,10 @@ const errorField = policy(
   {
     classes: described('Classes that carry the field, with all below them; all where nothing is said.', list(classId)),
     header: described('Of requestId: response header that has the id.', headerName),
+    none: described(
+      'Of status: what it holds where no response came, a number, null or any. Where nothing is said, null, 0 and no field are alike.',
+      byType('number', leaf<number>('a number', { type: 'number' }), oneOf('null', 'any')),
+    ),
   },
 );
 
@@ -120,6 +124,14 @@ const errors = policy(
     ),
     transport: described('What is raised where no status decides.', policyOf(transportKinds, sourced(classId))),
     keepsCause: described('The low-level error stays reachable as the cause.', sourcedFlag),
+    named: described(
+      "What an error's name tells: class, the name of its class. Where nothing is said, it is not judged.",
+      sourced(oneOf('class')),
+    ),
+    serializable: described(
+      'An error survives being copied and serialised. Where nothing is said, it is not judged.',
+      sourcedFlag,
+    ),
     body: errorBody,
   },
 );

@@ -32,6 +32,11 @@ export const transportKinds = [
 export const success = policy(
   {},
   {
+    values: described(
+      'What callers get of a success: raw, the JSON as it was sent, or typed, models (the default): a key that stands in the recorded ' +
+        'success keeps its value, and of others nothing is promised.',
+      sourced(oneOf('raw', 'typed')),
+    ),
     empty: described('What 204 and an empty 2xx give.', sourced(oneOf('null', 'error'))),
     undecodable: described('A 2xx that is not JSON where JSON is due.', sourced(oneOf('error'))),
     cut: described('A 2xx cut in its body.', sourced(oneOf('retry', 'error'))),
