@@ -1,5 +1,5 @@
 // An adapter that plays `ping` and `act`; what `act` does, its argument `behave` says. The environment changes the session:
-// CLOCK=1 claims the clock capability, SLEEP=1 the sleep capability, TRANSPORT=http, WORKERS, PROTOCOL, OPERATIONS.
+// CLOCK=1 claims the clock capability, SLEEP=1 the sleep capability, TRANSPORT=http, WORKERS, PROTOCOL, OPERATIONS, LANGUAGE.
 import { spawn } from 'node:child_process';
 import { openClock, overHttp, overIpc, sendHalf } from './connection.mjs';
 
@@ -47,7 +47,6 @@ const behaviours = {
   storm: async (call, { step }) => {
     for (;;) await request(call, step).catch(() => {});
   },
-  twice: async (_call, { report }) => void (await report({})),
   foreign: async (_call, { report }) => void (await report({ worker: 1 })),
   invalid: () => ({ steps: [{ id: 'a', outcome: 'exploded' }] }),
   wrongStep: () => ({ steps: [{ id: 'z', outcome: 'returned' }] }),
@@ -56,6 +55,7 @@ const behaviours = {
   hangingReport: (_call, { path }) => sendHalf(path, { breakOff: false }).then(() => null),
   notJson: (_call, { path }) =>
     fetch(`${env.CONFORMANCE_URL}${path}`, { method: 'POST', body: '{' }).then(() => sleep(300)),
+  asks: (_call, { path }) => fetch(`${env.CONFORMANCE_URL}${path}`).then(() => {}),
   hugeReport: () => ({ process: [{ kind: 'warning', text: 'x'.repeat(200_000) }] }),
   sigterm: () => void process.on('SIGTERM', () => {}),
   adapterFailed: () => ({ steps: undefined, adapterFailed: 'no such client' }),
@@ -112,6 +112,7 @@ async function play(call, worker, session) {
   for (const each of call.steps) steps.push(await playStep(call, each));
   open.delete(call.call);
   await send(path, { worker, steps, ...over });
+  if (step.arguments.behave === 'twice') await send(path, { worker, steps });
   if (step.arguments.behave === 'exitLater') behaviours.exitLater();
   if (step.arguments.behave === 'stopLater') process.kill(process.pid, 'SIGSTOP');
 }
@@ -126,7 +127,13 @@ async function work(worker, session) {
 
 const opened = await send('/v1/sessions', {
   protocol: Number(env.PROTOCOL ?? 1),
-  sdk: { name: 'fake', version: String(process.pid), language: 'typescript', runtime: 'node', variant: '' },
+  sdk: {
+    name: 'fake',
+    version: String(process.pid),
+    language: env.LANGUAGE ?? 'typescript',
+    runtime: 'node',
+    variant: '',
+  },
   operations: (env.OPERATIONS ?? 'ping,act').split(','),
   capabilities: ['steps', ...(env.CLOCK === '1' ? ['clock'] : []), ...(env.SLEEP === '1' ? ['sleep'] : [])],
   workers: Number(env.WORKERS ?? 8),

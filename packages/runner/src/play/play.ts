@@ -1,12 +1,14 @@
 import { setMaxListeners } from 'node:events';
 import { availableParallelism } from 'node:os';
 import type { ClockTier, Fixtures, Scenario, Spec } from '@sdk-conformance/model';
+import type { Capability } from '@sdk-conformance/protocol';
 import { createSleepClaim, openStage, type Stage } from '../call/index.js';
 import { defaultOutputLimits, type OutputLimits, type Target, takesClock, withPreload } from '../process/index.js';
 import { defaultHttpLimits, type HttpLimits } from '../session/index.js';
 import type { PlayEvent, Run, Trial } from '../supervision/index.js';
 import { type Deadlines, defaultDeadlines } from '../supervision/index.js';
 import { createChannel } from './channel.js';
+import { createClaims } from './claims.js';
 import { playProcess } from './play-process.js';
 
 export interface PlayOptions {
@@ -57,8 +59,12 @@ const WORTH_A_PROCESS = 25;
 
 async function playOn(options: PlayOptions, left: AbortController, push: (event: PlayEvent) => void): Promise<void> {
   const waiting = new Map(options.scenarios.map((scenario) => [scenario.id, scenario]));
+  const claims = createClaims(options.spec);
+  let claimed: readonly Capability[] = [];
   const emit = (event: PlayEvent) => {
     if (event.type === 'played' || event.type === 'notRun') waiting.delete(event.scenario.id);
+    if (event.type === 'session') claimed = event.capabilities;
+    if (event.type === 'played') claims.played(event.scenario, event.observation);
     push(event);
   };
   let why = 'interrupted';
@@ -76,6 +82,9 @@ async function playOn(options: PlayOptions, left: AbortController, push: (event:
     stage = await openStage(options.spec, options.fixtures);
     const fatal = await playAll(createRun(options, stage, signal, emit, fail), options.scenarios);
     if (fatal !== null) why = `the adapter failed: ${fatal}`;
+    for (const broken of claims.broken(claimed)) {
+      emit({ type: 'adapterFailed', why: broken, scenario: null, stderr: [] });
+    }
   } catch (error) {
     fail(error);
   } finally {

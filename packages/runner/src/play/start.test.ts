@@ -6,11 +6,11 @@ import { play } from './play.js';
 const scenarios = [acting('well')];
 
 test('a silent adapter that ignores SIGTERM', async () => {
-  const events = await all({ target: target('silent.mjs'), scenarios, deadlines: { startMs: 500 } });
+  const events = await all({ target: target('silent.mjs'), scenarios, deadlines: { startMs: 2000 } });
   expect(told(events)).toMatchInlineSnapshot(`
     [
-      "act/well: not run, the adapter failed: the process opened no session within 0.5 s",
-      "adapter failed: the process opened no session within 0.5 s",
+      "act/well: not run, the adapter failed: the process opened no session within 2 s",
+      "adapter failed: the process opened no session within 2 s",
       "notice: the process ignored SIGTERM and was killed",
     ]
   `);
@@ -18,11 +18,11 @@ test('a silent adapter that ignores SIGTERM', async () => {
 });
 
 test('an adapter whose workers never ask', async () => {
-  const events = await all({ target: target('idle.mjs'), scenarios, deadlines: { startMs: 500 } });
+  const events = await all({ target: target('idle.mjs'), scenarios, deadlines: { startMs: 2000 } });
   expect(told(events)).toMatchInlineSnapshot(`
     [
-      "act/well: not run, the adapter failed: the adapter opened its session, but no worker asked for a call within 0.5 s",
-      "adapter failed: the adapter opened its session, but no worker asked for a call within 0.5 s",
+      "act/well: not run, the adapter failed: the adapter opened its session, but no worker asked for a call within 2 s",
+      "adapter failed: the adapter opened its session, but no worker asked for a call within 2 s",
       "session: idle tier C, 4 workers",
     ]
   `);
@@ -55,6 +55,16 @@ test('a command that no system takes', async () => {
   const events = await all({ target: odd, scenarios });
   expect(events.map(({ type }) => type)).toEqual(['adapterFailed', 'notRun']);
   expect(told(events).at(-1)).toContain("adapter failed: the process could not be started: The argument 'file'");
+});
+
+test('an SDK of another language than the configuration says', async () => {
+  const events = await all({ target: target('adapter.mjs', { LANGUAGE: 'python' }), scenarios });
+  expect(told(events)).toMatchInlineSnapshot(`
+    [
+      "act/well: not run, the adapter failed: the adapter says that the language of its SDK is python, and the configuration says typescript, by whose names of classes, fields and options it would be judged: change one of them",
+      "adapter failed: the adapter says that the language of its SDK is python, and the configuration says typescript, by whose names of classes, fields and options it would be judged: change one of them",
+    ]
+  `);
 });
 
 test('an invalid opening', async () => {

@@ -95,7 +95,8 @@ export async function startHost(
     if (cut) setTimeout(() => child.alive() && tell(), 100);
     else tell();
   };
-  const http = transport === 'http' ? await serveHttp(session, broken, setting.httpLimits) : null;
+  const refused = (path: string, why: string) => listener.violated(`${path}: ${why}`, null);
+  const http = transport === 'http' ? await serveHttp(session, { broken, refused }, setting.httpLimits) : null;
   const clock = setting.preload === null ? null : setting.stage.clock.registerProcess(options.sessionId);
   let child: Child;
   try {
@@ -135,6 +136,14 @@ export async function startHost(
   let result = await opened;
   if (clock !== null && 'open' in result && !(await inTime(clock.connected, deadlines.agreeMs))) {
     result = { why: 'its time preload never connected: it is loaded by programs that use glibc and are not set-uid' };
+  }
+  if ('open' in result && result.open.sdk.language !== target.language) {
+    const { language } = result.open.sdk;
+    result = {
+      why:
+        `the adapter says that the language of its SDK is ${language}, and the configuration says ${target.language}, ` +
+        'by whose names of classes, fields and options it would be judged: change one of them',
+    };
   }
   clearTimeout(timer);
   setting.signal.removeEventListener('abort', onAbort);

@@ -22,10 +22,9 @@ async function listening() {
     abandon: () => {},
     finish: () => {},
   };
-  const end = await serveHttp(session, (path, why) => heard.push(`${path}: ${why}`), {
-    messageBytes: 50,
-    messageMs: 5_000,
-  });
+  const note = (path: string, why: string) => void heard.push(`${path}: ${why}`);
+  const limits = { messageBytes: 50, messageMs: 5_000 };
+  const end = await serveHttp(session, { broken: note, refused: note }, limits);
   open.push(end);
   return { url: end.url, heard };
 }
@@ -83,6 +82,7 @@ test('messages are JSON by POST behind the token', async () => {
       "/v1/sessions/s/calls/none {}",
       "/v1/sessions: the message is not JSON",
       "/v1/sessions: the message is longer than 50 bytes",
+      "/v1/sessions: messages are sent by POST, this came by GET",
     ]
   `);
 });
@@ -161,6 +161,17 @@ test.each(['halfReport', 'hangingReport', 'notJson', 'hugeReport'])('%s over HTT
   const scenarios = [...well, acting(behave)];
   const http = { messageBytes: 100_000, messageMs: 400 };
   expect(told(await all({ target: overHttp(), scenarios, http }))).toMatchSnapshot();
+});
+
+test('a message by another verb than POST is told, and changes nothing', async () => {
+  const events = await all({ target: overHttp(), scenarios: [acting('asks')] });
+  expect(told(events).map((line) => line.replace(/calls\/c\w+/, 'calls/cN'))).toMatchInlineSnapshot(`
+    [
+      "act/asks: returned after 1 requests",
+      "adapter failed: /v1/sessions/s0/calls/cN: messages are sent by POST, this came by GET",
+      "session: fake tier C, 5 workers",
+    ]
+  `);
 });
 
 test('another protocol version is refused over HTTP too', async () => {

@@ -37,15 +37,15 @@ const cors: Readonly<Record<string, string>> = {
   'Access-Control-Max-Age': '600',
 };
 
-/**
- * Carries a session over HTTP on a free loopback port: `POST /{token}/v1/sessions…`, JSON both ways.
- * `onBroken` is told of a message that could not be read, with the path it was for and whether it broke off.
- */
-export async function serveHttp(
-  session: Session,
-  onBroken: (path: string, why: string, cut: boolean) => void,
-  limits: HttpLimits,
-): Promise<HttpEnd> {
+export interface HttpListener {
+  /** A message could not be read; `cut`: it broke off. */
+  readonly broken: (path: string, why: string, cut: boolean) => void;
+  /** What came is no message at all. */
+  readonly refused: (path: string, why: string) => void;
+}
+
+/** Carries a session over HTTP on a free loopback port: `POST /{token}/v1/sessions…`, JSON both ways. */
+export async function serveHttp(session: Session, listener: HttpListener, limits: HttpLimits): Promise<HttpEnd> {
   const token = randomBytes(16).toString('hex');
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -53,10 +53,13 @@ export async function serveHttp(
     if (path === null)
       return refuse(request, response, 403, 'unknownSession', 'the token of CONFORMANCE_URL is missing or wrong');
     if (request.method === 'OPTIONS') return void response.writeHead(204, cors).end();
-    if (request.method !== 'POST') return refuse(request, response, 405, 'invalidMessage', 'messages are sent by POST');
+    if (request.method !== 'POST') {
+      listener.refused(path, `messages are sent by POST, this came by ${request.method}`);
+      return refuse(request, response, 405, 'invalidMessage', 'messages are sent by POST');
+    }
     const read = await readMessage(request, limits.messageBytes);
     if (!read.ok) {
-      onBroken(path, read.why, read.cut);
+      listener.broken(path, read.why, read.cut);
       refuse(request, response, read.status, 'invalidMessage', read.why);
       return;
     }

@@ -1,0 +1,82 @@
+import { type Observation, operationOf, type Scenario, type SettledStep, type Spec } from '@sdk-conformance/model';
+import type { Capability } from '@sdk-conformance/protocol';
+
+/** Whether an adapter does what it claims, as far as it shows in what was played. */
+export interface Claims {
+  readonly played: (scenario: Scenario, observation: Observation) => void;
+  /** What is wrong with the claims. A claim that nothing was played for is not doubted. */
+  readonly broken: (capabilities: readonly Capability[]) => readonly string[];
+}
+
+/** What was seen of one claim: calls in which it was put to use, and calls in which it should have been. */
+interface Use {
+  kept: number;
+  missed: number;
+}
+
+export function createClaims(spec: Spec): Claims {
+  const steps: Use = { kept: 0, missed: 0 };
+  const stream: Use = { kept: 0, missed: 0 };
+  return {
+    played: (scenario, observation) => {
+      note(steps, besideEachOther(scenario, observation));
+      note(stream, collectsEvents(spec, scenario, observation));
+    },
+    broken: (capabilities) => [
+      ...(capabilities.includes('steps') && isBroken(steps)
+        ? [
+            `it claims the steps capability, but never had two steps under way at once: ${inWords(steps)} played them one after the ` +
+              'other. Start each step of a call when it is due, or drop the claim',
+          ]
+        : []),
+      ...(capabilities.includes('stream') && isBroken(stream)
+        ? [
+            `it claims the stream capability, but never reported an event: ${inWords(stream)} returned without the key events. Collect ` +
+              'the events of a stream, or drop the claim',
+          ]
+        : []),
+    ],
+  };
+}
+
+function note(use: Use, seen: boolean | null): void {
+  if (seen === true) use.kept++;
+  if (seen === false) use.missed++;
+}
+
+function isBroken({ kept, missed }: Use): boolean {
+  return kept === 0 && missed > 0;
+}
+
+function inWords({ missed }: Use): string {
+  return missed === 1 ? '1 call' : `${missed} calls`;
+}
+
+/**
+ * Whether two of the steps that are due at once overlapped; null where that cannot be told: the clock knows not when they started, or
+ * none of them took any time.
+ */
+function besideEachOther({ steps }: Scenario, { steps: settled }: Observation): boolean | null {
+  const due = steps.filter((step) => step.startAtMs === undefined && step.startAfter === undefined);
+  const spans = due.flatMap(({ id }) => spanOf(settled.find(({ step }) => step === id)));
+  if (due.length < 2 || spans.length < due.length) return null;
+  const overlap = spans.some(([from, to], i) =>
+    spans.some(([otherFrom, otherTo], k) => i !== k && from < otherTo && otherFrom < to),
+  );
+  if (overlap) return true;
+  return spans.filter(([from, to]) => to > from).length < 2 ? null : false;
+}
+
+function spanOf(step: SettledStep | undefined): readonly (readonly [from: number, to: number])[] {
+  if (step === undefined || step.startedAt === null || step.settledAt === null) return [];
+  return [[step.startedAt.virtualMs, step.settledAt.virtualMs]];
+}
+
+/** Whether a stream that was returned came with its events; null where none was returned. */
+function collectsEvents(spec: Spec, { steps }: Scenario, { steps: settled }: Observation): boolean | null {
+  const streaming = steps.filter((step) => operationOf(spec, step.operation).stream).map(({ id }) => id);
+  const returned = settled.flatMap(({ step, outcome }) =>
+    streaming.includes(step) && outcome.kind === 'returned' ? [outcome] : [],
+  );
+  return returned.length === 0 ? null : returned.some(({ events }) => events !== null);
+}
