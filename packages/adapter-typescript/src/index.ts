@@ -23,6 +23,25 @@ and run: pnpm conformance run --target mine
  * Puts an SDK under test: the last statement of an adapter file. Started by the runner, the process serves calls and ends when
  * the runner has no more; started by hand, it prints how to run it.
  * Raises a {@link DefinitionError} that names the key, what was expected and what came.
+ *
+ * @example
+ * ```ts
+ * import { defineAdapter } from '@sdk-conformance/adapter-typescript';
+ *
+ * class Shop {
+ *   constructor(readonly options: { baseUrl: string; apiKey: string; maxRetries?: number }) {}
+ *   async getOrder(id: string, signal: AbortSignal): Promise<unknown> {
+ *     return (await fetch(`${this.options.baseUrl}/orders/${id}`, { signal })).json();
+ *   }
+ * }
+ *
+ * defineAdapter({
+ *   sdk: { name: 'shop-sdk', version: '1.0.0' },
+ *   createClient: ({ baseUrl, options, credentials }) =>
+ *     new Shop({ baseUrl, apiKey: credentials['apiKey'] ?? '', ...options }),
+ *   operations: { getOrder: (shop, args: { order_id: string }, { signal }) => shop.getOrder(args.order_id, signal) },
+ * });
+ * ```
  */
 export function defineAdapter<Client>(adapter: AdapterDefinition<Client>): void {
   checkDefinition(adapter);

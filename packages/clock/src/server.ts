@@ -23,7 +23,18 @@ export interface ClockServer {
 const HELLO_WITHIN_MS = 5_000;
 const MAX_UNREAD_BYTES = 1 << 20;
 
-/** Starts the line server of PROTOCOL.md on a free loopback port. */
+/**
+ * Starts the line server of PROTOCOL.md on a free loopback port.
+ *
+ * @example
+ * ```ts
+ * import { createVirtualDomain, startClockServer } from '@sdk-conformance/clock';
+ *
+ * const clock = await startClockServer();
+ * clock.register('call-1', createVirtualDomain(), listener); // the process under test is given clock.url
+ * await clock.close();
+ * ```
+ */
 export async function startClockServer(): Promise<ClockServer> {
   const token = randomBytes(16).toString('hex');
   const calls = new Map<string, { domain: CallDomain; listener: ClockListener }>();

@@ -15,7 +15,18 @@ export interface VirtualDomainOptions {
   readonly realMs?: () => number;
 }
 
-/** Creates a virtual clock at 0 ms, {@link VIRTUAL_EPOCH_MS}. It has no timers of its own: only the client's commands move it. */
+/**
+ * Creates a virtual clock at 0 ms, {@link VIRTUAL_EPOCH_MS}. It has no timers of its own: only the client's commands move it.
+ *
+ * @example
+ * ```ts
+ * import { createVirtualDomain } from '@sdk-conformance/clock';
+ *
+ * const domain = createVirtualDomain();
+ * domain.hold(30_000, () => console.log('served')); // an answer that is held back for 30 s
+ * domain.jump(30_000); // prints at once
+ * ```
+ */
 export function createVirtualDomain({
   tier = 'A',
   realMs = () => performance.now(),

@@ -30,6 +30,14 @@ export type Generated =
 /**
  * The error-map packages of a spec's languages and its reference page: the same spec and versions give the same bytes.
  * Languages that it has no generator for are passed over.
+ *
+ * @example
+ * ```ts
+ * import { generate } from '@sdk-conformance/codegen';
+ *
+ * const made = generate(spec, { versions });
+ * if (made.ok) console.log(made.files.map(({ path }) => path)); // 'packages/shop-error-map-python/…'
+ * ```
  */
 export function generate(spec: Spec, { versions }: { readonly versions: Versions }): Generated {
   const known = spec.languages.flatMap((language) => {

@@ -32,6 +32,14 @@ function evidenceOf({ expectation, observation }: Case): Evidence {
 /**
  * Judges a scenario and says of what failed which change of policy explains it: the first that fits, from the narrowest to the
  * broadest. A diagnosis moves no finding to another requirement or level.
+ *
+ * @example
+ * ```ts
+ * import { diagnosed } from '@sdk-conformance/diagnosis';
+ *
+ * const findings = diagnosed({ spec, language: 'typescript', scenario, fixtures, expectation, observation });
+ * console.log(findings.map(({ diagnosis }) => diagnosis)); // 'behaves like an SDK that counts the first attempt as a retry …'
+ * ```
  */
 export function diagnosed(given: Case): readonly Finding[] {
   const findings = judge(given);

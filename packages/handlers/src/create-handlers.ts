@@ -44,6 +44,15 @@ async function jsonOf(request: Request): Promise<JsonValue | undefined> {
  * operations share those.
  *
  * @throws RangeError when a request is answered with a fixture that is not there.
+ *
+ * @example
+ * ```ts
+ * import { createHandlers } from '@sdk-conformance/handlers';
+ * import { setupServer } from 'msw/node';
+ *
+ * const server = setupServer(...createHandlers(spec, fixtures, () => ({ fixture: 'api/429' })));
+ * server.listen();
+ * ```
  */
 export function createHandlers(
   spec: Spec,

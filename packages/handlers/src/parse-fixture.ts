@@ -153,6 +153,15 @@ function checkFraming(fixture: Fixture, lineOf: (name: string) => number, report
  * What is not HTTP is refused with every mistake, its line and the reason.
  *
  * @param id path below `fixtures/` without the ending: `foilengine/429`
+ *
+ * @example
+ * ```ts
+ * import { parseFixture } from '@sdk-conformance/handlers';
+ *
+ * const text = 'HTTP/1.1 429 Too Many Requests\nRetry-After: 2\n\n';
+ * const parsed = parseFixture('api/429', 'fixtures/api/429.http', new TextEncoder().encode(text));
+ * if (parsed.ok) console.log(parsed.fixture.status); // 429
+ * ```
  */
 export function parseFixture(id: string, file: string, bytes: Uint8Array): ParsedFixture {
   const problems: Problem[] = [];

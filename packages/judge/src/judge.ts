@@ -7,7 +7,18 @@ import type { Mark } from './mark.js';
 
 const gravity: Readonly<Record<Verdict, number>> = { fail: 0, unspecified: 1, pass: 2 };
 
-/** One finding for each requirement that the scenario touches, in the order of the requirements' ids. */
+/**
+ * One finding for each requirement that the scenario touches, in the order of the requirements' ids.
+ *
+ * @example
+ * ```ts
+ * import { judge } from '@sdk-conformance/judge';
+ *
+ * const findings = judge({ spec, language: 'typescript', scenario, fixtures, expectation, observation });
+ * for (const { verdict, requirement, expected, seen } of findings)
+ *   if (verdict === 'fail') console.log(`${requirement}: expected ${expected}, seen ${seen}`);
+ * ```
+ */
 export function judge(given: Case): readonly Finding[] {
   const { spec, scenario, expectation, observation } = given;
   const byRequirement = new Map<string, Mark[]>();
@@ -35,7 +46,16 @@ export function judge(given: Case): readonly Finding[] {
     });
 }
 
-/** What the findings of one scenario come to. */
+/**
+ * What the findings of one scenario come to.
+ *
+ * @example
+ * ```ts
+ * import { judge, scenarioVerdict } from '@sdk-conformance/judge';
+ *
+ * scenarioVerdict(judge({ spec, language: 'python', scenario, fixtures, expectation, observation })); // 'pass'
+ * ```
+ */
 export function scenarioVerdict(findings: readonly Finding[]): ScenarioVerdict {
   if (findings.some((f) => f.verdict === 'fail')) return 'fail';
   return findings.some((f) => f.verdict === 'unspecified') ? 'unspecified' : 'pass';

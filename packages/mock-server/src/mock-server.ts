@@ -33,6 +33,19 @@ export interface MockServer {
 /**
  * Creates a mock server for an API. Each call has a new lane on 127.0.0.1, and no port is used twice: what a client's pool still holds of
  * a closed call (connections it has not seen close, a zombie retry) can never reach another call.
+ *
+ * @example
+ * ```ts
+ * import { createRealDomain } from '@sdk-conformance/clock';
+ * import { createMockServer } from '@sdk-conformance/mock-server';
+ *
+ * const mock = await createMockServer({ spec, fixtures });
+ * const call = await mock.openCall({ scenario, credentials: {}, domain: createRealDomain() });
+ * console.log(call.baseUrl); // for the client under test
+ * await call.close();
+ * console.log(call.exchanges());
+ * await mock.close();
+ * ```
  */
 export async function createMockServer({ spec, fixtures }: { spec: Spec; fixtures: Fixtures }): Promise<MockServer> {
   const decide = createDecide(spec, fixtures);

@@ -17,7 +17,16 @@ export function matchesStatus(match: StatusMatch, status: number): boolean {
 
 const precedence = { code: 0, range: 1, default: 2 } as const;
 
-/** The row that decides for a status: a specific code beats a range, a range beats `default`. */
+/**
+ * The row that decides for a status: a specific code beats a range, a range beats `default`.
+ *
+ * @example
+ * ```ts
+ * import { statusEntry } from '@sdk-conformance/model';
+ *
+ * statusEntry(spec, 503)?.error; // 'Server'
+ * ```
+ */
 export function statusEntry(spec: Spec, status: number): StatusEntry | undefined {
   return [...spec.statuses]
     .sort((a, b) => precedence[a.match.kind] - precedence[b.match.kind])
@@ -66,6 +75,15 @@ export function sourceOf(spec: Spec, pointer: string): PolicySource {
   return spec.sources.find((s) => s.id === id) ?? { id: 'unnamed', title: 'no source named', level: 'should' };
 }
 
+/**
+ * @example
+ * ```ts
+ * import { levelOf, positionOf } from '@sdk-conformance/model';
+ *
+ * levelOf(spec, '/retry/maxRetries'); // 'must'
+ * positionOf(spec, '/retry/maxRetries').line; // 184
+ * ```
+ */
 export function levelOf(spec: Spec, pointer: string): Level {
   return sourceOf(spec, pointer).level;
 }

@@ -35,7 +35,25 @@ export function codeFrame(text: string, line: number, column: number, length = 1
   return out.join('\n');
 }
 
-/** `file:line:col: message`, then expected, got, the nearest name, and the code frame. */
+/**
+ * `file:line:col: message`, then expected, got, the nearest name, and the code frame.
+ *
+ * @example
+ * ```ts
+ * import { formatProblem } from '@sdk-conformance/model';
+ *
+ * formatProblem({
+ *   file: 'api.yaml',
+ *   line: 3,
+ *   column: 5,
+ *   message: 'unknown key maxRetry',
+ *   expected: null,
+ *   got: null,
+ *   nearest: 'maxRetries',
+ *   frame: '',
+ * });
+ * ```
+ */
 export function formatProblem(problem: Problem): string {
   const place = [problem.file, problem.line, problem.column].filter((part) => part !== null).join(':');
   const lines = [`${place}: ${problem.message}`];

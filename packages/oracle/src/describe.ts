@@ -91,7 +91,16 @@ function stepsLines(spec: Spec, [first, ...others]: readonly StepExpectation[]):
     : [...lines, `  the same of ${others.length} more steps, each with its own arguments`];
 }
 
-/** What is expected and why, a line each, with the requirement, its source and its spec line. */
+/**
+ * What is expected and why, a line each, with the requirement, its source and its spec line.
+ *
+ * @example
+ * ```ts
+ * import { describeExpectation, predict } from '@sdk-conformance/oracle';
+ *
+ * console.log(describeExpectation(spec, predict(spec, 'python', scenario, fixtures)).join('\n'));
+ * ```
+ */
 export function describeExpectation(spec: Spec, expectation: Expectation): readonly string[] {
   const jitter =
     expectation.jitter === null

@@ -127,6 +127,14 @@ function jitterOf(spec: Spec, scenario: Scenario, steps: readonly StepExpectatio
 /**
  * The decisions an SDK must make in a scenario. Pure: the same spec, language and scenario give the same expectation.
  * @throws RangeError for an operation or fixture that is not there
+ *
+ * @example
+ * ```ts
+ * import { predict } from '@sdk-conformance/oracle';
+ *
+ * const { steps } = predict(spec, 'typescript', scenario, fixtures);
+ * for (const { label, action, gap } of steps[0]?.decisions ?? []) console.log(label, action, gap); // '429', 'retry', 250 to 500 ms
+ * ```
  */
 export function predict(spec: Spec, language: Language, scenario: Scenario, fixtures: Fixtures): Expectation {
   const known = new Map<Step['script'], Map<string, readonly Decision[]>>();

@@ -86,7 +86,16 @@ export type RequirementId = keyof typeof requirements;
 
 export const requirementIds = Object.keys(requirements) as readonly RequirementId[];
 
-/** Title and spec key of a requirement. */
+/**
+ * Title and spec key of a requirement.
+ *
+ * @example
+ * ```ts
+ * import { requirementRule } from '@sdk-conformance/oracle';
+ *
+ * requirementRule('retry.count').title; // 'Retries stop at maxRetries, and not before'
+ * ```
+ */
 export function requirementRule(id: RequirementId): Rule {
   return requirements[id];
 }

@@ -84,7 +84,17 @@ function explain(error: SchemaError, message: unknown): Validation {
   }
 }
 
-/** Checks a message against its schema; names the first thing that is wrong. */
+/**
+ * Checks a message against its schema; names the first thing that is wrong.
+ *
+ * @example
+ * ```ts
+ * import { validate } from '@sdk-conformance/protocol';
+ *
+ * const checked = validate('openSession', JSON.parse('{"protocol": 1}'));
+ * if (!checked.ok) console.log(`${checked.path}: expected ${checked.expected}, got ${checked.got}`);
+ * ```
+ */
 export function validate(kind: MessageKind, value: unknown): Validation {
   const validator = validators[kind];
   if (validator(value)) return { ok: true };

@@ -24,6 +24,14 @@ function made(id: string, spec: Spec, status: number, reason: string, type: stri
 /**
  * Recorded fixtures, and for what was not recorded the simplest that the spec describes: one error for each status of its table and one
  * success for each operation. So a new API needs a spec and no recordings. Streams get the variants that other servers would send.
+ *
+ * @example
+ * ```ts
+ * import { completeFixtures } from '@sdk-conformance/scenarios';
+ *
+ * const fixtures = completeFixtures(spec, new Map()); // nothing recorded
+ * console.log([...fixtures.keys()]); // one error a status, one success an operation
+ * ```
  */
 export function completeFixtures(spec: Spec, recorded: Fixtures): Fixtures {
   const all = new Map(recorded);

@@ -73,6 +73,15 @@ export interface DeriveOptions {
  * Every scenario of a spec, in a stable order; what needs a client option or a fixture that is not there is left out. `fixtures` come from {@link completeFixtures}.
  * An SDK that has some operations alone is played on those in every family. An id means the same scenario for every SDK.
  * @throws Error when two scenarios have one id, which is a mistake of this package
+ *
+ * @example
+ * ```ts
+ * import { completeFixtures, deriveScenarios } from '@sdk-conformance/scenarios';
+ *
+ * const scenarios = deriveScenarios(spec, completeFixtures(spec, new Map()));
+ * const ofOneOperation = deriveScenarios(spec, completeFixtures(spec, new Map()), { operations: ['getOrder'] });
+ * console.log(scenarios.length, ofOneOperation.map(({ id }) => id)); // 'retry/count/429-200/getOrder', …
+ * ```
  */
 export function deriveScenarios(spec: Spec, fixtures: Fixtures, options: DeriveOptions = {}): readonly Scenario[] {
   const { operations } = options;

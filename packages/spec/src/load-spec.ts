@@ -18,6 +18,17 @@ export type LoadedSpec =
  * Loads a spec file: YAML with places, the JSON Schema, then the rules between its parts. Every problem comes at once, by line.
  *
  * @param file how the file is called in messages and positions
+ *
+ * @example
+ * ```ts
+ * import { readFileSync } from 'node:fs';
+ * import { formatProblem } from '@sdk-conformance/model';
+ * import { loadSpec } from '@sdk-conformance/spec';
+ *
+ * const loaded = loadSpec('spec/api.yaml', readFileSync('spec/api.yaml'));
+ * if (loaded.ok) console.log(loaded.spec.retry.maxRetries);
+ * else console.error(loaded.problems.map(formatProblem).join('\n\n'));
+ * ```
  */
 export function loadSpec(file: string, bytes: Uint8Array): LoadedSpec {
   const yaml = readYaml(file, bytes);

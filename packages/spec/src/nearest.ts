@@ -1,6 +1,15 @@
 import leven from 'leven';
 
-/** The candidate nearest to a misspelt name, or null where none is near. */
+/**
+ * The candidate nearest to a misspelt name, or null where none is near.
+ *
+ * @example
+ * ```ts
+ * import { nearestName } from '@sdk-conformance/spec';
+ *
+ * nearestName('sendMesage', ['sendMessage', 'getSession']); // 'sendMessage'
+ * ```
+ */
 export function nearestName(name: string, candidates: Iterable<string>): string | null {
   let best: string | null = null;
   let bestDistance = Math.max(2, Math.floor(name.length / 3)) + 1;

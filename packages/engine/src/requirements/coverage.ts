@@ -24,6 +24,14 @@ interface Line {
 /**
  * Which scenarios test which lines of a spec. A scenario tests a line if something that it holds an SDK to names the line, or would
  * be otherwise if the line said otherwise; then the first thing that differs is the requirement that the line is tested by.
+ *
+ * @example
+ * ```ts
+ * import { coverageOf } from '@sdk-conformance/engine';
+ *
+ * const { lines } = coverageOf({ spec, fixtures, language: 'typescript' }, scenarios, ['/retry/maxRetries']);
+ * lines.get('/retry/maxRetries')?.get('retry.count'); // ids of the scenarios that test it
+ * ```
  */
 export function coverageOf(
   given: { readonly spec: Spec; readonly fixtures: Fixtures; readonly language: Language },

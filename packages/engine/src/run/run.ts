@@ -51,7 +51,23 @@ interface Course {
   wallMs: number;
 }
 
-/** Plays the plan's scenarios on its targets, all targets at once, and judges them. */
+/**
+ * Plays the plan's scenarios on its targets, all targets at once, and judges them.
+ *
+ * @example
+ * ```ts
+ * import { createPrepare, judged, run } from '@sdk-conformance/engine';
+ * import { play } from '@sdk-conformance/runner';
+ *
+ * const { verdict, exit } = await run(plan, options, { play, judge: judged, prepare: createPrepare() }, {
+ *   record: (record) => console.log(record.type), // in scenario order
+ *   result: (target, { scenario, verdict }) => console.log(target, scenario.id, verdict), // as it happens
+ *   notice: (target, why) => console.warn(target, why),
+ * });
+ * process.exitCode = exit;
+ * console.log(verdict);
+ * ```
+ */
 export async function run(plan: Plan, options: RunOptions, stages: Stages, listener: RunListener): Promise<Exit> {
   const started = performance.now();
   const bail = new AbortController();

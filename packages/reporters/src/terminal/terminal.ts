@@ -7,7 +7,17 @@ import { open } from './open.js';
 import { createPaint } from './paint.js';
 import { summary } from './summary.js';
 
-/** The report for people, derived from the log's records; written when the run has ended. */
+/**
+ * The report for people, derived from the log's records; written when the run has ended.
+ *
+ * @example
+ * ```ts
+ * import { terminalReporter } from '@sdk-conformance/reporters';
+ *
+ * const reporter = terminalReporter({ colour: false });
+ * for (const record of records) process.stdout.write(reporter.write(record)); // all of it after the last record
+ * ```
+ */
 export function terminalReporter(options: { readonly colour: boolean }): Reporter {
   const records: LogRecord[] = [];
   const paint = createPaint(options.colour);

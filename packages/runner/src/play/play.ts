@@ -34,6 +34,17 @@ export interface PlayOptions {
  * the harness does: that comes as an event. Leaving the loop early ends the target's processes.
  *
  * @throws RangeError where two scenarios have the same id.
+ *
+ * @example
+ * ```ts
+ * import { nodeCommand, play } from '@sdk-conformance/runner';
+ *
+ * const command = nodeCommand('conformance/adapter.ts', { clock: true });
+ * const target = { name: 'mine', language: 'typescript', command, cwd: '.', env: {} };
+ * for await (const event of play({ spec, fixtures, target, scenarios, clock: 'virtual', seed: 1 })) {
+ *   if (event.type === 'played') console.log(event.scenario.id, event.observation.exchanges.length);
+ * }
+ * ```
  */
 export async function* play(options: PlayOptions): AsyncGenerator<PlayEvent, void, undefined> {
   const ids = new Set<string>();

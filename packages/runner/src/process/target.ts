@@ -38,6 +38,13 @@ export function transportOf(target: Target): Transport {
  * `tsx` for a TypeScript file, the adapter's own if it has one, else ours.
  *
  * @throws Error with code `MODULE_NOT_FOUND` when `tsx` is needed and found nowhere.
+ *
+ * @example
+ * ```ts
+ * import { nodeCommand } from '@sdk-conformance/runner';
+ *
+ * nodeCommand('conformance/adapter.ts', { clock: true }); // ['/usr/bin/node', '--import', …, 'conformance/adapter.ts']
+ * ```
  */
 export function nodeCommand(adapterPath: string, options: { readonly clock: boolean }): readonly string[] {
   const command = [process.execPath];

@@ -30,6 +30,14 @@ export type ReadYaml = YamlText | { readonly ok: false; readonly problems: reado
 /**
  * Reads one YAML 1.2 document into plain JSON with the place of every key. Refused with place and reason: what is not UTF-8, more than
  * 1 MiB, several documents, duplicate keys, anchors and aliases, tags, directives, and numbers that JSON does not have.
+ *
+ * @example
+ * ```ts
+ * import { readYaml } from '@sdk-conformance/spec';
+ *
+ * const read = readYaml('a.yaml', new TextEncoder().encode('retry: { maxRetries: 3 }'));
+ * if (read.ok) console.log(read.at('/retry/maxRetries')?.line); // 1
+ * ```
  */
 export function readYaml(file: string, bytes: Uint8Array): ReadYaml {
   const decoded = decodeText(file, bytes);
