@@ -6,6 +6,7 @@ import { withoutFollowed, withoutStraysOfRedirects } from './followed.js';
 import { judgeStarts } from './isolation.js';
 import { judgeJitter } from './jitter.js';
 import type { Mark } from './mark.js';
+import { judgeRejected, withoutExcusedCuts } from './rejected.js';
 import { judgeRequests } from './request.js';
 import { judgeSent, judgeUnsent } from './sent.js';
 import { judgeStrays, senders } from './strays.js';
@@ -23,7 +24,7 @@ export interface Case {
 
 /** All marks of a scenario, before they are made into findings. */
 export function marksOf(spec: Spec, expectation: Expectation, seen: Observation): readonly Mark[] {
-  const observation = withoutStraysOfRedirects(expectation, seen);
+  const observation = withoutExcusedCuts(expectation, withoutStraysOfRedirects(expectation, seen));
   const seenOf = byStep(observation);
   const sentStrays = senders(expectation.steps, observation);
   const steps = expectation.steps.flatMap((step): Mark[] => {
@@ -40,6 +41,7 @@ export function marksOf(spec: Spec, expectation: Expectation, seen: Observation)
   });
   return [
     ...judgeStrays(expectation.steps, observation),
+    ...judgeRejected(expectation.steps, observation),
     ...steps,
     ...judgeStarts(expectation, seenOf, observation.tier),
     ...judgeSecrets(spec, observation),

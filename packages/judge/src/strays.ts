@@ -24,7 +24,7 @@ export function senders(steps: readonly StepExpectation[], observation: Observat
 
 /** Requests that no operation and no step answers to: charged to a step that made none of its own. */
 export function judgeStrays(steps: readonly StepExpectation[], observation: Observation): Mark[] {
-  const stray = observation.exchanges.find((e) => e.step === null && !isStorm(e));
+  const stray = observation.exchanges.find((e) => e.step === null && e.request.rejected === undefined && !isStorm(e));
   if (stray === undefined) return [];
   const sentStrays = senders(steps, observation);
   const missing = steps.find((s) => sentStrays.has(s.step)) ?? steps[0];

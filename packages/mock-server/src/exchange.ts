@@ -40,8 +40,7 @@ export function headerLines(raw: readonly string[]): HeaderLine[] {
 
 export function newRecord(
   index: number,
-  request: IncomingMessage,
-  headers: readonly HeaderLine[],
+  { method, target, headers }: Pick<Exchange['request'], 'method' | 'target' | 'headers'>,
 ): Omit<ExchangeRecord, 'arrivedAt'> {
   return {
     index,
@@ -49,7 +48,7 @@ export function newRecord(
     client: null,
     operation: null,
     answer: -1,
-    request: { method: request.method ?? '', target: request.url ?? '', headers, body: noBytes, bodyCut: false },
+    request: { method, target, headers, body: noBytes, bodyCut: false },
     served: { label: 'nothing yet', status: null, headers: [], endedAt: null, abandonedAt: null },
     late: false,
   };

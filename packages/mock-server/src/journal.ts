@@ -1,7 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import type { ClockDomain } from '@sdk-conformance/clock';
-import type { Exchange, HeaderLine } from '@sdk-conformance/model';
+import type { Exchange, HeaderLine, Rejection, Stamp } from '@sdk-conformance/model';
 import { type ExchangeRecord, headerLines, newRecord, type OpenExchange, openExchange } from './exchange.js';
+import { type RejectedRequest, rejectedBody } from './rejection.js';
 
 /** Of so many times the requests that are answered, those that come are recorded. */
 const recorded = 10;
@@ -12,6 +14,12 @@ export interface Journal {
   exchanges(): readonly Exchange[];
   /** Writes down a request from its head's arrival on. */
   open(request: IncomingMessage, response: ServerResponse): OpenExchange;
+  /** The exchange of a connection, while its answer has not ended. */
+  openOn(socket: Socket): OpenExchange | undefined;
+  /** The first byte of a head has come. */
+  headBegan(socket: Socket): void;
+  /** Writes down what is no request, as of its first byte, and calls it over once the connection has closed. */
+  reject(socket: Socket, request: RejectedRequest, status: number | null): void;
   /** True once more requests have come than a call answers. */
   overflows(): boolean;
   /** Forgets an exchange that was none of this call's. */
@@ -29,6 +37,11 @@ export interface JournalOptions {
   readonly limit: number;
 }
 
+/** What a rejected request shows as in a timeline. */
+export function rejectedLabel({ why }: Rejection, status: number | null): string {
+  return status === null ? `rejected: ${why}` : `${status}, rejected: ${why}`;
+}
+
 function snapshot(record: ExchangeRecord): Exchange {
   return { ...record, request: { ...record.request }, served: { ...record.served } };
 }
@@ -36,20 +49,45 @@ function snapshot(record: ExchangeRecord): Exchange {
 export function createJournal({ domain, clientOf, limit }: JournalOptions): Journal {
   const records: ExchangeRecord[] = [];
   const running = new Set<OpenExchange>();
+  const beginnings = new WeakMap<Socket, { readonly arrivedAt: Stamp; readonly late: boolean }>();
   let arrived = 0;
   let late = false;
+
+  function keep(record: ExchangeRecord): ExchangeRecord {
+    arrived += 1;
+    if (arrived <= recorded * limit) records.push(record);
+    return record;
+  }
+
   return {
     exchanges: () => records.map(snapshot),
     open(request, response) {
       const headers = headerLines(request.rawHeaders);
-      const client = clientOf(headers);
-      const record = { ...newRecord(arrived, request, headers), client, late, arrivedAt: domain.now() };
-      arrived += 1;
-      if (arrived <= recorded * limit) records.push(record);
+      const known = { method: request.method ?? '', target: request.url ?? '', headers };
+      const arrival = { client: clientOf(headers), late, arrivedAt: domain.now() };
+      const record = keep({ ...newRecord(arrived, known), ...arrival });
       const exchange = openExchange(record, request, response, domain);
       running.add(exchange);
       exchange.onceClosed(() => running.delete(exchange));
       return exchange;
+    },
+    openOn: (socket) => [...running].find((exchange) => exchange.socket === socket),
+    headBegan(socket) {
+      beginnings.set(socket, { arrivedAt: domain.now(), late });
+    },
+    reject(socket, { rejected, ...known }, status) {
+      const arrival = beginnings.get(socket) ?? { arrivedAt: domain.now(), late };
+      const record = keep({ ...newRecord(arrived, known), ...arrival, client: clientOf(known.headers) });
+      record.request.rejected = rejected;
+      record.served.label = rejectedLabel(rejected, status);
+      record.served.status = status;
+      domain.exchangeOpened();
+      const over = () => {
+        record.served[status === null ? 'abandonedAt' : 'endedAt'] = domain.now();
+        domain.exchangeClosed();
+      };
+      if (status === null || socket.destroyed) over();
+      else socket.once('close', over);
     },
     overflows: () => arrived > limit,
     strike({ record, drop }) {
@@ -60,7 +98,13 @@ export function createJournal({ domain, clientOf, limit }: JournalOptions): Jour
       late = true;
     },
     dropAll() {
-      for (const exchange of running) exchange.drop();
+      for (const { record, request, drop } of running) {
+        if (!request.complete) {
+          record.request.rejected = rejectedBody({ kind: 'unfinished' });
+          record.served.label = rejectedLabel(record.request.rejected, null);
+        }
+        drop();
+      }
     },
   };
 }

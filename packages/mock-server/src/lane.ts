@@ -1,18 +1,17 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { type AddressInfo, connect, createServer as createListener, type Server, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { createEngine, type LaneHandlers } from './engine.js';
+import { createHeadWatch } from './head-watch.js';
 
 const host = '127.0.0.1';
 const LISTEN_TRIES = 100;
 const LISTEN_PAUSE_MS = 20;
 
-type OnRequest = (request: IncomingMessage, response: ServerResponse) => void;
-
 /** A mock origin: a port of its own on the loopback interface. */
 export interface Lane {
   readonly port: number;
   /** Takes requests; without, connections are closed at once. */
-  occupy(onRequest: OnRequest): void;
+  occupy(handlers: LaneHandlers): void;
   /** Refuses connections from now on, and closes those that are idle. Takes effect before this returns. */
   refuse(): void;
   /** Accepts connections again on the same port. */
@@ -75,26 +74,16 @@ export async function openAnchor(): Promise<Anchor> {
 export async function openLane(anchor: Anchor, isFresh: (port: number) => boolean, wanted = 0): Promise<Lane> {
   const sockets = new Set<Socket>();
   const busy = new Map<Socket, number>();
-  let onRequest: OnRequest | null = null;
+  const heads = createHeadWatch();
+  let handlers: LaneHandlers | null = null;
   let accepting = true;
   let keeper: Socket | null = null;
 
-  // Timeouts of node:http run on real time and would cut what a scenario holds back.
-  const engine = createServer({ keepAliveTimeout: 0, requestTimeout: 0, headersTimeout: 0, maxHeaderSize: 1 << 18 });
-  engine.on('request', (request, response) => {
-    const { socket } = request;
-    if (onRequest === null) {
-      socket.destroy();
-      return;
-    }
-    busy.set(socket, (busy.get(socket) ?? 0) + 1);
-    response.once('finish', () => busy.set(socket, (busy.get(socket) ?? 1) - 1));
-    onRequest(request, response);
-  });
+  const engine = createEngine({ heads, busy, handlers: () => handlers });
 
   // The engine only parses: a listener of its own can be closed while connections live on.
   const listener = createListener({ allowHalfOpen: true, noDelay: true }, (socket) => {
-    if (onRequest === null || !accepting) {
+    if (handlers === null || !accepting) {
       socket.destroy();
       return;
     }
@@ -104,6 +93,7 @@ export async function openLane(anchor: Anchor, isFresh: (port: number) => boolea
       busy.delete(socket);
     });
     engine.emit('connection', socket);
+    heads.follow(socket, () => handlers?.headBegan(socket));
   });
   let port = await listen(listener, wanted);
   while (!isFresh(port) && wanted === 0) {
@@ -124,8 +114,8 @@ export async function openLane(anchor: Anchor, isFresh: (port: number) => boolea
 
   return {
     port,
-    occupy(handler) {
-      onRequest = handler;
+    occupy(taking) {
+      handlers = taking;
     },
     refuse() {
       if (!accepting) return;
@@ -138,7 +128,11 @@ export async function openLane(anchor: Anchor, isFresh: (port: number) => boolea
     },
     accept,
     async close() {
-      onRequest = null;
+      for (const socket of sockets) {
+        const head = heads.arriving(socket);
+        if (head !== null) handlers?.misread({ socket, misfit: { kind: 'unfinished' }, head, rest: new Uint8Array() });
+      }
+      handlers = null;
       accepting = false;
       leavePort();
       if (listener.listening) listener.close();

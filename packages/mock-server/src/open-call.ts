@@ -7,6 +7,7 @@ import type { Decide } from './decide.js';
 import { createJournal } from './journal.js';
 import type { Lane } from './lane.js';
 import { readBody } from './read-body.js';
+import { createRejecter } from './reject.js';
 import { createResponder } from './respond.js';
 import { openScripts } from './script-book.js';
 
@@ -68,6 +69,8 @@ export function openCall({ spec, decide, lane, release }: CallParts, plan: CallP
   };
   const respond = createResponder({ spec, decide, lane, book, journal, failed: (error) => failed(error) });
 
+  const rejecter = createRejecter(journal);
+
   function receive(request: IncomingMessage, response: ServerResponse): void {
     if (isPreflight(request)) {
       answerPreflight(request, response);
@@ -82,6 +85,7 @@ export function openCall({ spec, decide, lane, release }: CallParts, plan: CallP
       storm = null;
       return;
     }
+    if (rejecter.rejectsHead(exchange)) return;
     readBody(request, (body) => {
       // A pipelined request waits for the answers before its own.
       if (response.socket === null) response.once('socket', () => void respond(exchange, body));
@@ -91,7 +95,7 @@ export function openCall({ spec, decide, lane, release }: CallParts, plan: CallP
 
   const reconsider = () => (book.refuses() || closed ? Promise.resolve() : lane.accept());
 
-  lane.occupy(receive);
+  lane.occupy({ request: receive, headBegan: journal.headBegan, misread: rejecter.misread, tunnel: rejecter.tunnel });
   if (book.refuses()) lane.refuse();
   return {
     exchanges: journal.exchanges,

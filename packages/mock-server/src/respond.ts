@@ -3,7 +3,7 @@ import { stepOf } from './attribution.js';
 import { forPage } from './cors.js';
 import type { Decide, Decision } from './decide.js';
 import type { OpenExchange } from './exchange.js';
-import type { Journal } from './journal.js';
+import { type Journal, rejectedLabel } from './journal.js';
 import type { Lane } from './lane.js';
 import type { ReadBody } from './read-body.js';
 import type { ScriptBook } from './script-book.js';
@@ -81,7 +81,8 @@ export function createResponder({ spec, decide, lane, book, journal, failed }: R
     record.request.body = body.bytes;
     record.request.bodyCut = body.cut;
     if (body.refused) {
-      record.served.label = 'refused: request body over 64 MiB';
+      record.request.rejected = { in: 'body', why: 'over 64 MiB of body', bytes: '', cut: false };
+      record.served.label = rejectedLabel(record.request.rejected, null);
       exchange.end();
       socket.destroy();
       return;

@@ -11,6 +11,18 @@ export interface Stamp {
   readonly realMs: number;
 }
 
+/** Why the lane did not take what came as a request of HTTP/1.1. */
+export interface Rejection {
+  /** The part that could not be taken. */
+  readonly in: 'requestLine' | 'method' | 'headers' | 'body';
+  /** `a TLS handshake`, `byte 0x01 in the value of X-Trace` … */
+  readonly why: string;
+  /** The first bytes in print, where they begin no request; else empty. */
+  readonly bytes: string;
+  /** The client went away before the request was whole: an abort may do that to any request. */
+  readonly cut: boolean;
+}
+
 /** One request as received, with what was served. */
 export interface Exchange {
   /** Place in the call, from 0. */
@@ -31,6 +43,8 @@ export interface Exchange {
     readonly body: Uint8Array;
     /** True: the body was longer than is kept. */
     readonly bodyCut: boolean;
+    /** Absent where the lane took the request; else method, target and headers are what could be read, and it belongs to no step. */
+    readonly rejected?: Rejection;
   };
   readonly arrivedAt: Stamp;
   readonly served: {

@@ -59,6 +59,13 @@ const spec = { file: 'spec/a.yaml', positions: {} } as unknown as Spec;
 const place = { target: 'typescript', scenario: 'a/b' };
 const expectation = { scenario: 'a/b', language: 'typescript', steps: [], jitter: null, leastMs: 0, leastAnswersMs: 0 };
 
+test('why a request was rejected', () => {
+  const rejected = { in: 'requestLine', why: 'no request line', bytes: 'canary_1234', cut: false } as const;
+  const unread = { ...exchange, request: { ...exchange.request, rejected } };
+  const record = observationRecord(place, spec, expectation, { ...observation, exchanges: [unread] });
+  expect(record.exchanges[0]?.rejected).toEqual({ ...rejected, bytes: '[apiKey of client]' });
+});
+
 test('credentials and the port show nowhere, bodies are cut after masking', () => {
   const record = observationRecord(place, spec, expectation, observation);
   expect(JSON.stringify(record)).not.toMatch(/canary|41234/);

@@ -98,6 +98,7 @@ function exchangeRecord(exchange: Exchange, mask: Mask): ExchangeRecord {
     method: request.method,
     target: cappedText(mask(request.target)),
     body: cappedBody(request.body, request.bodyCut, mask),
+    ...(request.rejected === undefined ? {} : { rejected: masked(request.rejected, mask) }),
     served: served.label,
     late: exchange.late,
     measured: {

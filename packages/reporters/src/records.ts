@@ -1,4 +1,12 @@
-import type { ClockTier, JsonValue, Level, Position, ScenarioVerdict, Verdict } from '@sdk-conformance/model';
+import type {
+  ClockTier,
+  JsonValue,
+  Level,
+  Position,
+  Rejection,
+  ScenarioVerdict,
+  Verdict,
+} from '@sdk-conformance/model';
 
 /** Version of the log's lines. */
 export const LOG_VERSION = 2;
@@ -116,6 +124,8 @@ export interface ExchangeRecord {
   readonly method: string;
   readonly target: string;
   readonly body: CappedBody;
+  /** Why the lane did not take the request; absent where it did. */
+  readonly rejected?: Rejection;
   readonly served: string;
   readonly late: boolean;
   /** Place among all exchanges of the call, from 0; times in ms of the call's clock. */

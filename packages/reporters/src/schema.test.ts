@@ -20,6 +20,15 @@ const lines: readonly LogRecord[] = [
   scenarioRecord('retry/count/a', 'fail', { round: 2 }),
   findingRecord('retry/count/a'),
   observationRecord('retry/count/a'),
+  {
+    ...observationRecord('retry/count/b'),
+    exchanges: observationRecord('retry/count/b').exchanges.map((exchange) => ({
+      ...exchange,
+      step: null,
+      answer: -1,
+      rejected: { in: 'headers', why: 'no Host header', bytes: '', cut: false },
+    })),
+  },
   endRecord(),
 ];
 

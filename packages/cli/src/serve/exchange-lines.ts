@@ -21,7 +21,8 @@ export function requestLines(
   exchange: Exchange,
   exchanges: readonly Exchange[],
 ): readonly string[] {
-  const { method, target } = exchange.request;
+  const { method, target, rejected } = exchange.request;
+  const line = rejected !== undefined && method === '' ? `“${rejected.bytes}”` : `${method} ${target}`;
   const gap = gapBefore(exchange, exchanges);
   const parts = [
     ...(served.scenario.steps.length === 1 || exchange.step === null ? [] : [`step ${exchange.step}`]),
@@ -29,7 +30,7 @@ export function requestLines(
     ...carried(served, exchange),
   ];
   return [
-    `#${exchange.index + 1}  ${method} ${masked(served, target)}`,
+    `#${exchange.index + 1}  ${masked(served, line)}`,
     ...(parts.length === 0 ? [] : [`    ${parts.join('; ')}`]),
   ];
 }
@@ -72,7 +73,7 @@ export function answerLines(served: ServedScenario, exchange: Exchange): readonl
       ? `no operation of ${served.spec.api.name} is ${method} ${masked(served, target)}`
       : `no step of this scenario is ${exchange.operation}`;
   const parts = [
-    step === undefined ? `404: ${stray}` : label,
+    step === undefined && exchange.request.rejected === undefined ? `404: ${stray}` : label,
     ...headers.flatMap(([name, value]) => (shown.has(name.toLowerCase()) ? [`${name}: ${value}`] : [])),
     ...(abandonedAt === null
       ? []

@@ -1,5 +1,5 @@
 import { execFile, spawnSync } from 'node:child_process';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { promisify } from 'node:util';
 import { UsageError } from '@sdk-conformance/engine';
 import { afterEach, expect, test } from 'vitest';
@@ -129,6 +129,17 @@ test('each exchange as it happens, then the next answer; at the end what came', 
     listMachines: 3 requests: 429, 200, 200; gaps N ms
     of no step: 2 requests: 404, not in the scenario, 404, not in the scenario"
   `);
+});
+
+test('what is no request shows with the reason', async () => {
+  const served = await serving('status/401/listMachines');
+  const socket = connect(Number(new URL(served.baseUrl).port), '127.0.0.1');
+  socket.end('GET /api/v1/sdk/per sonas HTTP/1.1\r\n\r\n');
+  expect(await served.shown('rejected')).toMatchInlineSnapshot(`
+    "#1  “GET /api/v1/sdk/per sonas HTTP/1.1\\r\\n\\r\\n”
+        → 400, rejected: bytes that begin no request of HTTP/1.1"
+  `);
+  socket.destroy();
 });
 
 test('an answer that never comes shows at once, and that the client went away', async () => {

@@ -18,7 +18,7 @@ interface Entry {
  */
 export function timeline(observation: ObservationRecord, step: string | null, paint: Paint): string[] {
   const steps = observation.steps.filter((s) => step === null || s.step === step);
-  const exchanges = observation.exchanges.filter((e) => step === null || e.step === step);
+  const exchanges = observation.exchanges.filter((e) => step === null || e.step === step || e.rejected !== undefined);
   const label = (name: string) => (steps.length > 1 ? [name] : []);
   const rows = exchanges.map((e) => [time(e.measured.arrivedMs), ...label(e.step ?? '?'), ...request(observation, e)]);
   const requests = table(rows, visibleWidth).map((line, i): Entry => {
@@ -50,11 +50,8 @@ function lastMs(exchanges: readonly ExchangeRecord[]): number {
 function request(observation: ObservationRecord, exchange: ExchangeRecord): string[] {
   // What tells one request from another stands at the end of its path.
   const path = exchange.target.length > 50 ? `…${exchange.target.slice(-49)}` : exchange.target;
-  return [
-    `${exchange.method} ${path}`,
-    `→ ${exchange.served}${exchange.late ? ', late' : ''}`,
-    gap(observation, exchange),
-  ];
+  const line = exchange.method === '' ? `“${clip(exchange.rejected?.bytes ?? '')}”` : `${exchange.method} ${path}`;
+  return [line, `→ ${exchange.served}${exchange.late ? ', late' : ''}`, gap(observation, exchange)];
 }
 
 /** The gap before a request, and the window in which the policy wants it. */
@@ -62,7 +59,7 @@ function gap(observation: ObservationRecord, exchange: ExchangeRecord): string {
   const own = observation.exchanges.filter((e) => e.step === exchange.step);
   const place = own.indexOf(exchange);
   const before = own[place - 1];
-  if (before === undefined) return '';
+  if (before === undefined || exchange.rejected !== undefined) return '';
   const { endedMs, abandonedMs, arrivedMs } = before.measured;
   const waited = exchange.measured.arrivedMs - (abandonedMs ?? endedMs ?? arrivedMs);
   const decision = observation.decisions.find((d) => d.step === exchange.step && d.attempt === place - 1);
