@@ -144,6 +144,16 @@ describe('gaps', () => {
     `);
   });
 
+  test('each wait for an event of a stream has the timeout', () => {
+    const id = 'stream/timeout-2000/stall-after-first/streamMessage';
+    const gaveUp = (gaveUpAfterMs: number) =>
+      notPassed(caseOf(id, { arrivals: [0], gaveUpAfterMs, settledMs: gaveUpAfterMs, outcome: due(id, 1) }));
+    expect(gaveUp(2000)).toEqual([]);
+    expect(gaveUp(9000)).toEqual([
+      'stream.idle fails; expected a wait for an event is given up after 2000 ms; seen given up after 9000 ms',
+    ]);
+  });
+
   test('with a sleep of its own an SDK waits exactly, and gives up in real time', () => {
     const id = 'transport/timeout-2000/stall-request-200/initSession';
     const gaveUp = (gaveUpAfterMs: number, gapMs: number, tier: 'A' | 'S') => {

@@ -88,3 +88,10 @@ test('the path has the base URL’s own before it; constants are sent; the id of
     ['request_id', 'req_6a1f0c5d2e'],
   ]);
 });
+
+test('the id of a request is that of its response', () => {
+  const { outcome } = stepOf('errors/max-0/429/retrieveModel').decisions[0] ?? {};
+  if (outcome?.kind !== 'raised') throw new Error('a 429 raises');
+  const promised = outcome.fields.filter((field) => field.because.requirement === 'error.requestId');
+  expect(promised.map(({ name, value }) => [name, value])).toEqual([['request_id', 'req_6a1f0c5d2e']]);
+});
