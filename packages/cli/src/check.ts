@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { UsageError } from '@sdk-conformance/engine';
-import { formatProblem, type Spec } from '@sdk-conformance/model';
+import { formatProblem, type Problem, type Spec } from '@sdk-conformance/model';
 import { count } from '@sdk-conformance/reporters';
 import { loadPlan } from './config/plan.js';
 import { readSpec } from './config/spec-files.js';
@@ -28,17 +28,22 @@ function attempt(lines: () => readonly string[]): Checked {
 }
 
 function configLines(cwd: string): readonly string[] {
-  const { config, spec, fixtures, scenarios } = loadPlan({}, cwd);
+  const { config, spec, fixtures, scenarios, warnings } = loadPlan({}, cwd);
   return [
     `${config.file}: good, ${count(config.targets.length, 'target')}`,
     ...specLines(config.spec, cwd),
+    ...warnings.map(warningLine),
     `${count(fixtures.size, 'fixture')} and ${count(scenarios.length, 'scenario')} for ${spec.api.name}`,
   ];
 }
 
 function specLines(file: string, cwd: string): readonly string[] {
   const { spec, warnings } = readSpec(resolve(cwd, file), cwd);
-  return [...warnings.map((warning) => `warning: ${formatProblem(warning)}`), `${spec.file}: good, ${contents(spec)}`];
+  return [...warnings.map(warningLine), `${spec.file}: good, ${contents(spec)}`];
+}
+
+function warningLine(warning: Problem): string {
+  return `warning: ${formatProblem(warning)}`;
 }
 
 function contents(spec: Spec): string {

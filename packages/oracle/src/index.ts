@@ -1,4 +1,5 @@
 export { describeExpectation } from './describe.js';
 export * from './expectation.js';
 export { predict } from './predict.js';
+export { type CheckedRecordings, checkRecordings } from './recordings/check.js';
 export { type RequirementId, requirementIds, requirementRule } from './requirements.js';

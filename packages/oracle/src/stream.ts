@@ -13,10 +13,8 @@ export function decideStream(s: Situation, response: Extract<Attempt, { kind: 'r
   if (policy === null)
     return { action: 'open', because: unsaid, gap: null, outcome: { kind: 'open', because: unsaid } };
   const events = expectedEvents(s, parseEvents(response.text ?? ''));
-  const isTerminal = (e: StreamEvent): boolean =>
-    e.event === policy.terminal.event || (policy.terminal.data !== null && e.data === policy.terminal.data);
   const failed = events.findIndex((e) => tellsOfFailure(policy, e) !== null);
-  const ended = events.findIndex(isTerminal);
+  const ended = events.findIndex((e) => isTerminal(policy, e));
   const raise = (reason: Because, before: readonly ExpectedEvent[]) =>
     raisedByTransport(s.spec, s.language, policy.errorClass ?? s.spec.errors.base, reason, {
       cause: false,
@@ -58,8 +56,13 @@ function beforeEvents(s: Situation, rule: SuccessPolicy['cut'], outcome: Outcome
     : { action: 'stop', because: reason, gap: null, outcome };
 }
 
+/** Whether an event ends a stream. */
+export function isTerminal({ terminal }: StreamPolicy, { event, data }: StreamEvent): boolean {
+  return event === terminal.event || (terminal.data !== null && data === terminal.data);
+}
+
 /** Why an event tells of a failure; null where it does not. */
-function tellsOfFailure(policy: StreamPolicy, event: StreamEvent | undefined): Because | null {
+export function tellsOfFailure(policy: StreamPolicy, event: StreamEvent | undefined): Because | null {
   if (event === undefined) return null;
   if (policy.errorEvent !== null && event.event === policy.errorEvent)
     return because('stream.errorEvent', '/streaming/errorEvent', `an ${policy.errorEvent} event raises`);

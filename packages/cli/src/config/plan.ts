@@ -1,11 +1,12 @@
 import { resolve } from 'node:path';
 import { type Plan, planFor } from '@sdk-conformance/engine';
+import type { Problem } from '@sdk-conformance/model';
 import { completeFixtures } from '@sdk-conformance/scenarios';
 import { mistakesBySpec } from './by-spec.js';
 import { type LoadedConfig, misplaced, readConfig, shownPath } from './config.js';
 import { findConfig } from './find.js';
 import type { Mistake } from './mistake.js';
-import { readFixtures, readSpec, refuseMislabelled, sharedFixtures } from './spec-files.js';
+import { checkFixtures, readFixtures, readSpec, sharedFixtures } from './spec-files.js';
 
 export interface Selection {
   /** In place of the nearest. */
@@ -21,6 +22,8 @@ export interface Selection {
 /** A plan with what its configuration's file says besides. */
 export interface LoadedPlan extends Plan {
   readonly config: LoadedConfig;
+  /** What recordings leave unproven. */
+  readonly warnings: readonly Problem[];
 }
 
 /**
@@ -35,9 +38,10 @@ export function loadPlan(selection: Selection, cwd: string): LoadedPlan {
   if (selection.spec === undefined) config.refuse(mistakesBySpec(config, spec));
   const own = config.fixtures === null ? new Map() : readFixtures(config.fixtures, cwd);
   const recorded = new Map([...sharedFixtures(cwd), ...own]);
-  refuseMislabelled(spec, recorded);
+  const warnings = checkFixtures(spec, recorded);
   const fixtures = completeFixtures(spec, recorded);
-  return planFor({ config, spec, fixtures }, { targets: selection.target ?? [], globs: selection.filter ?? [] });
+  const choice = { targets: selection.target ?? [], globs: selection.filter ?? [] };
+  return { ...planFor({ config, spec, fixtures }, choice), warnings };
 }
 
 function missingFiles({ spec, fixtures }: LoadedConfig, needsSpec: boolean, cwd: string): readonly Mistake[] {

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { UsageError } from '@sdk-conformance/engine';
 import { parseFixture } from '@sdk-conformance/handlers';
 import { type Fixture, type Fixtures, formatProblem, type Problem, type Spec } from '@sdk-conformance/model';
+import { checkRecordings } from '@sdk-conformance/oracle';
 import { statusFixture } from '@sdk-conformance/scenarios';
 import { loadSpec } from '@sdk-conformance/spec';
 import { bytesOf } from './bytes.js';
@@ -54,16 +55,24 @@ export function sharedFixtures(cwd: string): Fixtures {
 }
 
 /**
- * A recording that answers another status than it stands for would have another scenario played under this one's name.
+ * Refuses recordings that would turn a test round; what they leave unproven comes back as warnings.
  *
  * @throws UsageError that shows all of them
  */
-export function refuseMislabelled(spec: Spec, recorded: Fixtures): void {
+export function checkFixtures(spec: Spec, recorded: Fixtures): readonly Problem[] {
+  const { problems, warnings } = checkRecordings(spec, recorded);
+  const all = [...mislabelled(spec, recorded), ...problems];
+  if (all.length > 0) throw new UsageError(all.map(formatProblem).join('\n\n'));
+  return warnings;
+}
+
+/** A recording that answers another status than it stands for would have another scenario played under this one's name. */
+function mislabelled(spec: Spec, recorded: Fixtures): readonly Problem[] {
   const due = new Map<string, number>(spec.operations.map(({ success }) => [success.fixture, success.status]));
   for (const { match } of spec.statuses) {
     if (match.kind === 'code') due.set(statusFixture(spec, match.code), match.code);
   }
-  const problems = [...due].flatMap(([id, status]): Problem[] => {
+  return [...due].flatMap(([id, status]): Problem[] => {
     const fixture = recorded.get(id);
     if (fixture === undefined || fixture.status === status) return [];
     const message = 'the fixture answers another status than it stands for';
@@ -72,7 +81,6 @@ export function refuseMislabelled(spec: Spec, recorded: Fixtures): void {
       { file: fixture.file, line: 1, column: 1, message, expected: String(status), got, nearest: null, frame: '' },
     ];
   });
-  if (problems.length > 0) throw new UsageError(problems.map(formatProblem).join('\n\n'));
 }
 
 function httpFiles(folder: string, cwd: string): readonly string[] {
