@@ -65,6 +65,12 @@ SUCCESS = (
         "success.empty",
         lambda sound: {"is_success": lambda status: status == 200},
     ),
+    Mutant(
+        "listed-success-alone",
+        "a 2xx that the status table does not list raises",
+        "success.status",
+        lambda sound: {"is_success": lambda status: status in (200, 204)},
+    ),
     Mutant("html-200-as-value", "a proxy's HTML page is returned as the value", "success.decode", _any_value),
     Mutant(
         "html-200-retried",

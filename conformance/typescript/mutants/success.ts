@@ -23,6 +23,12 @@ export const success: readonly Mutant[] = [
     seams: () => ({ isSuccess: (status) => status === 200 }),
   },
   {
+    name: 'listed-success-alone',
+    defect: 'a 2xx that the status table does not list raises',
+    breaks: 'success.status',
+    seams: () => ({ isSuccess: (status) => status === 200 || status === 204 }),
+  },
+  {
     name: 'html-200-as-value',
     defect: 'a proxy’s HTML page is returned as the value',
     breaks: 'success.decode',

@@ -73,8 +73,12 @@ function expected(spec: Spec, language: string): Dump {
   const { backoff, hints, retry, timeouts } = spec;
   return {
     statuses: Array.from({ length: 900 }, (_, i) => {
-      const entry = statusEntry(spec, 100 + i);
-      return [100 + i, error(entry === undefined ? spec.errors.base : entry.error), isRetried(100 + i)] as const;
+      const status = 100 + i;
+      const entry = statusEntry(spec, status);
+      const listed = entry !== undefined && entry.match.kind !== 'default';
+      const success = !listed && status >= 200 && status <= 299;
+      const raised = success ? null : entry === undefined ? spec.errors.base : entry.error;
+      return [status, error(raised), isRetried(status)] as const;
     }),
     table: spec.statuses.flatMap(({ match, meaning, causes, resolution, error: id }) =>
       match.kind === 'code'

@@ -23,7 +23,7 @@ export interface View {
   readonly statuses: readonly StatusView[];
   /** Ranges of the status table, in the order in which they are asked. */
   readonly ranges: readonly RangeView[];
-  /** What raises where neither code nor range matches; null where that is no error. */
+  /** What raises where neither code nor range matches and the status is no 2xx; null where that is no error. */
   readonly otherwise: string | null;
   /** Statuses that are retried; null where the spec leaves it open. */
   readonly retried: readonly Range[] | null;

@@ -13,7 +13,7 @@ static class Use
         Is(error.Message == "slow down", "message");
         Is(new ServerException("x") is { StatusCode: null }, "no status");
         Is(ErrorMap.Create(429, "x", 3, cause) is RateLimitException { StatusCode: 429, RetryAfter: 3 }, "made by status");
-        Is(ErrorMap.Create(200, "x") == null && ErrorMap.ForStatus(204) == null, "success");
+        Is(ErrorMap.Create(200, "x") == null && ErrorMap.ForStatus(204) == null && ErrorMap.ForStatus(201) == null, "success");
         Is(ErrorMap.ForStatus(418) == typeof(FoilEngineException), "outside the table");
         Is(RateLimits.SdkChat.Window == TimeSpan.FromMinutes(1) && RetryPolicy.Backoff.Initial.TotalMilliseconds == 500, "times");
     }

@@ -145,6 +145,7 @@ namespace FoilEngine
             }
 
             if (500 <= status && status <= 999) return typeof(ServerException);
+            if (200 <= status && status <= 299) return null;
             return typeof(FoilEngineException);
         }
 
@@ -165,6 +166,7 @@ namespace FoilEngine
             }
 
             if (500 <= status && status <= 999) return new ServerException(message, status, retryAfter, innerException);
+            if (200 <= status && status <= 299) return null;
             return new FoilEngineException(message, status, retryAfter, innerException);
         }
     }

@@ -23,5 +23,6 @@ export function errorForStatus(status: number): ErrorClass | null {
   const named = (byCode as Readonly<Record<number, ErrorClass | null>>)[status];
   if (named !== undefined) return named;
   if (500 <= status && status <= 999) return ServerError;
+  if (200 <= status && status <= 299) return null;
   return FoilEngineError;
 }

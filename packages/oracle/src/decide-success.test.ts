@@ -30,6 +30,43 @@ test('successes that are not what they should be', () => {
   `);
 });
 
+test('a 2xx of any code is a success', () => {
+  const at = (status: number) => decisions({}, [{ ...ok, status }])[0];
+  expect([200, 201, 202, 206, 299].map(at)).toMatchInlineSnapshot(`
+    [
+      "stop (retry.status, /operations/sendMessage), returns {"message":"Nine hun (success.value, /operations/sendMessage)",
+      "stop (success.status, /success), returns {"message":"Nine hun (success.status, /success)",
+      "stop (success.status, /success), returns {"message":"Nine hun (success.status, /success)",
+      "stop (success.status, /success), returns {"message":"Nine hun (success.status, /success)",
+      "stop (success.status, /success), returns {"message":"Nine hun (success.status, /success)",
+    ]
+  `);
+});
+
+test('a 2xx that the table lists rests on its row, and one that raises there is an error', () => {
+  const listed = (error: string | null) => ({
+    statuses: [
+      ...spec.statuses,
+      {
+        key: '202',
+        match: { kind: 'code', code: 202 },
+        meaning: null,
+        causes: [],
+        resolution: null,
+        error,
+        pointer: '/statuses/202',
+      } as const,
+    ],
+  });
+  const at = (error: string | null) => decisions({ rest: listed(error) }, [{ ...ok, status: 202 }])[0];
+  expect([at(null), at('Server')]).toMatchInlineSnapshot(`
+    [
+      "stop (retry.status, /statuses/202), returns {"message":"Nine hun (success.value, /statuses/202)",
+      "stop (retry.status, /retry/statuses), raises ServerError (error.class, /statuses/202)",
+    ]
+  `);
+});
+
 test('streams', () => {
   const of = (name: string): Answer => ({ fixture: `foilengine/stream-message/${name}` });
   const first = (streaming: Change['streaming'], answer: Answer) =>

@@ -1,4 +1,4 @@
-import type { JsonValue } from '@sdk-conformance/model';
+import { type JsonValue, statusEntry } from '@sdk-conformance/model';
 import type { Attempt } from './attempt.js';
 import { parseJson } from './body.js';
 import type { Because, ReturnedExpectation } from './expectation.js';
@@ -8,17 +8,33 @@ import { backoffGap, because, type Ruling, retryUpTo, type Situation } from './r
 
 type Response = Extract<Attempt, { kind: 'response' }>;
 
-function returned(s: Situation, outcome: ReturnedExpectation): Ruling {
-  const ends = because('retry.status', s.operation.pointer, 'a success ends the call');
+/** Who says that a status is a success: the operation, its row of the table, or nobody. Then it is one as any 2xx is. */
+function promise({ spec, operation }: Situation, status: number): Pick<Because, 'requirement' | 'pointer'> {
+  if (status === operation.success.status) return { requirement: 'success.value', pointer: operation.pointer };
+  const row = statusEntry(spec, status);
+  return row === undefined || row.match.kind === 'default'
+    ? { requirement: 'success.status', pointer: '/success' }
+    : { requirement: 'success.value', pointer: row.pointer };
+}
+
+function returned(s: Situation, status: number, outcome: ReturnedExpectation): Ruling {
+  const { requirement, pointer } = promise(s, status);
+  const ends = because(
+    requirement === 'success.status' ? requirement : 'retry.status',
+    pointer,
+    'a success ends the call',
+  );
   return { action: 'stop', because: ends, gap: null, outcome };
 }
 
 /** The value that a success gives; one that lacks what a model of the operation has may raise as what cannot be read does. */
-function returnedValue(s: Situation, value: JsonValue): ReturnedExpectation {
-  const { spec, operation, recorded = value } = s;
+function returnedValue(s: Situation, status: number, value: JsonValue): ReturnedExpectation {
+  const { spec, recorded = value } = s;
   const typed = spec.success.values === 'typed';
   const what = typed ? 'each key of the recorded success keeps its value' : 'the value is the JSON of the body';
-  const reason = because('success.value', operation.pointer, what);
+  const { requirement, pointer } = promise(s, status);
+  const like = requirement === 'success.status' ? `${status} is a success as any 2xx is: ` : '';
+  const reason = because(requirement, pointer, `${like}${what}`);
   const error = spec.errors.transport.decode ?? spec.errors.base;
   return {
     kind: 'returned',
@@ -64,7 +80,7 @@ function decideEmpty(s: Situation, status: number): Ruling {
   const text = `${status} without a body ${rule === 'null' ? 'gives null' : 'raises'}`;
   const reason = because('success.empty', '/success/empty', text);
   return rule === 'null'
-    ? returned(s, { kind: 'returned', value: null, model: null, orRaised: null, events: null, because: reason })
+    ? returned(s, status, { kind: 'returned', value: null, model: null, orRaised: null, events: null, because: reason })
     : raised(s, reason);
 }
 
@@ -76,7 +92,7 @@ export function decideSuccess(s: Situation, response: Response): Ruling {
   if (!response.utf8)
     return open(because('success.value', '/success', 'the spec does not say how bytes that are not UTF-8 are read'));
   const parsed = text === null ? { json: false as const } : parseJson(text);
-  if (parsed.json) return returned(s, returnedValue(s, parsed.value));
+  if (parsed.json) return returned(s, status, returnedValue(s, status, parsed.value));
   return s.spec.success.undecodable === null
     ? open(because('success.decode', '/success', 'the spec does not say what a success that is not JSON means'))
     : raised(s, because('success.decode', '/success/undecodable', 'a 2xx that is not JSON raises, and is not retried'));

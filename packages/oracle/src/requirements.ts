@@ -63,6 +63,7 @@ const requirements = {
   'error.serializable': { title: 'An error survives being copied and serialised', pointer: '/errors/serializable' },
 
   'success.value': { title: 'The value of a success', pointer: '/operations' },
+  'success.status': { title: 'Any 2xx is a success', pointer: '/success', level: 'should' },
   'success.empty': { title: '204 and an empty 2xx', pointer: '/success/empty' },
   'success.decode': { title: 'A 2xx that is not JSON', pointer: '/success/undecodable' },
   'success.cut': { title: 'A 2xx cut in its body', pointer: '/success/cut' },

@@ -205,6 +205,8 @@ test('ids of the second spec', () => {
       "body/reset-in-body/500/book",
       "body/message-50mb/400/book",
       "success/204/book",
+      "success/202/book",
+      "success/206/book",
       "success/empty/book",
       "success/html/book",
       "success/invalid-json/book",

@@ -22,6 +22,7 @@ internal static class SuccessMutants
         },
         ["no-content-parsed"] = () => new() { ValueOf = (status, body) => body.ReadJson() },
         ["only-200-is-success"] = () => new() { Success = status => status == 200 },
+        ["listed-success-alone"] = () => new() { Success = status => status is 200 or 204 },
         ["html-200-as-value"] = () => new()
         {
             ValueOf = (status, body) =>

@@ -92,6 +92,7 @@ function choice(view: View, result: (name: string | null) => string): readonly s
   return [
     ...(cases.length === 0 ? [] : ['switch (status)', '{', ...cases, '}', '']),
     ...view.ranges.map(({ from, to, error }) => `if (${from} <= status && status <= ${to}) return ${result(error)};`),
+    ...(view.otherwise === null ? [] : [`if (200 <= status && status <= 299) return ${result(null)};`]),
     `return ${result(view.otherwise)};`,
   ];
 }

@@ -58,6 +58,7 @@ export function statusesFile(view: View): string {
     '    for listed in STATUS_RANGES:',
     '        if listed.from_code <= status <= listed.to_code:',
     '            return listed.error',
+    ...(view.otherwise === null ? [] : ['    if 200 <= status <= 299:', '        return None']),
     `    return ${errorName(view.otherwise)}`,
   ]);
 }

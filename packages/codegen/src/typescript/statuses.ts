@@ -54,6 +54,7 @@ export function errorForStatusFile(view: View, extension: string): string {
     '  const named = (byCode as Readonly<Record<number, ErrorClass | null>>)[status];',
     '  if (named !== undefined) return named;',
     ...view.ranges.map((range) => `  if (${within(range)}) return ${range.error};`),
+    ...(view.otherwise === null ? [] : ['  if (200 <= status && status <= 299) return null;']),
     `  return ${view.otherwise};`,
     '}',
   ]);

@@ -161,4 +161,6 @@ def error_for_status(status: int) -> Optional[Type[errors.FoilEngineError]]:
     for listed in STATUS_RANGES:
         if listed.from_code <= status <= listed.to_code:
             return listed.error
+    if 200 <= status <= 299:
+        return None
     return errors.FoilEngineError

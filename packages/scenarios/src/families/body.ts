@@ -1,4 +1,4 @@
-import type { Answer, Scenario } from '@sdk-conformance/model';
+import { type Answer, type Operation, type Scenario, statusEntry } from '@sdk-conformance/model';
 import {
   type Derivation,
   mainOperation,
@@ -83,6 +83,21 @@ const almostJson: readonly (readonly [name: string, about: string])[] = [
   ['nan', 'a number is NaN'],
 ];
 
+const successes: readonly (readonly [status: number, what: string])[] = [
+  [201, 'something was made'],
+  [202, 'the request was taken up'],
+  [206, 'a part of the whole'],
+];
+
+/** Successes with a body that are not the operation's own, and no errors by the table. */
+function otherSuccesses({ spec }: Derivation, { success }: Operation): typeof successes {
+  if (success.status === 204) return [];
+  return successes.filter(([status]) => {
+    const row = statusEntry(spec, status);
+    return status !== success.status && (row === undefined || row.match.kind === 'default' || row.error === null);
+  });
+}
+
 /** Successes that are not what they should be. */
 export function successScenarios(from: Derivation): readonly Scenario[] {
   const family = 'success';
@@ -94,6 +109,9 @@ export function successScenarios(from: Derivation): readonly Scenario[] {
     const recorded = (name: string): Answer => ({ fixture: `http/success/${name}` });
     return [
       one('204', 'The success is 204.', [recorded('204')]),
+      ...otherSuccesses(from, operation).map(([status, what]) =>
+        one(String(status), `The success is ${status}: ${what}.`, [{ ...ok, status }]),
+      ),
       one('empty', 'The success is 200 with an empty body.', [recorded('empty')]),
       one('html', 'The success is a web page, as a captive portal sends it.', [recorded('html'), ok]),
       one('invalid-json', 'The success is whole, but its JSON ends too early.', [recorded('cut-json'), ok]),
