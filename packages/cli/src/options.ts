@@ -9,7 +9,7 @@ export interface ReporterChoice {
 const reporterNames = ['terminal', 'jsonl'] as const;
 type ReporterName = (typeof reporterNames)[number];
 
-/** The same on every run, so that a failure comes again. */
+/** Default seed. It is fixed, so that a failure recurs. */
 export const defaultSeed = 1;
 
 /** Adds a value of an option that may be given several times. */
@@ -33,10 +33,10 @@ export function portOf(value: string): number {
   throw new UsageError(`--port: a port is at most 65535, got ${value}`);
 }
 
-/** What is called by hand lives in real time. */
+/** Parses --clock of serve, which supports only real time. */
 export function realClockOf(value: string): 'real' {
   if (value === 'real') return value;
-  throw new UsageError(`--clock: serve knows real time alone, got ${JSON.stringify(value)}`);
+  throw new UsageError(`--clock: serve supports only --clock real, got ${JSON.stringify(value)}`);
 }
 
 export function clockOf(value: string): 'virtual' | 'real' {

@@ -2,25 +2,25 @@ import type { ClockTier, Stamp } from '@sdk-conformance/model';
 
 /** An answer that the mock server holds back. */
 export interface Held {
-  /** Ends the hold without waking: the exchange is over. May be called more than once, also after waking. */
+  /** Ends the hold without waking. Idempotent, also after waking. */
   release(): void;
 }
 
-/** What shares one clock: the times of a call as the mock server sees them. */
+/** One virtual clock and what the mock server knows of it. */
 export interface ClockDomain {
   readonly tier: ClockTier;
   /** Time since the call began. */
   now(): Stamp;
-  /** Wall date of the domain now, ms since 1970: for `Date` and HTTP dates. */
+  /** Returns the domain's current date, ms since 1970. `Date` headers and HTTP dates come from it. */
   epochMs(): number;
   /**
-   * Holds an answer back until the domain's clock shows `dueVirtualMs` (ms since the call began); null: never due.
-   * From `wake` on the exchange counts as being served, until it closes or is held again.
+   * Holds an answer until `dueVirtualMs` (ms since the call began); null holds it for ever. After `wake` the exchange counts as being
+   * served until it closes or is held again.
    */
   hold(dueVirtualMs: number | null, wake: () => void): Held;
   /** The mock received a request. */
   exchangeOpened(): void;
-  /** The mock flushed the last byte, or the connection died. */
+  /** The mock server wrote the last byte, or the connection died. */
   exchangeClosed(): void;
 }
 
@@ -30,27 +30,30 @@ export type Advance =
   | { readonly kind: 'busy' }
   | { readonly kind: 'idle' };
 
-/** A domain whose clock moves by {@link advance} and {@link jump} alone. */
+/** A domain whose clock moves only by {@link advance} and {@link jump}. */
 export interface VirtualDomain extends ClockDomain {
   /**
-   * First phase: is every exchange held back, and are they the client's? `waiting` requests of the client have no
-   * head of a response yet; `atMost` also counts those of which a part may still come.
+   * First phase: asks whether every exchange is held, and whether they are the client's. `waiting` counts the client's requests without a
+   * response head. `atMost` adds those whose body may still come.
    */
   quiet(waiting: number, atMost: number): Quiet;
-  /** Second phase: moves to `toMs` or the earliest held answer, unless anything came or went since `epoch`. */
+  /** Second phase: moves the clock to `toMs` or to the earliest held answer. Refused if an exchange opened or closed since `epoch`. */
   advance(epoch: number, toMs: number | null): Advance;
-  /** Moves to `toMs` without condition, waking held answers on the way at their own time: the client's thread was blocked. */
+  /**
+   * Moves the clock to `toMs` unconditionally, because the client's thread was blocked. Wakes held answers on the way, each at its own
+   * time.
+   */
   jump(toMs: number): number;
 }
 
-/** A domain whose clock moves by the sleeps that its client asks for, and in real time while an answer is held back. */
+/** A domain whose clock moves by the client's sleeps, and in real time while an answer is held. */
 export interface SleepDomain extends ClockDomain {
-  /** A step is at work until it sleeps or settles: no sleeper is woken meanwhile. */
+  /** Marks a step as working until it sleeps or settles. No sleeper wakes meanwhile. */
   began(step: string): void;
   settled(step: string): void;
-  /** Lets a step, or anything else of the client, sleep so many ms; from `woke` on it is at work. False: it sleeps already. */
+  /** Puts a step, or another part of the client, to sleep for `ms`. It works again from `woke` on. Returns false if it sleeps already. */
   sleep(who: string, ms: number, woke: (nowMs: number) => void): boolean;
-  /** Ends a sleep without waking, or the work that anything but a step was woken for. */
+  /** Ends a sleep without waking. Also ends the work of a sleeper that is no step. */
   wake(who: string): void;
 }
 

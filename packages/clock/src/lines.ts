@@ -1,7 +1,7 @@
-/** Longest line of the protocol in bytes, without its end. */
+/** Longest line of the protocol, in bytes, without its line end. */
 export const MAX_LINE_BYTES = 4096;
 
-/** Splits a byte stream into lines; half a line is kept for the next chunk. Returns null once a line is too long. */
+/** Splits a byte stream into lines. Keeps half a line for the next chunk. Returns null after a line that is too long. */
 export function createLineSplitter(): (chunk: Uint8Array) => string[] | null {
   let rest = '';
   return (chunk) => {

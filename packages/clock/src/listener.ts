@@ -1,17 +1,17 @@
 import type { Stamp } from '@sdk-conformance/model';
 
-/** What the clock server learns of a call, in the order in which the client said it. */
+/** Receives what the client tells of a call, in the client's order. */
 export interface ClockListener {
   stepStarted(step: string, stamp: Stamp): void;
   stepSettled(step: string, stamp: Stamp): void;
-  /** No timer, nothing in flight, nothing held back that will be due: what is not settled never will be. */
+  /** The call is idle: no timer, no request in flight, no answer that will be due. A step that has not settled never will. */
   idle(): void;
-  /** Real time that passed where only virtual time should have; for a spinning loop it is in the virtual clock too. */
+  /** Real time passed where only virtual time should have passed. For a spinning loop the virtual clock includes it. */
   escaped(realMs: number, what: string): void;
   /** Something of the client goes to sleep. */
   slept?(): void;
-  /** So many ms of virtual time passed only because a thread works without a rest: that is no progress. */
+  /** Virtual time passed (ms) because a thread never rests. This is not progress. */
   restless?(ms: number): void;
-  /** The client is done with the call: no timer of it will fire again. */
+  /** The client has ended the call. None of its timers fires again. */
   ended?(stamp: Stamp): void;
 }

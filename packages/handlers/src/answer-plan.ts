@@ -8,18 +8,18 @@ import {
 } from '@sdk-conformance/model';
 import { prepareMessage, type RawMessage } from './prepare.js';
 
-/** What is to be done for one request: the raw message to write, and the fault that goes with it. */
+/** What to do for one request: the raw message to write and the fault to act out. */
 export interface AnswerPlan {
   readonly operation: OperationId;
   readonly answer: Answer;
-  /** The message, its templates filled now; null where the fault leaves no room for a response. */
+  /** Returns the message with its templates filled. Null if the fault leaves no room for a response. */
   readonly message: ((values: TemplateValues) => RawMessage) | null;
 }
 
 const plans = new WeakMap<Response, AnswerPlan>();
 const prepared = new WeakMap<Answer, { fixture: Fixture; message: ReturnType<typeof prepareMessage> }>();
 
-/** The plan behind a response of these handlers; undefined for any other response. */
+/** Returns the plan behind a response of these handlers; undefined for any other response. */
 export function planOf(response: Response): AnswerPlan | undefined {
   return plans.get(response);
 }

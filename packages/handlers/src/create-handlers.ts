@@ -13,11 +13,11 @@ export interface MatchedRequest {
   readonly request: Request;
 }
 
-/** Picks the answer to a request; undefined leaves it to the handlers that follow. */
+/** Chooses the answer to a request. Undefined passes the request on to the next handlers. */
 export type ChooseAnswer = (matched: MatchedRequest) => Answer | undefined;
 
 export interface HandlerOptions {
-  /** Where the API is mocked; by default the spec's own base URL. */
+  /** URL at which the API is mocked. Default: the spec's base URL. */
   readonly baseUrl?: string;
   /**
    * `response` (the default): the Response is what the client gets, faults as far as a Response can act them out.
@@ -82,7 +82,7 @@ export function createHandlers(
   });
 }
 
-/** Serves each operation's script in order; the last answer repeats. An operation without a script is left alone. */
+/** Serves each operation's script in order and repeats the last answer. Passes operations without a script on. */
 export function playScripts(scripts: Readonly<Record<string, readonly Answer[]>>): ChooseAnswer {
   const served = new Map<string, number>();
   return ({ operation }) => {

@@ -5,7 +5,7 @@ import type { RawMessage } from './prepare.js';
 
 const isNullBody = (status: number) => status === 204 || status === 205 || status === 304;
 
-/** A Response refuses statuses below 200 and above 599, and bodies of 204, 205 and 304: 500 and no body stand for them. */
+/** Adapts a message to what a Response accepts. A status below 200 or above 599 becomes 500. 204, 205 and 304 lose their body. */
 function toResponse(message: RawMessage, body: Uint8Array<ArrayBuffer> | ReadableStream | null): Response {
   const fits = message.status >= 200 && message.status <= 599;
   const headers = new Headers();
@@ -17,7 +17,7 @@ function toResponse(message: RawMessage, body: Uint8Array<ArrayBuffer> | Readabl
   });
 }
 
-/** Pieces with a pause before each but the first, then an end, an error, or neither. */
+/** Streams the pieces with a pause between them, then ends, fails or stays open. */
 function pieces(parts: readonly Uint8Array[], intervalMs: number, end: 'close' | 'error' | 'open'): ReadableStream {
   let next = 0;
   return new ReadableStream({
@@ -43,7 +43,7 @@ function slices(body: Uint8Array, bytes: number): Uint8Array[] {
   return out;
 }
 
-/** What is sent of a message; null where no response can carry it. */
+/** Returns the part of the body that is sent. Null if no response can carry it. */
 function bodySent(sent: Sent, body: Uint8Array): Uint8Array | null {
   switch (sent.kind) {
     case 'nothing':
@@ -73,8 +73,8 @@ function streamEnd(end: FaultEffect['end']): 'close' | 'error' | 'open' {
 }
 
 /**
- * Acts a plan out with a Response alone, in real time: what is lost with the connection (reset, close, garbage, refuse, a cut
- * head) is a network error.
+ * Acts out a plan with a Response, in real time. A fault of the connection (reset, close, garbage, refuse, a cut head) becomes a network
+ * error.
  */
 export async function answerInProcess(plan: AnswerPlan): Promise<Response> {
   const { sent, heldMs, pace, end } = effectOf(plan.answer.fault);

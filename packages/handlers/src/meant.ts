@@ -1,6 +1,6 @@
 import type { JsonValue, Operation } from '@sdk-conformance/model';
 
-/** Method and path template, the same for operations that only their bodies tell apart. */
+/** Returns method and path template. Operations that differ only in their bodies share them. */
 export function routeOf({ method, path }: Operation): string {
   return `${method.toUpperCase()} ${path.replace(/\{[^}]+\}/g, '{}')}`;
 }
@@ -15,7 +15,7 @@ function holds(operation: Operation, body: JsonValue | undefined): boolean {
 
 const constants = ({ parameters }: Operation) => parameters.filter((p) => p.constant !== undefined).length;
 
-/** Of operations that share a route the one that a JSON body means: its constants hold, and no other has more that do. */
+/** Finds the operation that a JSON body means among those that share a route: the one with the most constants that all hold. */
 export function meantOperation(
   candidates: readonly Operation[],
   body: () => JsonValue | undefined,

@@ -9,7 +9,7 @@ import {
 } from '@sdk-conformance/model';
 import { toLatin1 } from './bytes.js';
 
-/** A body longer than this has no place in a file (bytes). */
+/** Longest body of a fixture file, in bytes. */
 const maxFileBytes = 1024 * 1024;
 
 const example = 'for example HTTP/1.1 429 Too Many Requests';
@@ -29,7 +29,7 @@ export type ParsedFixture =
 
 interface Head {
   readonly lines: readonly string[];
-  /** Offset of the first body byte; null where no blank line ends the head. */
+  /** Offset of the first body byte. Null if no blank line ends the head. */
   readonly bodyAt: number | null;
 }
 

@@ -9,14 +9,14 @@ import {
   type TemplateValues,
 } from '@sdk-conformance/model';
 
-/** A response as it goes over the wire, templates filled. */
+/** A response as written to the wire, with its templates filled. */
 export interface RawMessage {
   readonly status: number;
-  /** Null where an answer replaced the fixture's status: the phrase is then the server's, unless the fixture has none at all. */
+  /** Null if the answer replaces the fixture's status. The phrase is then the server's, unless the fixture has none. */
   readonly reason: string | null;
   readonly headers: readonly HeaderLine[];
   readonly body: Uint8Array;
-  /** Headers that the answer takes away (lower case): they are not added either. */
+  /** Headers that the answer removes, in lower case. They are not added either. */
   readonly withheld: ReadonlySet<string>;
 }
 
@@ -27,7 +27,7 @@ function overlay(headers: readonly HeaderLine[], set: Answer['headers']): readon
   return [...headers.filter(([name]) => !names.has(name.toLowerCase())), ...added];
 }
 
-/** Status, headers and body of an answer, to be filled each time it is served. */
+/** Prepares status, headers and body of an answer. Templates are filled each time it is served. */
 export function prepareMessage(answer: Answer, fixture: Fixture): (values: TemplateValues) => RawMessage {
   const withheld = new Set(
     Object.entries(answer.headers ?? {}).flatMap(([name, value]) => (value === null ? [name.toLowerCase()] : [])),

@@ -6,12 +6,12 @@ const escaped = (literal: string) =>
     // MSW takes every parenthesis in a pattern's source for a group.
     .replace(/[()]/g, (char) => `\\x${char.charCodeAt(0).toString(16)}`);
 
-/** Names of a path template's parameters, in order. */
+/** Lists the parameters of a path template, in order. */
 export function pathParameters(operation: Operation): readonly string[] {
   return Array.from(operation.path.matchAll(/\{([^}]+)\}/g), (match) => match[1] ?? '');
 }
 
-/** Matches an operation's path after a prefix. The n-th path parameter is one segment in the group `p<n>`, counted from 0. */
+/** Builds the pattern of an operation's path after a prefix. The n-th path parameter, from 0, is one segment in the group `p<n>`. */
 export function pathPattern(prefix: string, operation: Operation): RegExp {
   const literals = operation.path.split(/\{[^}]+\}/);
   const source = literals.map((literal, n) => (n === 0 ? '' : `(?<p${n - 1}>[^/]+)`) + escaped(literal));

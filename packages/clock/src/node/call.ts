@@ -4,27 +4,27 @@ import type { Socket } from 'node:net';
 /** A virtual timer as the pump sees it. */
 export interface PendingTimer {
   readonly dueMs: number;
-  /** Order of creation: decides between timers that are due at once. */
+  /** Order of creation. Timers that are due together fire in this order. */
   readonly order: number;
   readonly interval: boolean;
-  /** False: the host's own, no sign of something left behind. */
+  /** False for the host's own timers, which do not count as left behind. */
   readonly counted: boolean;
   hasRef(): boolean;
-  /** Runs the callback in the context that created the timer. What it throws comes out. */
+  /** Runs the callback in the context that created the timer. Rethrows what it throws. */
   fire(): void;
 }
 
-/** A request of the call: created, then sent on a socket, then answered by a head whose body may still come. */
+/** A request of the call. It is created, then sent on a socket, then answered by a head; its body may still come. */
 export interface TrackedRequest {
   readonly call: CallClock;
   state: 'created' | 'sent' | 'answered';
   socket: Socket | null;
 }
 
-/** Something that can run on in real time: a worker thread or a child process. */
+/** A worker thread or child process. It can run on in real time. */
 export interface Helper {
   readonly what: string;
-  /** Waited for its full time once, in vain: not waited for again. */
+  /** True after one wait of full length without a result. It is not waited for again. */
   inert: boolean;
 }
 
@@ -33,28 +33,28 @@ export interface CallClock {
   readonly id: string;
   /** Virtual time in ms since the call began; whole. */
   nowMs: number;
-  /** No longer virtual: what runs on in its context has real timers. */
+  /** True once the clock has stopped. Code that runs on in its context gets real timers. */
   ended: boolean;
   readonly timers: Set<PendingTimer>;
   readonly requests: Set<TrackedRequest>;
-  /** Connections of the call on which no request was tracked, as far as it is known. */
+  /** Connections of the call without a tracked request. */
   readonly sockets: Set<Socket>;
   readonly helpers: Set<Helper>;
   /** Goes up with everything that the call does. */
   activity: number;
   /** Goes up with every sign of life of a request. */
   exchanges: number;
-  /** Reads of the clock since it last moved, in this turn of the event loop. */
+  /** Clock reads in this turn of the event loop since the clock last moved. */
   reads: number;
   /** The call did something: it is not blocked. */
   touch(): void;
-  /** Moves the clock while the thread is blocked; returns once the server knows. */
+  /** Moves the clock while the thread is blocked. Returns when the server has confirmed. */
   jump(toMs: number): void;
-  /** Counts a read of the clock; a loop that does nothing else is let through by real time. */
+  /** Counts a clock read. A loop that does nothing else gets real time. */
   read(): number;
 }
 
-/** What the preload leaves for the client in the same process, whatever loads either of them. */
+/** State that the preload shares with the client in the same process. */
 export interface Installed {
   readonly calls: AsyncLocalStorage<CallClock>;
   readonly realMs: () => number;
@@ -66,14 +66,14 @@ export interface Installed {
   readonly poolJobs: () => number;
   /** True where requests on the socket are tracked. */
   readonly isTracked: (socket: Socket) => boolean;
-  /** A timer of the host inside the call, not counted as left behind. Returns how to call it off. */
+  /** Starts a timer of the host inside the call. It does not count as left behind. Returns the function that cancels it. */
   readonly after: (call: CallClock, ms: number, callback: () => void) => () => void;
 }
 
 const key: unique symbol = Symbol.for('@sdk-conformance/clock') as never;
 const place: { [key]?: Installed } = globalThis as never;
 
-/** What the preload installed; undefined where it was not loaded. */
+/** Returns what the preload installed; undefined without the preload. */
 export const installed = (): Installed | undefined => place[key];
 
 export function leaveInstalled(it: Installed): void {

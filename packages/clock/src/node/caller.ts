@@ -3,8 +3,8 @@
 const housekeeping = /^node:internal\/deps\/undici|[\\/]node_modules[\\/]undici[\\/]lib[\\/](?!handler|interceptor)/;
 
 /**
- * True where the function that called `below` belongs to the HTTP stack's housekeeping. Only the immediate caller counts: an
- * SDK called from the stack is still the SDK.
+ * Returns true if the caller of `below` is the HTTP stack's housekeeping. Only the immediate caller counts: an SDK called from the stack is
+ * still the SDK.
  */
 export function calledByHttpStack(below: (...args: never[]) => unknown): boolean {
   const { stackTraceLimit, prepareStackTrace } = Error;

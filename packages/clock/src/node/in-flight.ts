@@ -10,7 +10,7 @@ import { current } from './current.js';
 import { followParser } from './undici-timeouts.js';
 
 const tracked = new WeakMap<object, TrackedRequest>();
-/** Sockets on which requests are tracked; what speaks on others is not known. */
+/** Sockets with tracked requests. Traffic on other sockets is unknown. */
 const speaking = new WeakSet<Socket>();
 export const isTracked = (socket: Socket): boolean => speaking.has(socket);
 

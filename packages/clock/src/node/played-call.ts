@@ -16,24 +16,24 @@ export interface PlayedCall {
   seenActivity: number;
   seenExchanges: number;
   seenBytes: number;
-  /** Something happened since the question that is under way. */
+  /** True if anything happened since the current question was sent. */
   disturbed: boolean;
-  /** The server's last epoch, good while `exchanges` stands. */
+  /** The server's last epoch. Valid while `exchanges` is unchanged. */
   epoch: { readonly number: number; readonly exchanges: number } | null;
   /** Answers `busy` in a row. */
   refusals: number;
   /** Real time before which the server is not asked again. */
   askAtMs: number;
   idle: Idle | null;
-  /** Since when, in counted real ms, a request of the call waits to be sent while nothing else happens. */
+  /** Counted real ms at which a request began to wait to be sent while nothing else happened. */
   unsent: { readonly activity: number; countedMs: number; tickedAtMs: number } | null;
-  /** Turns in a row in which the call read the clock and did nothing else. */
+  /** Consecutive turns in which the call only read the clock. */
   spinTurns: number;
-  /** Real ms by which a loop on the clock was let through, not reported yet. */
+  /** Real ms given to a loop that only reads the clock, not reported yet. */
   spunMs: number;
   /** Timers fired since the last sign of a request. */
   fired: number;
-  /** Virtual time at which the call's function settled; null before. */
+  /** Virtual time at which the call's function settled; null before that. */
   settledAtMs: number | null;
   leftBehind: readonly LeftBehind[] | null;
   /** Resolves or rejects the call's promise. */
@@ -42,7 +42,7 @@ export interface PlayedCall {
 
 interface Idle {
   readonly sinceMs: number;
-  /** What is waited for: a worker thread or child process of the call; null: nothing is known that could bring it on. */
+  /** The worker thread or child process that is waited for; null if nothing known can continue the call. */
   readonly helper: string | null;
   /** Real time in which the loop was seen turning, idle. */
   countedMs: number;

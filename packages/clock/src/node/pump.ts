@@ -12,9 +12,9 @@ const MAX_PAUSE_MS = 8;
 
 /** Drives the virtual clocks of all calls of this process. */
 export interface Pump {
-  /** Starts the clock of a call; `ended` is told once it has stopped, with the reason where it did not end by itself. */
+  /** Starts the clock of a call. Calls `ended` when it has stopped, with the reason if it did not end by itself. */
   start(call: string, ended: (why: 'ended' | Error, leftBehind: readonly LeftBehind[]) => void): CallClock;
-  /** The call's function has settled: what it left behind is played on, then the clock stops. */
+  /** The call's function has settled. The clock plays the timers that it left behind, then stops. */
   settled(call: string): void;
   say(line: string): void;
   close(): void;
@@ -26,7 +26,7 @@ export interface PumpOptions {
   uncaught(call: string, error: unknown): void;
 }
 
-/** Connects to the clock server. Rejects where it cannot. */
+/** Connects to the clock server. Rejects if it cannot. */
 export async function startPump({ address, installed, uncaught }: PumpOptions): Promise<Pump> {
   const root = new AsyncResource('Clock');
   const played = new Map<string, PlayedCall>();

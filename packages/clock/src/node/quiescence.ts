@@ -14,8 +14,8 @@ const ON_ITS_WAY_MS = 2_000;
 const QUEUED_MS = 50;
 
 /**
- * How long to wait (counted real ms) for the requests that were made and are on no socket yet; 0: there is none. The HTTP stack
- * prepares itself or a connection in ways that cannot be seen, but where another request is under way it may be the queue.
+ * Returns how long to wait (counted real ms) for requests that are on no socket yet; 0 if there are none. The HTTP stack may be preparing a
+ * connection, which cannot be seen. If another request is under way, this one may be queued.
  */
 export function unsentPatienceMs(call: CallClock): number {
   const states = new Set([...call.requests].map(({ state }) => state));
@@ -23,7 +23,7 @@ export function unsentPatienceMs(call: CallClock): number {
   return states.has('sent') ? QUEUED_MS : ON_ITS_WAY_MS;
 }
 
-/** Requests of which anything may still come: how many answers the server may be holding back for this call. */
+/** Counts the requests whose answer may still come: the most answers that the server can hold for this call. */
 export function atMost(call: CallClock, isTracked: Installed['isTracked']): number | '-' {
   for (const socket of call.sockets) {
     // A connection that was opened ahead of a request has said nothing yet.
@@ -32,7 +32,7 @@ export function atMost(call: CallClock, isTracked: Installed['isTracked']): numb
   return call.requests.size;
 }
 
-/** Bytes that went over the call's sockets: they move although no request's state does. */
+/** Counts the bytes on the call's sockets. They change even if no request changes state. */
 export function bytes(call: CallClock, isTracked: Installed['isTracked']): number {
   const sockets = new Set<Socket>();
   for (const { socket } of call.requests) if (socket) sockets.add(socket);
@@ -46,7 +46,7 @@ export function bytes(call: CallClock, isTracked: Installed['isTracked']): numbe
   return sum;
 }
 
-/** The timer that is due first, by creation where several are, among those due until `untilMs`. */
+/** Returns the first timer due until `untilMs`. The oldest wins among equals. */
 export function firstTimer(call: CallClock, untilMs = Number.POSITIVE_INFINITY): PendingTimer | undefined {
   let first: PendingTimer | undefined;
   for (const timer of call.timers) {
@@ -57,7 +57,7 @@ export function firstTimer(call: CallClock, untilMs = Number.POSITIVE_INFINITY):
   return first;
 }
 
-/** A worker thread or child process that may still do something in real time. */
+/** Returns a worker thread or child process that may still work in real time. */
 export function runningHelper(call: CallClock): Helper | undefined {
   for (const helper of call.helpers) if (!helper.inert) return helper;
   return undefined;
@@ -69,7 +69,7 @@ export interface LeftBehind {
   readonly count: number;
 }
 
-/** What keeps a call's process alive now: timers that are not unref'd, requests without an answer. */
+/** Counts what keeps the process alive: timers that are not unref'd and requests without an answer. */
 export function leftBehind(call: CallClock): readonly LeftBehind[] {
   const timers = [...call.timers].filter((timer) => timer.counted && timer.hasRef());
   const intervals = timers.filter(({ interval }) => interval).length;

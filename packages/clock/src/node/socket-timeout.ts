@@ -3,13 +3,13 @@ import { current } from './current.js';
 import { modules, real } from './real.js';
 import { Timeout } from './timeout.js';
 
-/** The property in which a socket keeps its idle timer, which it refreshes with every byte and clears when it dies. */
+/** The property that holds a socket's idle timer. The socket refreshes the timer with every byte and clears it at its end. */
 const slotOf = (socket: object): symbol | undefined =>
   Object.getOwnPropertySymbols(socket).find(({ description }) => description === 'timeout');
 
 /**
- * Makes `socket.setTimeout`, and with it the timeouts of node:http requests, virtual inside a call: the socket's idle timer is
- * replaced in its own place, so that Node itself refreshes it on activity.
+ * Makes `socket.setTimeout` virtual inside a call, and with it the timeouts of node:http requests. It replaces the socket's idle timer in
+ * place, so that Node refreshes it on activity.
  */
 export function installSocketTimeout(): void {
   modules.net.Socket.prototype.setTimeout = function setTimeout(this: Socket, ms: number, callback?: () => void) {

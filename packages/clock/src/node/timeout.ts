@@ -4,11 +4,11 @@ import type { CallClock, PendingTimer } from './call.js';
 const MAX_DELAY_MS = 2 ** 31 - 1;
 let created = 0;
 
-/** Timers whose number was asked for, as `clearTimeout(+timer)` allows. */
+/** Timers that were converted to a number, so that `clearTimeout(+timer)` finds them. */
 const byNumber = new Map<number, Timeout>();
 export const timeoutOfNumber = (id: number): Timeout | undefined => byNumber.get(id);
 
-/** Node's rule: whole ms, at least 1; what is too long for 31 bits becomes 1, with a warning. */
+/** Rounds a delay by Node's rule: whole ms, at least 1. A delay over 31 bits becomes 1, with a warning. */
 export function delayOf(given: unknown): number {
   const ms = Number(given);
   if (ms > MAX_DELAY_MS) {
@@ -29,7 +29,7 @@ export interface TimeoutPlan {
   readonly counted?: boolean;
 }
 
-/** Stands in for Node's object of the same name, so it has the same members. */
+/** Replaces Node's Timeout object, with the same members. */
 export class Timeout implements PendingTimer {
   readonly order = ++created;
   readonly interval: boolean;

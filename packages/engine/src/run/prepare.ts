@@ -28,7 +28,7 @@ function runOnce({ command, cwd }: Preparation): Promise<string | null> {
   });
 }
 
-/** Runs each preparation once, however many targets and mutants ask for it; one after the other, for they may share files. */
+/** Runs each preparation once, one after the other, because they may share files. Idempotent. */
 export function createPrepare(): Prepare {
   const done = new Map<string, Promise<string | null>>();
   let last: Promise<unknown> = Promise.resolve();

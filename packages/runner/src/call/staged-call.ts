@@ -20,11 +20,11 @@ export interface StagedCallOptions {
   readonly process: ClockProcess | null;
   readonly credentials: Observation['credentials'];
   readonly sleepClaim: SleepClaim;
-  /** Nothing can happen in the call any more, and not all of its steps have settled. */
+  /** Called when nothing can happen in the call any more although a step has not settled. */
   readonly onIdle: () => void;
-  /** The mock server's request cap is reached. */
+  /** Called when the call reaches the mock server's request cap. */
   readonly onStorm: () => void;
-  /** The mock server failed: our bug. */
+  /** Called when the mock server fails. This is our bug. */
   readonly onFailure: (error: unknown) => void;
 }
 
@@ -33,24 +33,24 @@ export interface StagedCall {
   readonly call: string;
   readonly scenario: Scenario;
   readonly message: Call;
-  /** It has been given to its worker: from now on time may move. */
+  /** Tells that the worker has the call. Time may move from now on. */
   readonly handed: () => void;
-  /** Changes whenever anything happened in the call. */
+  /** Returns a text that changes whenever something happens in the call. */
   readonly trace: () => string;
   /**
-   * Goes up with what can only happen so often in a call: steps, exchanges, pieces of their bodies. Stands still in real time, where a
-   * call as a whole has its limit.
+   * Counts what can only happen so often in a call: steps, exchanges, pieces of bodies. Constant in real time, where the whole call has a
+   * limit.
    */
   readonly served: () => number;
-  /** Resolves once the clock has told of every step, false where it does not within so many real ms. */
+  /** Resolves to true when the clock has stamped every step, to false after so many real ms. */
   readonly stamped: (withinMs: number) => Promise<boolean>;
-  /** Fixes outcomes and the end of the call. Later requests are late. */
+  /** Fixes outcomes and the end of the call. Requests after it are late. Idempotent. */
   readonly settle: (outcomes: ReadonlyMap<string, Outcome>, signals: readonly ProcessSignal[]) => void;
-  /** As settle, for steps that will give no outcome: `otherwise` stands for them. */
+  /** Settles a call whose steps give no outcome. `otherwise` is the outcome of each. */
   readonly giveUp: (otherwise: Outcome, signals: readonly ProcessSignal[]) => void;
-  /** Adds what is learnt of the call beside its report. */
+  /** Adds signals that did not come with the call's report. */
   readonly note: (signals: readonly ProcessSignal[]) => void;
-  /** Gives the lane back and tells what was seen; however often it is asked. */
+  /** Releases the lane and returns the observation. Idempotent. */
   readonly close: () => Promise<Observation>;
 }
 

@@ -3,7 +3,7 @@ export interface Channel<T> extends AsyncIterable<T> {
   readonly end: () => void;
 }
 
-/** A queue between one producer and one consumer; unbounded, since what is played is finite. */
+/** Queue between one producer and one consumer. Unbounded, because what is played is finite. */
 export function createChannel<T>(): Channel<T> {
   const values: T[] = [];
   let ended = false;

@@ -15,7 +15,7 @@ import {
 } from '../supervision/index.js';
 import { tellUnsupported } from './support.js';
 
-/** What is left when a process has gone. */
+/** What remains to play after a process has ended. */
 export interface Remainder {
   /** To be played again, alone. */
   readonly suspects: readonly Trial[];

@@ -177,12 +177,12 @@ async function playAll(run: Run, scenarios: readonly Scenario[]): Promise<string
   return null;
 }
 
-/** Those of many steps first, so that the others are played beside them and not before. */
+/** Puts scenarios of many steps first, so that the others play beside them. */
 function longestFirst(scenarios: readonly Scenario[]): readonly Scenario[] {
   return [...scenarios].sort((a, b) => b.steps.length - a.steps.length);
 }
 
-/** What happened and no call did again alone still happened. */
+/** Tells the incidents that no call repeated in isolation. */
 function tellIncidents(run: Run): void {
   for (const { what, tellAs, scenarios, stderr, recurred } of run.incidents) {
     if (recurred) continue;

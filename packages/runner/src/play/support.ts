@@ -2,7 +2,7 @@ import { type Observation, operationOf, type Scenario, type Spec } from '@sdk-co
 import type { OpenSession } from '@sdk-conformance/protocol';
 import type { Run, Trial } from '../supervision/index.js';
 
-/** Takes what an adapter cannot play from the queue, and tells it as unsupported without a call. */
+/** Removes what an adapter cannot play from the queue and tells it as unsupported, without a call. */
 export function tellUnsupported(run: Run, queue: Trial[], session: OpenSession): void {
   for (const trial of queue.splice(0)) {
     const why = whyUnsupported(run.spec, trial.scenario, session);

@@ -180,7 +180,7 @@ export async function startHost(
   };
 }
 
-/** Whether it comes within so many real ms. */
+/** Returns whether the promise resolves within so many real ms. */
 function inTime(it: Promise<void>, withinMs: number): Promise<boolean> {
   return new Promise((resolve) => {
     const timer = setTimeout(() => resolve(false), withinMs);
@@ -203,7 +203,7 @@ async function leave(child: Child, withinMs: number, noticed: (what: string) => 
   if (!gone && (await child.stop())) noticed('the process ignored SIGTERM and was killed');
 }
 
-/** In words, how a process ended before it was asked to. */
+/** Says how a process ended before it was asked to. */
 export function whyGone(end: ChildEnd): string {
   if (end.failed !== null) return `the process could not be started: ${end.failed}`;
   return end.signal === null ? `the process exited with code ${end.code}` : `the process was ended by ${end.signal}`;

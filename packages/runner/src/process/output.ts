@@ -5,7 +5,7 @@ export interface OutputLimits {
   readonly lines: number;
   /** Characters kept of a line. */
   readonly lineLength: number;
-  /** Bytes of a stream from which it counts as a flood; it is read on, so that the child does not block. */
+  /** Bytes after which a stream counts as a flood. It is still read, so that the child does not block. */
   readonly floodBytes: number;
 }
 
@@ -16,7 +16,7 @@ export interface Output {
   tail(): readonly string[];
 }
 
-/** Reads a stream to its end and keeps its last lines. `onFlood` is told once. */
+/** Reads a stream to its end and keeps its last lines. Calls `onFlood` once. */
 export function keepTail(stream: Readable, limits: OutputLimits, onFlood: () => void): Output {
   const lines: string[] = [];
   let open = '';

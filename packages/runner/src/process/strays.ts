@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
 /**
- * Processes with this line in their environment, wherever they have gone: a child that opens a session of its own leaves the
- * process group, but keeps what it was started with. Linux only; elsewhere none is found.
+ * Finds the processes that have this line in their environment. A child that opens its own session leaves the process group but keeps its
+ * environment. Linux only; elsewhere it finds none.
  */
 export function startedWith(line: string): readonly number[] {
   return numbers('/proc').filter((pid) => environmentOf(pid).includes(line));

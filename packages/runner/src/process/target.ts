@@ -3,7 +3,7 @@ import { basename, dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ClockTier } from '@sdk-conformance/model';
 
-/** One SDK under test: how it is started, and what is known of it beforehand. */
+/** One SDK under test: how to start it, and what is known in advance. */
 export interface Target {
   readonly name: string;
   readonly language: string;
@@ -14,15 +14,15 @@ export interface Target {
   readonly cwd: string;
   /** Set over the fixed environment. */
   readonly env: Readonly<Record<string, string>>;
-  /** Best clock tier that the target reaches; by default what its adapter's `clock` or `sleep` capability says. */
+  /** Best clock tier of the target. By default the adapter's `clock` or `sleep` capability decides. */
   readonly clock?: ClockTier;
-  /** What tier B needs: the library that tells a process its time, loaded before its own. Without it the tier is C. */
+  /** Library that tells a process its time, loaded before the program (tier B). Without it the tier is C. */
   readonly preload?: { readonly library: string } | { readonly absent: string };
   /** Mutant that the adapter is to switch on. */
   readonly mutant?: string;
-  /** Operations that the configuration declares unsupported: none of them warms a worker up. */
+  /** Operations that the configuration declares unsupported. No warm-up call uses them. */
   readonly unsupported?: readonly string[];
-  /** How the adapter speaks to the runner; by default IPC for Node and HTTP for everything else. */
+  /** How the adapter talks to the runner. Default: IPC for Node, HTTP for everything else. */
   readonly transport?: Transport;
 }
 
@@ -57,15 +57,15 @@ export function nodeCommand(adapterPath: string, options: { readonly clock: bool
 }
 
 /**
- * Whether a target's process is given the clock's address. In real time it may only stamp its steps there, so it must not be one
- * that would go virtual: a Node adapter without the preload.
+ * Returns whether a target's process gets the clock's address. In real time it may only stamp its steps, so it must not switch to virtual
+ * time: that is a Node adapter without the preload.
  */
 export function takesClock(target: Target, clock: 'virtual' | 'real'): boolean {
   if (clock === 'virtual' && target.clock !== 'C') return true;
   return transportOf(target) === 'ipc' && !target.command.includes(clockPreload());
 }
 
-/** A target of tier B with the library that it needs for that, or else as one of tier C, and why. */
+/** Returns a tier B target with its library. Without the library the target is tier C, with the reason. */
 export function withPreload(
   target: Target,
   clock: 'virtual' | 'real',
@@ -100,8 +100,8 @@ interface Preload {
 }
 
 /**
- * What a target's process finds in its environment: nothing is inherited but what programs need to be found, so that
- * a developer's proxy, locale or time zone cannot change a verdict.
+ * Returns the environment of a target's process. It inherits only what finding programs needs, so that a developer's proxy, locale or time
+ * zone cannot change a verdict.
  */
 export function childEnvironment(
   target: Target,

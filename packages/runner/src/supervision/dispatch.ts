@@ -11,7 +11,7 @@ export interface Waiting {
   readonly ready: Map<number, Entry>;
 }
 
-/** Hands a call to every idle worker, as far as the queue and the number of jobs go. */
+/** Hands a call to every idle worker, up to the number of jobs. */
 export function dispatch(crew: Crew, waiting: Waiting): void {
   const idle = new Set(crew.host.session.idle());
   for (const worker of idle) crew.gone.delete(worker);
@@ -28,7 +28,7 @@ export function dispatch(crew: Crew, waiting: Waiting): void {
   }
 }
 
-/** A call goes to the worker it was meant for, or, should that one not be asking any more, to another that may have it. */
+/** Hands a ready call to its worker, or to another that may have it if its worker no longer asks. */
 function handReady(crew: Crew, waiting: Waiting, idle: Set<number>): void {
   for (const [meant, entry] of waiting.ready) {
     const others = [...idle].filter((it) => !waiting.reserved.has(it) && (entry.trial === null || crew.warm.has(it)));
@@ -41,7 +41,10 @@ function handReady(crew: Crew, waiting: Waiting, idle: Set<number>): void {
   }
 }
 
-/** A call that came into question more than once even alone is waited for to its very end. */
+/**
+ * Returns whether a call keeps the next one from starting. A call that was in question more than once, even alone, is waited for to its
+ * end.
+ */
 function blocks(crew: Crew, { state, trial }: Entry): boolean {
   // What a process's call left behind is in the same time as its next call.
   return state === 'open' || crew.tier === 'B' || (crew.mode === 'alone' && trial !== null && trial.tries > 1);

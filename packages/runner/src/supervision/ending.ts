@@ -8,8 +8,8 @@ import type { Hang } from './watchdog.js';
 export type Death = { readonly kind: 'exit'; readonly end: ChildEnd } | { readonly kind: 'hang'; readonly hang: Hang };
 
 /**
- * Takes over what was pending. The only call that a process ever had is the cause; of several, each is a suspect and is
- * played again alone.
+ * Handles the calls that were pending when a process ended. If the process had only one call, that call is the cause. Of several each is a
+ * suspect and is played again alone.
  */
 export async function takeOver(crew: Crew, death: Death): Promise<void> {
   const taken = [...crew.pending.values()];

@@ -4,7 +4,7 @@ import type { CallReport, ReportedSignal } from '@sdk-conformance/protocol';
 import { outcomesOf, signalsOf } from '../session/index.js';
 import { type Crew, conclude, type Entry, failCall } from './crew.js';
 
-/** Takes a report: outcomes and signals to the observation, the worker to its next call. */
+/** Takes a report: passes outcomes and signals to the observation and the worker to its next call. */
 export function takeReport(crew: Crew, entry: Entry, report: CallReport): void {
   if ('adapterFailed' in report) {
     failCall(crew, entry, report.adapterFailed);
@@ -39,7 +39,7 @@ export function takeReport(crew: Crew, entry: Entry, report: CallReport): void {
   });
 }
 
-/** The worker is ready once a request of its warm-up call has reached the lane; what the SDK made of the answer is not judged. */
+/** Ends a warm-up call. The worker is ready if a request reached the lane; the outcome is not judged. */
 async function endWarmUp(crew: Crew, entry: Entry, outcomes: ReadonlyMap<string, Outcome>): Promise<void> {
   const { staged } = entry;
   const { exchanges } = await staged.close();
@@ -65,8 +65,8 @@ function inWords(outcome: Outcome | undefined): string {
 }
 
 /**
- * Sorts what the adapter could not attribute. What can be only this call's is its own; where several calls come into
- * question, each that is not told yet is played again alone.
+ * Sorts signals that the adapter could not attribute. A signal with one suspect is that call's. With several suspects, each call that is
+ * not told yet is played again alone.
  */
 function ownSignals(crew: Crew, entry: Entry, signals: readonly ReportedSignal[]): readonly ReportedSignal[] {
   const own: ReportedSignal[] = [];

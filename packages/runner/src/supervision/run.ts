@@ -6,7 +6,7 @@ import type { HttpLimits } from '../session/index.js';
 import type { Deadlines } from './deadlines.js';
 import type { PlayEvent } from './events.js';
 
-/** What all processes of one play have in common. */
+/** What all processes of one play share. */
 export interface Run {
   readonly spec: Spec;
   readonly fixtures: Fixtures;
@@ -43,13 +43,13 @@ export interface Trial {
   readonly tries: number;
 }
 
-/** Something that happened to a process and cannot be pinned on one of its calls without replaying each alone. */
+/** An event of a process whose cause is known only after replaying each of its calls alone. */
 interface Incident {
   readonly what: string;
-  /** Under `notice` nothing is lost by not knowing whose it is: a warning of the runtime, for one. */
+  /** `notice`: nothing is lost if its cause stays unknown, such as a runtime's warning. */
   readonly tellAs: 'adapterFailed' | 'notice';
   readonly scenarios: ReadonlySet<string>;
   readonly stderr: readonly string[];
-  /** One of the calls did it again, alone. */
+  /** True if one of the calls did it again in isolation. */
   recurred: boolean;
 }

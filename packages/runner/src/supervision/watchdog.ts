@@ -1,13 +1,13 @@
 import { type Crew, type Entry, failTarget, giveUp } from './crew.js';
 import { forSteps } from './deadlines.js';
 
-/** What a process that has to be killed is killed for. */
+/** Why a process must be killed. */
 export interface Hang {
   readonly forMs: number;
   readonly why: string;
 }
 
-/** Since when something has been as it is, on the watchdog's clock. */
+/** A value and the time since which it holds, on the watchdog's clock. */
 interface Since<T> {
   readonly value: T;
   readonly atMs: number;
@@ -26,8 +26,8 @@ function ofCall({ staged }: Entry, deadlineMs: number): number {
 const mostBetweenLooksMs = 1_000;
 
 /**
- * Looks for calls that make no progress. Where the process still answers, or its other calls go on, only the call is stuck
- * and is given up; where all is silent, the process hangs. Called again and again with `performance.now()`.
+ * Finds calls without progress. If the process still answers, or its other calls go on, only the call is stuck and is given up. If all is
+ * silent, the process hangs. Call it repeatedly with `performance.now()`.
  */
 export function createWatchdog(crew: Crew): (realMs: number) => Hang | null {
   const { stallMs, callMs, startMs, agreeMs, lingerMs } = crew.deadlines;
