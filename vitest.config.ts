@@ -1,10 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
+/** All suites as one run, for `vitest` at the root. `pnpm test` runs each package's on its own. */
 export default defineConfig({
   test: {
-    projects: ['packages/*', 'checks', 'conformance/*/vitest.config.ts', 'conformance/vendors/*/vitest.config.ts'],
+    projects: ['{packages,conformance,conformance/vendors}/*/vitest.config.ts', 'checks/vitest.config.ts'],
     globalSetup: ['./vitest.build.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
   },
 });

@@ -1,3 +1,3 @@
-import { defineConfig } from 'vitest/config';
+import { suite } from '../../vitest.shared.ts';
 
-export default defineConfig({ test: { name: 'clock-sdks', include: ['src/**/*.test.ts'], testTimeout: 180_000 } });
+export default suite('clock-sdks', { testTimeout: 180_000 });

@@ -1,3 +1,3 @@
-import { defineConfig } from 'vitest/config';
+import { suite } from '../../vitest.shared.ts';
 
-export default defineConfig({ test: { name: 'reference-python', include: ['tests/**/*.test.ts'] } });
+export default suite('reference-python', { include: ['tests/**/*.test.ts'] });

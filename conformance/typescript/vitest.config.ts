@@ -1,5 +1,3 @@
-import { defineConfig } from 'vitest/config';
+import { suite } from '../../vitest.shared.ts';
 
-export default defineConfig({
-  test: { name: 'reference-typescript', include: ['src/**/*.test.ts', 'mutants/**/*.test.ts'] },
-});
+export default suite('reference-typescript', { include: ['src/**/*.test.ts', 'mutants/**/*.test.ts'] });

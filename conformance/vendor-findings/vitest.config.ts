@@ -1,3 +1,3 @@
-import { defineConfig } from 'vitest/config';
+import { suite } from '../../vitest.shared.ts';
 
-export default defineConfig({ test: { name: 'vendor-findings', include: ['src/**/*.test.ts'] } });
+export default suite('vendor-findings');

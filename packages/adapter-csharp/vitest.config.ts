@@ -1,3 +1,3 @@
-import { defineConfig } from 'vitest/config';
+import { suite } from '../../vitest.shared.ts';
 
-export default defineConfig({ test: { name: 'adapter-csharp', include: ['tests/**/*.test.ts'] } });
+export default suite('adapter-csharp', { include: ['tests/**/*.test.ts'] });

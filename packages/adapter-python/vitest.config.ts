@@ -1,3 +1,3 @@
-import { defineConfig } from 'vitest/config';
+import { suite } from '../../vitest.shared.ts';
 
-export default defineConfig({ test: { name: 'adapter-python', include: ['tests/**/*.test.ts'] } });
+export default suite('adapter-python', { include: ['tests/**/*.test.ts'] });

@@ -1,6 +1,4 @@
-import { defineConfig } from 'vitest/config';
+import { suite } from '../../vitest.shared.ts';
 
-export default defineConfig({
-  // Tests that start the real command build it first and share the machine with others.
-  test: { name: 'cli', include: ['src/**/*.test.ts'], testTimeout: 120_000 },
-});
+// Tests that start the real command build it first and share the machine with others.
+export default suite('cli', { testTimeout: 120_000 });

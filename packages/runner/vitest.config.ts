@@ -1,3 +1,3 @@
-import { defineConfig } from 'vitest/config';
+import { suite } from '../../vitest.shared.ts';
 
-export default defineConfig({ test: { name: 'runner', include: ['src/**/*.test.ts'], testTimeout: 120_000 } });
+export default suite('runner', { testTimeout: 120_000 });

@@ -1,3 +1,3 @@
-import { defineConfig } from 'vitest/config';
+import { suite } from '../../vitest.shared.ts';
 
-export default defineConfig({ test: { name: 'time-preload', include: ['src/**/*.test.ts'], testTimeout: 60_000 } });
+export default suite('time-preload');

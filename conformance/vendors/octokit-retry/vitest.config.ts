@@ -1,3 +1,3 @@
-import { defineConfig } from 'vitest/config';
+import { suite } from '../../../vitest.shared.ts';
 
-export default defineConfig({ test: { name: 'vendor-octokit-retry', include: ['*.test.ts'] } });
+export default suite('vendor-octokit-retry', { include: ['*.test.ts'] });

@@ -1,3 +1,3 @@
-import { defineConfig } from 'vitest/config';
+import { suite } from '../../../vitest.shared.ts';
 
-export default defineConfig({ test: { name: 'vendor-slack', include: ['*.test.ts'] } });
+export default suite('vendor-slack', { include: ['*.test.ts'] });

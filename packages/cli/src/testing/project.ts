@@ -57,7 +57,8 @@ async function conformance(cwd: string, args: readonly string[]) {
       err += text;
     },
     cwd,
-    env: { PATH: process.env['PATH'] },
+    // As `pnpm conformance` gives it, whether or not this machine has a pnpm of its own.
+    env: { PATH: process.env['PATH'], npm_config_user_agent: 'pnpm/10.34.9 npm/? node/v20' },
     outIsTerminal: false,
     errIsTerminal: false,
     command: 'pnpm conformance',

@@ -1,0 +1,15 @@
+import { defineProject, type UserProjectConfigExport } from 'vitest/config';
+
+/** Wide, because suites that start processes share the machine with others; what waits is told by the test, not by its limit. */
+const limits = { testTimeout: 60_000, hookTimeout: 60_000 };
+
+/** The suite of one package, whether it runs on its own or as a project of the whole repository. */
+export function suite(name: string, options: Suite = {}): UserProjectConfigExport {
+  return defineProject({ test: { name, include: ['src/**/*.test.ts'], ...limits, ...options } });
+}
+
+interface Suite {
+  readonly include?: string[];
+  /** Milliseconds. */
+  readonly testTimeout?: number;
+}
