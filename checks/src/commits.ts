@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { git } from './git.js';
 
 /** Commits up to this one are older than the rules. */
 const lastBeforeTheRules = '449136f7502d4ae7134b911ddaf99e5ea502f1e6';
@@ -35,7 +35,7 @@ export function mistakesIn(commit: Commit): readonly string[] {
 export function commitsIn(folder: string, since: string = lastBeforeTheRules): readonly Commit[] | null {
   if (git(folder, 'rev-parse', '--git-dir') === null) return null;
   const isCut =
-    git(folder, 'cat-file', '-e', since) === null && git(folder, 'rev-parse', '--is-shallow-repository') === 'true\n';
+    git(folder, 'cat-file', '-e', since) === null && git(folder, 'rev-parse', '--is-shallow-repository') === 'true';
   const range = isCut ? 'HEAD' : `${since}..HEAD`;
   const log = git(folder, 'log', '-z', '--format=%H%n%P%n%s%n%b', range);
   if (log === null) throw new Error(`git log ${range} fails in ${folder}`);
@@ -46,18 +46,4 @@ export function commitsIn(folder: string, since: string = lastBeforeTheRules): r
       const [hash = '', parents = '', subject = '', ...body] = entry.split('\n');
       return { hash, parents: parents.split(' ').filter((parent) => parent !== ''), subject, body: body.join('\n') };
     });
-}
-
-/** What git prints; null where it fails. */
-function git(cwd: string, ...args: readonly string[]): string | null {
-  try {
-    return execFileSync('git', args, {
-      cwd,
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'ignore'],
-      maxBuffer: 2 ** 28,
-    });
-  } catch {
-    return null;
-  }
 }

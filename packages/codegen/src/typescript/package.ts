@@ -57,6 +57,7 @@ function manifest(spec: Spec, name: string, version: string): object {
       './package.json': './package.json',
     },
     files: ['dist', '!dist/**/*.tsbuildinfo'],
+    scripts: { build: 'tsc -p .' },
     engines: { node: '>=16.14' },
   };
 }

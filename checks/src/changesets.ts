@@ -1,6 +1,6 @@
-import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { git } from './git.js';
 
 /**
  * What is said of generated packages that changed without a changeset; null where none is due.
@@ -54,13 +54,4 @@ function versionOf(manifest: string): string | null {
 function nameOf(manifest: string): string {
   const { name }: { readonly name: string } = JSON.parse(manifest);
   return name;
-}
-
-/** What git prints; null where it fails. */
-function git(root: string, ...args: readonly string[]): string | null {
-  try {
-    return execFileSync('git', args, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
-  } catch {
-    return null;
-  }
 }
