@@ -140,9 +140,13 @@ test('a name that a language does not take', async () => {
   const { exit, out, err } = await project.conformance('generate');
   expect({ exit, out }).toEqual({ exit: 2, out: '' });
   expect(err.replace(/:\d+:\d+:/g, ':<place>:')).toMatchInlineSnapshot(`
-    "spec.yaml:<place>: "None" cannot name a class in Python: it is a keyword
+    "spec.yaml:<place>: no class can be called None in Python: it is a keyword
       expected: another name
-      got:      None
+      got:      'None'
+        153 |         {
+      > 154 |           python: None,
+            |                   ^^^^
+        155 |           typescript: RateLimitError,
     "
   `);
 });
