@@ -123,11 +123,17 @@ REQUEST = (
         "request.credentials",
         _without_header("X-LLM-API-Key"),
     ),
-    Mutant("body-not-resent", "retries have no body", "request.stable", _on_retry(body=lambda request: None)),
+    Mutant("body-not-resent", "retries have no body", "request.body", _on_retry(body=lambda request: None)),
     Mutant(
         "query-lost-on-retry",
         "retries have no query",
-        "request.stable",
+        "request.query",
         _on_retry(url=lambda request: request.url.partition("?")[0]),
+    ),
+    Mutant(
+        "agent-tells-retries",
+        "the User-Agent tells that a request is a retry",
+        "request.stable",
+        _on_retry(headers=lambda request: {**request.headers, "User-Agent": request.headers["User-Agent"] + " retry"}),
     ),
 )

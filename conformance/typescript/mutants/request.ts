@@ -117,15 +117,24 @@ export const request: readonly Mutant[] = [
   {
     name: 'body-not-resent',
     defect: 'retries have no body',
-    breaks: 'request.stable',
+    breaks: 'request.body',
     seams: changed((sound, retriesDone) => (retriesDone > 0 ? { ...sound, body: undefined } : sound)),
   },
   {
     name: 'query-lost-on-retry',
     defect: 'retries have no query',
-    breaks: 'request.stable',
+    breaks: 'request.query',
     seams: changed((sound, retriesDone) =>
       retriesDone > 0 ? { ...sound, url: sound.url.replace(/\?.*/, '') } : sound,
     ),
+  },
+  {
+    name: 'agent-tells-retries',
+    defect: 'the User-Agent tells the number of the retry',
+    breaks: 'request.stable',
+    seams: changed((sound, retriesDone) => {
+      const agent = `${sound.headers['User-Agent']} retry/${retriesDone}`;
+      return retriesDone > 0 ? { ...sound, headers: { ...sound.headers, 'User-Agent': agent } } : sound;
+    }),
   },
 ];

@@ -24,9 +24,11 @@ export interface Case {
 
 /** All marks of a scenario, before they are made into findings. */
 export function marksOf(spec: Spec, expectation: Expectation, seen: Observation): readonly Mark[] {
-  const observation = withoutExcusedCuts(expectation, withoutStraysOfRedirects(expectation, seen));
+  const all = withoutStraysOfRedirects(expectation, seen);
+  // A request that an abort may have cut was sent all the same.
+  const sentStrays = senders(expectation.steps, all);
+  const observation = withoutExcusedCuts(expectation, all);
   const seenOf = byStep(observation);
-  const sentStrays = senders(expectation.steps, observation);
   const steps = expectation.steps.flatMap((step): Mark[] => {
     const own = seenOf(step.step);
     // A step whose request was a stray: nothing else of it can be judged.

@@ -69,6 +69,7 @@ describe('a request that the lane rejected', () => {
       ...withCut,
       observation: { ...withCut.observation, exchanges: [first, { ...first, index: 1 }] },
     };
+    expect(notPassed(rejecting(withCut, cut, all))).toEqual([]);
     expect(notPassed(rejecting(both, cut, (e) => e.index === 1))).toEqual([]);
     expect(notPassed(rejecting(both, flood, (e) => e.index === 1)).map((l) => l.split(';')[0])).toEqual([
       'request.headers fails',

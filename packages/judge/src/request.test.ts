@@ -92,19 +92,46 @@ describe('requests', () => {
       );
     const wrong = {
       body: second(() => ({ body: new Uint8Array() })),
+      'body by another spelling': second((r) => {
+        const text = JSON.stringify(JSON.parse(Buffer.from(r.body).toString()), null, 2);
+        return { body: new TextEncoder().encode(text) };
+      }),
       'content type': second(without('content-type')),
-      target: second((r) => ({ target: `${r.target}&retry=1` })),
+      'content type by another spelling': second((r) => ({
+        headers: [...without('content-type')(r).headers, ['Content-Type', 'application/json; charset=utf-8']],
+      })),
+      credential: second(without('x-llm-api-key')),
+      method: second(() => ({ method: 'PUT' })),
+      path: second((r) => ({ target: r.target.replace('init-session', 'init') })),
+      query: second((r) => ({ target: `${r.target}&retry=1` })),
+      'user agent': second((r) => ({ headers: [...r.headers, ['User-Agent', 'again']] })),
     };
     expect(wrong).toMatchInlineSnapshot(`
       {
         "body": [
-          "request.stable fails; expected the body is the same on every attempt; seen the body of request 2 differs from the first",
+          "request.body fails; expected the JSON body is {"user_session_id":"Grüße, 世界 🌍 – naïve “quotes”","player_name":"Grüße, 世界 🌍 – naïve “quotes”","player_gender":"female"}; seen request 2: the body is empty",
         ],
+        "body by another spelling": [],
         "content type": [
+          "request.headers fails; expected content-type matches ^application\\/json\\b; seen request 2: content-type is missing",
+        ],
+        "content type by another spelling": [
           "request.stable fails; expected content-type is the same on every attempt; seen content-type of request 2 differs from the first",
         ],
-        "target": [
-          "request.stable fails; expected the target is the same on every attempt; seen the target of request 2 differs from the first",
+        "credential": [
+          "request.credentials fails; expected x-llm-api-key carries the llmApiKey credential; seen request 2: x-llm-api-key is missing",
+        ],
+        "method": [
+          "request.method fails; expected the method is POST; seen request 2: the method is PUT",
+        ],
+        "path": [
+          "request.path fails; expected the path is /api/v1/sdk/chat/840966c2-aa24-49c4-8610-2f7baf5980f7/init-session; seen request 2: the path is /api/v1/sdk/chat/840966c2-aa24-49c4-8610-2f7baf5980f7/init",
+        ],
+        "query": [
+          "request.query fails; expected the query is machine_id=281f8ff1-d8ae-4a89-825a-2825c30d3742; seen request 2: the query is machine_id=281f8ff1-d8ae-4a89-825a-2825c30d3742&retry=1",
+        ],
+        "user agent": [
+          "request.stable fails; expected user-agent is the same on every attempt; seen user-agent of request 2 differs from the first",
         ],
       }
     `);
@@ -132,6 +159,7 @@ describe('requests', () => {
       same('x-attempt', () => 'always this'),
       same('idempotency-key', (e) => `key-${e.index}`),
       same('idempotency-key', () => ''),
+      same('idempotency-key', (e) => (e.index === 0 ? 'one-key' : '')),
     ]).toMatchInlineSnapshot(`
       [
         [
@@ -142,6 +170,9 @@ describe('requests', () => {
         ],
         [
           "request.headers fails; expected idempotency-key matches \\S; seen idempotency-key: ",
+        ],
+        [
+          "request.headers fails; expected idempotency-key matches \\S; seen request 2: idempotency-key: ",
         ],
       ]
     `);

@@ -19,7 +19,7 @@ function bodyJson(exchange: Exchange): { json: unknown } | { text: string } | nu
   }
 }
 
-function judgeFirst(
+function judgeRequest(
   expected: RequestExpectation,
   exchange: Exchange,
   step: string,
@@ -126,7 +126,16 @@ function judgeCredentials(
   return marks;
 }
 
-/** Judges the requests of one step: what is sent first, and that every attempt repeats it. */
+function isSame(a: Exchange['request'], b: Exchange['request']): boolean {
+  return (
+    a.method === b.method &&
+    a.target === b.target &&
+    Buffer.compare(a.body, b.body) === 0 &&
+    isDeepStrictEqual(a.headers, b.headers)
+  );
+}
+
+/** Judges each request of one step by what is due, and that attempts are equal or differ where they must. */
 export function judgeRequests(
   expectation: StepExpectation,
   exchanges: readonly Exchange[],
@@ -134,8 +143,14 @@ export function judgeRequests(
 ): Mark[] {
   const first = exchanges[0];
   if (first === undefined) return [];
-  return [
-    ...judgeFirst(expectation.request, first, expectation.step, secrets),
-    ...judgeStable(expectation.request, exchanges, expectation.step),
-  ];
+  const { request, step } = expectation;
+  // The same request again is judged alike, and a call may have a thousand.
+  const repeated = exchanges.flatMap((exchange, place) =>
+    place === 0 || isSame(exchange.request, first.request)
+      ? []
+      : judgeRequest(request, exchange, step, secrets).map((m) =>
+          m.verdict === 'pass' ? m : { ...m, seen: `request ${place + 1}: ${m.seen}` },
+        ),
+  );
+  return [...judgeRequest(request, first, step, secrets), ...repeated, ...judgeStable(request, exchanges, step)];
 }

@@ -1,36 +1,39 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Exchange } from '@sdk-conformance/model';
-import type { Because, RequestExpectation } from '@sdk-conformance/oracle';
+import type { RequestExpectation } from '@sdk-conformance/oracle';
 import { type Mark, mark } from './mark.js';
 import { headerValues } from './request-line.js';
 
-/** Judges that every attempt of a step repeats the first, but for what must be fresh. */
+/** Judges what the spec wants to be equal or to differ across the attempts of a step, beside what each request must be by itself. */
 export function judgeStable(expected: RequestExpectation, exchanges: readonly Exchange[], step: string): Mark[] {
-  const first = exchanges[0];
-  if (first === undefined || exchanges.length < 2) return [];
-  const because = (text: string, pointer = '/identity'): Because => ({ requirement: 'request.stable', pointer, text });
+  /** A header's values in each request, but for those that are wrong by themselves. */
+  const valuesOf = (name: string): readonly (readonly [request: number, values: readonly string[]])[] => {
+    const own = expected.headers[name]?.pattern;
+    const all = exchanges.map((e, place) => [place + 1, headerValues(e, name)] as const);
+    return own === undefined ? all : all.filter(([, values]) => values.length === 1 && own.test(values[0] ?? ''));
+  };
   const marks: Mark[] = [];
-  const differs = (what: string, get: (e: Exchange) => unknown): void => {
-    const other = exchanges.findIndex((e) => !isDeepStrictEqual(get(e), get(first)));
+  for (const { name, pointer } of expected.stable) {
+    // What a credential's header holds is known exactly.
+    const [first, ...others] = expected.credentials[name] === undefined ? valuesOf(name) : [];
+    if (first === undefined || others.length === 0) continue;
+    const other = others.find(([, values]) => !isDeepStrictEqual(values, first[1]));
     marks.push(
       mark(
-        other < 0,
-        because(`${what} is the same on every attempt`),
+        other === undefined,
+        { requirement: 'request.stable', pointer, text: `${name} is the same on every attempt` },
         step,
-        `${what} of request ${other + 1} differs from the first`,
+        `${name} of request ${other?.[0]} differs from the first`,
       ),
     );
-  };
-  differs('the method', (e) => e.request.method);
-  differs('the target', (e) => e.request.target);
-  differs('the body', (e) => Buffer.from(e.request.body).toString('base64'));
-  for (const name of expected.stable) differs(name, (e) => headerValues(e, name));
-  for (const name of expected.fresh) {
-    const values = exchanges.map((e) => headerValues(e, name).join(','));
+  }
+  for (const { name, pointer } of expected.fresh) {
+    const values = valuesOf(name).map(([, of]) => of.join(','));
+    if (values.length < 2) continue;
     marks.push(
       mark(
         new Set(values).size === values.length,
-        because(`${name} differs on every attempt`, '/identity/fresh'),
+        { requirement: 'request.stable', pointer, text: `${name} differs on every attempt` },
         step,
         `${name} repeats`,
       ),

@@ -9,13 +9,18 @@ export function isStorm(exchange: Exchange): boolean {
   return exchange.served.label === 'storm';
 }
 
+function isStray(exchange: Exchange): boolean {
+  return exchange.step === null && !isStorm(exchange);
+}
+
 /** The steps without a request of their own that have sent the requests of no step: each stray is of one, of its own client if that is known. */
 export function senders(steps: readonly StepExpectation[], observation: Observation): ReadonlySet<string> {
   const withOwn = new Set(observation.exchanges.map((e) => e.step));
   const without = steps.filter((s) => !withOwn.has(s.step));
   const found = new Set<string>();
-  for (const { step, client } of observation.exchanges) {
-    if (step !== null) continue;
+  for (const exchange of observation.exchanges) {
+    const { client, late, request } = exchange;
+    if (!isStray(exchange) || (late && request.rejected !== undefined)) continue;
     const sender = without.find((s) => !found.has(s.step) && (client === null || s.client === client));
     if (sender !== undefined) found.add(sender.step);
   }
@@ -24,7 +29,7 @@ export function senders(steps: readonly StepExpectation[], observation: Observat
 
 /** Requests that no operation and no step answers to: charged to a step that made none of its own. */
 export function judgeStrays(steps: readonly StepExpectation[], observation: Observation): Mark[] {
-  const stray = observation.exchanges.find((e) => e.step === null && e.request.rejected === undefined && !isStorm(e));
+  const stray = observation.exchanges.find((e) => isStray(e) && e.request.rejected === undefined);
   if (stray === undefined) return [];
   const sentStrays = senders(steps, observation);
   const missing = steps.find((s) => sentStrays.has(s.step)) ?? steps[0];

@@ -107,6 +107,12 @@ export interface Decision {
   readonly outcome: OutcomeExpectation;
 }
 
+/** What a header is across the attempts of a call, by its name in lower case. */
+export interface AttemptHeader {
+  readonly name: string;
+  readonly pointer: string;
+}
+
 export interface RequestExpectation {
   readonly method: string;
   /** Path segments, decoded. */
@@ -117,9 +123,9 @@ export interface RequestExpectation {
   /** Header name in lower case → value. */
   readonly credentials: Readonly<Record<string, { readonly credential: string; readonly format: string }>>;
   readonly headers: Readonly<Record<string, { readonly pattern: RegExp; readonly pointer: string }>>;
-  /** Lower case. */
-  readonly stable: readonly string[];
-  readonly fresh: readonly string[];
+  /** Headers that are equal on every attempt of a call, and those that differ. */
+  readonly stable: readonly AttemptHeader[];
+  readonly fresh: readonly AttemptHeader[];
   readonly pointer: string;
 }
 

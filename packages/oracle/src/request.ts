@@ -1,5 +1,5 @@
 import type { JsonValue, Operation, Spec, Step } from '@sdk-conformance/model';
-import type { RequestExpectation } from './expectation.js';
+import type { AttemptHeader, RequestExpectation } from './expectation.js';
 
 function text(value: JsonValue): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
@@ -18,6 +18,12 @@ export function expectedRequest(spec: Spec, operation: Operation, step: Step): R
   }
   const { stable, fresh, idempotency } = spec.identity;
   const key = idempotency?.methods.includes(operation.method) === true ? idempotency.header.toLowerCase() : null;
+  const under = (list: string, names: readonly string[]): readonly AttemptHeader[] =>
+    names.filter((name) => name !== key).map((name) => ({ name, pointer: `/identity/${list}` }));
+  const keyed = (stableOnRetry: boolean): readonly AttemptHeader[] =>
+    key !== null && idempotency?.stableOnRetry === stableOnRetry
+      ? [{ name: key, pointer: '/identity/idempotency' }]
+      : [];
   return {
     method: operation.method,
     segments: `${new URL(spec.api.baseUrl).pathname.replace(/\/+$/, '')}${operation.path}`
@@ -32,8 +38,8 @@ export function expectedRequest(spec: Spec, operation: Operation, step: Step): R
         : {}),
       ...(key === null ? {} : { [key]: { pattern: /\S/, pointer: '/identity/idempotency' } }),
     },
-    stable: [...stable, ...(key !== null && idempotency?.stableOnRetry === true ? [key] : [])],
-    fresh: [...fresh, ...(key !== null && idempotency?.stableOnRetry === false ? [key] : [])],
+    stable: [...under('stable', stable), ...keyed(true)],
+    fresh: [...under('fresh', fresh), ...keyed(false)],
     pointer: operation.pointer,
   };
 }

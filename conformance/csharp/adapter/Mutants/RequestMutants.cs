@@ -47,6 +47,10 @@ internal static class RequestMutants
         {
             if (attempt > 0) Retarget(message, target => Regex.Replace(target, "\\?.*", ""));
         }),
+        ["agent-tells-retries"] = () => Changed((message, attempt) =>
+        {
+            if (attempt > 0) message.Headers.UserAgent.ParseAdd($"retry/{attempt}");
+        }),
     };
 
     private static BrokenSeams Changed(Action<HttpRequestMessage, int> change) => new()

@@ -46,11 +46,13 @@ function stepClaims(step: StepExpectation): readonly Claim[] {
   }
   const stop = step.decisions.findIndex(({ action }) => action !== 'retry');
   const reached = stop < 0 ? step.decisions : step.decisions.slice(0, stop + 1);
-  const stable = claim({ requirement: 'request.stable', pointer: '/identity' }, [request.stable, request.fresh]);
+  const stable = [...request.stable, ...request.fresh].map(({ name, pointer }) =>
+    claim({ requirement: 'request.stable', pointer }, name),
+  );
   return [
     ...requestClaims(step),
     ...reached.flatMap(decisionClaims),
-    ...(reached[0]?.action === 'retry' ? [stable] : []),
+    ...(reached[0]?.action === 'retry' ? stable : []),
   ];
 }
 

@@ -58,7 +58,7 @@ export function requestOf(
   const required = Object.keys(expected.headers).map(
     (name) => [name, name === 'content-type' ? 'application/json' : 'one-key'] as const,
   );
-  const fresh = expected.fresh.map((name) => [name, `attempt-${index}`] as const);
+  const fresh = expected.fresh.map(({ name }) => [name, `attempt-${index}`] as const);
   return {
     method: expected.method,
     target: query === '' ? path : `${path}?${query}`,
