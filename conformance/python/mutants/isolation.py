@@ -46,18 +46,18 @@ def _one_after_another(sound):
 
 ISOLATION = (
     Mutant(
-        "shared-retry-count", "all calls of a client draw on one count of retries", "call.isolation", _shared_count
+        "shared-retry-count", "all calls of a client draw on one count of retries", "retry.count", _shared_count
     ),
     Mutant(
         "backoff-never-resets",
         "a new call starts with the delay at which the last one ended",
-        "call.isolation",
+        "retry.backoff",
         _never_reset,
     ),
     Mutant(
         "backoff-blocks-others",
         "calls of a client wait for their retries one after another",
-        "call.isolation",
+        "retry.backoff",
         _one_after_another,
     ),
 )

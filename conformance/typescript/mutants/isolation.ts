@@ -5,7 +5,7 @@ export const isolation: readonly Mutant[] = [
   {
     name: 'shared-retry-count',
     defect: 'all calls of a client draw on one count of retries',
-    breaks: 'call.isolation',
+    breaks: 'retry.count',
     seams: (sound) => {
       let retries = 0;
       return {
@@ -19,7 +19,7 @@ export const isolation: readonly Mutant[] = [
   {
     name: 'backoff-never-resets',
     defect: 'a new call starts with the delay at which the last one ended',
-    breaks: 'call.isolation',
+    breaks: 'retry.backoff',
     seams: (sound) => {
       let level = 0;
       return {
@@ -33,7 +33,7 @@ export const isolation: readonly Mutant[] = [
   {
     name: 'backoff-blocks-others',
     defect: 'calls of a client wait for their retries one after another',
-    breaks: 'call.isolation',
+    breaks: 'retry.backoff',
     seams: (sound) => {
       let last: Promise<void> = Promise.resolve();
       return {

@@ -1,4 +1,4 @@
-import type { ClockTier, Scenario } from '@sdk-conformance/model';
+import type { ClockTier } from '@sdk-conformance/model';
 import type { Because, Expectation } from '@sdk-conformance/oracle';
 import type { SeenStep } from './by-step.js';
 import { fail, type Mark, pass } from './mark.js';
@@ -10,50 +10,25 @@ const because: Because = {
   text: 'calls on one client share no retry state, bodies or waits',
 };
 
-/** Requirements that one call can break in another. */
-const shared = ['retry.', 'timeout.', 'request.', 'success.', 'error.class'];
-
-/** Each step's first request goes out when the step starts, whatever other steps wait for. */
+/**
+ * Each step's first request goes out whatever other steps wait for. What every step takes before it, such as a turn of a queue, is the
+ * SDK's own: a step is late by what it takes beyond the one that takes least.
+ */
 export function judgeStarts(expectation: Expectation, seenOf: (step: string) => SeenStep, tier: ClockTier): Mark[] {
   if (expectation.steps.length < 2) return [];
-  const startMs = startTolerances[tier];
-  return expectation.steps.flatMap(({ step }): Mark[] => {
-    const own = seenOf(step);
-    const started = own.settled?.startedAt;
-    const [first] = own.exchanges;
-    if (started == null || first === undefined) return [];
-    const waited = first.arrivedAt.virtualMs - started.virtualMs;
-    return [
-      waited <= startMs
-        ? pass(because, step)
-        : fail(because, step, `the first request of ${step} came ${Math.round(waited)} ms after it started`, {
-            waitedMs: waited,
-          }),
-    ];
+  const starts = expectation.steps.flatMap(({ step }) => {
+    const { settled, exchanges } = seenOf(step);
+    const [first] = exchanges;
+    return settled?.startedAt == null || first === undefined
+      ? []
+      : [{ step, waitedMs: first.arrivedAt.virtualMs - settled.startedAt.virtualMs }];
   });
-}
-
-/**
- * Charges to isolation what breaks in one call and holds in another on the same client. Meant for failures that no change of policy
- * explains: a policy would show in every call alike.
- */
-export function chargeIsolation(scenario: Scenario, marks: readonly Mark[]): readonly Mark[] {
-  if (scenario.steps.length < 2) return marks;
-  const clientOf = new Map(scenario.steps.map((s) => [s.id, s.client]));
-  const holdsElsewhere = (broken: Mark): boolean => {
-    const others = marks.filter(
-      (m) => m.because.requirement === broken.because.requirement && m.step !== null && m.step !== broken.step,
-    );
-    const siblings = others.filter((m) => clientOf.get(m.step ?? '') === clientOf.get(broken.step ?? ''));
-    const bad = new Set(siblings.filter((m) => m.verdict === 'fail').map((m) => m.step));
-    return siblings.some((m) => m.verdict === 'pass' && !bad.has(m.step));
-  };
-  return marks.map((m) =>
-    m.verdict === 'fail' &&
-    m.step !== null &&
-    shared.some((prefix) => m.because.requirement.startsWith(prefix)) &&
-    holdsElsewhere(m)
-      ? { ...m, because, expected: `${because.text}; ${m.expected}`, seen: `${m.step}: ${m.seen}` }
-      : m,
+  const leastMs = Math.min(...starts.map(({ waitedMs }) => waitedMs));
+  return starts.map(({ step, waitedMs }) =>
+    waitedMs - leastMs <= startTolerances[tier]
+      ? pass(because, step)
+      : fail(because, step, `the first request of ${step} came ${Math.round(waitedMs)} ms after it started`, {
+          waitedMs,
+        }),
   );
 }

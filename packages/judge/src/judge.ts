@@ -1,7 +1,6 @@
 import { type Finding, levelOf, positionOf, type ScenarioVerdict, type Verdict } from '@sdk-conformance/model';
 import { requirementRule } from '@sdk-conformance/oracle';
 import { type Case, marksOf } from './assess.js';
-import { chargeIsolation } from './isolation.js';
 import { likeness } from './likeness.js';
 import type { Mark } from './mark.js';
 
@@ -20,9 +19,9 @@ const gravity: Readonly<Record<Verdict, number>> = { fail: 0, unspecified: 1, pa
  * ```
  */
 export function judge(given: Case): readonly Finding[] {
-  const { spec, scenario, expectation, observation } = given;
+  const { spec, expectation, observation } = given;
   const byRequirement = new Map<string, Mark[]>();
-  for (const mark of chargeIsolation(scenario, marksOf(spec, expectation, observation))) {
+  for (const mark of marksOf(spec, expectation, observation)) {
     const known = byRequirement.get(mark.because.requirement);
     if (known === undefined) byRequirement.set(mark.because.requirement, [mark]);
     else known.push(mark);

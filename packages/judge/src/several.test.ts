@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Case } from './assess.js';
 import { judge } from './judge.js';
 import { stamp } from './testing/model-sdk.js';
 import { notPassed, seen, simulated } from './testing/observed.js';
@@ -22,6 +23,13 @@ describe('several calls', () => {
     `);
   });
 
+  test('what every call takes before its first request is shared with nobody', () => {
+    const later = (given: Case) => seen(given, (e) => ({ ...e, arrivedAt: stamp(e.arrivedAt.virtualMs + 3) }));
+    const isolated = (given: Case) => judge(later(given)).find((f) => f.requirement === 'call.isolation')?.verdict;
+    expect(isolated(simulated(parallel))).toBe('pass');
+    expect(isolated(simulated('steps/beside-backoff/initSession'))).toBe('pass');
+  });
+
   test('bodies that are swapped', () => {
     const given = simulated(parallel);
     const bodyOf = (step: string) =>
@@ -35,7 +43,7 @@ describe('several calls', () => {
       judge(swapped)
         .filter((f) => f.verdict === 'fail')
         .map((f) => f.requirement),
-    ).toEqual(['call.isolation']);
+    ).toEqual(['request.body']);
   });
 
   test('the credential of another client', () => {

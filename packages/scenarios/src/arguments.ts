@@ -15,6 +15,12 @@ function uuid(seed: string): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
+/** Without a blank in plain text: a form writes it in more than one way, and requests are told apart by it. */
+function told(flavour: Flavour, distinct: string): string {
+  if (distinct === '') return texts[flavour];
+  return `${texts[flavour]}${flavour === 'plain' ? '-' : ' '}${distinct}`;
+}
+
 function value(parameter: Parameter, flavour: Flavour, distinct: string): JsonValue {
   if (parameter.constant !== undefined) return parameter.constant;
   if (parameter.values !== null) return parameter.values[0] ?? '';
@@ -27,13 +33,13 @@ function value(parameter: Parameter, flavour: Flavour, distinct: string): JsonVa
     case 'boolean':
       return true;
     case 'object':
-      return { note: `${texts[flavour]} ${distinct}` };
+      return { note: told(flavour, distinct) };
     case 'array':
-      return [`${texts[flavour]} ${distinct}`];
+      return [told(flavour, distinct)];
     case 'string':
       return flavour === 'plain' && parameter.example !== null && distinct === ''
         ? parameter.example
-        : `${texts[flavour]} ${distinct}`.trim();
+        : told(flavour, distinct);
   }
 }
 
