@@ -15,6 +15,7 @@ from .isolation import ISOLATION
 from .message import MESSAGE
 from .mutant import Mutant
 from .process import PROCESS
+from .prompt import PROMPT
 from .request import REQUEST
 from .status import STATUS
 from .stream import STREAM
@@ -23,7 +24,8 @@ from .transport import TRANSPORT
 
 #: Those that both clients can have.
 MUTANTS: Tuple[Mutant, ...] = (
-    *COUNT, *STATUS, *HINT, *BACKOFF, *TRANSPORT, *SUCCESS, *MESSAGE, *ERROR, *REQUEST, *STREAM, *ISOLATION, *PROCESS,
+    *COUNT, *STATUS, *HINT, *BACKOFF, *TRANSPORT, *SUCCESS, *MESSAGE, *ERROR, *REQUEST, *STREAM, *ISOLATION, *PROMPT,
+    *PROCESS,
 )  # fmt: skip
 #: Those of the asyncio client alone.
 ASYNC_MUTANTS: Tuple[Mutant, ...] = ABORT

@@ -9,6 +9,7 @@ import { isolation } from './isolation.js';
 import { message } from './message.js';
 import type { Mutant } from './mutant.js';
 import { processMutants } from './process.js';
+import { prompt } from './prompt.js';
 import { request } from './request.js';
 import { status } from './status.js';
 import { stream } from './stream.js';
@@ -30,6 +31,7 @@ export const mutants: readonly Mutant[] = [
   ...stream,
   ...abort,
   ...isolation,
+  ...prompt,
   ...processMutants,
 ];
 

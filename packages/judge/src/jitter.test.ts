@@ -23,7 +23,8 @@ function waiting(delays: Delays, seed = 5, tier: ClockTier = 'A', from: Case = g
     ends.set(e.step, arrives);
     return { ...e, arrivedAt: stamp(arrives), served: { ...e.served, endedAt: stamp(arrives) } };
   });
-  return { ...from, observation: { ...from.observation, tier, exchanges } };
+  const steps = from.observation.steps.map((s) => ({ ...s, settledAt: stamp(ends.get(s.step) ?? 0) }));
+  return { ...from, observation: { ...from.observation, tier, exchanges, steps } };
 }
 
 const declared: Delays = (retry, u) => 500 * 2 ** retry * (0.5 + u / 2);

@@ -115,6 +115,15 @@ describe('a model SDK that deviates once', () => {
     });
   });
 
+  test('a step that settles late', () => {
+    deviates(({ decisions, expectation }) => {
+      const last = decisions.at(-1);
+      // Of attempts that a closed port hides only the time of all together is seen.
+      if (last?.action !== 'stop' || last.label === 'connection refused' || expectation.steps[0]?.abort) return null;
+      return { deviation: { kind: 'late', ms: 51 }, requirement: 'call.prompt' };
+    });
+  });
+
   test('an error outside the hierarchy', () => {
     deviates(({ decisions }) => {
       const last = decisions.at(-1);

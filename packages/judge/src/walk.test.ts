@@ -10,6 +10,7 @@ test('what conforms passes on each requirement that it touches', () => {
   expect(notPassed(given)).toEqual([]);
   expect(passed(given)).toMatchInlineSnapshot(`
     [
+      "call.prompt",
       "call.settles",
       "error.base",
       "error.class",

@@ -4,6 +4,7 @@ import { abortTime, judgeAbort } from './abort.js';
 import type { SeenStep } from './by-step.js';
 import { fail, type Mark, pass, unspecified } from './mark.js';
 import { judgeOutcome, seenOutcome } from './outcome.js';
+import { judgePrompt } from './prompt.js';
 import { round } from './round.js';
 import { ofRealTime, sinceArrival, type Tolerance, tolerances, within } from './tolerance.js';
 
@@ -103,6 +104,7 @@ export function walkStep(expectation: StepExpectation, own: SeenStep, observatio
     // What would have followed the timeout was not reached.
     if (timeout.some((mark) => mark.verdict === 'fail')) break;
     marks.push(...judgeStop(decision, exchanges.length, settled, step));
+    if (decision.action === 'stop') marks.push(...judgePrompt(decision, exchange, settled, observation));
   }
   return abortAt === null || expectation.abort === null
     ? marks

@@ -15,7 +15,7 @@ internal static class Mutants
     private static readonly Dictionary<string, Func<BrokenSeams>> All = new[]
     {
         CountMutants.All, StatusMutants.All, HintMutants.All, CultureMutants.All, BackoffMutants.All, TransportMutants.All, ErrorMutants.All, MessageMutants.All, SuccessMutants.All,
-        RequestMutants.All, StreamMutants.All, AbortMutants.All, IsolationMutants.All, ProcessMutants.All,
+        RequestMutants.All, StreamMutants.All, AbortMutants.All, IsolationMutants.All, PromptMutants.All, ProcessMutants.All,
     }.SelectMany(family => family).ToDictionary(mutant => mutant.Key, mutant => mutant.Value, StringComparer.Ordinal);
 
     public static IEnumerable<string> Names => All.Keys;

@@ -34,6 +34,8 @@ export type Deviation =
   | { readonly kind: 'oneFewer'; readonly attempt: number }
   /** Waits another gap, in ms. */
   | { readonly kind: 'gap'; readonly attempt: number; readonly ms: number }
+  /** Settles so many ms after its last answer. */
+  | { readonly kind: 'late'; readonly ms: number }
   /** Comes to something else. */
   | { readonly kind: 'outcome'; readonly change: (outcome: Outcome) => Outcome };
 
@@ -114,7 +116,7 @@ function moveOn(
   draw: Draw,
   deviation: Deviation | null,
 ): number | null {
-  const here = deviation !== null && deviation.kind !== 'outcome' && deviation.attempt === attempt ? deviation : null;
+  const here = deviation !== null && 'attempt' in deviation && deviation.attempt === attempt ? deviation : null;
   if (here?.kind === 'gap') return here.ms;
   if (here?.kind === 'oneFewer') return null;
   if (here?.kind === 'oneMore') return 100;
@@ -165,7 +167,8 @@ function walk(
     const gap = moveOn(decision, attempt, step, draw, deviation);
     if (gap === null) {
       const outcome = outcomeOf(decision.outcome);
-      return { exchanges, endMs: end, outcome: deviation?.kind === 'outcome' ? deviation.change(outcome) : outcome };
+      const endMs = end + (deviation?.kind === 'late' ? deviation.ms : 0);
+      return { exchanges, endMs, outcome: deviation?.kind === 'outcome' ? deviation.change(outcome) : outcome };
     }
     ms = end + gap;
   }

@@ -1,0 +1,53 @@
+import type { Exchange, Observation, SettledStep, Stamp } from '@sdk-conformance/model';
+import type { Because, Decision } from '@sdk-conformance/oracle';
+import { fail, type Mark, pass } from './mark.js';
+import { round } from './round.js';
+import { readingMsPerMb, settleTolerances } from './tolerance.js';
+
+/** When the last attempt was over for the client; null where the answer was neither whole nor given up by then. */
+function overAt({ arrivedAt, served }: Exchange, { gapStart }: Decision): Stamp | null {
+  const { endedAt, abandonedAt } = served;
+  if (gapStart.kind === 'answered') return endedAt ?? abandonedAt;
+  // A client that does not close what it gives up is judged by its timeout alone.
+  return abandonedAt ?? { virtualMs: arrivedAt.virtualMs + gapStart.ms, realMs: arrivedAt.realMs + gapStart.ms };
+}
+
+/** What a client may need in real time after the last byte: work grows with what it was served. */
+function workMs({ served }: Exchange): number {
+  const bytes = Number(served.headers.find(([name]) => name.toLowerCase() === 'content-length')?.[1] ?? 0);
+  return settleTolerances.C + (bytes / 1_000_000) * readingMsPerMb;
+}
+
+/** How much later than its last attempt a step settled, ms; null where its tier allows it. */
+function lateness(from: Stamp, to: Stamp, last: Exchange, { tier, process }: Observation): number | null {
+  // A loop that reads the clock is let through by virtual time, and told as escaped.
+  const escaped = process.reduce((ms, signal) => ms + (signal.kind === 'escapedTimer' ? signal.realMs : 0), 0);
+  const virtualMs = to.virtualMs - from.virtualMs;
+  if (virtualMs - escaped > (tier === 'C' ? workMs(last) : settleTolerances[tier])) return virtualMs;
+  // Under tier S the clock stands behind the last answer for all but the sleep that the SDK is given.
+  const realMs = to.realMs - from.realMs;
+  return tier === 'S' && realMs > workMs(last) ? realMs : null;
+}
+
+/** Judges that a step settles when its last answer has come; a decision that ends the call allows no wait. */
+export function judgePrompt(
+  decision: Decision,
+  exchange: Exchange,
+  settled: SettledStep,
+  observation: Observation,
+): Mark[] {
+  const { outcome, settledAt, step } = settled;
+  const from = overAt(exchange, decision);
+  if (from === null || settledAt === null || (outcome.kind !== 'returned' && outcome.kind !== 'raised')) return [];
+  const because: Because = {
+    requirement: 'call.prompt',
+    pointer: decision.because.pointer,
+    text: `${decision.because.text}, and the call settles with its last answer`,
+  };
+  const lateMs = lateness(from, settledAt, exchange, observation);
+  if (lateMs === null) return [pass(because, step)];
+  const last = decision.gapStart.kind === 'answered' ? 'its last answer' : 'it gave up its last attempt';
+  const late = fail(because, step, `${outcome.kind} ${round(lateMs)} ms after ${last}`, { lateMs });
+  const likeness = outcome.kind === 'raised' ? 'waits before it raises' : 'keeps a value back that it has';
+  return [{ ...late, likeness }];
+}
