@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process';
 import { dirname, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createVitest, type Vitest } from 'vitest/node';
+import { filesOf } from './files.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -22,8 +22,8 @@ test('every suite has a minute for a test and a hook, and does not try again wha
 });
 
 test('every folder with tests is a suite', () => {
-  const tests = execFileSync('git', ['ls-files', '-z', '*.test.ts'], { cwd: root, encoding: 'utf8' }).split('\0');
+  const tests = filesOf(root).filter((file) => file.endsWith('.test.ts'));
   const suites = vitest.projects.map(({ config }) => relative(root, config.root));
   const isInSuite = (file: string) => suites.some((suite) => file.startsWith(`${suite}/`));
-  expect(tests.filter((file) => file !== '' && !isInSuite(file)).map(dirname)).toEqual([]);
+  expect(tests.filter((file) => !isInSuite(file)).map(dirname)).toEqual([]);
 });

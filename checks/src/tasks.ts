@@ -1,16 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import {
-  appendFileSync,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { filesOf } from './files.js';
 
 /** One task of `pnpm test` in one package. */
 export interface Task {
@@ -37,13 +29,7 @@ export interface Copy {
 
 export function copyOf(root: string): Copy {
   const folder = mkdtempSync(join(tmpdir(), 'tasks-'));
-  const files = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard', '--deduplicate'], {
-    cwd: root,
-    encoding: 'utf8',
-    maxBuffer: 2 ** 28,
-  })
-    .split('\0')
-    .filter((file) => file !== '' && existsSync(join(root, file)));
+  const files = filesOf(root);
   for (const file of files) {
     mkdirSync(dirname(join(folder, file)), { recursive: true });
     cpSync(join(root, file), join(folder, file), { verbatimSymlinks: true });
