@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { UsageError } from '@sdk-conformance/engine';
 import { formatProblem, type Problem, type Spec } from '@sdk-conformance/model';
 import { count } from '@sdk-conformance/reporters';
+import { unplayedOf } from '@sdk-conformance/scenarios';
 import { loadPlan } from './config/plan.js';
 import { readSpec } from './config/spec-files.js';
 
@@ -33,6 +34,7 @@ function configLines(cwd: string): readonly string[] {
     `${config.file}: good, ${count(config.targets.length, 'target')}`,
     ...specLines(config.spec, cwd),
     ...warnings.map(warningLine),
+    ...unplayedOf(spec, fixtures),
     `${count(fixtures.size, 'fixture')} and ${count(scenarios.length, 'scenario')} for ${spec.api.name}`,
   ];
 }

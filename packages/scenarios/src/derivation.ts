@@ -6,6 +6,7 @@ import {
   type Operation,
   type Scenario,
   type Spec,
+  type StatusMatch,
   type Step,
   statusEntry,
 } from '@sdk-conformance/model';
@@ -37,12 +38,26 @@ function isRetried(spec: Spec, status: number): boolean {
   return spec.retry.statuses?.some((m) => matchesStatus(m, status)) ?? false;
 }
 
+/** Documented errors that are retried; where the table has none of them, one for each entry of the list of retried statuses. */
 export function retriedErrors(spec: Spec): readonly number[] {
-  return documentedErrors(spec).filter((status) => isRetried(spec, status));
+  const documented = documentedErrors(spec).filter((status) => isRetried(spec, status));
+  return documented.length > 0 ? documented : [...new Set((spec.retry.statuses ?? []).map(standIn))];
 }
 
+/** A status that stands for an entry of a list. */
+function standIn(match: StatusMatch): number {
+  if (match.kind === 'code') return match.code;
+  return rangeCodes.find((code) => matchesStatus(match, code)) ?? (match.kind === 'range' ? match.from : 500);
+}
+
+/** Failures that any server answers with; the first that is not retried stands for those that the table lacks. */
+const otherFailures = [400, 404, 422, 501];
+
+/** Documented errors that are not retried; where the table has none of them, a failure that it leaves to its default. */
 export function terminalErrors(spec: Spec): readonly number[] {
-  return documentedErrors(spec).filter((status) => !isRetried(spec, status));
+  const documented = documentedErrors(spec).filter((status) => !isRetried(spec, status));
+  if (documented.length > 0) return documented;
+  return otherFailures.filter((code) => !isRetried(spec, code) && statusEntry(spec, code)?.error != null).slice(0, 1);
 }
 
 /**

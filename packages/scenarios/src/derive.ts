@@ -1,8 +1,9 @@
 import type { Answer, Fault, Fixtures, Scenario, Spec, Step } from '@sdk-conformance/model';
 import type { Derivation } from './derivation.js';
-import { abortScenarios } from './families/abort.js';
+import { abortFamilies } from './families/abort.js';
 import { bodyScenarios, successScenarios } from './families/body.js';
 import { errorScenarios } from './families/errors.js';
+import { type Family, needs } from './families/family.js';
 import { requestScenarios } from './families/request.js';
 import { afterScenarios } from './families/retry/after.js';
 import { backoffScenarios } from './families/retry/backoff.js';
@@ -13,27 +14,32 @@ import { stepScenarios } from './families/steps.js';
 import { streamScenarios } from './families/stream.js';
 import { transportScenarios } from './families/transport.js';
 
-const families: readonly ((from: Derivation) => readonly Scenario[])[] = [
-  statusScenarios,
-  countScenarios,
-  mixedScenarios,
-  afterScenarios,
-  backoffScenarios,
-  bodyScenarios,
-  successScenarios,
-  transportScenarios,
-  requestScenarios,
-  streamScenarios,
-  abortScenarios,
-  errorScenarios,
-  stepScenarios,
+const families: readonly Family[] = [
+  { id: 'status', needs: [], scenarios: statusScenarios },
+  { id: 'retry/count', needs: [needs.retried], scenarios: countScenarios },
+  { id: 'retry/mixed', needs: [needs.retried], scenarios: mixedScenarios },
+  { id: 'retry/after', needs: [needs.retried, needs.hintHeader], scenarios: afterScenarios },
+  { id: 'retry/backoff', needs: [needs.retried], scenarios: backoffScenarios },
+  { id: 'body', needs: [], scenarios: bodyScenarios },
+  { id: 'success', needs: [], scenarios: successScenarios },
+  { id: 'transport', needs: [], scenarios: transportScenarios },
+  { id: 'request', needs: [], scenarios: requestScenarios },
+  { id: 'stream', needs: [needs.stream], scenarios: streamScenarios },
+  ...abortFamilies,
+  { id: 'errors', needs: [], scenarios: errorScenarios },
+  { id: 'steps', needs: [needs.retried], scenarios: stepScenarios },
 ];
 
-/** True where the spec has every client option that a scenario sets, every body that it serves or breaks off is there, and its steps differ. */
-function canBePlayed({ spec, fixtures }: Derivation, { clients, steps }: Scenario): boolean {
-  const known = new Set<string>(spec.options.map((option) => option.id));
+/** Client options that a scenario sets and the spec has not. */
+function missingOptions({ options }: Spec, { clients }: Scenario): readonly string[] {
+  const known = new Set<string>(options.map(({ id }) => id));
+  const set = new Set(clients.flatMap((client) => Object.keys(client.options)));
+  return [...set].filter((option) => !known.has(option)).map((option) => `options.${option}`);
+}
+
+/** True where every body that it serves or breaks off is there, and its steps differ. */
+function canBePlayed({ fixtures }: Derivation, { steps }: Scenario): boolean {
   return (
-    clients.every(({ options }) => Object.keys(options).every((option) => known.has(option))) &&
     steps.every(({ script }) => script.every((answer) => canBeServed(fixtures, answer))) &&
     new Set(steps.map(told)).size === steps.length
   );
@@ -64,6 +70,14 @@ function isInBody(fault: Fault): boolean {
   }
 }
 
+/** Scenarios that a spec has no key for. */
+interface Unplayed {
+  readonly family: string;
+  readonly missing: readonly string[];
+  /** How many are left out; null where the whole family is. */
+  readonly count: number | null;
+}
+
 export interface DeriveOptions {
   /** Ids of the operations that an SDK has; all of the spec without. */
   readonly operations?: readonly string[];
@@ -86,12 +100,41 @@ export interface DeriveOptions {
 export function deriveScenarios(spec: Spec, fixtures: Fixtures, options: DeriveOptions = {}): readonly Scenario[] {
   const { operations } = options;
   const offered = spec.operations.filter(({ id }) => operations === undefined || operations.includes(id));
-  const from = { spec: { ...spec, operations: offered }, fixtures };
-  const scenarios = families.flatMap((family) => family(from)).filter((scenario) => canBePlayed(from, scenario));
+  const { scenarios } = derive({ spec: { ...spec, operations: offered }, fixtures });
   const ids = new Set<string>();
   for (const { id } of scenarios) {
     if (ids.has(id)) throw new Error(`two scenarios have the id ${id}`);
     ids.add(id);
   }
   return scenarios;
+}
+
+interface Derived {
+  readonly scenarios: readonly Scenario[];
+  readonly unplayed: readonly Unplayed[];
+}
+
+function derive(from: Derivation): Derived {
+  const each = families.map(({ id, needs: needed, scenarios }): Derived => {
+    const missing = needed.filter(({ met }) => !met(from.spec)).map(({ key }) => key);
+    if (missing.length > 0) return { scenarios: [], unplayed: [{ family: id, missing, count: null }] };
+    const made = scenarios(from).filter((scenario) => canBePlayed(from, scenario));
+    const played = made.filter((scenario) => missingOptions(from.spec, scenario).length === 0);
+    const options = new Set(made.flatMap((scenario) => missingOptions(from.spec, scenario)));
+    if (options.size === 0) return { scenarios: played, unplayed: [] };
+    const count = played.length === 0 ? null : made.length - played.length;
+    return { scenarios: played, unplayed: [{ family: id, missing: [...options], count }] };
+  });
+  return { scenarios: each.flatMap((d) => d.scenarios), unplayed: each.flatMap((d) => d.unplayed) };
+}
+
+/** What a spec leaves no scenario for, with the keys that would bring it: one sentence each. */
+export function unplayedOf(spec: Spec, fixtures: Fixtures): readonly string[] {
+  return derive({ spec, fixtures }).unplayed.map(({ family, missing, count }) => {
+    const what =
+      count === null
+        ? `no scenario of ${family}`
+        : `${count === 1 ? '1 scenario' : `${count} scenarios`} of ${family} not played`;
+    return `${what}: ${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} not in the spec`;
+  });
 }

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { createPrepare, judged, type Plan, run } from '@sdk-conformance/engine';
 import { LOG_VERSION, quoted, type RunRecord } from '@sdk-conformance/reporters';
 import { play } from '@sdk-conformance/runner';
+import { unplayedOf } from '@sdk-conformance/scenarios';
 import { loadPlan, type Selection } from '../config/plan.js';
 import { onInterrupt } from '../interrupt.js';
 import { type Io, inCi } from '../io.js';
@@ -49,6 +50,8 @@ export async function runCommand(command: RunCommand, io: Io): Promise<number> {
         notice: (target, why) => progress.say(`${target}: ${why}`),
       },
     );
+    if ((command.filter ?? []).length === 0)
+      for (const line of unplayedOf(plan.spec, plan.fixtures)) io.err(`${line}\n`);
     return exit;
   } finally {
     interrupt.release();

@@ -1,47 +1,89 @@
-import type { Answer, Scenario } from '@sdk-conformance/model';
+import type { Answer, Scenario, Spec } from '@sdk-conformance/model';
 import { type Derivation, error, oneStep, part, representatives, retriedErrors, success } from '../derivation.js';
+import { type Family, needs } from './family.js';
+import { delayIn } from './retry/after.js';
+
+const family = 'abort';
+
+function ofEach(
+  { spec }: Derivation,
+  of: (
+    one: (name: string, about: string, script: readonly Answer[], abortAtMs: number) => Scenario,
+    ok: Answer,
+  ) => readonly Scenario[],
+): readonly Scenario[] {
+  const { plain, streams } = representatives(spec);
+  return [...plain, ...streams].flatMap((operation) =>
+    of(
+      (name, about, script, abortAtMs) => oneStep({ family, name, about, operation, script, step: { abortAtMs } }),
+      success(operation),
+    ),
+  );
+}
 
 /** Aborts during the request, in the body, and while the client waits to retry. */
-export function abortScenarios(from: Derivation): readonly Scenario[] {
-  const family = 'abort';
-  const { spec } = from;
-  if (spec.abort === null) return [];
-  const [status] = retriedErrors(spec);
-  const header = spec.hints?.headers.find((h) => h.unit === 's')?.name;
-  const { plain, streams } = representatives(spec);
-  return [...plain, ...streams].flatMap((operation) => {
-    const ok = success(operation);
-    const one = (name: string, about: string, script: readonly Answer[], abortAtMs: number): Scenario =>
-      oneStep({ family, name, about, operation, script, step: { abortAtMs } });
-    return [
-      one(
-        'request',
-        'The call is aborted while no answer has come.',
-        [{ ...ok, fault: { kind: 'stall', after: 'request' } }],
-        700,
-      ),
-      one(
-        'body',
-        'The call is aborted while the body comes.',
-        [{ ...ok, fault: { kind: 'stall', after: { bodyBytes: part(from, ok, 12) } } }],
-        700,
-      ),
-      ...(status === undefined || header === undefined
-        ? []
-        : [
+export const abortFamilies: readonly Family[] = [
+  {
+    id: 'abort',
+    needs: [needs.abort],
+    scenarios: (from) =>
+      ofEach(from, (one, ok) => [
+        one(
+          'request',
+          'The call is aborted while no answer has come.',
+          [{ ...ok, fault: { kind: 'stall', after: 'request' } }],
+          700,
+        ),
+        one(
+          'body',
+          'The call is aborted while the body comes.',
+          [{ ...ok, fault: { kind: 'stall', after: { bodyBytes: part(from, ok, 12) } } }],
+          700,
+        ),
+      ]),
+  },
+  {
+    id: 'abort/backoff',
+    needs: [needs.abort, needs.retried],
+    scenarios: (from) =>
+      ofEach(from, (one) =>
+        retriedErrors(from.spec)
+          .slice(0, 1)
+          .map((status) =>
             one(
               'backoff',
               'The call is aborted while it waits for a retry.',
-              [error(from, status), error(from, status), error(from, status), error(from, status)],
+              Array.from({ length: 4 }, () => error(from, status)),
               100,
             ),
-            one(
-              'retry-after',
-              'The call is aborted in a wait that the server asked for.',
-              [error(from, status, { [header]: '30' }), ok],
-              5000,
-            ),
-          ]),
-    ];
+          ),
+      ),
+  },
+  {
+    id: 'abort/retry-after',
+    needs: [needs.abort, needs.retried, needs.hintHeader],
+    scenarios: (from) => {
+      const [hint] = hintOf(from.spec, 30);
+      const [status] = retriedErrors(from.spec);
+      if (hint === undefined || status === undefined) return [];
+      return ofEach(from, (one, ok) => [
+        one(
+          'retry-after',
+          'The call is aborted in a wait that the server asked for.',
+          [error(from, status, { [hint.name]: hint.value }), ok],
+          5000,
+        ),
+      ]);
+    },
+  },
+];
+
+/** The headers by which so many seconds can be asked for, those in seconds first. */
+function hintOf({ hints }: Spec, seconds: number): readonly { readonly name: string; readonly value: string }[] {
+  const headers = hints?.headers ?? [];
+  const inSeconds = headers.filter(({ unit }) => unit === 's');
+  return [...inSeconds, ...headers.filter(({ unit }) => unit !== 's')].flatMap(({ name, unit }) => {
+    const value = delayIn(unit, seconds);
+    return value === null ? [] : [{ name, value }];
   });
 }

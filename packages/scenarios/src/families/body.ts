@@ -44,9 +44,10 @@ function body(name: string, status: number, fault?: Answer['fault']): Answer {
 /** Error bodies of every kind, on a status that is not retried and on one that is. */
 export function bodyScenarios(from: Derivation): readonly Scenario[] {
   const family = 'body';
-  const statuses = [terminalErrors(from.spec)[0], retriedErrors(from.spec).find((s) => s >= 500)].filter(
-    (s) => s !== undefined,
-  );
+  const retried = retriedErrors(from.spec);
+  const [terminal] = terminalErrors(from.spec);
+  const other = retried.find((s) => s >= 500) ?? (terminal === undefined ? retried[0] : undefined);
+  const statuses = [terminal, other].filter((s) => s !== undefined);
   return mainOperation(from.spec).flatMap((operation) => {
     const one = (status: number, name: string, about: string, answer: Answer): Scenario =>
       oneStep({ family, name: `${name}/${status}`, about: `${status} with ${about}.`, operation, script: [answer] });

@@ -121,7 +121,7 @@ export function afterScenarios(from: Derivation): readonly Scenario[] {
 }
 
 /** So many seconds as a header of the unit says them; null where no template can. */
-function delayIn(unit: HintUnit, seconds: number): string | null {
+export function delayIn(unit: HintUnit, seconds: number): string | null {
   switch (unit) {
     case 's':
       return String(seconds);
