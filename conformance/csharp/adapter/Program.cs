@@ -1,8 +1,10 @@
 using System;
 using System.Globalization;
+using System.IO;
 using System.Threading.Tasks;
 using FoilEngine;
 using FoilEngine.Conformance;
+using FoilEngine.Internal;
 using Newtonsoft.Json;
 using SdkConformance;
 
@@ -16,7 +18,7 @@ CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = culture;
 var adapter = new Adapter("foilengine-reference", "0.0.0")
     .Variant(timeProvider ? "TimeProvider" : culture.Name)
     .Client(context => new FoilEngineClient(OptionsOf(context)))
-    .Json(JsonText)
+    .Json(JsonText, text => new ApiObject(StrictJson.Read(() => new StringReader(text))))
     .Operation("listPersonas", (client, args, cancel) => client.Personas.ListAsync(cancel))
     .Operation("listMachines", (client, args, cancel) => client.Chat.ListMachinesAsync(args.Text("persona_id"), args.Text("user_session_id"), cancel))
     .Operation(

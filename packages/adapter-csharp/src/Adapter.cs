@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Runtime.InteropServices;
 using System.Threading;
 using System.Threading.Tasks;
@@ -20,6 +21,7 @@ namespace SdkConformance
         private readonly string _name;
         private readonly string _version;
         private string _variant = "";
+        private string _language = "csharp";
 
         /// <param name="name">The SDK's name.</param>
         /// <param name="version">The SDK's version.</param>
@@ -36,20 +38,30 @@ namespace SdkConformance
             return this;
         }
 
+        /// <summary>The target's <c>language</c>, where the spec has another name for it than <c>csharp</c>.</summary>
+        public Adapter Language(string language)
+        {
+            _language = language;
+            return this;
+        }
+
         /// <summary>How a client is made. One that is <see cref="IDisposable"/> is disposed of when its call has ended.</summary>
         public Adapter<TClient> Client<TClient>(Func<ClientContext, TClient> create)
             where TClient : class =>
-            new Adapter<TClient>(new SdkDescription(_name, _version, _variant), create);
+            new Adapter<TClient>(new SdkDescription(_name, _version, _language, _variant), create);
     }
 
     /// <summary>The adapter of an SDK whose client is a <typeparamref name="TClient"/>.</summary>
     public sealed class Adapter<TClient>
         where TClient : class
     {
+        private const int Protocol = 1;
+
         private readonly SdkDescription _sdk;
         private readonly Func<ClientContext, TClient> _create;
         private readonly Dictionary<string, Operation<TClient>> _operations = new Dictionary<string, Operation<TClient>>(StringComparer.Ordinal);
-        private Func<object, string>? _serializer;
+        private readonly Lacks _lacks = new Lacks();
+        private Values _values = new Values(null, null);
         private int _workers = 64;
         private bool _virtualTime = false;
 
@@ -89,9 +101,36 @@ namespace SdkConformance
         /// How a value of the SDK becomes JSON text by the API's wire names, for example <c>JsonConvert.SerializeObject</c>. Without it,
         /// operations return null, booleans, numbers, strings, dictionaries, sequences or <see cref="RawJson"/>.
         /// </summary>
-        public Adapter<TClient> Json(Func<object, string> serializer)
+        /// <param name="serializer">Gives the JSON of a value, or of an exception.</param>
+        /// <param name="reader">
+        /// Gives from JSON text a value that the serializer takes, as the SDK does from a body, so that the runner can see what is lost on the way
+        /// back. Without it the adapter does not claim <c>echo</c>.
+        /// </param>
+        public Adapter<TClient> Json(Func<object, string> serializer, Func<string, object?>? reader = null)
         {
-            _serializer = serializer;
+            _values = new Values(serializer, reader);
+            return this;
+        }
+
+        /// <summary>The SDK's calls cannot be aborted, or those of some operations cannot: such steps are told as unsupported, with the reason.</summary>
+        public Adapter<TClient> WithoutAbort(string why, params string[] operations)
+        {
+            if (operations.Length == 0) _lacks.Add("abort", null, why);
+            foreach (var operation in operations) _lacks.Add("abort", operation, why);
+            return this;
+        }
+
+        /// <summary>No operation of the SDK streams.</summary>
+        public Adapter<TClient> WithoutStreams(string why)
+        {
+            _lacks.Add("stream", null, why);
+            return this;
+        }
+
+        /// <summary>The SDK cannot have two calls under way at once.</summary>
+        public Adapter<TClient> WithoutSteps(string why)
+        {
+            _lacks.Add("steps", null, why);
             return this;
         }
 
@@ -135,8 +174,8 @@ namespace SdkConformance
                 using (var signals = new ProcessSignals())
                 {
                     var mutant = Environment.GetEnvironmentVariable("CONFORMANCE_MUTANT");
-                    var player = new CallPlayer<TClient>(_create, _operations, _serializer, string.IsNullOrEmpty(mutant) ? null : mutant, clock);
-                    await Session.RunAsync(runner, signals, _sdk, _operations.Keys, clock.Told, _workers, player.PlayAsync).ConfigureAwait(false);
+                    var player = new CallPlayer<TClient>(_create, _operations, _values, _lacks, string.IsNullOrEmpty(mutant) ? null : mutant, clock);
+                    await Session.RunAsync(runner, signals, Opening(clock.Told), _workers, _values, player.PlayAsync).ConfigureAwait(false);
                     return 0;
                 }
             }
@@ -145,6 +184,27 @@ namespace SdkConformance
                 Console.Error.WriteLine($"The conformance adapter of {_sdk.Name} stopped: {failed.Message}");
                 return 3;
             }
+        }
+
+        private Dictionary<string, object?> Opening(bool clockTold)
+        {
+            var lacks = _lacks.ToMessage(_operations.Keys);
+            var capabilities = new List<object?>();
+            if (!_lacks.Have("steps")) capabilities.Add("steps");
+            if (!_lacks.Have("abort")) capabilities.Add("abort");
+            if (!_lacks.Have("stream") && _operations.Values.Any(operation => operation.Streams)) capabilities.Add("stream");
+            if (_values.CanEcho) capabilities.Add("echo");
+            if (clockTold) capabilities.Add("clock");
+            var opening = new Dictionary<string, object?>
+            {
+                ["protocol"] = Protocol,
+                ["sdk"] = _sdk.ToMessage(),
+                ["operations"] = _operations.Keys,
+                ["capabilities"] = capabilities,
+                ["workers"] = _workers,
+            };
+            if (lacks.Count > 0) opening["without"] = lacks;
+            return opening;
         }
 
         private Adapter<TClient> Add(string name, OperationCall<TClient> call, bool streams)
@@ -157,10 +217,11 @@ namespace SdkConformance
 
     internal sealed class SdkDescription
     {
-        public SdkDescription(string name, string version, string variant)
+        public SdkDescription(string name, string version, string language, string variant)
         {
             Name = name;
             Version = version;
+            Language = language;
             Variant = variant;
         }
 
@@ -168,13 +229,15 @@ namespace SdkConformance
 
         public string Version { get; }
 
+        public string Language { get; }
+
         public string Variant { get; }
 
         public Dictionary<string, object?> ToMessage() => new Dictionary<string, object?>
         {
             ["name"] = Name,
             ["version"] = Version,
-            ["language"] = "csharp",
+            ["language"] = Language,
             ["runtime"] = RuntimeInformation.FrameworkDescription,
             ["variant"] = Variant,
         };

@@ -2,26 +2,46 @@ using System.Collections.Generic;
 
 namespace SdkConformance
 {
-    /// <summary>Answer of the runner to <c>next</c>, checked: a call, or null members where it says <c>wait</c> or <c>done</c>.</summary>
+    /// <summary>Answer of the runner to <c>next</c>, checked: a call, or an echo, or null members where it says <c>wait</c> or <c>done</c>.</summary>
     internal sealed class NextAnswer
     {
-        private NextAnswer(bool done, CallMessage? call)
+        private NextAnswer(bool done, CallMessage? call, EchoMessage? echo)
         {
             Done = done;
             Call = call;
+            Echo = echo;
         }
 
         public bool Done { get; }
 
         public CallMessage? Call { get; }
 
+        public EchoMessage? Echo { get; }
+
         /// <exception cref="AdapterException">The message is not one of protocol version 1.</exception>
         public static NextAnswer Read(object? message)
         {
             var answer = new MessageReader(message, "");
-            if (answer.Flag("done")) return new NextAnswer(true, null);
-            return answer.Flag("wait") ? new NextAnswer(false, null) : new NextAnswer(false, CallMessage.Read(answer));
+            if (answer.Flag("done")) return new NextAnswer(true, null, null);
+            if (answer.Flag("wait")) return new NextAnswer(false, null, null);
+            return answer.Has("echo") ? new NextAnswer(false, null, EchoMessage.Read(answer)) : new NextAnswer(false, CallMessage.Read(answer), null);
         }
+    }
+
+    /// <summary>JSON texts to be handed back.</summary>
+    internal sealed class EchoMessage
+    {
+        private EchoMessage(string id, IReadOnlyList<string> texts)
+        {
+            Id = id;
+            Texts = texts;
+        }
+
+        public string Id { get; }
+
+        public IReadOnlyList<string> Texts { get; }
+
+        public static EchoMessage Read(MessageReader message) => new EchoMessage(message.Text("echo"), message.Texts("texts"));
     }
 
     internal sealed class CallMessage

@@ -27,20 +27,23 @@ namespace SdkConformance
     {
         private readonly Func<ClientContext, TClient> _create;
         private readonly IReadOnlyDictionary<string, Operation<TClient>> _operations;
-        private readonly Func<object, string>? _serializer;
+        private readonly Values _values;
+        private readonly Lacks _lacks;
         private readonly string? _mutant;
         private readonly ClockLines _clock;
 
         public CallPlayer(
             Func<ClientContext, TClient> create,
             IReadOnlyDictionary<string, Operation<TClient>> operations,
-            Func<object, string>? serializer,
+            Values values,
+            Lacks lacks,
             string? mutant,
             ClockLines clock)
         {
             _create = create;
             _operations = operations;
-            _serializer = serializer;
+            _values = values;
+            _lacks = lacks;
             _mutant = mutant;
             _clock = clock;
         }
@@ -106,10 +109,13 @@ namespace SdkConformance
         private async Task<Dictionary<string, object?>> PlayStepAsync(string call, CallStep step, TClient client, CallTime time)
         {
             var report = new Dictionary<string, object?> { ["id"] = step.Id };
-            if (!_operations.TryGetValue(step.Operation, out var operation))
+            var lack = !_operations.TryGetValue(step.Operation, out var operation) ? $"the adapter maps no operation {step.Operation}"
+                : step.AbortAtMs == null ? null
+                : _lacks.OfAbort(step.Operation);
+            if (lack != null || operation == null)
             {
                 report["outcome"] = "unsupported";
-                report["why"] = $"the adapter maps no operation {step.Operation}";
+                report["why"] = lack;
                 return report;
             }
 
@@ -124,13 +130,15 @@ namespace SdkConformance
                         step.Id,
                         () => operation.Call(client, args, (name, data) => Add(events, name, data), abort.Token)).ConfigureAwait(false);
                     report["outcome"] = "returned";
-                    if (!operation.Streams) report["value"] = Wire(value, step.Operation);
+                    if (!operation.Streams) report["value"] = _values.Wire(value, step.Operation);
                 }
                 catch (Exception raised) when (!(raised is AdapterException))
                 {
                     report["outcome"] = "raised";
-                    report["error"] = ErrorDescription.Of(raised, _serializer);
+                    report["error"] = ErrorDescription.Of(raised, _values.Serializer);
                 }
+
+                if (abort.IsCancellationRequested) report["aborted"] = true;
             }
 
             if (operation.Streams)
@@ -157,22 +165,9 @@ namespace SdkConformance
 
         private void Add(List<object?> events, string name, object? data)
         {
-            var wire = Wire(data, "the event " + name);
+            var wire = _values.Wire(data, "the event " + name);
             // An SDK may go on emitting after its call has settled.
             lock (events) events.Add(new Dictionary<string, object?> { ["event"] = name, ["data"] = wire });
-        }
-
-        private object? Wire(object? value, string of)
-        {
-            try
-            {
-                if (value == null || value is RawJson) return value;
-                return new RawJson(_serializer == null ? JsonWriter.Write(value) : _serializer(value));
-            }
-            catch (Exception failed) when (!(failed is AdapterException))
-            {
-                throw new AdapterException($"the value of {of}, a {value?.GetType()}, could not be given as JSON: {failed.Message}", failed);
-            }
         }
     }
 }

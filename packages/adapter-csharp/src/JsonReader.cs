@@ -8,7 +8,7 @@ namespace SdkConformance
     /// <summary>Reads JSON (RFC 8259) into null, bool, string, long, double, List and Dictionary, so that the adapter has no dependency.</summary>
     internal sealed class JsonReader
     {
-        private const int MaxDepth = 128;
+        private const int MaxDepth = 200;
         private readonly string _text;
         private int _at;
 
@@ -30,7 +30,6 @@ namespace SdkConformance
 
         private object? ReadValue(int depth)
         {
-            if (depth > MaxDepth) throw new FormatException($"JSON nested deeper than {MaxDepth}");
             switch (Peek())
             {
                 case '{': return ReadObject(depth);
@@ -46,7 +45,7 @@ namespace SdkConformance
         private Dictionary<string, object?> ReadObject(int depth)
         {
             var members = new Dictionary<string, object?>(StringComparer.Ordinal);
-            _at++;
+            Enter(depth);
             SkipBlanks();
             if (TryTake('}')) return members;
             do
@@ -68,7 +67,7 @@ namespace SdkConformance
         private List<object?> ReadArray(int depth)
         {
             var items = new List<object?>();
-            _at++;
+            Enter(depth);
             SkipBlanks();
             if (TryTake(']')) return items;
             do
@@ -80,6 +79,12 @@ namespace SdkConformance
             while (TryTake(','));
             if (!TryTake(']')) throw Unexpected("',' or ']'");
             return items;
+        }
+
+        private void Enter(int depth)
+        {
+            if (depth >= MaxDepth) throw new FormatException($"JSON nested deeper than {MaxDepth}");
+            _at++;
         }
 
         private string ReadString()

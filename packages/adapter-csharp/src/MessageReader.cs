@@ -30,6 +30,20 @@ namespace SdkConformance
 
         public int Integer(string name) => Member(name) is long value ? (int)value : throw Refused(PathOf(name), "an integer", Member(name));
 
+        public bool Has(string name) => Member(name) != null;
+
+        public IReadOnlyList<string> Texts(string name)
+        {
+            var items = Member(name) as List<object?> ?? throw Refused(PathOf(name), "an array", Member(name));
+            var texts = new List<string>(items.Count);
+            foreach (var item in items)
+            {
+                texts.Add(item as string ?? throw Refused(PathOf(name) + "/" + texts.Count.ToString(CultureInfo.InvariantCulture), "a string", item));
+            }
+
+            return texts;
+        }
+
         public bool Flag(string name) => Member(name) is true;
 
         public IReadOnlyDictionary<string, object?> Members(string name) =>

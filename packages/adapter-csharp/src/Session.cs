@@ -8,30 +8,16 @@ namespace SdkConformance
     /// <summary>One session with the runner: opens it, and lets each worker play calls until the runner says <c>done</c>.</summary>
     internal static class Session
     {
-        private const int Protocol = 1;
-
         public static async Task RunAsync(
             RunnerConnection runner,
             ProcessSignals signals,
-            SdkDescription sdk,
-            IEnumerable<string> operations,
-            bool clockTold,
+            Dictionary<string, object?> opening,
             int workersOffered,
+            Values values,
             Func<CallMessage, Task<List<object?>>> play)
         {
             var opened = new MessageReader(
-                await runner.PostAsync(
-                    "/v1/sessions",
-                    JsonWriter.Write(new Dictionary<string, object?>
-                    {
-                        ["protocol"] = Protocol,
-                        ["sdk"] = sdk.ToMessage(),
-                        ["operations"] = operations,
-                        ["capabilities"] = clockTold ? new[] { "steps", "abort", "stream", "clock" } : new[] { "steps", "abort", "stream" },
-                        ["workers"] = workersOffered,
-                    }),
-                    CancellationToken.None).ConfigureAwait(false),
-                "");
+                await runner.PostAsync("/v1/sessions", JsonWriter.Write(opening), CancellationToken.None).ConfigureAwait(false), "");
             var path = "/v1/sessions/" + Uri.EscapeDataString(opened.Text("session"));
             var count = Math.Min(opened.Integer("workers"), workersOffered);
             LetBlockingSdksRunBesideEachOther(count);
@@ -42,7 +28,7 @@ namespace SdkConformance
                 for (var worker = 0; worker < count; worker++)
                 {
                     var number = worker;
-                    workers.Add(Task.Run(() => WorkAsync(runner, signals, path, number, play, stop)));
+                    workers.Add(Task.Run(() => WorkAsync(runner, signals, path, number, values, play, stop)));
                 }
 
                 await Task.WhenAll(workers).ConfigureAwait(false);
@@ -54,6 +40,7 @@ namespace SdkConformance
             ProcessSignals signals,
             string path,
             int worker,
+            Values values,
             Func<CallMessage, Task<List<object?>>> play,
             CancellationTokenSource stop)
         {
@@ -64,6 +51,12 @@ namespace SdkConformance
                 {
                     var answer = NextAnswer.Read(await runner.PostAsync(path + "/next", next, stop.Token).ConfigureAwait(false));
                     if (answer.Done) return;
+                    if (answer.Echo is { } echo)
+                    {
+                        var said = new Dictionary<string, object?> { ["worker"] = worker, ["values"] = values.Echoed(echo.Texts) };
+                        await ReportAsync(runner, path + "/echoes/" + Uri.EscapeDataString(echo.Id), JsonWriter.Write(said), stop.Token).ConfigureAwait(false);
+                    }
+
                     if (answer.Call == null) continue;
                     var report = await PlayOneAsync(signals, worker, answer.Call, play).ConfigureAwait(false);
                     await ReportAsync(runner, path + "/calls/" + Uri.EscapeDataString(answer.Call.Id), report, stop.Token).ConfigureAwait(false);
@@ -105,6 +98,12 @@ namespace SdkConformance
             catch (AdapterException fault)
             {
                 failed = fault.Message;
+            }
+#pragma warning disable CA1031 // What is told of one call must not end the others.
+            catch (Exception unexpected)
+#pragma warning restore CA1031
+            {
+                failed = unexpected.ToString();
             }
 
             var seen = await signals.EndAsync(call.Id).ConfigureAwait(false);

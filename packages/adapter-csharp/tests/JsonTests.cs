@@ -25,6 +25,17 @@ internal static class JsonTests
         Check.Equal("{\"a\":[1,2.5],\"b\":\"/é\"}", JsonWriter.Write(JsonReader.Parse(" {\n \"a\" : [ 1 , 2.50 ] ,\t\"b\":\"\\/\\u00e9\"\r} ")));
     }
 
+    public static void Two_hundred_levels_are_read()
+    {
+        var text = new string('[', 200) + "1" + new string(']', 200);
+        Check.Equal(text, JsonWriter.Write(JsonReader.Parse(text)));
+    }
+
+    public static void A_number_that_JSON_cannot_hold_is_told_by_its_name()
+    {
+        Check.Equal("[\"NaN\",\"Infinity\",\"-Infinity\"]", JsonWriter.Write(new[] { double.NaN, double.PositiveInfinity, float.NegativeInfinity }));
+    }
+
     public static async Task What_is_not_JSON_is_refused_with_its_offset()
     {
         foreach (var (text, message) in new[]
@@ -40,7 +51,7 @@ internal static class JsonTests
             ("\"\\u12g4\"", "not JSON: expected four hexadecimal digits, got '1' at offset 3"),
             ("\"\\x\"", "not JSON: expected an escape, got 'x' at offset 2"),
             ("{\"a\":1} x", "not JSON: expected the end, got 'x' at offset 8"),
-            (new string('[', 200), "JSON nested deeper than 128"),
+            (new string('[', 201), "JSON nested deeper than 200"),
         })
         {
             var thrown = await Check.ThrowsAsync<FormatException>(() => Task.FromResult(JsonReader.Parse(text)));

@@ -29,7 +29,7 @@ internal static class SessionTests
         var runtime = System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription;
         Check.Equal(
             "/token/v1/sessions {\"protocol\":1,\"sdk\":{\"name\":\"Fake\",\"version\":\"1.0\",\"language\":\"csharp\",\"runtime\":\"" + runtime
-            + "\",\"variant\":\"v\"},\"operations\":[\"echo\"],\"capabilities\":[\"steps\",\"abort\",\"stream\"],\"workers\":3}\n"
+            + "\",\"variant\":\"v\"},\"operations\":[\"echo\"],\"capabilities\":[\"steps\",\"abort\",\"echo\"],\"workers\":3}\n"
             + "/token/v1/sessions/s1/calls/c%201 {\"worker\":0,\"steps\":[{\"id\":\"step\",\"outcome\":\"returned\",\"value\":[\"hé\",2,null,\"http://127.0.0.1:1\",2,1.5,\"key\"]}]}",
             string.Join("\n", runner.Messages));
     }
@@ -70,6 +70,61 @@ internal static class SessionTests
         Check.Equal(
             "/token/v1/sessions/s1/calls/c%201 {\"worker\":0,\"steps\":[{\"id\":\"step\",\"outcome\":\"unsupported\",\"why\":\"the adapter maps no operation other\"}]}",
             Report(runner));
+    }
+
+    public static async Task What_the_SDK_cannot_do_is_not_claimed_and_told_with_its_reason()
+    {
+        using var runner = new FakeRunner(Aborted("get"), Aborted("wait"));
+        var adapter = new Adapter("Fake", "1.0").Language("unity").Client(context => new FakeClient(context))
+            .Operation("get", (client, args, cancel) => Task.CompletedTask)
+            .Operation("wait", (client, args, cancel) => Task.Delay(Timeout.Infinite, cancel))
+            .Stream("watch", (client, args, emit, cancel) => Task.CompletedTask)
+            .Json(value => "1")
+            .WithoutAbort("it takes no token", "get")
+            .WithoutSteps("one at a time");
+        await adapter.RunAsync(runner.Url);
+        var messages = runner.Messages.ToArray();
+        Check.True(
+            messages[0].EndsWith("\"capabilities\":[\"abort\",\"stream\"],\"workers\":64,\"without\":[{\"capability\":\"abort\",\"operation\":\"get\",\"why\":\"it takes no token\"},{\"capability\":\"steps\",\"why\":\"one at a time\"}]}"),
+            messages[0]);
+        Check.True(messages[0].Contains("\"language\":\"unity\""), messages[0]);
+        Check.True(messages[1].EndsWith("{\"id\":\"step\",\"outcome\":\"unsupported\",\"why\":\"it takes no token\"}]}"), messages[1]);
+        Check.True(messages[2].EndsWith("\"aborted\":true}]}"), messages[2]);
+    }
+
+    public static async Task A_capability_that_no_operation_has_is_not_claimed()
+    {
+        using var runner = new FakeRunner(Aborted("watch"));
+        await Adapter().Stream("watch", (client, args, emit, cancel) => Task.CompletedTask).WithoutAbort("no tokens").WithoutStreams("none").RunAsync(runner.Url);
+        var messages = runner.Messages.ToArray();
+        Check.True(messages[0].Contains("\"capabilities\":[\"steps\",\"echo\"]"), messages[0]);
+        Check.True(messages[1].EndsWith("\"why\":\"no tokens\"}]}"), messages[1]);
+    }
+
+    public static async Task A_reason_for_an_operation_that_there_is_not_is_refused()
+    {
+        using var runner = new FakeRunner();
+        Check.Equal(3, await Adapter().Operation("get", (client, args, cancel) => Task.CompletedTask).WithoutAbort("no", "post").RunAsync(runner.Url));
+        Check.Equal(0, runner.Messages.Count);
+    }
+
+    public static async Task Texts_are_echoed_on_the_way_of_every_value()
+    {
+        const string Texts = "[\"{\\\"id\\\":9007199254740993,\\\"none\\\":null,\\\"list\\\":[],\\\"deep\\\":{\\\"\\\":[[{}]]},\\\"text\\\":\\\"\\\\ud83d\\\\ude80 é\\\"}\",\"nul\"]";
+        using var plain = new FakeRunner("{\"echo\":\"e 1\",\"texts\":" + Texts + "}", Call("get"));
+        Check.Equal(0, await Adapter().Operation("get", (client, args, cancel) => Task.FromResult(1)).RunAsync(plain.Url));
+        var messages = plain.Messages.ToArray();
+        Check.Equal(
+            "/token/v1/sessions/s1/echoes/e%201 {\"worker\":0,\"values\":[{\"value\":{\"id\":9007199254740993,\"none\":null,\"list\":[],\"deep\":{\"\":[[{}]]},\"text\":\"\\ud83d\\ude80 é\"}},"
+            + "{\"failed\":\"not JSON: expected a value, got 'n' at offset 0\"}]}",
+            messages[1]);
+        Check.True(messages[2].Contains("\"outcome\":\"returned\""), messages[2]);
+
+        using var own = new FakeRunner("{\"echo\":\"e\",\"texts\":[\"[1, null]\",\"no\"]}");
+        var lossy = Adapter().Json(value => ((string)value).Replace(", null", ""), text => text.StartsWith("[") ? text : throw new FormatException("no list"));
+        await lossy.RunAsync(own.Url);
+        Check.True(own.Messages.First().Contains("\"capabilities\":[\"steps\",\"abort\",\"echo\"]"), own.Messages.First());
+        Check.True(Report(own).EndsWith("{\"worker\":0,\"values\":[{\"value\":[1]},{\"failed\":\"no list\"}]}"), Report(own));
     }
 
     public static async Task Steps_follow_each_other_and_are_aborted()
@@ -137,6 +192,8 @@ internal static class SessionTests
     });
 
     private static string Report(FakeRunner runner) => runner.Messages.Last();
+
+    private static string Aborted(string operation) => Call(operation).Replace("\"arguments\":{}", "\"arguments\":{},\"abortAtMs\":1");
 
     internal static string Call(string operation, string arguments = "{}") =>
         "{\"call\":\"c 1\",\"baseUrl\":\"http://127.0.0.1:1/\",\"clients\":[{\"id\":\"a\",\"options\":{\"maxRetries\":2,\"timeoutMs\":1500},\"credentials\":{\"apiKey\":\"key\"}}],"

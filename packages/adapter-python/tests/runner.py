@@ -28,6 +28,7 @@ class Runner:
         self.calls, self.refuse = list(calls), refuse
         self.opening: Dict[str, Any] = {}
         self.reports: Dict[str, Any] = {}
+        self.echoes: Dict[str, Any] = {}
         self.stderr = ""
         self._lock = threading.Lock()
         runner = self
@@ -63,6 +64,10 @@ class Runner:
             prefix = "/token/v1/sessions/s1/calls/"
             if path.startswith(prefix):
                 self.reports[path[len(prefix) :]] = message
+                return 200, {}
+            prefix = "/token/v1/sessions/s1/echoes/"
+            if path.startswith(prefix):
+                self.echoes[path[len(prefix) :]] = message
                 return 200, {}
             return 404, {"error": {"code": "unknownSession", "message": f"no {path}"}}
 

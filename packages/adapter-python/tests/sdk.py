@@ -118,6 +118,15 @@ class Client:
             raise ValueError("forgotten")
         asyncio.ensure_future(fail())
         await asyncio.sleep(0)
+    async def drop(self):
+        async def numbers():
+            try:
+                yield 1
+            finally:
+                for _ in range(20):
+                    await asyncio.sleep(0.001)
+        async for number in numbers():
+            return number
     async def aclose(self):
         pass
 
@@ -128,6 +137,7 @@ adapter.operation("sleep")(lambda client: client.sleep())
 adapter.operation("hang")(lambda client: client.hang())
 adapter.operation("block")(lambda client: client.block())
 adapter.operation("events", stream=True)(lambda client: client.events())
+adapter.operation("drop")(lambda client: client.drop())
 adapter.operation("forget")(lambda client: client.forget())
 adapter.run()
 '''

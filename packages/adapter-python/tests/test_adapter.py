@@ -46,7 +46,8 @@ class Sync(Case):
                 "protocol": 1,
                 "sdk": {"name": "tiny", "version": "1.2.3", "language": "python", "variant": "sync"},
                 "operations": ["events", "exit", "get", "hang", "leak", "needs", "slip", "strange"],
-                "capabilities": ["steps", "stream", "clock"],
+                "capabilities": ["steps", "stream", "echo", "clock"],
+                "without": [{"capability": "abort", "why": "a blocking call cannot be aborted"}],
                 "workers": 1,
             },
         )
@@ -139,7 +140,7 @@ class Sync(Case):
     def test_real_time_without_a_clock(self) -> None:
         url = self.authority.play("c1", answer(200, b"[]"))
         runner = self.play(call("c1", url, step("get")), virtual=False)
-        self.assertEqual(runner.opening["capabilities"], ["steps", "stream"])
+        self.assertEqual(runner.opening["capabilities"], ["steps", "stream", "echo"])
         self.assertEqual(runner.reports["c1"]["steps"], [{"id": "step", "outcome": "returned", "value": []}])
         self.assertEqual(self.authority.plays["c1"].said, [])
 
@@ -168,7 +169,42 @@ class Async(Case):
     def test_abort(self) -> None:
         [report] = self.report(step("sleep", abortAtMs=200))["steps"]
         self.assertEqual((report["outcome"], report["error"]["type"]), ("raised", "CancelledError"))
+        self.assertEqual(report["aborted"], True)
         self.assertEqual(dict(self.authority.plays["c1"].said)["settled step"], 200)
+
+    def test_a_step_that_settled_before_its_abort(self) -> None:
+        [report] = self.report(step("get", abortAtMs=50_000))["steps"]
+        self.assertNotIn("aborted", report)
+
+    def test_what_the_SDK_cannot_do(self) -> None:
+        lacks = '"steps": "one at a time", "abort": {"get": "it takes no token"}'
+        self.source = ASYNC.replace("workers=WORKERS", f"workers=WORKERS, language='py', without={{{lacks}}}")
+        [report] = self.report(step("get", abortAtMs=5))["steps"]
+        self.assertEqual(report, {"id": "step", "outcome": "unsupported", "why": "it takes no token"})
+        [report] = self.report(step("sleep", abortAtMs=5))["steps"]
+        self.assertEqual(report["outcome"], "raised")
+        opening = self.play().opening
+        self.assertEqual(opening["sdk"]["language"], "py")
+        self.assertEqual(opening["capabilities"], ["abort", "stream", "echo", "clock"])
+        self.assertEqual(
+            opening["without"],
+            [
+                {"capability": "steps", "why": "one at a time"},
+                {"capability": "abort", "operation": "get", "why": "it takes no token"},
+            ],
+        )
+
+    def test_echo(self) -> None:
+        runner = self.play({"echo": "e1", "texts": ['{"a": [1, null]}', "no"]})
+        self.assertEqual(self.code, 0)
+        [value, failed] = runner.echoes["e1"]["values"]
+        self.assertEqual((value, list(failed)), ({"value": {"a": [1, None]}}, ["failed"]))
+
+    def test_a_generator_that_the_SDK_dropped_is_not_left_behind(self) -> None:
+        url = self.authority.play("c1", answer(200))
+        report = self.play(call("c1", url, step("drop")), virtual=False).reports["c1"]
+        self.assertEqual(report["steps"], [{"id": "step", "outcome": "returned", "value": 1}])
+        self.assertNotIn("process", report)
 
     def test_events(self) -> None:
         [report] = self.report(step("events"))["steps"]
@@ -219,36 +255,6 @@ class Refusals(Case):
         self.addCleanup(runner.close)
         self.assertEqual(runner.play(SYNC.replace("WORKERS", "1"), clock="127.0.0.1:9/token"), 3)
         self.assertTrue(runner.stderr.startswith("the clock at 127.0.0.1:9 does not answer: "), runner.stderr)
-
-
-class Mistakes(unittest.TestCase):
-    def told(self, *lines: str) -> str:
-        runner = Runner()
-        self.addCleanup(runner.close)
-        runner.play("\n".join(["from sdk_conformance import Adapter", *lines]))
-        return runner.stderr.strip().splitlines()[-1]
-
-    def test_each_is_told(self) -> None:
-        adapter = 'adapter = Adapter("tiny", "1")'
-        cases: List[Any] = [
-            (['Adapter("tiny", "1", mode="thread")'], "Adapter: unknown mode 'thread': expected one of sync, async"),
-            (['Adapter("tiny", "1", workers=0)'], "Adapter: workers is 0: expected 1 or more"),
-            (
-                [adapter, "adapter.client(lambda url: url)"],
-                "adapter.client: unknown parameter 'url': a client factory takes base_url, options, credentials, mutant",
-            ),
-            (
-                [adapter, 'adapter.operation("a")(lambda client: 1)', 'adapter.operation("a")(lambda client: 1)'],
-                'adapter.operation("a"): there is a function for it already',
-            ),
-            (
-                [adapter, "adapter.operation(print)"],
-                "adapter.operation: expected the operation's canonical name, got <built-in function print>",
-            ),
-        ]
-        for lines, text in cases:
-            with self.subTest(text):
-                self.assertEqual(self.told(*lines).split("AdapterMistake: ")[-1], text)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,5 @@
 import type { Call, CallStep, StepReport } from '@sdk-conformance/protocol';
+import { lackOf } from './claims.js';
 import type { AdapterDefinition } from './definition.js';
 import { AdapterFault, runStep } from './step.js';
 import type { CallTime } from './time.js';
@@ -55,10 +56,13 @@ async function playStep<Client>(
     throw new AdapterFault(`step ${step.id} names the client ${step.client}, which the call has not`);
   const controller = new AbortController();
   const operation = Object.hasOwn(adapter.operations, step.operation) ? adapter.operations[step.operation] : undefined;
+  const lack = lackOf(adapter, step);
   time.begin(step.id);
   const callOff = step.abortAtMs === undefined ? () => undefined : time.after(step.abortAtMs, () => controller.abort());
   try {
-    return await runStep(step, client, operation, controller.signal);
+    if (lack !== undefined) return { id: step.id, outcome: 'unsupported', why: lack };
+    const report = await runStep(step, client, operation, controller.signal);
+    return controller.signal.aborted ? { ...report, aborted: true } : report;
   } finally {
     callOff();
     time.settled(step.id);

@@ -5,6 +5,9 @@ const good = { sdk: { name: 'a', version: '1' }, createClient: () => ({}), opera
 
 test('a good definition passes', () => {
   expect(() => checkDefinition(good)).not.toThrow();
+  const without = { abort: { list: 'it takes no signal' }, stream: 'the API has none', steps: 'one call at a time' };
+  expect(() => checkDefinition({ ...good, without })).not.toThrow();
+  expect(() => checkDefinition({ ...good, without: { abort: 'no call takes a signal' } })).not.toThrow();
 });
 
 const wrong: readonly [definition: unknown, message: string][] = [
@@ -16,7 +19,10 @@ const wrong: readonly [definition: unknown, message: string][] = [
     "sdk.varient: expected one of the keys name, version, language, variant, got 'varient'",
   ],
   [{ ...good, sdk: { ...good.sdk, variant: 1 } }, 'sdk.variant: expected a string or nothing, got 1'],
-  [{ ...good, operation: {} }, "operation: expected one of the keys sdk, createClient, operations, got 'operation'"],
+  [
+    { ...good, operation: {} },
+    "operation: expected one of the keys sdk, createClient, operations, without, got 'operation'",
+  ],
   [
     { ...good, createClient: {} },
     'createClient: expected a function ({ baseUrl, options, credentials, mutant }) => client, got {}',
@@ -27,6 +33,21 @@ const wrong: readonly [definition: unknown, message: string][] = [
     { ...good, operations: { list: null } },
     'operations.list: expected a function (client, args, { signal }) => value, got null',
   ],
+  [
+    { ...good, without: { clock: 'none' } },
+    "without.clock: expected one of the keys abort, stream, steps, got 'clock'",
+  ],
+  [{ ...good, without: { abort: '' } }, "without.abort: expected a text that says why, got ''"],
+  [{ ...good, without: { stream: true } }, 'without.stream: expected a text that says why, got true'],
+  [
+    { ...good, without: { abort: true } },
+    'without.abort: expected a text that says why, or such texts by operation, got true',
+  ],
+  [
+    { ...good, without: { abort: { get: 'no signal' } } },
+    "without.abort.get: expected one of the operations list, got 'get'",
+  ],
+  [{ ...good, without: { abort: { list: 1 } } }, 'without.abort.list: expected a text that says why, got 1'],
 ];
 
 test.each(wrong)('%o is refused', (definition, message) => {

@@ -25,6 +25,19 @@ export type Operation<Client> = {
   run(client: Client, args: object, options: StepOptions): unknown;
 }['run'];
 
+/** Why the SDK cannot do it: for all operations, or for some, by operation. */
+export type Reason = string | Readonly<Record<string, string>>;
+
+/** What the SDK cannot do, by capability. What it names is not played and told as unsupported, with the reason. */
+export interface Lacks {
+  /** A call cannot be aborted. */
+  readonly abort?: Reason;
+  /** No operation streams. */
+  readonly stream?: string;
+  /** Two calls cannot be under way at once. */
+  readonly steps?: string;
+}
+
 /** What puts an SDK under test. */
 export interface AdapterDefinition<Client> {
   readonly sdk: {
@@ -37,6 +50,7 @@ export interface AdapterDefinition<Client> {
   createClient(settings: ClientSettings): Client | Promise<Client>;
   /** By canonical name; one that is missing is reported as unsupported. */
   readonly operations: Operations<Client>;
+  readonly without?: Lacks;
 }
 
 export class DefinitionError extends TypeError {
@@ -59,10 +73,27 @@ function known(value: Readonly<Record<string, unknown>>, key: string, keys: read
   }
 }
 
+function checkReason(key: string, reason: unknown, operations: readonly string[]): void {
+  const expected = 'a text that says why';
+  if (typeof reason === 'string' && reason !== '') return;
+  if (typeof reason === 'string' || key !== 'without.abort') refuse(key, expected, reason);
+  for (const [name, why] of Object.entries(record(reason, key, `${expected}, or such texts by operation`))) {
+    if (!operations.includes(name)) refuse(`${key}.${name}`, `one of the operations ${operations.join(', ')}`, name);
+    if (typeof why !== 'string' || why === '') refuse(`${key}.${name}`, expected, why);
+  }
+}
+
+function checkLacks(without: unknown, operations: readonly string[]): void {
+  if (without === undefined) return;
+  const lacks = record(without, 'without', '{ abort, stream, steps }, each with a reason');
+  known(lacks, 'without', ['abort', 'stream', 'steps']);
+  for (const [name, reason] of Object.entries(lacks)) checkReason(`without.${name}`, reason, operations);
+}
+
 /** Raises a DefinitionError that names the key, what was expected and what came. */
 export function checkDefinition(definition: unknown): void {
   const top = record(definition, 'definition', '{ sdk, createClient, operations }');
-  known(top, '', ['sdk', 'createClient', 'operations']);
+  known(top, '', ['sdk', 'createClient', 'operations', 'without']);
   const sdk = record(top['sdk'], 'sdk', '{ name, version }');
   known(sdk, 'sdk', ['name', 'version', 'language', 'variant']);
   for (const key of ['name', 'version']) {
@@ -81,4 +112,5 @@ export function checkDefinition(definition: unknown): void {
       refuse(`operations.${name}`, 'a function (client, args, { signal }) => value', operation);
     }
   }
+  checkLacks(top['without'], Object.keys(operations));
 }

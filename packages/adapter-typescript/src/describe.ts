@@ -1,35 +1,39 @@
 import { inspect } from 'node:util';
 import type { Json, ReportedError } from '@sdk-conformance/protocol';
-import { toJson } from './json.js';
+import { boundedField, boundedText, guarded, longestText } from './bounded.js';
 
-/** Longest text form that is reported, in UTF-16 units. */
-const longestText = 65_536;
-const longestField = 8_192;
 const mostFields = 64;
 const deepestCause = 5;
-const reported = new Set(['message', 'cause', 'stack', 'name', 'constructor']);
+const reported = new Set(['message', 'cause', 'stack', 'name', 'constructor', '__proto__']);
 
-function cap(text: string, limit: number): string {
-  return text.length > limit ? `${text.slice(0, limit)}… (${text.length} in all)` : text;
+/** Bytes of buffers on an error beyond which it is not serialised: for 50 MB that takes 2 GB, and a minute. */
+const mostBytes = 1024 * 1024;
+
+/** Names of what is not reported in full. */
+type Cut = Set<string>;
+
+function text(read: () => unknown, name: string, cut: Cut): string {
+  const all = guarded(
+    () => String(read()),
+    (why) => `raised ${why}`,
+  );
+  const kept = boundedText(all, longestText);
+  if (kept.cut) cut.add(name);
+  return kept.value;
 }
 
-/** Runs code of the SDK's error; what it throws is told instead of what it was asked for. */
-function guarded<T>(read: () => T, otherwise: (why: string) => T): T {
-  try {
-    return read();
-  } catch (error) {
-    return otherwise(error instanceof Error ? `${error.name}: ${error.message}` : String(error));
-  }
+function property(value: unknown, key: string): unknown {
+  return value !== null && typeof value === 'object' ? Reflect.get(value, key) : undefined;
 }
 
 function typeName(value: unknown): string {
   if (value === null || (typeof value !== 'object' && typeof value !== 'function'))
     return value === null ? 'null' : typeof value;
-  const made = guarded<unknown>(
-    () => Reflect.get(value, 'constructor'),
+  const name = guarded<unknown>(
+    () => Reflect.get(Object(Reflect.get(value, 'constructor')), 'name'),
     () => undefined,
   );
-  return typeof made === 'function' && made.name !== '' ? made.name : 'object';
+  return typeof name === 'string' && name !== '' ? name : 'object';
 }
 
 function prototypes(value: unknown): readonly object[] {
@@ -50,116 +54,125 @@ function classNames(value: unknown): readonly string[] {
   return names.slice(1);
 }
 
-function field(value: unknown): Json {
-  if (typeof value === 'string') return cap(value, longestField);
-  if (typeof value === 'bigint') return `${value}n`;
-  const converted = toJson(value);
-  if (!converted.ok) return cap(inspect(value, { depth: 2 }), longestField);
-  const text = JSON.stringify(converted.value);
-  return text.length > longestField ? cap(text, longestField) : converted.value;
-}
-
 /** Own fields, and accessors of the classes below `Error`. */
-function fields(error: unknown): Readonly<Record<string, Json>> {
-  if (error === null || typeof error !== 'object') return {};
+function fieldNames(error: object): readonly string[] {
   const names = new Set(Object.getOwnPropertyNames(error));
   for (const prototype of prototypes(error)) {
     if (prototype === Error.prototype) break;
-    for (const [key, property] of Object.entries(Object.getOwnPropertyDescriptors(prototype))) {
-      if (property.get !== undefined) names.add(key);
+    for (const [key, accessor] of Object.entries(Object.getOwnPropertyDescriptors(prototype))) {
+      if (accessor.get !== undefined) names.add(key);
     }
   }
+  return [...names].filter((name) => !reported.has(name));
+}
+
+interface Fields {
+  readonly fields: Readonly<Record<string, Json>>;
+  readonly bytes: number;
+}
+
+function readFields(error: unknown, cut: Cut): Fields {
   const out: Record<string, Json> = {};
-  for (const key of [...names].filter((n) => !reported.has(n) && n !== '__proto__').slice(0, mostFields)) {
+  if (error === null || typeof error !== 'object') return { fields: out, bytes: 0 };
+  let bytes = 0;
+  const names = fieldNames(error);
+  if (names.length > mostFields) cut.add('fields');
+  for (const name of names.slice(0, mostFields)) {
     const value = guarded<unknown>(
-      () => Reflect.get(error, key),
+      () => Reflect.get(error, name),
       (why) => `reading it raised ${why}`,
     );
     if (typeof value === 'function' || typeof value === 'symbol') continue;
-    out[key] = guarded(
-      () => field(value),
-      (why) => `reading it raised ${why}`,
-    );
+    const kept = boundedField(value, error);
+    if (kept.cut) cut.add(`fields.${name}`);
+    out[name] = kept.value;
+    bytes += kept.bytes;
   }
-  return out;
+  return { fields: out, bytes };
 }
 
-function textForms(error: unknown, prefix: string): Record<string, string> {
-  const form = (read: () => unknown): string =>
-    cap(
-      guarded(
-        () => String(read()),
-        (why) => `raised ${why}`,
-      ),
-      longestText,
-    );
-  const texts: Record<string, string> = {
-    [`${prefix}string`]: form(() => String(error)),
-    [`${prefix}inspect`]: form(() => inspect(error, { depth: 4, showHidden: false })),
-    [`${prefix}json`]: form(() => JSON.stringify(error)),
+function textForms(error: unknown, prefix: string, cut: Cut, heavy = false): Record<string, string> {
+  if (heavy) cut.add(`texts.${prefix}json`);
+  const forms: Record<string, () => unknown> = {
+    string: () => String(error),
+    inspect: () => inspect(error, { depth: 4, showHidden: false }),
+    ...(heavy ? {} : { json: () => JSON.stringify(error) }),
+    ...(error !== null && typeof error === 'object'
+      ? { message: () => property(error, 'message') ?? '', stack: () => property(error, 'stack') ?? '' }
+      : {}),
   };
-  if (error !== null && typeof error === 'object') {
-    texts[`${prefix}message`] = form(() => Reflect.get(error, 'message') ?? '');
-    texts[`${prefix}stack`] = form(() => Reflect.get(error, 'stack') ?? '');
-  }
-  return texts;
+  return Object.fromEntries(
+    Object.entries(forms).map(([form, read]) => [prefix + form, text(read, `texts.${prefix}${form}`, cut)]),
+  );
 }
 
 function causeOf(error: unknown): unknown {
-  if (error === null || typeof error !== 'object') return undefined;
   return guarded<unknown>(
-    () => Reflect.get(error, 'cause'),
+    () => property(error, 'cause'),
     () => undefined,
   );
 }
 
-function traits(error: unknown): Readonly<Record<string, boolean>> {
-  const message = (of: unknown): unknown => (of instanceof Error ? of.message : undefined);
-  return {
-    instanceofError: error instanceof Error,
-    nameMatchesClass: guarded(
-      () => error instanceof Error && error.name === typeName(error),
-      () => false,
-    ),
-    // A clone keeps the message but never the class, so the class is not asked for.
-    survivesClone: guarded(
-      () => message(structuredClone(error)) === message(error),
-      () => false,
-    ),
-    survivesJson: guarded(
-      () => typeof JSON.stringify(error) === 'string',
-      () => false,
-    ),
-  };
-}
-
-/** What a step raised, as the protocol tells it; never raises, whatever the error's own code does. */
-export function describeError(error: unknown): ReportedError {
-  const texts = textForms(error, '');
+function texts(error: unknown, cut: Cut, heavy: boolean): Readonly<Record<string, string>> {
+  const all = textForms(error, '', cut, heavy);
+  let cause = causeOf(error);
   let prefix = 'cause.';
-  for (let cause = causeOf(error), depth = 0; cause !== undefined && depth < deepestCause; depth++) {
-    Object.assign(texts, textForms(cause, prefix));
+  for (let depth = 0; cause !== undefined && depth < deepestCause; depth++) {
+    Object.assign(all, textForms(cause, prefix, cut));
     cause = causeOf(cause);
     prefix += 'cause.';
   }
-  const cause = causeOf(error);
-  const message = guarded<unknown>(
-    () => (error !== null && typeof error === 'object' ? Reflect.get(error, 'message') : error),
-    (why) => `raised ${why}`,
-  );
+  if (cause !== undefined) cut.add(`texts.${prefix}`.slice(0, -1));
+  return all;
+}
+
+function traits(error: unknown, heavy: boolean): Readonly<Record<string, boolean>> {
+  const holds = (read: () => boolean): boolean => guarded(read, () => false);
+  const message = (of: unknown): unknown => (of instanceof Error ? of.message : undefined);
   return {
-    type: typeName(error),
-    bases: classNames(error),
-    message: cap(
-      guarded(
-        () => String(message ?? ''),
-        (why) => `raised ${why}`,
-      ),
-      longestText,
-    ),
-    fields: fields(error),
-    causeType: cause === undefined || cause === null ? null : typeName(cause),
-    texts,
-    traits: traits(error),
+    instanceofError: holds(() => error instanceof Error),
+    nameMatchesClass: holds(() => error instanceof Error && error.name === typeName(error)),
+    // A clone keeps the message but never the class, so the class is not asked for.
+    survivesClone: holds(() => message(structuredClone(error)) === message(error)),
+    ...(heavy ? {} : { survivesJson: holds(() => typeof JSON.stringify(error) === 'string') }),
   };
+}
+
+/** The error's own name; undefined where it has none that is a text. */
+function nameOf(error: unknown, cut: Cut): string | undefined {
+  const name = guarded<unknown>(
+    () => property(error, 'name'),
+    () => undefined,
+  );
+  return typeof name === 'string' ? text(() => name, 'name', cut) : undefined;
+}
+
+/** What a step raised, as the protocol tells it; never raises, whatever the error's own code does, and never grows without bound. */
+export function describeError(error: unknown): ReportedError {
+  const cut: Cut = new Set();
+  const cause = causeOf(error);
+  const name = nameOf(error, cut);
+  const { fields, bytes } = guarded<Fields>(
+    () => readFields(error, cut),
+    () => ({ fields: {}, bytes: 0 }),
+  );
+  const heavy = bytes > mostBytes;
+  const described = {
+    type: typeName(error),
+    ...(name === undefined ? {} : { name }),
+    bases: guarded<readonly string[]>(
+      () => classNames(error),
+      () => [],
+    ),
+    message: text(
+      () => (error !== null && typeof error === 'object' ? (property(error, 'message') ?? '') : (error ?? '')),
+      'message',
+      cut,
+    ),
+    fields,
+    causeType: cause === undefined || cause === null ? null : typeName(cause),
+    texts: texts(error, cut, heavy),
+    traits: traits(error, heavy),
+  };
+  return cut.size === 0 ? described : { ...described, cut: [...cut] };
 }

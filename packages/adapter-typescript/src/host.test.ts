@@ -35,9 +35,10 @@ test('opens a session and says what it can do', async () => {
       runtime: `node ${process.versions.node}`,
       variant: 'async',
     },
-    capabilities: ['steps', 'abort', 'stream'],
+    capabilities: ['steps', 'abort', 'stream', 'echo'],
     workers: 64,
   });
+  expect(opened).not.toHaveProperty('without');
   expect(validate('openSession', opened)).toEqual({ ok: true });
 });
 
@@ -112,12 +113,21 @@ test('steps start after one another, and in the order of the call on one client'
   expect(given).toMatchObject({ steps: [{}, {}, { value: ['first', 'second'] }] });
 });
 
-test('aborts a step by its signal', async () => {
-  expect(await report([{ operation: 'untilAborted', abortAtMs: 1 }])).toMatchObject({
+test('aborts a step by its signal, and says so', async () => {
+  const steps = [
+    { operation: 'untilAborted', abortAtMs: 1 },
+    { operation: 'deaf', abortAtMs: 1 },
+    { operation: 'nothing', abortAtMs: 60_000 },
+  ];
+  const error = { type: 'DOMException', name: 'AbortError', bases: ['Error'], message: 'This operation was aborted' };
+  expect(await report(steps)).toMatchObject({
     steps: [
-      { outcome: 'raised', error: { type: 'DOMException', bases: ['Error'], message: 'This operation was aborted' } },
+      { outcome: 'raised', aborted: true, error },
+      { outcome: 'returned', aborted: true, value: 'returned' },
+      { outcome: 'returned' },
     ],
   });
+  expect(await report(steps.slice(2))).not.toHaveProperty('steps.0.aborted');
 });
 
 test('an operation that the adapter lacks is unsupported', async () => {

@@ -2,6 +2,7 @@ import { NeverSettledError } from '@sdk-conformance/clock/client';
 import {
   type Call,
   type CallReport,
+  type EchoReport,
   type NextAnswer,
   type OpenSession,
   PROTOCOL_VERSION,
@@ -9,7 +10,9 @@ import {
   type StepReport,
 } from '@sdk-conformance/protocol';
 import { playCall } from './call.js';
+import { claimsOf } from './claims.js';
 import type { AdapterDefinition } from './definition.js';
+import { echoed } from './echo.js';
 import { listen, type Signals } from './signals.js';
 import { AdapterFault } from './step.js';
 import { type CallTime, openTime } from './time.js';
@@ -70,10 +73,13 @@ async function work<Client>(host: Host<Client>, worker: number): Promise<void> {
     const answer = expectAnswer<NextAnswer>('nextAnswer', await host.transport.request(`${path}/next`, { worker }));
     if ('done' in answer) return;
     if ('wait' in answer) continue;
-    const body = await report(host, worker, answer);
-    const refusal = refusalIn(await host.transport.request(`${path}/calls/${answer.call}`, body));
+    const [what, at, body]: readonly [string, string, CallReport | EchoReport] =
+      'echo' in answer
+        ? [`echo ${answer.echo}`, `echoes/${answer.echo}`, { worker, values: echoed(answer) }]
+        : [`call ${answer.call}`, `calls/${answer.call}`, await report(host, worker, answer)];
+    const refusal = refusalIn(await host.transport.request(`${path}/${at}`, body));
     // The runner has given the call up, for one; the next one is not affected.
-    if (refusal !== null) process.stderr.write(`adapter: report of call ${answer.call}: ${refusal}\n`);
+    if (refusal !== null) process.stderr.write(`adapter: report of ${what}: ${refusal}\n`);
   }
 }
 
@@ -89,7 +95,7 @@ function opening<Client>(adapter: AdapterDefinition<Client>, time: CallTime): Op
       variant: variant ?? '',
     },
     operations: Object.keys(adapter.operations),
-    capabilities: ['steps', 'abort', 'stream', ...(time.virtual ? (['clock'] as const) : [])],
+    ...claimsOf(adapter, time.virtual),
     workers: workersOffered,
   };
 }

@@ -6,8 +6,10 @@ export {
   type AdapterDefinition,
   type ClientSettings,
   DefinitionError,
+  type Lacks,
   type Operation,
   type Operations,
+  type Reason,
   type StepOptions,
 } from './definition.js';
 

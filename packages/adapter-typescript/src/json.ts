@@ -29,8 +29,8 @@ function convert(value: unknown, pointer: string, above: readonly object[], size
     return value;
   }
   if (typeof value === 'number') {
-    if (Number.isFinite(value)) return value;
-    throw new NotJson(`${place} is ${value}, which JSON cannot hold`);
+    // That an SDK takes NaN for JSON, or 1e999 for a number, is its own doing, and is told by name.
+    return Number.isFinite(value) ? value : String(value);
   }
   if (typeof value !== 'object') throw new NotJson(`${place} is a ${typeof value}, which JSON cannot hold`);
   if (above.includes(value)) throw new NotJson(`${place} refers back to itself`);

@@ -49,6 +49,7 @@ defineAdapter({
     oddStream: () => events({ type: 'a' }),
     append: async (client, { text }) => client.log.push(text),
     log: (client) => client.log,
+    deaf: () => new Promise((resolve) => setTimeout(resolve, 5, 'returned')),
     untilAborted: (_client, _args, { signal }) =>
       new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
     rejects: () => {
@@ -72,4 +73,5 @@ defineAdapter({
     never: () => new Promise(() => {}),
     exits: () => process.exit(7),
   },
+  ...(process.env.WITHOUT === undefined ? {} : { without: JSON.parse(process.env.WITHOUT) }),
 });

@@ -54,6 +54,16 @@ describe('aborts', () => {
     `);
   });
 
+  test('an error that is told by its name alone', () => {
+    const raised = (name: string): Outcome => ({
+      kind: 'raised',
+      error: raisedError('Error', [], { name }),
+      events: null,
+    });
+    expect(notPassed(settled(abort('request'), 700, raised('AbortError')))).toEqual([]);
+    expect(notPassed(settled(abort('request'), 700, raised('TimeoutError')))).toHaveLength(1);
+  });
+
   test('in a part of the call that the spec leaves open, or where it says nothing at all', () => {
     const { spec, fixtures, scenarios } = foilengine;
     const scenario = scenarios.get('abort/backoff/initSession');

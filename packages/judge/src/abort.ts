@@ -57,8 +57,9 @@ export function judgeAbort(
     return [pass(expected.settles, step, { lateMs: late }), pass(expected.error, step)];
   if (outcome.kind !== 'raised')
     return [pass(expected.settles, step), fail(expected.error, step, seenOutcome(outcome))];
-  const allowed = [outcome.error.type, ...outcome.error.bases, String(outcome.error.fields['name'] ?? '')].some(
-    (type) => expected.types.includes(type),
+  const { type, name, bases } = outcome.error;
+  const allowed = [type, ...bases, ...(name === undefined ? [] : [name])].some((known) =>
+    expected.types.includes(known),
   );
   return [pass(expected.settles, step, { lateMs: late }), mark(allowed, expected.error, step, seenOutcome(outcome))];
 }

@@ -66,6 +66,8 @@ export interface Exchange {
 export interface RaisedError {
   /** The class's own name, not a `name` field. */
   readonly type: string;
+  /** What the error calls itself, where errors of the language do. */
+  readonly name?: string;
   /** Names of the classes above it, nearest first. */
   readonly bases: readonly string[];
   readonly message: string;
@@ -77,6 +79,8 @@ export interface RaisedError {
   readonly texts: Readonly<Record<string, string>>;
   /** Language-specific facts that a requirement can ask for: `nameMatchesClass`, `instanceofBase`, `survivesClone`, `survivesPickle` … */
   readonly traits: Readonly<Record<string, boolean>>;
+  /** What the adapter did not tell in full: `message`, `fields.body`, `texts.stack` … */
+  readonly cut?: readonly string[];
 }
 
 export type Outcome =

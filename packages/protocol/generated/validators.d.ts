@@ -15,6 +15,7 @@ export declare const sessionOpened: Validator;
 export declare const nextCall: Validator;
 export declare const nextAnswer: Validator;
 export declare const callReport: Validator;
+export declare const echoReport: Validator;
 export declare const refusal: Validator;
 export declare const ipcRequest: Validator;
 export declare const ipcResponse: Validator;

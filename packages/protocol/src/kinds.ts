@@ -5,6 +5,7 @@ export const messageKinds = [
   'nextCall',
   'nextAnswer',
   'callReport',
+  'echoReport',
   'refusal',
   'ipcRequest',
   'ipcResponse',

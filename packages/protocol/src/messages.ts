@@ -4,7 +4,15 @@ export const PROTOCOL_VERSION = 1;
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
 /** What an adapter can do beyond one client, one step and a plain value. */
-export type Capability = 'steps' | 'abort' | 'stream' | 'clock' | 'sleep';
+export type Capability = 'steps' | 'abort' | 'stream' | 'clock' | 'sleep' | 'echo';
+
+/** What the SDK cannot do, and why: a capability as a whole, or for one operation. */
+export interface Lack {
+  readonly capability: 'steps' | 'abort' | 'stream';
+  /** Absent: no operation has it, and the capability is not claimed. */
+  readonly operation?: string;
+  readonly why: string;
+}
 
 /** Adapter → runner, once per process: `POST /v1/sessions`. */
 export interface OpenSession {
@@ -12,6 +20,7 @@ export interface OpenSession {
   readonly sdk: {
     readonly name: string;
     readonly version: string;
+    /** The target's `language` in the configuration. */
     readonly language: string;
     /** For example `node 20.20.2`. */
     readonly runtime: string;
@@ -20,6 +29,7 @@ export interface OpenSession {
   };
   readonly operations: readonly string[];
   readonly capabilities: readonly Capability[];
+  readonly without?: readonly Lack[];
   /** Calls that the adapter can have open at once; its workers are numbered from 0. */
   readonly workers: number;
 }
@@ -64,8 +74,25 @@ export interface CallStep {
   readonly abortAtMs?: number;
 }
 
+/** JSON texts to be read and handed back, by an adapter with the `echo` capability. */
+export interface Echo {
+  /** Opaque. */
+  readonly echo: string;
+  readonly texts: readonly string[];
+}
+
 /** `wait`: ask again. `done`: close the session and exit. */
-export type NextAnswer = Call | { readonly wait: true } | { readonly done: true };
+export type NextAnswer = Call | Echo | { readonly wait: true } | { readonly done: true };
+
+/** Adapter → runner: `POST /v1/sessions/{session}/echoes/{echo}`. */
+export interface EchoReport {
+  readonly worker: number;
+  /** One for each text, in their order. */
+  readonly values: readonly Echoed[];
+}
+
+/** What a text came to on the way that every returned value goes; `failed`: why it went no further. */
+export type Echoed = { readonly value: Json } | { readonly failed: string };
 
 /** Adapter → runner: `POST /v1/sessions/{session}/calls/{call}`. */
 export type CallReport =
@@ -86,6 +113,8 @@ export interface StepReport {
   /** For a stream: the events that came before it ended or raised. */
   readonly events?: readonly { readonly event: string; readonly data: Json }[];
   readonly error?: ReportedError;
+  /** The step was still open at its `abortAtMs`, and the adapter aborted it. */
+  readonly aborted?: true;
   /** Why it is unsupported. */
   readonly why?: string;
 }
@@ -93,6 +122,8 @@ export interface StepReport {
 export interface ReportedError {
   /** The class's own name. */
   readonly type: string;
+  /** What the error calls itself, where errors of the language do; it need not be its class. */
+  readonly name?: string;
   /** Names of the classes above it, nearest first. */
   readonly bases: readonly string[];
   readonly message: string;
@@ -103,6 +134,8 @@ export interface ReportedError {
   readonly texts: Readonly<Record<string, string>>;
   /** Facts that hold or not: `nameMatchesClass`, `instanceofError`, `survivesClone`, `survivesPickle`, … */
   readonly traits: Readonly<Record<string, boolean>>;
+  /** What is not there in full: `message`, `fields.body`, `texts.stack`, … */
+  readonly cut?: readonly string[];
 }
 
 /** Process signals that the adapter saw during the call. */

@@ -20,23 +20,33 @@ const call = {
 const error = { type: 'E', bases: [], message: '', fields: {}, causeType: null, texts: {}, traits: {} };
 
 const valid: Readonly<Record<MessageKind, readonly unknown[]>> = {
-  openSession: [open, { ...open, protocol: 2 }],
+  openSession: [
+    open,
+    { ...open, protocol: 2 },
+    { ...open, without: [{ capability: 'abort', why: 'no signal' }] },
+    { ...open, without: [{ capability: 'abort', operation: 'listPersonas', why: 'no signal' }] },
+  ],
   sessionOpened: [
     { session: 's', workers: 1 },
     { session: 's', workers: 1, added: 'later' },
   ],
   nextCall: [{ worker: 0 }],
-  nextAnswer: [call, { wait: true }, { done: true }],
+  nextAnswer: [call, { echo: 'e1', texts: ['[1]'] }, { wait: true }, { done: true }],
   callReport: [
     { worker: 0, adapterFailed: 'why' },
     { worker: 0, steps: [], neverSettled: 'nothing is left' },
     { worker: 0, steps: [{ id: 's', outcome: 'raised', error }] },
     {
       worker: 0,
+      steps: [{ id: 's', outcome: 'raised', aborted: true, error: { ...error, name: 'N', cut: ['message'] } }],
+    },
+    {
+      worker: 0,
       steps: [{ id: 's', outcome: 'returned', value: null, events: [{ event: 'done', data: [] }] }],
       process: [{ kind: 'warning', text: 'w', suspects: ['c1'] }],
     },
   ],
+  echoReport: [{ worker: 0, values: [{ value: null }, { value: [1] }, { failed: 'NaN' }] }],
   refusal: [{ error: { code: 'unknownCall', message: 'no such call' } }],
   ipcRequest: [{ id: 1, path: '/v1/sessions', body: {} }],
   ipcResponse: [{ id: 1, body: null }],
@@ -58,13 +68,14 @@ const wrong: readonly [MessageKind, unknown, path: string, expected: string, got
     'openSession',
     { ...open, capabilities: ['fly'] },
     '/capabilities/0',
-    'steps or abort or stream or clock or sleep',
+    'steps or abort or stream or clock or sleep or echo',
     '"fly"',
   ],
   ['openSession', { ...open, 'a/b': 1 }, '/a~1b', 'no such key', '1'],
   ['sessionOpened', { session: 's' }, '/workers', 'a value, it is required', 'nothing'],
   ['nextAnswer', { ...call, steps: [] }, '/steps', 'at least 1 entry', '[]'],
   ['nextAnswer', { wait: 'yes' }, '/wait', 'true', '"yes"'],
+  ['nextAnswer', { echo: 'e1' }, '/texts', 'a value, it is required', 'nothing'],
   ['nextAnswer', {}, '/call', 'a value, it is required', 'nothing'],
   ['callReport', { worker: 0 }, '/steps', 'a value, it is required', 'nothing'],
   [
@@ -82,6 +93,8 @@ const wrong: readonly [MessageKind, unknown, path: string, expected: string, got
     '3',
   ],
   ['callReport', { worker: 0, adapterFailed: 'x', steps: [] }, '/steps', 'no such key', '[]'],
+  ['echoReport', { worker: 0, values: [{}] }, '/values/0/value', 'a value, it is required', 'nothing'],
+  ['echoReport', { worker: 0, values: [{ failed: 'x', value: 1 }] }, '/values/0/value', 'no such key', '1'],
   ['callReport', { worker: -1, steps: [] }, '/worker', 'a number of at least 0', '-1'],
 ];
 

@@ -1,5 +1,6 @@
 import {
   callReport,
+  echoReport,
   ipcRequest,
   ipcResponse,
   nextAnswer,
@@ -28,6 +29,7 @@ const validators: Readonly<Record<MessageKind, Validator>> = {
   nextCall,
   nextAnswer,
   callReport,
+  echoReport,
   refusal,
   ipcRequest,
   ipcResponse,

@@ -15,7 +15,9 @@ class Adapter(Definition):
 
     sdk, version: the SDK's own. variant: for example `sync`; empty where there is one only.
     mode: `sync` plays each worker's calls in a thread of its own, `async` as tasks of one asyncio loop.
-    workers: calls that may be open at once.
+    workers: calls that may be open at once. language: the target's, if the spec has another name for it.
+    without: what the SDK cannot do, with the reason: `{"abort": "…"}`, or by operation `{"abort": {"listPersonas": "…"}}`;
+    also `stream` and `steps`. Steps that need it are told as unsupported.
     """
 
     def run(self) -> None:

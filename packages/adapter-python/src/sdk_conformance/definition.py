@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import inspect
 import platform
-from typing import Any, Callable, Dict, List, Mapping, Optional, TypeVar
+from typing import Any, Callable, Dict, List, Mapping, Optional, TypeVar, Union, cast
 
 from .messages import PROTOCOL_VERSION
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
+_LACKS = ("abort", "stream", "steps")
 _FACTORY_PARAMETERS = ("base_url", "options", "credentials", "mutant")
 _MODES = ("sync", "async")
 
@@ -36,17 +37,35 @@ class Operation:
             ) from None
 
 
+#: Why the SDK cannot do it: for all operations or, an abort alone, by operation.
+Reason = Union[str, Mapping[str, str]]
+
+
 class Definition:
     """What an adapter consists of, see `Adapter`."""
 
     def __init__(
-        self, sdk: str, version: str, *, variant: str = "", mode: str = "sync", workers: int = 8
+        self,
+        sdk: str,
+        version: str,
+        *,
+        variant: str = "",
+        mode: str = "sync",
+        workers: int = 8,
+        language: str = "python",
+        without: Optional[Mapping[str, Reason]] = None,
     ) -> None:
         if mode not in _MODES:
             raise AdapterMistake(f"Adapter: unknown mode {mode!r}: expected one of {', '.join(_MODES)}")
         if workers < 1:
             raise AdapterMistake(f"Adapter: workers is {workers}: expected 1 or more")
         self.sdk, self.version, self.variant, self.mode, self.workers = sdk, version, variant, mode, workers
+        self.language = language
+        self.without: Dict[str, Reason] = dict(without or {})
+        for name, reason in self.without.items():
+            _check_reason(name, reason)
+        if mode == "sync":
+            self.without.setdefault("abort", "a blocking call cannot be aborted")
         self.operations: Dict[str, Operation] = {}
         self._factory: Optional[Callable[..., Any]] = None
         self._factory_takes: List[str] = []
@@ -95,25 +114,57 @@ class Definition:
         given = {"base_url": base_url, "options": options, "credentials": credentials, "mutant": mutant}
         return self._factory(**{name: given[name] for name in self._factory_takes})
 
+    def lack(self, operation: str, aborts: bool) -> Optional[str]:
+        """Why a step of this operation cannot be played; None where it can."""
+        if operation not in self.operations:
+            return f"the adapter has no operation {operation}"
+        reason = self.without.get("abort") if aborts else None
+        return reason if reason is None or isinstance(reason, str) else reason.get(operation)
+
+    def _lacks(self) -> List[Dict[str, str]]:
+        lacks: List[Dict[str, str]] = []
+        for capability, reason in self.without.items():
+            if isinstance(reason, str):
+                lacks.append({"capability": capability, "why": reason})
+                continue
+            for operation, why in reason.items():
+                if operation not in self.operations:
+                    raise AdapterMistake(
+                        f"Adapter: without={{{capability!r}: {{{operation!r}: …}}}}: expected one of the operations "
+                        f"{', '.join(sorted(self.operations))}"
+                    )
+                lacks.append({"capability": capability, "operation": operation, "why": why})
+        return lacks
+
     def opening(self, clock: bool) -> Dict[str, Any]:
-        """The `OpenSession` message."""
-        capabilities = ["steps"]
-        if self.mode == "async":
-            capabilities.append("abort")
-        if any(operation.stream for operation in self.operations.values()):
-            capabilities.append("stream")
-        if clock:
-            capabilities.append("clock")
+        """The `OpenSession` message. Raises `AdapterMistake` where a reason is for an operation that there is not."""
+        lacks = self._lacks()
+        absent = {lack["capability"] for lack in lacks if "operation" not in lack}
+        if not any(operation.stream for operation in self.operations.values()):
+            absent.add("stream")
+        capabilities = [name for name in ("steps", "abort", "stream") if name not in absent]
+        capabilities += ["echo", "clock"] if clock else ["echo"]
         return {
             "protocol": PROTOCOL_VERSION,
             "sdk": {
                 "name": self.sdk,
                 "version": self.version,
-                "language": "python",
+                "language": self.language,
                 "runtime": f"{platform.python_implementation().lower()} {platform.python_version()}",
                 "variant": self.variant,
             },
             "operations": sorted(self.operations),
             "capabilities": capabilities,
+            **({"without": lacks} if lacks else {}),
             "workers": self.workers,
         }
+
+
+def _check_reason(name: str, reason: object) -> None:
+    if name not in _LACKS:
+        raise AdapterMistake(f"Adapter: unknown key {name!r} in without: expected one of {', '.join(_LACKS)}")
+    whys = list(cast("Mapping[str, object]", reason).values()) if name == "abort" and isinstance(reason, Mapping) else [reason]
+    for why in whys:
+        if not isinstance(why, str) or why == "":
+            expected = "a text that says why" + (", or such texts by operation" if name == "abort" else "")
+            raise AdapterMistake(f"Adapter: without={{{name!r}: {why!r}}}: expected {expected}")

@@ -13,75 +13,74 @@ import pickle
 import traceback
 from typing import Any, Callable, Dict, List, Mapping, Optional, Sequence, cast
 
+from .bounded import RAISED, Cut, number_name
+
 # Attributes that every exception of some standard class has, or that the report names apart.
 _NOT_FIELDS = frozenset({"args", "message", "with_traceback", "add_note", "characters_written"})
-_FIELD_CHARS = 10_000
-_TEXT_CHARS = 65_536
+_MOST_FIELDS = 64
+# Deeper than any API's answer.
+_DEEPEST_VALUE = 200
 
 
 class NotJson(TypeError):
     """An operation returned something that has no wire form."""
 
 
-def wire_value(value: object) -> Any:
+def wire_value(value: object, _depth: int = 0) -> Any:
     """
-    JSON for what an operation returned: plain values, dataclasses, enums, dates, pydantic models.
+    JSON for what an operation returned: plain values, dataclasses, enums, dates, pydantic models. A number that JSON
+    cannot hold is told by its name: that an SDK takes NaN for JSON is its own doing.
     Raises `NotJson` for anything else: the adapter is to return the wire value.
     """
     if value is None or isinstance(value, (bool, str)):
         return value
     if isinstance(value, enum.Enum):
-        return wire_value(value.value)
+        return wire_value(value.value, _depth)
     if isinstance(value, (int, float)):
-        if isinstance(value, float) and not math.isfinite(value):
-            raise NotJson(f"{value!r} has no JSON form")
-        return value
+        return number_name(value) if isinstance(value, float) and not math.isfinite(value) else value
+    if _depth >= _DEEPEST_VALUE:
+        raise NotJson(f"the value lies deeper than {_DEEPEST_VALUE} levels")
+    inside = _depth + 1
     if isinstance(value, Mapping):
-        return {str(key): wire_value(item) for key, item in cast("Mapping[object, object]", value).items()}
+        return {str(key): wire_value(item, inside) for key, item in cast("Mapping[object, object]", value).items()}
     if isinstance(value, (list, tuple)):
-        return [wire_value(item) for item in cast("Sequence[object]", value)]
+        return [wire_value(item, inside) for item in cast("Sequence[object]", value)]
     if isinstance(value, (datetime.datetime, datetime.date)):
         return value.isoformat()
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {field.name: wire_value(getattr(value, field.name)) for field in dataclasses.fields(value)}
+        return {field.name: wire_value(getattr(value, field.name), inside) for field in dataclasses.fields(value)}
     dump = getattr(value, "model_dump", None)
     if callable(dump):
-        return wire_value(dump(mode="json"))
+        return wire_value(dump(mode="json"), inside)
     raise NotJson(f"a value of type {type(value).__qualname__} has no JSON form: return the wire value")
 
 
-def _field_value(value: object) -> Any:
-    try:
-        return wire_value(value)
-    except (NotJson, RecursionError):
-        return _safely(lambda: repr(value))
-
-
-def _safely(make: Any) -> str:
-    """The SDK's own code makes the text: whatever it raises is the text."""
-    try:
-        return str(make())[:_FIELD_CHARS]
-    except Exception as error:  # noqa: BLE001
-        return f"<raised {type(error).__name__}>"
-
-
-def public_fields(error: object) -> Dict[str, Any]:
+def _fields(error: object, cut: Cut) -> Dict[str, Any]:
     fields: Dict[str, Any] = {}
     for name in dir(error):
         if name.startswith("_") or name in _NOT_FIELDS:
             continue
         try:
             value = getattr(error, name)
-        except Exception:  # noqa: BLE001 - a property of the SDK
+        except RAISED:  # a property of the SDK
             continue
-        if not callable(value):
-            fields[name] = _field_value(value)
+        if callable(value):
+            continue
+        if len(fields) == _MOST_FIELDS:
+            cut.note("fields", None)
+            break
+        fields[name] = cut.field(name, value, error)
     return fields
 
 
-def _message(error: BaseException) -> str:
+def public_fields(error: object) -> Dict[str, Any]:
+    """Public attributes of an error as JSON, as much of each as a report can carry."""
+    return _fields(error, Cut())
+
+
+def _message(error: BaseException) -> object:
     message = getattr(error, "message", None)
-    return message if isinstance(message, str) else _safely(lambda: str(error))
+    return message if isinstance(message, str) else str(error)
 
 
 def _cause(error: BaseException) -> Optional[BaseException]:
@@ -93,7 +92,7 @@ def _cause(error: BaseException) -> Optional[BaseException]:
 def _pickled(error: BaseException) -> Optional[bytes]:
     try:
         return pickle.dumps(error)
-    except Exception:  # noqa: BLE001
+    except RAISED:
         return None
 
 
@@ -104,33 +103,43 @@ def _same(error: BaseException, other: object) -> bool:
 def _survives(error: BaseException, trip: Callable[[BaseException], object]) -> bool:
     try:
         return _same(error, trip(error))
-    except Exception:  # noqa: BLE001 - constructors that want more arguments, __reduce__ of the SDK
+    except RAISED:  # constructors that want more arguments, __reduce__ of the SDK
         return False
 
 
+def _described(read: Callable[[], Dict[str, Any]]) -> Dict[str, Any]:
+    try:
+        return read()
+    except RAISED:  # an error that hides what it has
+        return {}
+
+
 def describe_error(error: BaseException) -> Dict[str, Any]:
-    """A `ReportedError`. Its text forms are searched for secrets."""
-    kind = type(error)
-    fields = public_fields(error)
+    """
+    A `ReportedError`. Its text forms are searched for secrets. Never raises, whatever the error's own code does, and
+    never grows without bound.
+    """
+    kind, cut = type(error), Cut()
+    fields = _described(lambda: _fields(error, cut))
     cause = _cause(error)
     pickled = _pickled(error)
-    texts = {
-        "str": _safely(lambda: str(error)),
-        "repr": _safely(lambda: repr(error)),
-        "traceback": "".join(traceback.format_exception(kind, error, error.__traceback__)),
-        "vars": _safely(lambda: repr(vars(error))),
-        "json": json.dumps(fields),
+    forms: Dict[str, Callable[[], object]] = {
+        "str": lambda: str(error),
+        "repr": lambda: repr(error),
+        "traceback": lambda: "".join(traceback.format_exception(kind, error, error.__traceback__)),
+        "vars": lambda: repr(vars(error)),
+        "json": lambda: json.dumps(fields),
     }
     if pickled is not None:
-        texts["pickle"] = pickled.decode("latin-1")
+        forms["pickle"] = lambda: pickled.decode("latin-1")
     bases: List[str] = [base.__name__ for base in kind.__mro__[1:] if base is not object]
-    return {
+    described: Dict[str, Any] = {
         "type": kind.__name__,
         "bases": bases,
-        "message": _message(error)[:_TEXT_CHARS],
+        "message": cut.text("message", lambda: _message(error)),
         "fields": fields,
         "causeType": None if cause is None else type(cause).__name__,
-        "texts": {form: text[:_TEXT_CHARS] for form, text in texts.items()},
+        "texts": {form: cut.text(f"texts.{form}", make) for form, make in forms.items()},
         "traits": {
             "nameMatchesClass": True,
             "instanceofError": isinstance(error, (Exception, asyncio.CancelledError)),
@@ -138,3 +147,5 @@ def describe_error(error: BaseException) -> Dict[str, Any]:
             "survivesCopy": _survives(error, copy.copy),
         },
     }
+    names = cut.told()
+    return described if names is None else {**described, "cut": names}

@@ -33,6 +33,11 @@ class Call(TypedDict):
     steps: List[StepOfCall]
 
 
+class Echo(TypedDict):
+    echo: str
+    texts: List[str]
+
+
 class InvalidMessage(ValueError):
     """The runner said something that is not a message of protocol 1; `path` is a JSON pointer into it."""
 
@@ -89,6 +94,14 @@ def _step(value: object, path: str) -> StepOfCall:
     if record.get("startAfter") is not None:
         step["startAfter"] = _text(record, "startAfter", path)
     return step
+
+
+def read_echo(value: object) -> Echo:
+    """The texts to echo in an answer to `next`. Raises `InvalidMessage` with the path of the first mistake."""
+    record = _need(value, dict, "", "an echo")
+    texts = _need(record.get("texts"), list, "/texts", "a list of texts")
+    read = [str(_need(text, str, f"/texts/{i}", "a string")) for i, text in enumerate(texts)]
+    return {"echo": _text(record, "echo", ""), "texts": read}
 
 
 def read_call(value: object) -> Call:

@@ -7,7 +7,7 @@ import contextvars
 import inspect
 import threading
 import time
-from typing import Any, Callable, Dict, List, Mapping, Optional, Tuple, cast
+from typing import Any, AsyncIterable, AsyncIterator, Callable, Dict, List, Mapping, Optional, Tuple, cast
 
 from . import clock
 from .definition import AdapterMistake, Definition, Operation
@@ -30,14 +30,6 @@ def create_clients(adapter: Definition, call: Call, mutant: Optional[str]) -> Di
     return clients
 
 
-def unsupported(adapter: Definition, step: StepOfCall) -> Optional[str]:
-    if step["operation"] not in adapter.operations:
-        return f"the adapter has no operation {step['operation']}"
-    if "abortAtMs" in step and adapter.mode != "async":
-        return "a blocking call cannot be aborted"
-    return None
-
-
 def _event(item: object) -> Dict[str, Any]:
     event, data = getattr(item, "event", None), getattr(item, "data", None)
     if isinstance(item, Mapping):
@@ -49,7 +41,10 @@ def _event(item: object) -> Dict[str, Any]:
             event, data = pair
     if not isinstance(event, str):
         raise AdapterMistake(f"a stream gave {item!r:.80}: expected an event with `event` (a string) and `data`")
-    return {"event": event, "data": wire_value(data)}
+    try:
+        return {"event": event, "data": wire_value(data)}
+    except NotJson as error:
+        raise AdapterMistake(f"a stream gave the event {event}: {error}") from error
 
 
 def _raised(error: BaseException, operation: Operation) -> Dict[str, Any]:
@@ -88,7 +83,33 @@ def _play_step(operation: Operation, client: Any, arguments: Mapping[str, Any]) 
     return {**report, "events": events} if operation.stream else report
 
 
-async def _play_step_async(operation: Operation, client: Any, arguments: Mapping[str, Any]) -> StepReport:
+class _Stream:
+    """
+    A stream that a step takes its events from. A generator that was left (an event that is none, say) would be closed by
+    the loop some time after the call, as if the SDK had left it behind.
+    """
+
+    def __init__(self) -> None:
+        self._iterator: Optional[AsyncIterator[object]] = None
+
+    def open(self, value: AsyncIterable[object]) -> AsyncIterator[object]:
+        self._iterator = value.__aiter__()
+        return self._iterator
+
+    async def close(self) -> None:
+        """What an SDK's own iterator makes of being left is its own business."""
+        if not inspect.isasyncgen(self._iterator):
+            return
+        try:
+            await self._iterator.aclose()
+        except Exception as error:  # noqa: BLE001 - told as the loop tells it
+            told = {"message": "closing a stream raised", "exception": error, "asyncgen": self._iterator}
+            asyncio.get_running_loop().call_exception_handler(told)
+
+
+async def _play_step_async(
+    operation: Operation, client: Any, arguments: Mapping[str, Any], stream: _Stream
+) -> StepReport:
     operation.check(arguments)
     events: List[Dict[str, Any]] = []
     try:
@@ -96,7 +117,7 @@ async def _play_step_async(operation: Operation, client: Any, arguments: Mapping
         if inspect.isawaitable(value):
             value = await value
         if operation.stream:
-            async for item in value:
+            async for item in stream.open(value):
                 events.append(_event(item))
     except (AdapterMistake, clock.NeverSettled):
         raise
@@ -123,7 +144,7 @@ def play(
             elif "startAtMs" in step:
                 time.sleep(max(0.0, began + step["startAtMs"] / 1000 - time.monotonic()))
             scope.begin(step["id"])
-            why = unsupported(adapter, step)
+            why = adapter.lack(step["operation"], "abortAtMs" in step)
             report = (
                 _play_step(adapter.operations[step["operation"]], clients[step["client"]], step["arguments"])
                 if why is None
@@ -162,6 +183,7 @@ async def play_async(
     settled = {step["id"]: asyncio.Event() for step in call["steps"]}
 
     async def one(step: StepOfCall) -> None:
+        stream = _Stream()
         try:
             if "startAfter" in step:
                 await settled[step["startAfter"]].wait()
@@ -169,22 +191,29 @@ async def play_async(
             elif "startAtMs" in step:
                 await asyncio.sleep(max(0.0, began + step["startAtMs"] / 1000 - loop.time()))
             scope.begin(step["id"])
-            why = unsupported(adapter, step)
-            report = await begun(step) if why is None else {"outcome": "unsupported", "why": why}
+            why = adapter.lack(step["operation"], "abortAtMs" in step)
+            report = await begun(step, stream) if why is None else {"outcome": "unsupported", "why": why}
             scope.settled(step["id"])
             reports[step["id"]] = {"id": step["id"], **report}
         finally:
             settled[step["id"]].set()
+            await stream.close()
 
-    async def begun(step: StepOfCall) -> StepReport:
+    async def begun(step: StepOfCall, stream: _Stream) -> StepReport:
         operation = adapter.operations[step["operation"]]
-        task = asyncio.ensure_future(_play_step_async(operation, clients[step["client"]], step["arguments"]))
-        abort = loop.call_later(step["abortAtMs"] / 1000, task.cancel) if "abortAtMs" in step else None
+        task = asyncio.ensure_future(_play_step_async(operation, clients[step["client"]], step["arguments"], stream))
+        aborted: Dict[str, bool] = {}
+
+        def abort() -> None:
+            if task.cancel():
+                aborted["aborted"] = True
+
+        timer = loop.call_later(step["abortAtMs"] / 1000, abort) if "abortAtMs" in step else None
         try:
-            return await task
+            return {**await task, **aborted}
         finally:
-            if abort is not None:
-                abort.cancel()
+            if timer is not None:
+                timer.cancel()
 
     await _unless_it_never_settles(asyncio.gather(*(one(step) for step in call["steps"])), scope)
 

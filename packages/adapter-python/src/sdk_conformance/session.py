@@ -14,7 +14,8 @@ from typing import Any, Dict, List, Optional, cast
 
 from . import clock
 from .definition import AdapterMistake, Definition
-from .messages import Call, read_call
+from .echo import echoed
+from .messages import Call, read_call, read_echo
 from .play import close_clients, close_clients_async, create_clients, play, play_async
 from .runner_client import Refused, RunnerClient, RunnerGone
 from .signals import SignalBoard, current_signals
@@ -34,18 +35,24 @@ class Session:
         self.workers: int = min(int(opened.get("workers", adapter.workers)), adapter.workers)
 
     def next_call(self, runner: RunnerClient, worker: int) -> Optional[Call]:
-        """None: the runner is done."""
+        """Echoes what is to be echoed before. None: the runner is done."""
         while True:
             said = runner.post(f"{self.path}/next", {"worker": worker})
             answer = cast("Dict[str, Any]", said) if isinstance(said, dict) else {}
             if answer.get("done"):
                 return None
-            if not answer.get("wait"):
+            if "echo" in answer:
+                echo = read_echo(answer)
+                self._say(runner, f"echoes/{echo['echo']}", {"worker": worker, "values": echoed(echo["texts"])})
+            elif not answer.get("wait"):
                 return read_call(answer)
 
     def report(self, runner: RunnerClient, worker: int, call: Call, said: Dict[str, Any]) -> None:
+        self._say(runner, f"calls/{call['call']}", {"worker": worker, **said})
+
+    def _say(self, runner: RunnerClient, what: str, said: Dict[str, Any]) -> None:
         try:
-            runner.post(f"{self.path}/calls/{call['call']}", {"worker": worker, **said})
+            runner.post(f"{self.path}/{what}", said)
         except Refused as error:
             # The runner has given the call up, for one; the next one is not affected.
             print(f"{self.adapter.sdk}: {error}", file=sys.stderr, flush=True)

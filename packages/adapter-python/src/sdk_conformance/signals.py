@@ -135,7 +135,8 @@ class SignalBoard:
         def make_task(loop: Any, coroutine: Any, **rest: Any) -> "asyncio.Task[Any]":
             task: "asyncio.Task[Any]" = asyncio.Task(coroutine, loop=loop, **rest)
             owner = current_signals.get()
-            if owner is not None:
+            # The loop closes a generator that was dropped by a task of its own: nobody left that behind.
+            if owner is not None and not type(coroutine).__name__.startswith("async_generator_"):
                 owner.tasks.add(task)
                 self._owners[task] = owner
             return task

@@ -2,7 +2,15 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import type { Call, CallReport, CallStep, NextAnswer, Refusal, SessionOpened } from '@sdk-conformance/protocol';
+import type {
+  Call,
+  CallReport,
+  CallStep,
+  EchoReport,
+  NextAnswer,
+  Refusal,
+  SessionOpened,
+} from '@sdk-conformance/protocol';
 
 const adapterFile = fileURLToPath(new URL('../../testing/adapter.mjs', import.meta.url));
 const clockPreload = createRequire(import.meta.url).resolve('@sdk-conformance/clock/preload');
@@ -11,6 +19,7 @@ export interface Played {
   readonly opened: unknown;
   /** By call. */
   readonly reports: ReadonlyMap<string, CallReport>;
+  readonly echoes: ReadonlyMap<string, EchoReport>;
   readonly code: number | null;
   readonly stderr: string;
 }
@@ -42,7 +51,13 @@ export function callOf(
   };
 }
 
-function answers(child: ChildProcess, plan: Plan, played: { opened: unknown; reports: Map<string, CallReport> }): void {
+interface Heard {
+  opened: unknown;
+  readonly reports: Map<string, CallReport>;
+  readonly echoes: Map<string, EchoReport>;
+}
+
+function answers(child: ChildProcess, plan: Plan, played: Heard): void {
   const queue: unknown[] = [...(plan.first === undefined ? [] : [plan.first]), ...(plan.calls ?? [])];
   child.on('message', (message: { id: number; path: string; body: unknown }) => {
     const answer = (body: unknown): void => void (child.connected && child.send({ id: message.id, body }));
@@ -51,6 +66,9 @@ function answers(child: ChildProcess, plan: Plan, played: { opened: unknown; rep
       answer(plan.opened ?? { session: 's1', workers: plan.workers ?? 1 });
     } else if (message.path === '/v1/sessions/s1/next') {
       answer(queue.shift() ?? ({ done: true } satisfies NextAnswer));
+    } else if (message.path.startsWith('/v1/sessions/s1/echoes/')) {
+      played.echoes.set(message.path.slice('/v1/sessions/s1/echoes/'.length), message.body as EchoReport);
+      answer({});
     } else {
       const call = /^\/v1\/sessions\/s1\/calls\/(.+)$/.exec(message.path)?.[1] ?? '';
       played.reports.set(call, message.body as CallReport);
@@ -61,7 +79,7 @@ function answers(child: ChildProcess, plan: Plan, played: { opened: unknown; rep
 
 /** Starts the adapter as the runner does, plays a plan with it, and gives what it said. */
 export async function playWith(plan: Plan): Promise<Played> {
-  const played = { opened: undefined as unknown, reports: new Map<string, CallReport>() };
+  const played: Heard = { opened: undefined, reports: new Map(), echoes: new Map() };
   const child = fork(plan.file ?? adapterFile, [], {
     silent: true,
     execArgv: plan.env?.['CONFORMANCE_CLOCK'] === undefined ? [] : ['--import', clockPreload],
