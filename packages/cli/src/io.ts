@@ -8,6 +8,8 @@ export interface Io {
   readonly errIsTerminal: boolean;
   /** Characters in a line of standard error's terminal, as it is now; undefined where there is none. */
   readonly errColumns?: () => number | undefined;
+  /** Asks whoever sits there; undefined where nobody does. */
+  readonly ask?: (question: string) => Promise<string>;
   /** How the user called the command: `pnpm conformance`. */
   readonly command: string;
 }

@@ -1,3 +1,4 @@
+import { createInterface } from 'node:readline/promises';
 import { UsageError } from '@sdk-conformance/engine';
 import { CommanderError } from 'commander';
 import { whyUnwritable } from './config/why.js';
@@ -18,6 +19,7 @@ export async function main(args: readonly string[], command: string): Promise<vo
     outIsTerminal: process.stdout.isTTY === true,
     errIsTerminal: process.stderr.isTTY === true,
     errColumns: () => process.stderr.columns,
+    ...(process.stdin.isTTY === true && process.stderr.isTTY === true ? { ask } : {}),
     command,
   };
   // `… | head` closes our output early; that is no failure of ours.
@@ -26,6 +28,15 @@ export async function main(args: readonly string[], command: string): Promise<vo
     process.exit(error.code === 'EPIPE' ? 0 : 3);
   });
   process.exitCode = await exitCodeOf(args, io);
+}
+
+async function ask(question: string): Promise<string> {
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return await lines.question(question);
+  } finally {
+    lines.close();
+  }
 }
 
 /** Runs the command line and gives its exit code. */

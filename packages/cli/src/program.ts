@@ -1,5 +1,7 @@
+import { UsageError } from '@sdk-conformance/engine';
 import { Command, Option } from 'commander';
 import type { Io } from './io.js';
+import type { UpdateOptions } from './known/update.js';
 import {
   clockOf,
   defaultSeed,
@@ -31,6 +33,11 @@ interface RunOptions extends PlayingOptions {
   readonly bail?: true;
   readonly repeat: number;
   readonly trace?: true;
+  readonly updateKnown?: true;
+  readonly reason?: string;
+  readonly owner?: string;
+  readonly issue?: string;
+  readonly expires?: string;
 }
 
 /** The command line. `finish` gets the exit code of the verb that ran; verbs are loaded when they are called. */
@@ -82,12 +89,31 @@ function addRun(program: Command, io: Io, finish: (exit: number) => void): void 
     .option('--bail', 'stop at the first failure')
     .option('--repeat <n>', 'play everything so many times', repeatOf, 1)
     .option('--trace', 'log the observation of every scenario')
+    .option(
+      '--update-known',
+      'rewrite the file of known deviations so that what failed is accepted and what passed is not',
+    )
+    .option('--reason <text>', 'with --update-known: why what it adds is accepted')
+    .option('--owner <name>', 'with --update-known: who mends it')
+    .option('--issue <address>', 'with --update-known: where that is told')
+    .option('--expires <day>', 'with --update-known: last day on which it is accepted, like 2026-12-31')
     .action(async (options: RunOptions) => {
       const reporters = reporterChoices(options.reporter ?? []);
       const { runCommand } = await import('./run/command.js');
       const { strict = false, bail = false, trace = false, jobs = null } = options;
-      finish(await runCommand({ ...options, strict, bail, trace, jobs, reporters }, io));
+      const update = updateOf(options);
+      finish(await runCommand({ ...options, strict, bail, trace, jobs, reporters, update }, io));
     });
+}
+
+/** @throws UsageError for an option that says something of an update where there is none */
+function updateOf({ updateKnown, reason, owner, issue, expires }: RunOptions): UpdateOptions | null {
+  const given = Object.entries({ reason, owner, issue, expires }).find(([, value]) => value !== undefined);
+  if (updateKnown !== true) {
+    if (given === undefined) return null;
+    throw new UsageError(`--${given[0]}: it says what --update-known writes, which is not given`);
+  }
+  return { reason: reason ?? null, owner: owner ?? null, issue: issue ?? null, expires: expires ?? null };
 }
 
 function addReading(program: Command, io: Io, finish: (exit: number) => void): void {

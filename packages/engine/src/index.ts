@@ -1,7 +1,11 @@
+export type { KnownDeviation } from './known/deviation.js';
+export type { KnownOutcome } from './known/known.js';
+export { type Accepted, type KnownUpdate, type TargetResult, updateOf } from './known/update.js';
 export { type Kill, killOf, neverBroken } from './mutants/kill.js';
 export type { Mutant } from './mutants/mutant.js';
 export { type Matrix, type MutantsOptions, type Mutated, playMutants } from './mutants/mutants.js';
 export { declaredUnsupported } from './plan/declared.js';
+export { isNoReason } from './plan/no-reason.js';
 export {
   type Config,
   type ConfiguredTarget,
@@ -17,5 +21,5 @@ export { scenarioOf, selectTargets } from './plan/select.js';
 export { type Coverage, coverageOf, type Tests } from './requirements/coverage.js';
 export { createPrepare, type Prepare } from './run/prepare.js';
 export { judged, type Result } from './run/result.js';
-export { run } from './run/run.js';
+export { type Ended, run } from './run/run.js';
 export { UsageError } from './usage-error.js';

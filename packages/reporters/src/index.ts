@@ -1,5 +1,5 @@
 export { jsonlReporter } from './jsonl.js';
-export { findingRecord, observationRecord, type Place } from './observed.js';
+export { findingRecord, maskedSignature, observationRecord, type Place } from './observed.js';
 export * from './records.js';
 export { groupBy } from './terminal/group.js';
 export { createPaint, type Paint } from './terminal/paint.js';

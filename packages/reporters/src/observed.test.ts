@@ -141,6 +141,8 @@ test('what was seen stands under measured, masked', () => {
     step: 'step',
     at: { file: 'spec/a.yaml', line: 1, column: 1 },
     expected: 'no credential shows',
+    signature: 'the message is [jwt of client]',
+    known: false,
     measured: { seen: 'the message is [jwt of client]', figures: { leaks: 1 } },
   });
 });

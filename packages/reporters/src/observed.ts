@@ -8,6 +8,7 @@ import {
   positionOf,
   type SettledStep,
   type Spec,
+  signatureOf,
 } from '@sdk-conformance/model';
 import type { Decision, Expectation } from '@sdk-conformance/oracle';
 import { cappedBody, cappedText, cappedValue } from './capped.js';
@@ -30,7 +31,12 @@ export interface Place {
 }
 
 /** The log's line for a finding, credentials masked. */
-export function findingRecord(place: Place, finding: Finding, credentials: Observation['credentials']): FindingRecord {
+export function findingRecord(
+  place: Place,
+  finding: Finding,
+  credentials: Observation['credentials'],
+  known = false,
+): FindingRecord {
   const mask = maskOf(credentials);
   return {
     type: 'finding',
@@ -42,8 +48,18 @@ export function findingRecord(place: Place, finding: Finding, credentials: Obser
     step: finding.step,
     at: finding.at,
     expected: cappedText(mask(finding.expected)),
+    ...(finding.verdict === 'fail' ? { signature: maskedSignature(finding, credentials), known } : {}),
     measured: { seen: cappedText(mask(finding.seen)), figures: finding.measured },
   };
+}
+
+/** A failure's signature, credentials masked. */
+export function maskedSignature(
+  { expected, seen }: Pick<Finding, 'expected' | 'seen'>,
+  credentials: Observation['credentials'],
+): string {
+  const mask = maskOf(credentials);
+  return cappedText(signatureOf({ expected: mask(expected), seen: mask(seen) }));
 }
 
 /** The log's line for an observation: bodies capped, credentials masked. */

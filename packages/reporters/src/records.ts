@@ -28,6 +28,8 @@ export interface RunRecord {
   readonly clock: 'virtual' | 'real';
   readonly filters: readonly string[];
   readonly strict: boolean;
+  /** Requirements that the configuration takes from the judge, and why. */
+  readonly off: readonly Lack[];
   /** How often each scenario is played. */
   readonly repeat: number;
   /** The command without target and filter, from which reports build the one that reruns a failure. */
@@ -63,8 +65,11 @@ export interface Lack {
   readonly reason: string;
 }
 
-/** `adapterFailed`: the adapter, not the SDK, broke this scenario, so that it could not be judged. */
-export type LogVerdict = ScenarioVerdict | 'adapterFailed';
+/**
+ * `known`: it fails, and the team knows all of its failures. `adapterFailed`: the adapter, not the SDK, broke this scenario, so that it could
+ * not be judged.
+ */
+export type LogVerdict = ScenarioVerdict | 'known' | 'adapterFailed';
 
 export interface ScenarioRecord {
   readonly type: 'scenario';
@@ -94,6 +99,10 @@ export interface FindingRecord {
   readonly step: string | null;
   readonly at: Position;
   readonly expected: string;
+  /** Of a failure: what tells it from others of the requirement, without what is drawn. */
+  readonly signature?: string;
+  /** Of a failure: whether a known deviation accepts it. */
+  readonly known?: boolean;
   /** What was seen, and the figures behind the verdict. */
   readonly measured: { readonly seen: string; readonly figures: Readonly<Record<string, number>> };
 }
@@ -184,6 +193,8 @@ export interface TargetEnd {
   readonly name: string;
   readonly passed: number;
   readonly failed: number;
+  /** Fail as known, and in nothing else. */
+  readonly known: number;
   /** Of those failed, how many break only what is level should. */
   readonly failedShould: number;
   readonly unspecified: number;
@@ -195,8 +206,9 @@ export interface TargetEnd {
   readonly wallMs: number;
 }
 
-/** `notJudged`: a target could not be run or judged. `incomplete`: stopped before its end with nothing broken so far. */
-export type RunVerdict = 'conforms' | 'doesNotConform' | 'notJudged' | 'incomplete';
+/**
+ * `stale`: it conforms but for known deviations, and one of those holds no more. `notJudged`: a target could not be run or judged. `incomplete`: stopped before its end with nothing broken so far. */
+export type RunVerdict = 'conforms' | 'stale' | 'doesNotConform' | 'notJudged' | 'incomplete';
 
 /** Last line; a log without it is truncated. */
 export interface EndRecord {
@@ -206,7 +218,31 @@ export interface EndRecord {
   /** Why not every scenario was played: `interrupted`, `bail`. */
   readonly stopped: 'interrupted' | 'bail' | null;
   readonly targets: readonly TargetEnd[];
+  /** What became of each known deviation of the targets that were started. */
+  readonly known: readonly KnownRecord[];
   readonly wallMs: number;
+}
+
+/** One entry of the team's known deviations, and what it came to. */
+export interface KnownRecord {
+  /** Where it stands. */
+  readonly at: string;
+  readonly target: string;
+  readonly requirement: string;
+  readonly reason: string;
+  readonly owner: string | null;
+  readonly issue: string | null;
+  /** Last day on which it is accepted. */
+  readonly expires: string | null;
+  /** `holds` and `unsaid` (not played, not reached, not judged) are green; the others have to be changed. */
+  readonly state: 'holds' | 'unsaid' | 'differs' | 'passes' | 'matchesNothing' | 'expired' | 'noReason';
+  /** Its ids and globs that are in this state. */
+  readonly claims: readonly string[];
+  /** Scenarios in which it fails as listed. */
+  readonly scenarios: readonly string[];
+  /** Signatures that it lists, and those of its failures that it does not. */
+  readonly listed: readonly string[];
+  readonly seen: readonly string[];
 }
 
 export type LogRecord = RunRecord | TargetRecord | ScenarioRecord | FindingRecord | ObservationRecord | EndRecord;

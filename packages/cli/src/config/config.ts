@@ -1,7 +1,10 @@
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import type { Config, ConfiguredTarget, Declarations } from '@sdk-conformance/engine';
 import type { ClockTier } from '@sdk-conformance/model';
+import { requirementIds } from '@sdk-conformance/oracle';
+import { nearestName } from '@sdk-conformance/spec';
+import { readKnown } from '../known/read.js';
 import { type Document, readDocument } from './document.js';
 import type { Mistake } from './mistake.js';
 import { escaped } from './schema-mistakes.js';
@@ -10,6 +13,15 @@ import { escaped } from './schema-mistakes.js';
 export interface LoadedConfig extends Config {
   readonly spec: string;
   readonly fixtures: string | null;
+  /** File of the known deviations. */
+  readonly knownFile: {
+    readonly path: string;
+    /** As shown in messages. */
+    readonly shown: string;
+    readonly there: boolean;
+    /** The configuration names it. */
+    readonly named: boolean;
+  };
   /** Shows what turns out to be wrong in the file once the spec is known. */
   readonly refuse: Document['refuse'];
 }
@@ -18,6 +30,8 @@ interface ConfigFile {
   readonly spec: string;
   readonly fixtures?: string;
   readonly require?: Requirements;
+  readonly known?: string;
+  readonly requirements?: Readonly<Record<string, { readonly off: string }>>;
   readonly targets: Readonly<Record<string, TargetEntry>>;
 }
 
@@ -52,12 +66,24 @@ export function readConfig(path: string, cwd: string): LoadedConfig {
   const content = document.value as ConfigFile;
   const folder = dirname(path);
   document.refuse(Object.entries(content.targets).flatMap(([name, entry]) => targetMistakes(folder, name, entry)));
+  document.refuse(requirementMistakes(content));
+  const targets = Object.entries(content.targets).map(([name, entry]) => configured(folder, name, entry, content));
+  const knownPath = resolve(folder, content.known ?? 'conformance.known.yaml');
+  const knownFile = {
+    path: knownPath,
+    shown: shownPath(knownPath, cwd),
+    there: existsSync(knownPath),
+    named: content.known !== undefined,
+  };
   return {
     file,
     folder,
     spec: resolve(folder, content.spec),
     fixtures: content.fixtures === undefined ? null : resolve(folder, content.fixtures),
-    targets: Object.entries(content.targets).map(([name, entry]) => configured(folder, name, entry, content)),
+    targets,
+    knownFile,
+    known: knownFile.there ? readKnown(knownFile.shown, knownPath, targets) : [],
+    off: Object.fromEntries(Object.entries(content.requirements ?? {}).map(([id, { off }]) => [id, off])),
     refuse: document.refuse,
   };
 }
@@ -82,6 +108,17 @@ function configured(folder: string, name: string, entry: TargetEntry, file: Conf
     leastJudged: entry.require?.judged ?? file.require?.judged ?? null,
     mutants: mutants === undefined ? null : resolve(folder, mutants),
   };
+}
+
+function requirementMistakes({ requirements = {} }: ConfigFile): Mistake[] {
+  const known: readonly string[] = requirementIds;
+  return Object.keys(requirements)
+    .filter((id) => !known.includes(id))
+    .map((id) => ({
+      pointer: `/requirements/${escaped(id)}`,
+      message: `there is no requirement ${id}`,
+      nearest: nearestName(id, known),
+    }));
 }
 
 function targetMistakes(folder: string, name: string, entry: TargetEntry): Mistake[] {

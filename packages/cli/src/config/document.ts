@@ -9,6 +9,8 @@ import { schemaMistakes } from './schema-mistakes.js';
 
 export interface Document {
   readonly value: unknown;
+  /** Line of the value that a JSON pointer leads to, from 1. */
+  readonly lineOf: (pointer: string) => number;
   /** @throws UsageError that shows all mistakes with their places; does nothing without any */
   readonly refuse: (mistakes: readonly Mistake[]) => void;
 }
@@ -19,7 +21,7 @@ export interface Document {
  * @param name how the file is called in messages
  * @throws UsageError that shows every problem with its place
  */
-export function readDocument(name: string, path: string, schema: 'config' | 'mutants'): Document {
+export function readDocument(name: string, path: string, schema: 'config' | 'known' | 'mutants'): Document {
   const read = readYaml(name, bytesOf(path, name));
   if (!read.ok) throw new UsageError(read.problems.map(formatProblem).join('\n\n'));
   const refuse = (mistakes: readonly Mistake[]) => {
@@ -29,9 +31,11 @@ export function readDocument(name: string, path: string, schema: 'config' | 'mut
     throw new UsageError(problems.map(formatProblem).join('\n\n'));
   };
   const url = new URL(`../../schema/${schema}.v1.schema.json`, import.meta.url);
-  const validate = new Ajv2020({ allErrors: true, verbose: true }).compile(JSON.parse(readFileSync(url, 'utf8')));
+  const validate = new Ajv2020({ allErrors: true, verbose: true, allowUnionTypes: true }).compile(
+    JSON.parse(readFileSync(url, 'utf8')),
+  );
   if (!validate(read.value)) refuse(schemaMistakes(validate.errors ?? []));
-  return { value: read.value, refuse };
+  return { value: read.value, refuse, lineOf: (pointer) => read.valueAt(pointer)?.line ?? 1 };
 }
 
 type Read = Extract<ReturnType<typeof readYaml>, { ok: true }>;

@@ -17,6 +17,8 @@ export interface Selection {
   readonly target?: readonly string[];
   /** Globs or ids; all without any. */
   readonly filter?: readonly string[];
+  /** The file of known deviations is going to be written, and need not be there. */
+  readonly updateKnown?: boolean;
 }
 
 /** A plan with what its configuration's file says besides. */
@@ -33,7 +35,7 @@ export interface LoadedPlan extends Plan {
  */
 export function loadPlan(selection: Selection, cwd: string): LoadedPlan {
   const config = readConfig(selection.config === undefined ? findConfig(cwd) : resolve(cwd, selection.config), cwd);
-  config.refuse(missingFiles(config, selection.spec === undefined, cwd));
+  config.refuse(missingFiles(config, selection, cwd));
   const { spec } = readSpec(selection.spec === undefined ? config.spec : resolve(cwd, selection.spec), cwd);
   if (selection.spec === undefined) config.refuse(mistakesBySpec(config, spec));
   const own = config.fixtures === null ? new Map() : readFixtures(config.fixtures, cwd);
@@ -44,9 +46,15 @@ export function loadPlan(selection: Selection, cwd: string): LoadedPlan {
   return { ...planFor({ config, spec, fixtures }, choice), warnings };
 }
 
-function missingFiles({ spec, fixtures }: LoadedConfig, needsSpec: boolean, cwd: string): readonly Mistake[] {
+function missingFiles(
+  { spec, fixtures, knownFile }: LoadedConfig,
+  selection: Selection,
+  cwd: string,
+): readonly Mistake[] {
+  const needsKnown = knownFile.named && selection.updateKnown !== true;
   return [
-    ...(needsSpec ? misplaced('/spec', spec, 'file', shownPath(spec, cwd)) : []),
+    ...(selection.spec === undefined ? misplaced('/spec', spec, 'file', shownPath(spec, cwd)) : []),
+    ...(needsKnown ? misplaced('/known', knownFile.path, 'file', knownFile.shown) : []),
     ...(fixtures === null ? [] : misplaced('/fixtures', fixtures, 'folder', shownPath(fixtures, cwd))),
   ];
 }

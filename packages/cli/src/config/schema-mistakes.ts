@@ -32,6 +32,8 @@ function mistakeOf(error: ErrorObject): Mistake {
     case 'maximum':
     case 'exclusiveMinimum':
       return { pointer, message: 'out of range', expected: `a number ${rangeOf(error)}`, got: shown(error.data) };
+    case 'pattern':
+      return { pointer, message: 'wrong form', expected: typeOf(error), got: shown(error.data) };
     case 'minLength':
     case 'minItems':
     case 'minProperties':
@@ -57,10 +59,13 @@ function rangeOf({ parentSchema }: ErrorObject): string {
 }
 
 function typeOf({ params, parentSchema }: ErrorObject): string {
-  const type = String(params['type']);
+  const type = String(params['type'] ?? parentSchema?.['type']);
   const examples: unknown = parentSchema?.['examples'];
   const [example] = Array.isArray(examples) ? examples : [];
-  const name = typeNames[type] ?? type;
+  const name = type
+    .split(',')
+    .map((one) => typeNames[one] ?? one)
+    .join(' or ');
   return example === undefined ? name : `${name}, for example ${flow(example)}`;
 }
 

@@ -24,6 +24,7 @@ function result(id: string, findings: readonly Partial<Finding>[]): Result {
     verdict: 'pass',
     why: null,
     findings: findings.map((finding) => ({ ...base, ...finding })),
+    known: [],
     judged: null,
   };
 }

@@ -6,6 +6,7 @@ import { unplayedOf } from '@sdk-conformance/scenarios';
 import { loadPlan, type Selection } from '../config/plan.js';
 import { onInterrupt } from '../interrupt.js';
 import { type Io, inCi } from '../io.js';
+import { refuseUpdate, type UpdateOptions, updateKnown } from '../known/update.js';
 import { defaultSeed, type ReporterChoice } from '../options.js';
 import { createProgress } from './progress.js';
 import { openReporting } from './reporting.js';
@@ -18,6 +19,8 @@ export interface RunCommand extends Selection {
   readonly bail: boolean;
   readonly repeat: number;
   readonly trace: boolean;
+  /** Null: the known deviations stay as they are written. */
+  readonly update: UpdateOptions | null;
   readonly reporters: readonly ReporterChoice[];
 }
 
@@ -27,7 +30,11 @@ export interface RunCommand extends Selection {
  * @throws UsageError for whatever is wrong with options, configuration, spec or fixtures
  */
 export async function runCommand(command: RunCommand, io: Io): Promise<number> {
-  const plan = loadPlan(command, io.cwd);
+  const today = new Date().toISOString().slice(0, 10);
+  if (command.update !== null) {
+    refuseUpdate(command.update, { filter: command.filter ?? [], bail: command.bail }, today);
+  }
+  const plan = loadPlan({ ...command, updateKnown: command.update !== null }, io.cwd);
   const reporting = openReporting(command.reporters, io);
   const interrupt = onInterrupt(io);
   const progress = createProgress(
@@ -37,9 +44,9 @@ export async function runCommand(command: RunCommand, io: Io): Promise<number> {
   try {
     reporting.record(runRecord(plan, command, io));
     const { signal } = interrupt;
-    const { exit } = await run(
+    const ended = await run(
       plan,
-      { ...command, ci: inCi(io.env), path: io.env['PATH'], signal },
+      { ...command, ci: inCi(io.env), path: io.env['PATH'], today, signal },
       { play, judge: judged, prepare: createPrepare() },
       {
         record: (record) => {
@@ -52,14 +59,16 @@ export async function runCommand(command: RunCommand, io: Io): Promise<number> {
     );
     if ((command.filter ?? []).length === 0)
       for (const line of unplayedOf(plan.spec, plan.fixtures)) io.err(`${line}\n`);
-    return exit;
+    return command.update === null
+      ? ended.exit
+      : await updateKnown(plan.config, ended, command.update, command.strict, io);
   } finally {
     interrupt.release();
     reporting.close();
   }
 }
 
-function runRecord({ spec }: Plan, command: RunCommand, io: Io): RunRecord {
+function runRecord({ spec, config }: Plan, command: RunCommand, io: Io): RunRecord {
   return {
     type: 'run',
     log: LOG_VERSION,
@@ -69,6 +78,7 @@ function runRecord({ spec }: Plan, command: RunCommand, io: Io): RunRecord {
     clock: command.clock,
     filters: command.filter ?? [],
     strict: command.strict,
+    off: Object.entries(config.off).map(([id, reason]) => ({ id, reason })),
     repeat: command.repeat,
     rerun: rerunCommand(command, io),
     measured: {

@@ -157,6 +157,7 @@ async function playOne(
     fixtures,
     target: started,
     without: target.without,
+    off: config.off,
     preparation: preparationOf(config, target),
     scenarios,
     clock,

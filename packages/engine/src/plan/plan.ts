@@ -1,4 +1,5 @@
 import type { ClockTier, Fixtures, Scenario, Spec } from '@sdk-conformance/model';
+import type { KnownDeviation } from '../known/deviation.js';
 
 /** What an adapter may lack beside operations, and a scenario may need. */
 export const lackable = ['steps', 'abort', 'stream'] as const;
@@ -44,14 +45,18 @@ export interface Config {
   /** Folder in which targets are started. */
   readonly folder: string;
   readonly targets: readonly ConfiguredTarget[];
+  /** Failures that the team knows of. */
+  readonly known: readonly KnownDeviation[];
+  /** Requirements that the team does not want judged, each with the reason. */
+  readonly off: Readonly<Record<string, string>>;
 }
 
 /** A target with what is played on it. */
 export interface PlannedTarget extends ConfiguredTarget {
   /** Those of the operations that it has, as far as they are selected. */
   readonly scenarios: readonly Scenario[];
-  /** How many there are without a selection. */
-  readonly derived: number;
+  /** All that there are without a selection. */
+  readonly all: readonly Scenario[];
 }
 
 /** What a verb works on. */

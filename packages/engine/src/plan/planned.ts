@@ -35,7 +35,7 @@ export function planFor<C extends Config>(
     targets: derived.map(({ target, all }) => ({
       ...target,
       scenarios: all.filter(({ id }) => chosen.has(id)),
-      derived: all.length,
+      all,
     })),
   };
 }

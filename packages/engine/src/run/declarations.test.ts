@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Lackable } from '../plan/plan.js';
 import { planFor } from '../plan/planned.js';
 import { configuredTarget } from '../testing/configured-target.js';
-import { isNoReason, openDeclarations } from './declarations.js';
+import { openDeclarations } from './declarations.js';
 import { unjudged } from './result.js';
 
 const { spec, fixtures } = specInRepository('spec/foilengine.yaml');
@@ -22,7 +22,13 @@ function told(
   globs: readonly string[] = [],
   unsupported: readonly string[] = [],
 ): readonly string[] {
-  const config = { file: 'conformance.config.yaml', folder: '/', targets: [configuredTarget('mine', declared)] };
+  const config = {
+    file: 'conformance.config.yaml',
+    folder: '/',
+    targets: [configuredTarget('mine', declared)],
+    known: [],
+    off: {},
+  };
   const [target] = planFor({ config, spec, fixtures }, { targets: [], globs }).targets;
   if (target === undefined) throw new Error('no target');
   const session = { operations, capabilities: able, ...adapter };
@@ -32,7 +38,7 @@ function told(
     const found = lacking !== undefined || several || unsupported.includes(scenario.id);
     return unjudged(scenario, found ? 'unsupported' : 'pass', 'not yet in this SDK');
   });
-  return openDeclarations({ spec, configFile: config.file, target, session, results });
+  return openDeclarations({ spec, configFile: config.file, target, off: {}, session, results });
 }
 
 test('where all is offered, or what is not is declared, nothing is open', () => {
@@ -67,11 +73,11 @@ test('of many operations that are missing, those that are there are listed', () 
       ...Array.from({ length: 20 }, (_, i) => ({ ...spec.operations[0], id: `more${i}` })),
     ],
   } as typeof spec;
-  const config = { file: 'c.yaml', folder: '/', targets: [configuredTarget('mine', {})] };
+  const config = { file: 'c.yaml', folder: '/', targets: [configuredTarget('mine', {})], known: [], off: {} };
   const [target] = planFor({ config, spec: many, fixtures }, { targets: [], globs: ['status/200/*'] }).targets;
   if (target === undefined) throw new Error('no target');
   const session = { operations: ['listPersonas', 'sendMessage'], capabilities: able };
-  const [text] = openDeclarations({ spec: many, configFile: 'c.yaml', target, session, results: [] });
+  const [text] = openDeclarations({ spec: many, configFile: 'c.yaml', target, off: {}, session, results: [] });
   expect(text?.split('\n').slice(1, -1).join('\n')).toMatchInlineSnapshot(`
     "If the SDK lacks them, say why in c.yaml:
       targets:
@@ -129,26 +135,9 @@ test('work to be done is no reason', () => {
   const adapter = { operations: operations.filter((id) => id !== 'streamMessage'), capabilities: ['steps'] as const };
   expect(told(declared, adapter).join('\n\n')).toMatchInlineSnapshot(`
     "targets.mine.unsupported.streamMessage is "To do: streams".
-    That is work to be done, and no reason why the SDK lacks it.
+    That is work to be done, and no reason.
 
     targets.mine.without.abort is "TBD".
-    That is work to be done, and no reason why the SDK lacks it."
+    That is work to be done, and no reason."
   `);
-});
-
-test.each([
-  ['to do', true],
-  ['TODO', true],
-  ['to-do: ask Kim', true],
-  ['[tbd]', true],
-  ['FIXME', true],
-  ['?', true],
-  ['  ', true],
-  ['…', true],
-  ['the SDK has no streams', false],
-  ['todos are a paid feature, and this SDK is the free one', false],
-  ['later versions have it', false],
-  ['ストリームがない', false],
-])('%j: no reason %s', (reason, none) => {
-  expect(isNoReason(reason)).toBe(none);
 });

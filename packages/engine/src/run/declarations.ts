@@ -2,6 +2,7 @@ import type { Scenario, Spec } from '@sdk-conformance/model';
 import { count, listed } from '@sdk-conformance/reporters';
 import { capabilitiesFor, type PlayEvent } from '@sdk-conformance/runner';
 import { declaredUnsupported } from '../plan/declared.js';
+import { isNoReason } from '../plan/no-reason.js';
 import { type Lackable, lackable, type PlannedTarget } from '../plan/plan.js';
 import type { Result } from './result.js';
 
@@ -12,6 +13,8 @@ interface Given {
   /** As shown in messages. */
   readonly configFile: string;
   readonly target: PlannedTarget;
+  /** Requirements that are not judged, each with the reason. */
+  readonly off: Readonly<Record<string, string>>;
   /** What the adapter says of itself. */
   readonly session: Session;
   readonly results: readonly Pick<Result, 'scenario' | 'verdict' | 'why'>[];
@@ -136,24 +139,17 @@ function untrue({ spec, target, session }: Given): readonly string[] {
   ];
 }
 
-function withoutReason({ target }: Given): readonly string[] {
+function withoutReason({ target, off }: Given): readonly string[] {
   const place = `targets.${target.name}`;
   const reasons: readonly (readonly [string, string])[] = [
+    ...Object.entries(off).map(([id, reason]) => [`requirements.${id}.off`, reason] as const),
     ...Object.entries(target.unsupported).map(([id, reason]) => [`${place}.unsupported.${id}`, reason] as const),
     ...Object.entries(target.without).map(([id, reason]) => [`${place}.without.${id}`, reason] as const),
     ...(target.only === null ? [] : [[`${place}.only.reason`, target.only.reason] as const]),
   ];
   return reasons
     .filter(([, reason]) => isNoReason(reason))
-    .map(
-      ([at, reason]) =>
-        `${at} is ${JSON.stringify(reason)}.\nThat is work to be done, and no reason why the SDK lacks it.`,
-    );
-}
-
-/** What stands where a reason should, because there is none yet: "to do", "TBD: later", "?". */
-export function isNoReason(reason: string): boolean {
-  return /^[\p{P}\p{S}\s]*((to[\s_-]*do|tbd|fix\s*me|xxx|wip)\b|$)/iu.test(reason);
+    .map(([at, reason]) => `${at} is ${JSON.stringify(reason)}.\nThat is work to be done, and no reason.`);
 }
 
 function countOf(results: Given['results'], of: (scenario: Scenario) => boolean): string {

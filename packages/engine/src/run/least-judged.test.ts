@@ -8,8 +8,8 @@ function told(leastJudged: number | null, verdicts: Partial<Record<Result['verdi
     Array.from({ length: n }, () => ({ verdict: verdict as Result['verdict'] })),
   );
   const scenarios = Array.from({ length: results.length }) as unknown as PlannedTarget['scenarios'];
-  const derived = scenarios.length + (filtered ? 1 : 0);
-  return tooLittleJudged('conformance.config.yaml', { leastJudged, scenarios, derived }, results);
+  const all = filtered ? [...scenarios, ...scenarios.slice(0, 1)] : scenarios;
+  return tooLittleJudged('conformance.config.yaml', { leastJudged, scenarios, all }, results);
 }
 
 test('what is played and not judged counts against the share that is required', () => {
@@ -22,7 +22,7 @@ test('what is played and not judged counts against the share that is required', 
 });
 
 test.each<[string, Parameters<typeof told>]>([
-  ['enough is judged', [0.9, { pass: 17, fail: 1, unspecified: 2 }]],
+  ['enough is judged', [0.9, { pass: 16, fail: 1, known: 1, unspecified: 2 }]],
   ['all is judged', [1, { pass: 20 }]],
   ['nothing is required', [null, { unspecified: 20 }]],
   [

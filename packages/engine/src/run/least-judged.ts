@@ -8,13 +8,13 @@ import type { Result } from './result.js';
  */
 export function tooLittleJudged(
   configFile: string,
-  { leastJudged, scenarios, derived }: Pick<PlannedTarget, 'leastJudged' | 'scenarios' | 'derived'>,
+  { leastJudged, scenarios, all }: Pick<PlannedTarget, 'leastJudged' | 'scenarios' | 'all'>,
   results: readonly Pick<Result, 'verdict'>[],
 ): string | null {
-  if (leastJudged === null || scenarios.length < derived) return null;
+  if (leastJudged === null || scenarios.length < all.length) return null;
   const count = (...verdicts: readonly Result['verdict'][]) =>
     results.filter(({ verdict }) => verdicts.includes(verdict)).length;
-  const judged = count('pass', 'fail');
+  const judged = count('pass', 'fail', 'known');
   const played = judged + count('unspecified');
   if (played === 0 || judged / played >= leastJudged) return null;
   return [

@@ -1,9 +1,9 @@
 import { type Fixtures, inOneLine, lastWords, type Scenario, type Spec } from '@sdk-conformance/model';
 import type { TargetFailure } from '@sdk-conformance/reporters';
 import { capabilitiesFor, type PlayEvent, type PlayOptions, type Target } from '@sdk-conformance/runner';
-import type { Declarations } from '../plan/plan.js';
+import type { Config, Declarations } from '../plan/plan.js';
 import type { Preparation, Prepare } from './prepare.js';
-import { type judged, type Result, tooLongForRealTime, unjudged } from './result.js';
+import { type judged, type Result, tooLongForRealTime, unjudged, withoutRequirements } from './result.js';
 
 /** The stages that a run is made of, or what stands in for them in a test. */
 export interface Stages {
@@ -18,6 +18,8 @@ export interface TargetPlay {
   readonly target: Target;
   /** Capabilities that the configuration says are not there, with the reason: what needs one is not played. */
   readonly without: Declarations['without'];
+  /** Requirements that are not judged. */
+  readonly off: Config['off'];
   readonly preparation: Preparation | null;
   readonly scenarios: readonly Scenario[];
   readonly clock: 'virtual' | 'real';
@@ -38,7 +40,7 @@ export async function* playTarget(
 ): AsyncGenerator<TargetEvent, void, undefined> {
   const { spec, fixtures, target, jobs } = options;
   const broken = new Set<string>();
-  const { jobs: _, preparation, without, ...rest } = options;
+  const { jobs: _, preparation, without, off, ...rest } = options;
   const unprepared = preparation === null ? null : await prepare(preparation);
   if (unprepared !== null) {
     yield { type: 'failure', side: 'adapter', why: `the target could not be prepared: ${unprepared}` };
@@ -82,7 +84,7 @@ export async function* playTarget(
       case 'played':
         try {
           const result = judge({ spec, fixtures, language: target.language }, event.scenario, event.observation);
-          yield { type: 'result', result };
+          yield { type: 'result', result: withoutRequirements(result, Object.keys(off)) };
         } catch (error) {
           const why = `${event.scenario.id} could not be judged: ${error instanceof Error ? (error.stack ?? error.message) : error}`;
           yield { type: 'failure', side: 'harness', why };

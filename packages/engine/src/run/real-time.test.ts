@@ -31,6 +31,7 @@ async function played(clock: 'virtual' | 'real', best?: 'A' | 'C'): Promise<read
     fixtures,
     target,
     without: {},
+    off: {},
     preparation: null,
     scenarios: both,
     clock,

@@ -2,12 +2,14 @@ import { tolerances } from '@sdk-conformance/judge';
 import type { Spec } from '@sdk-conformance/model';
 import {
   findingRecord,
+  type KnownRecord,
   type LogRecord,
   observationRecord,
   type TargetEnd,
   type TargetRecord,
 } from '@sdk-conformance/reporters';
 import type { PlayEvent } from '@sdk-conformance/runner';
+import type { KnownOutcome } from '../known/known.js';
 import { declaredUnsupported } from '../plan/declared.js';
 import type { PlannedTarget } from '../plan/plan.js';
 import { brokenLevel, type Result } from './result.js';
@@ -33,7 +35,7 @@ export function targetRecord(
     clockTier: session?.tier ?? null,
     tolerance: session === null ? null : tolerances[session.tier],
     scenarios: target.scenarios.length,
-    derived: target.derived,
+    derived: target.all.length,
     lacks: {
       operations: [...declaredUnsupported(spec, target)].map(([id, reason]) => ({ id, reason })),
       capabilities: Object.entries(target.without).map(([id, reason]) => ({ id, reason })),
@@ -49,7 +51,7 @@ export function resultRecords(
   result: Result,
   options: { readonly trace: boolean; readonly round: number | null },
 ): readonly LogRecord[] {
-  const { scenario, verdict, why, findings, judged } = result;
+  const { scenario, verdict, why, findings, known, judged } = result;
   const round = options.round === null ? {} : { round: options.round };
   const place = { target, scenario: scenario.id, ...round };
   const head: LogRecord = {
@@ -68,7 +70,7 @@ export function resultRecords(
   const { observation, expectation } = judged;
   return [
     head,
-    ...findings.map((finding) => findingRecord(place, finding, observation.credentials)),
+    ...findings.map((finding) => findingRecord(place, finding, observation.credentials, known.includes(finding))),
     ...(verdict === 'pass' && !options.trace ? [] : [observationRecord(place, spec, expectation, observation)]),
   ];
 }
@@ -85,6 +87,7 @@ export function targetEnd(
     name,
     passed: count('pass'),
     failed: count('fail'),
+    known: count('known'),
     failedShould: results.filter((result) => brokenLevel(result) === 'should').length,
     unspecified: count('unspecified'),
     unsupported: count('unsupported'),
@@ -93,5 +96,16 @@ export function targetEnd(
     failures,
     simulatedMs: results.reduce((sum, result) => sum + (result.judged?.observation.simulatedMs ?? 0), 0),
     wallMs,
+  };
+}
+
+/** What became of a known deviation, for the log's last line. */
+export function knownRecord({ entry, state, claims, scenarios, seen }: KnownOutcome): KnownRecord {
+  const { at, target, requirement, reason, owner, issue, expires } = entry;
+  const own = claims.filter((claim) => claim.state === state);
+  return {
+    ...{ at, target, requirement, reason, owner, issue, expires, state },
+    claims: (own.length > 0 ? own : claims).map(({ glob }) => glob),
+    ...{ scenarios, listed: entry.signatures, seen },
   };
 }

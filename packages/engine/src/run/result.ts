@@ -11,6 +11,8 @@ export interface Result {
   /** Why it was not played or not judged. */
   readonly why: string | null;
   readonly findings: readonly Finding[];
+  /** Those failures among them that the team knows of. */
+  readonly known: readonly Finding[];
   /** Null where nothing was judged. */
   readonly judged: { readonly expectation: Expectation; readonly observation: Observation } | null;
 }
@@ -27,7 +29,14 @@ export function judged(
   const tooLong = needsVirtualClock(expectation, observation.tier);
   if (tooLong !== null) return unjudged(scenario, 'unspecified', tooLong);
   const findings = diagnosed({ ...given, scenario, expectation, observation } satisfies Case);
-  return { scenario, verdict: scenarioVerdict(findings), why: null, findings, judged: { expectation, observation } };
+  return {
+    scenario,
+    verdict: scenarioVerdict(findings),
+    why: null,
+    findings,
+    known: [],
+    judged: { expectation, observation },
+  };
 }
 
 /** Why a scenario is not played under a clock tier; null where it is. */
@@ -40,12 +49,19 @@ export function tooLongForRealTime(
 }
 
 export function unjudged(scenario: Scenario, verdict: LogVerdict, why: string): Result {
-  return { scenario, verdict, why, findings: [], judged: null };
+  return { scenario, verdict, why, findings: [], known: [], judged: null };
 }
 
-/** The most binding level that a result breaks; null where it breaks nothing. */
-export function brokenLevel({ findings }: Result): Level | null {
-  const broken = findings.filter((finding) => finding.verdict === 'fail');
+/** A result as if some requirements were not judged. */
+export function withoutRequirements(result: Result, requirements: readonly string[]): Result {
+  const findings = result.findings.filter(({ requirement }) => !requirements.includes(requirement));
+  if (findings.length === result.findings.length) return result;
+  return { ...result, findings, verdict: scenarioVerdict(findings) };
+}
+
+/** The most binding level that a result breaks beside what is known; null where it breaks nothing. */
+export function brokenLevel({ findings, known }: Result): Level | null {
+  const broken = findings.filter((finding) => finding.verdict === 'fail' && !known.includes(finding));
   if (broken.length === 0) return null;
   return broken.some((finding) => finding.level === 'must') ? 'must' : 'should';
 }

@@ -13,11 +13,11 @@ const scenarios = ['a/1', 'a/2', 'b/1'].map(
 );
 
 function target(name: string, more: Partial<PlannedTarget> = {}): PlannedTarget {
-  return { ...configuredTarget(name), scenarios, derived: scenarios.length, ...more };
+  return { ...configuredTarget(name), scenarios, all: scenarios, ...more };
 }
 
 function plan(...targets: readonly PlannedTarget[]): Plan {
-  const config = { file: 'c.yaml', folder: '/', targets };
+  const config = { file: 'c.yaml', folder: '/', targets, known: [], off: {} };
   const spec = { file: 's.yaml', positions: {}, operations: [] } as unknown as Spec;
   return { config, spec, fixtures: new Map(), targets, scenarios };
 }
@@ -32,6 +32,7 @@ const options: RunOptions = {
   trace: false,
   ci: false,
   path: '/bin',
+  today: '2026-11-29',
   signal: new AbortController().signal,
 };
 
@@ -99,13 +100,14 @@ function judgedAs(scenario: Scenario, seen: Observation, requirement: string | n
     verdict: requirement === null ? 'pass' : 'fail',
     why: null,
     findings: [finding],
+    known: [],
     judged: { expectation, observation: seen },
   };
 }
 
 async function runWith(given: Plan, more: Partial<RunOptions>, on: Stages) {
   const records: LogRecord[] = [];
-  const exit = await run(given, { ...options, ...more }, on, {
+  const { verdict, exit: code } = await run(given, { ...options, ...more }, on, {
     record: (record) => records.push(record),
     result: () => {},
     notice: () => {},
@@ -115,7 +117,7 @@ async function runWith(given: Plan, more: Partial<RunOptions>, on: Stages) {
     if (r.type === 'scenario') return [r.type, r.target, r.id, r.round, r.verdict, r.why].filter(Boolean).join(' ');
     return r.type;
   });
-  return { exit, lines, end: records.findLast((r) => r.type === 'end') };
+  return { exit: { verdict, exit: code }, lines, end: records.findLast((r) => r.type === 'end') };
 }
 
 test('lines stand in scenario order, target after target, whatever the finishing order', async () => {

@@ -2,13 +2,15 @@ import { performance } from 'node:perf_hooks';
 import type { Scenario } from '@sdk-conformance/model';
 import type { EndRecord, LogRecord, TargetFailure } from '@sdk-conformance/reporters';
 import type { PlayEvent } from '@sdk-conformance/runner';
+import { createKnown, isStale, type Known, type KnownOutcome } from '../known/known.js';
+import type { TargetResult } from '../known/update.js';
 import type { Plan, PlannedTarget } from '../plan/plan.js';
 import { absentToolchain, preparationOf, runnerTarget } from '../plan/runner-target.js';
 import { openDeclarations } from './declarations.js';
 import { tooLittleJudged } from './least-judged.js';
 import { createOrdered, type Ordered } from './ordered.js';
 import { playTarget, type Stages, type TargetEvent } from './play-target.js';
-import { resultRecords, targetEnd, targetRecord } from './records.js';
+import { knownRecord, resultRecords, targetEnd, targetRecord } from './records.js';
 import { brokenLevel, mayBeTheMachine, type Result, unjudged } from './result.js';
 import { type Exit, exitOf } from './verdict.js';
 
@@ -25,6 +27,8 @@ export interface RunOptions {
   readonly ci: boolean;
   /** PATH on which toolchains are looked for. */
   readonly path: string | undefined;
+  /** `2026-11-29`: known deviations expire. */
+  readonly today: string;
   /** Stops the run; what was seen is reported. */
   readonly signal: AbortSignal;
 }
@@ -35,6 +39,14 @@ export interface RunListener {
   /** As it happens. */
   readonly result: (target: string, result: Result) => void;
   readonly notice: (target: string, why: string) => void;
+}
+
+/** What a run came to. */
+export interface Ended extends Exit {
+  readonly stopped: EndRecord['stopped'];
+  /** What became of the known deviations of the targets that were started. */
+  readonly known: readonly KnownOutcome[];
+  readonly results: readonly TargetResult[];
 }
 
 /** One target on its way through a run. */
@@ -48,6 +60,7 @@ interface Course {
   readonly failures: TargetFailure[];
   /** Failed where the machine may be to blame, by round. */
   readonly doubtful: Map<number, Result[]>;
+  readonly known: Known;
   wallMs: number;
 }
 
@@ -68,7 +81,7 @@ interface Course {
  * console.log(verdict);
  * ```
  */
-export async function run(plan: Plan, options: RunOptions, stages: Stages, listener: RunListener): Promise<Exit> {
+export async function run(plan: Plan, options: RunOptions, stages: Stages, listener: RunListener): Promise<Ended> {
   const started = performance.now();
   const bail = new AbortController();
   const signal = AbortSignal.any([options.signal, bail.signal]);
@@ -84,6 +97,10 @@ export async function run(plan: Plan, options: RunOptions, stages: Stages, liste
       results: [],
       failures: [],
       doubtful: new Map(),
+      known: createKnown(
+        plan.config.known.filter((entry) => entry.target === target.name),
+        options.today,
+      ),
       wallMs: 0,
     };
   });
@@ -100,16 +117,29 @@ export async function run(plan: Plan, options: RunOptions, stages: Stages, liste
   const targets = courses.map(({ target, results, failures, wallMs }) =>
     targetEnd(target.name, results, failures, wallMs),
   );
+  // Of a target that was not started nothing is known.
+  const known = courses
+    .filter(({ absent }) => absent === null)
+    .flatMap(({ known, results, target }) => known.outcomes(results, target.all));
   const exit = exitOf({
     targets,
+    stale: known.filter(({ state }) => isStale(state)).length,
     stopped,
     strict: options.strict,
     absent: courses.filter((course) => course.absent !== null).map((course) => course.target.name),
     ci: options.ci,
   });
-  const end: EndRecord = { type: 'end', ...exit, stopped, targets, wallMs: performance.now() - started };
+  const end: EndRecord = {
+    type: 'end',
+    ...exit,
+    stopped,
+    targets,
+    known: known.map(knownRecord),
+    wallMs: performance.now() - started,
+  };
   listener.record(end);
-  return exit;
+  const results = courses.flatMap((course) => course.results.map((result) => ({ target: course.target.name, result })));
+  return { ...exit, stopped, known, results };
 }
 
 interface Context {
@@ -172,9 +202,22 @@ function playOnce(
   const { spec, fixtures, config } = plan;
   const { clock, seed } = options;
   const { without } = course.target;
+  const { off } = config;
   const target = runnerTarget(plan, course.target, { clock });
   const preparation = preparationOf(config, course.target);
-  return playTarget(stages, { spec, fixtures, target, without, preparation, scenarios, clock, seed, jobs, signal });
+  return playTarget(stages, {
+    spec,
+    fixtures,
+    target,
+    without,
+    off,
+    preparation,
+    scenarios,
+    clock,
+    seed,
+    jobs,
+    signal,
+  });
 }
 
 /** Notes a failure or tells a notice; true for a result. */
@@ -188,7 +231,8 @@ function take({ listener }: Context, course: Course, event: TargetEvent): boolea
 function settle(context: Context, course: Course, round: number, found: Result): void {
   const { plan, options, listener, ordered, bail } = context;
   // The runner says no more than that it was told to stop.
-  const result = found.verdict === 'notRun' && context.signal.aborted ? { ...found, why: stopReason(context) } : found;
+  const stopped = found.verdict === 'notRun' && context.signal.aborted;
+  const result = course.known.accept(stopped ? { ...found, why: stopReason(context) } : found);
   course.results.push(result);
   const lines = resultRecords(plan.spec, course.target.name, result, {
     trace: options.trace,
@@ -220,7 +264,7 @@ async function replayDoubtful(context: Context, course: Course): Promise<void> {
 /** What the configuration leaves open keeps the run from being green. */
 function noteOpenDeclarations({ spec, config }: Plan, { target, session, results, failures }: Course): void {
   if (session === null) return;
-  const open = openDeclarations({ spec, configFile: config.file, target, session, results });
+  const open = openDeclarations({ spec, configFile: config.file, target, off: config.off, session, results });
   for (const why of open) failures.push({ side: 'configuration', why });
 }
 

@@ -6,6 +6,7 @@ const sound: TargetEnd = {
   name: 'typescript',
   passed: 3,
   failed: 0,
+  known: 0,
   failedShould: 0,
   unspecified: 1,
   unsupported: 0,
@@ -24,6 +25,7 @@ function tally(more: Partial<Tally>, ...targets: Partial<TargetEnd>[]): Tally {
     strict: false,
     absent: [],
     ci: false,
+    stale: 0,
     ...more,
   };
 }
@@ -32,6 +34,15 @@ test.each<[string, Tally, ReturnType<typeof exitOf>]>([
   ['all pass', tally({}, {}), { verdict: 'conforms', exit: 0 }],
   ['nothing is supported', tally({}, { passed: 0, unspecified: 0, unsupported: 4 }), { verdict: 'notJudged', exit: 3 }],
   ['a must is broken', tally({}, { failed: 1 }), { verdict: 'doesNotConform', exit: 1 }],
+  ['all that fails is known', tally({}, { passed: 0, unspecified: 0, known: 4 }), { verdict: 'conforms', exit: 0 }],
+  ['a known deviation holds no more', tally({ stale: 1 }, {}), { verdict: 'stale', exit: 1 }],
+  ['… and a must is broken', tally({ stale: 1 }, { failed: 1 }), { verdict: 'doesNotConform', exit: 1 }],
+  ['… and a target was not run', tally({ stale: 1 }, { notRun: 1 }), { verdict: 'notJudged', exit: 3 }],
+  [
+    '… of a run that was interrupted',
+    tally({ stale: 1, stopped: 'interrupted' }, {}),
+    { verdict: 'incomplete', exit: 130 },
+  ],
   ['only a should is broken', tally({}, { failed: 1, failedShould: 1 }), { verdict: 'conforms', exit: 0 }],
   [
     'only a should is broken, --strict',

@@ -8,6 +8,8 @@ export interface Tally {
   /** Names of the targets whose toolchain is absent. */
   readonly absent: readonly string[];
   readonly ci: boolean;
+  /** Known deviations that do not hold any more. */
+  readonly stale: number;
 }
 
 export interface Exit {
@@ -25,9 +27,10 @@ export function exitOf(tally: Tally): Exit {
   const missing =
     sum((t) => t.failures.length + t.adapterFailed) > 0 ||
     (stopped === null && sum((t) => t.notRun) > 0) ||
-    (stopped === null && sum((t) => t.passed + t.failed + t.unspecified) === 0) ||
+    (stopped === null && sum((t) => t.passed + t.failed + t.known + t.unspecified) === 0) ||
     (tally.absent.length > 0 && (strict || tally.ci || present.length === 0));
   if (stopped === 'interrupted') return { verdict: broken ? 'doesNotConform' : 'incomplete', exit: 130 };
   if (missing) return { verdict: broken ? 'doesNotConform' : 'notJudged', exit: 3 };
-  return broken ? { verdict: 'doesNotConform', exit: 1 } : { verdict: 'conforms', exit: 0 };
+  if (broken) return { verdict: 'doesNotConform', exit: 1 };
+  return tally.stale > 0 ? { verdict: 'stale', exit: 1 } : { verdict: 'conforms', exit: 0 };
 }

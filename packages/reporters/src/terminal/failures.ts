@@ -31,7 +31,7 @@ export function failures(collected: Collected, paint: Paint): string[] {
 }
 
 function failureGroups(findings: readonly FindingRecord[]): readonly FailureGroup[] {
-  const broken = findings.filter((f) => f.verdict === 'fail');
+  const broken = findings.filter((f) => f.verdict === 'fail' && f.known !== true);
   const groups = [...groupBy(broken, causeOf).values()].map((group): FailureGroup => {
     const [first] = group;
     return { headline: first?.diagnosis ?? `${first?.requirement}: ${first?.measured.seen}`, findings: group };

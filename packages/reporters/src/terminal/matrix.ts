@@ -7,6 +7,7 @@ import { table, visibleWidth } from './words.js';
 const shown: readonly (readonly [LogVerdict, string, 'good' | 'bad' | 'open'])[] = [
   ['pass', 'passed', 'good'],
   ['fail', 'failed', 'bad'],
+  ['known', 'known', 'open'],
   ['unspecified', 'unspecified', 'open'],
   ['unsupported', 'unsupported', 'open'],
   ['adapterFailed', 'not judged', 'bad'],

@@ -8,6 +8,7 @@ import { count } from './words.js';
 export function open(collected: Collected, paint: Paint): string[] {
   return [
     ...unspecified(collected, paint),
+    ...off(collected, paint),
     ...lacking(collected, paint),
     ...unjudged(collected, paint),
     ...failed(collected, paint),
@@ -29,6 +30,15 @@ function unspecified({ findings }: Collected, paint: Paint): string[] {
       `    ${first.requirement}, ${first.at.file}:${first.at.line}, ${count(ids.length, 'scenario')}: ${someOf(ids)}`,
     ];
   });
+}
+
+/** Requirements that the configuration takes from the judge. */
+function off({ run }: Collected, paint: Paint): string[] {
+  return run.off.flatMap(({ id, reason }) => [
+    '',
+    `${paint.open('–')} not judged: ${id}, as configured`,
+    `    ${reason}`,
+  ]);
 }
 
 /** Operations that are not played because the configuration declares that an SDK lacks them. */
@@ -65,7 +75,7 @@ function unjudged({ scenarios }: Collected, paint: Paint): string[] {
 const blame = {
   adapter: 'the adapter failed, not the SDK',
   harness: 'the harness failed: our bug',
-  configuration: 'what the SDK lacks is not declared as it is',
+  configuration: 'what is left out is not declared as it is',
   unspecified: 'less was judged than the configuration requires',
 } as const;
 

@@ -2,6 +2,7 @@ import type { LogRecord, Reporter } from '../records.js';
 import { collect } from './collected.js';
 import { failures } from './failures.js';
 import { header } from './header.js';
+import { known } from './known.js';
 import { matrix } from './matrix.js';
 import { open } from './open.js';
 import { createPaint } from './paint.js';
@@ -31,6 +32,7 @@ export function terminalReporter(options: { readonly colour: boolean }): Reporte
         ...header(collected, paint),
         ...(cells.length === 0 ? [] : ['', ...cells]),
         ...failures(collected, paint),
+        ...known(collected, paint),
         ...open(collected, paint),
         ...summary(collected, paint),
       ];

@@ -9,6 +9,10 @@ export function listed(values: readonly string[]): string {
   return values.length < 2 ? last : `${values.slice(0, -1).join(', ')} and ${last}`;
 }
 
+export function sum<T>(values: readonly T[], of: (value: T) => number): number {
+  return values.reduce((total, value) => total + of(value), 0);
+}
+
 /** A share in percent, never rounded up: `100 %` is all. */
 export function percent(part: number, whole: number): string {
   return `${Math.floor((part / whole) * 1000 + 1e-9) / 10} %`;

@@ -17,6 +17,7 @@ export const runRecord: RunRecord = {
   clock: 'virtual',
   filters: [],
   strict: false,
+  off: [],
   repeat: 1,
   rerun: 'pnpm conformance run',
   measured: { startedAt: '2026-01-01T00:00:00.000Z', node: 'v20.20.2', platform: 'linux x64' },
@@ -139,6 +140,7 @@ export function endRecord(more: Partial<EndRecord> = {}): EndRecord {
         name: 'typescript',
         passed: 2,
         failed: 0,
+        known: 0,
         failedShould: 0,
         unspecified: 0,
         unsupported: 0,
@@ -149,6 +151,7 @@ export function endRecord(more: Partial<EndRecord> = {}): EndRecord {
         wallMs: 1200,
       },
     ],
+    known: [],
     wallMs: 1250,
     ...more,
   };

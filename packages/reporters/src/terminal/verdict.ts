@@ -1,0 +1,116 @@
+import type { KnownRecord, TargetEnd, TargetFailure, TargetRecord } from '../records.js';
+import type { Collected } from './collected.js';
+import { isStale } from './known.js';
+import type { Paint } from './paint.js';
+import { count, listed, percent, sum } from './words.js';
+
+/** The last line: what the run came to, and of how much it speaks. */
+export function verdict({ end, findings, run, targets }: Collected, paint: Paint): string {
+  const broken = findings.filter((f) => f.verdict === 'fail' && f.known !== true && (run.strict || f.level === 'must'));
+  const requirements = new Set(broken.map((f) => f.requirement));
+  const scenarios = new Set(broken.map((f) => `${f.target}\n${f.scenario}\n${f.round}`));
+  const stopped =
+    end.stopped === null
+      ? ''
+      : end.stopped === 'bail'
+        ? ' (stopped at the first failure)'
+        : ' (interrupted: incomplete)';
+  switch (end.verdict) {
+    case 'conforms':
+      return (
+        paint.good(paint.bold('CONFORMS')) +
+        deviations(end.known) +
+        share(targets, end.targets) +
+        advice(end.targets) +
+        paint.open(lacking(run, targets)) +
+        paint.open(off(run)) +
+        paint.bad(notRun(targets))
+      );
+    case 'stale':
+      return `${paint.bad(paint.bold('STALE'))}: nothing new fails, but ${staleOf(end.known)}, so this is not green`;
+    case 'doesNotConform': {
+      const played = sum(end.targets, playedOf);
+      const what = `${count(requirements.size, 'requirement')} broken in ${scenarios.size} of the ${count(played, 'scenario')} played`;
+      const also = [
+        ...(end.exit === 3 ? [unjudged(end.targets, targets)] : []),
+        ...(end.known.some(isStale) ? [staleOf(end.known)] : []),
+      ];
+      const besides = also.length === 0 ? '' : `; besides, ${also.join(', and ')}`;
+      return `${paint.bad(paint.bold('DOES NOT CONFORM'))}: ${what}${besides}${stopped}`;
+    }
+    case 'incomplete':
+      return `${paint.open(paint.bold('INCOMPLETE'))}: no broken requirement so far, but not every scenario was played${stopped}`;
+    case 'notJudged':
+      return `${paint.bad(paint.bold('NOT JUDGED'))}: ${unjudged(end.targets, targets)}, so this is not green${stopped}`;
+  }
+}
+
+function playedOf({ passed, failed, known, unspecified }: TargetEnd): number {
+  return passed + failed + known + unspecified;
+}
+
+/** What was accepted stands beside the verdict. */
+function deviations(known: readonly KnownRecord[]): string {
+  const holding = known.filter(({ state }) => state === 'holds').length;
+  return holding === 0 ? '' : ` with ${count(holding, 'known deviation')}`;
+}
+
+function staleOf(known: readonly KnownRecord[]): string {
+  const stale = known.filter(isStale).length;
+  return `${count(stale, 'known deviation')} ${stale === 1 ? 'holds' : 'hold'} no more`;
+}
+
+function off({ off }: Collected['run']): string {
+  return off.length === 0 ? '' : `; not judged, as configured: ${listed(off.map(({ id }) => id))}`;
+}
+
+/** How much the verdict speaks of: what was played, what of that was judged, and what a filter left out. */
+function share(targets: readonly TargetRecord[], ends: readonly TargetEnd[]): string {
+  const played = sum(ends, playedOf);
+  const open = sum(ends, (t) => t.unspecified);
+  const judged = open === 0 ? 'all judged' : `${percent(played - open, played)} judged`;
+  const out = sum(targets, (t) => (t.notRun === null ? t.derived - t.scenarios : 0));
+  return out === 0
+    ? `: ${count(played, 'scenario')} played, ${judged}`
+    : `, of the ${count(played, 'scenario')} played: ${judged}; the filter left out ${out}`;
+}
+
+function unjudged(ends: readonly TargetEnd[], targets: readonly TargetRecord[]): string {
+  const failed = (t: TargetEnd) =>
+    t.failures.some(({ side }) => side === 'adapter' || side === 'harness') || t.notRun + t.adapterFailed > 0;
+  if (ends.some(failed) || targets.some((t) => t.notRun !== null)) {
+    return 'a target could not be run or judged to the end';
+  }
+  const blamed = (on: TargetFailure['side']) =>
+    ends.filter((t) => t.failures.some(({ side }) => side === on)).map(({ name }) => name);
+  const [undeclared, open] = [blamed('configuration'), blamed('unspecified')];
+  const parts = [
+    ...(undeclared.length === 0 ? [] : [`what is left out of ${listed(undeclared)} is not declared as it is`]),
+    ...(open.length === 0 ? [] : [`less of ${listed(open)} was judged than is required`]),
+  ];
+  return parts.length === 0 ? 'nothing of this can be played on any target' : parts.join(', and ');
+}
+
+function advice(targets: readonly TargetEnd[]): string {
+  const should = sum(targets, (t) => t.failedShould);
+  return should === 0
+    ? ''
+    : `; ${count(should, 'scenario')} break${should === 1 ? 's' : ''} what is level should: --strict would fail`;
+}
+
+/** What the SDKs lack was not played, whatever the verdict. */
+function lacking({ spec }: Collected['run'], targets: readonly TargetRecord[]): string {
+  const parts = targets.flatMap(({ name, notRun, lacks }) => {
+    const operations =
+      lacks.operations.length === 0 ? [] : [`${lacks.operations.length} of ${count(spec.operations, 'operation')}`];
+    const what = [...operations, ...lacks.capabilities.map(({ id }) => id)];
+    return notRun !== null || what.length === 0 ? [] : [`${name} lacks ${listed(what)}`];
+  });
+  return parts.length === 0 ? '' : `; as declared, ${parts.join('; ')}`;
+}
+
+/** What was not run is not said to conform. */
+function notRun(targets: readonly TargetRecord[]): string {
+  const names = targets.filter((target) => target.notRun !== null).map((target) => target.name);
+  return names.length === 0 ? '' : `; not run, for want of a toolchain: ${names.join(', ')}`;
+}
