@@ -19,7 +19,7 @@ test('every line of the shipped spec is tested', async () => {
     [
       "Whatever the spec says, in every scenario: call.settles, process.survives, process.rejections, process.warnings, process.leftBehind, process.escapedTimer",
       "Not listed, for it tells of the server and holds no SDK to anything: errors.body.example, rateLimits.generation, rateLimits.chat, rateLimits.general, rateLimits.sdkChat, rateLimits.sdkGeneral",
-      "87 lines of policy, each tested",
+      "89 lines of policy, each tested",
     ]
   `);
 });
@@ -32,24 +32,25 @@ test('line, requirements, scenarios', async () => {
        36  credentials.apiKey      request.credentials     1  retry/after/zero/429/initSession
        37  credentials.llmApiKey   request.credentials     1  retry/after/zero/429/initSession
        43  statuses.200            success.value           1  retry/after/zero/429/initSession
-      217  retry.statuses          retry.status            1  retry/after/zero/429/initSession
-      218  retry.methods           retry.status            1  retry/after/zero/429/initSession
-      225  backoff.initialMs       retry.after.zero        1  retry/after/zero/429/initSession
-      227  backoff.jitter          retry.after.zero        1  retry/after/zero/429/initSession
-      231  hints.headers           retry.after.zero        1  retry/after/zero/429/initSession
-      233  hints.statuses          retry.after.zero        1  retry/after/zero/429/initSession
-      236  hints.zero              retry.after.zero        1  retry/after/zero/429/initSession
-      269  identity.stable         request.stable          1  retry/after/zero/429/initSession
-      339  operations.initSession  request.sent            1  retry/after/zero/429/initSession
+      219  retry.statuses          retry.status            1  retry/after/zero/429/initSession
+      220  retry.methods           retry.status            1  retry/after/zero/429/initSession
+      227  backoff.initialMs       retry.after.zero        1  retry/after/zero/429/initSession
+      229  backoff.jitter          retry.after.zero        1  retry/after/zero/429/initSession
+      233  hints.headers           retry.after.zero        1  retry/after/zero/429/initSession
+      235  hints.statuses          retry.after.zero        1  retry/after/zero/429/initSession
+      238  hints.zero              retry.after.zero        1  retry/after/zero/429/initSession
+      271  identity.stable         request.stable          1  retry/after/zero/429/initSession
+      341  operations.initSession  request.sent            1  retry/after/zero/429/initSession
                                    request.method          1  retry/after/zero/429/initSession
                                    request.path            1  retry/after/zero/429/initSession
                                    request.query           1  retry/after/zero/429/initSession
                                    request.body            1  retry/after/zero/429/initSession
                                    request.headers         1  retry/after/zero/429/initSession
                                    retry.status            1  retry/after/zero/429/initSession
+                                   call.prompt             1  retry/after/zero/429/initSession
                                    success.value           1  retry/after/zero/429/initSession
 
-    12 lines of policy out of 87 tested by 1 scenario
+    12 lines of policy out of 89 tested by 1 scenario
     "
   `);
 });
@@ -65,7 +66,7 @@ test('a line that no scenario tests stands out', async () => {
     [
       "  172  errors.fields.requestId         no scenario tests this",
       "Tested in no scenario: error.requestId",
-      "88 lines of policy, 1 of them tested by no scenario:",
+      "90 lines of policy, 1 of them tested by no scenario:",
       "  errors.fields.requestId (other.yaml:172)",
     ]
   `);

@@ -93,7 +93,12 @@ function decisionClaims(decision: Decision): readonly Claim[] {
         ...(gap?.kind === 'window' ? [claim(gap.because, [gap.fromMs, gap.toMs])] : []),
       ];
     case 'stop':
-      return [...patience, claim(because, action), ...outcomeClaims(outcome)];
+      return [
+        ...patience,
+        claim(because, action),
+        claim({ requirement: 'call.prompt', pointer: because.pointer }, action),
+        ...outcomeClaims(outcome),
+      ];
   }
 }
 
@@ -109,7 +114,7 @@ function outcomeClaims(outcome: OutcomeExpectation): readonly Claim[] {
 }
 
 function raisedClaims(raised: RaisedExpectation): readonly Claim[] {
-  const { message, maxMessageBytes, cause, events } = raised;
+  const { message, maxMessageBytes, cause, name, copies, events } = raised;
   return [
     claim(raised.because, raised.type),
     claim(raised.base.because, raised.base.type),
@@ -118,8 +123,8 @@ function raisedClaims(raised: RaisedExpectation): readonly Claim[] {
     ...(maxMessageBytes === null ? [] : [claim(maxMessageBytes.because, maxMessageBytes.bytes)]),
     ...(cause === null ? [] : [claim(cause, true)]),
     ...(events === null ? [] : [claim({ requirement: 'stream.events', pointer: '/streaming' }, events)]),
-    claim({ requirement: 'error.name', pointer: '/errors/classes' }, true),
-    claim({ requirement: 'error.serializable', pointer: '/errors' }, true),
+    ...(name === null ? [] : [claim(name, true)]),
+    ...(copies === null ? [] : [claim(copies, true)]),
     claim({ requirement: 'error.secrets', pointer: '/credentials' }, true),
   ];
 }
