@@ -23,7 +23,11 @@ export async function play(folder: string): Promise<readonly Found[]> {
       .filter((line) => line !== '')
       .map((line) => JSON.parse(line) as LogRecord);
     const end = records.at(-1);
-    if (end?.type !== 'end' || end.exit > 1) throw new Error(`the run was not judged to its end:\n${told}`);
+    if (end?.type !== 'end') throw new Error(`the run did not come to its end:\n${told}`);
+    if (end.exit > 1) {
+      const whys = end.targets.flatMap(({ failures }) => failures.map(({ side, why }) => `${side}: ${why}`));
+      throw new Error(`the run was not judged to its end:\n${[...whys, told].join('\n')}`);
+    }
     return records.flatMap((record) => {
       if (record.type !== 'finding' || record.verdict !== 'fail' || record.level !== 'must') return [];
       const { requirement, expected, measured } = record;
