@@ -162,7 +162,7 @@ describe('a model SDK that deviates once', () => {
         kind: 'outcome',
         change: () => ({ kind: 'raised', error: raisedError('FoilEngineError', ['Error']), events: null }),
       };
-      return { deviation: change, requirement: last.outcome.because.requirement };
+      return { deviation: change, requirement: last.outcome.returns.requirement };
     });
   });
 });

@@ -1,10 +1,10 @@
 import type { Outcome, RaisedError, StreamEvent } from '@sdk-conformance/model';
-import type {
-  Because,
-  ExpectedEvent,
-  OutcomeExpectation,
-  RaisedExpectation,
-  ReturnedExpectation,
+import {
+  type ExpectedEvent,
+  eventsBecause,
+  type OutcomeExpectation,
+  type RaisedExpectation,
+  type ReturnedExpectation,
 } from '@sdk-conformance/oracle';
 import { fail, type Mark, mark, pass, unspecified } from './mark.js';
 import { differenceOf } from './values.js';
@@ -122,11 +122,6 @@ function judgeEvents(expected: OutcomeExpectation, outcome: Outcome, step: strin
     (outcome.kind !== 'returned' && outcome.kind !== 'raised')
   )
     return [];
-  const because: Because = {
-    requirement: 'stream.events',
-    pointer: '/streaming',
-    text: `${expected.events.length} events, in order and whole`,
-  };
   const got = outcome.events ?? [];
   const differences = got.map((event, i) => eventDifference(event, expected.events?.[i]));
   const wrong = differences.findIndex((difference) => difference !== null);
@@ -134,7 +129,7 @@ function judgeEvents(expected: OutcomeExpectation, outcome: Outcome, step: strin
     wrong >= 0
       ? `event ${wrong + 1} is ${clip(JSON.stringify(got[wrong]))}; ${differences[wrong]}`
       : `${got.length} events`;
-  return [mark(wrong < 0 && got.length === expected.events.length, because, step, seen)];
+  return [mark(wrong < 0 && got.length === expected.events.length, eventsBecause(expected.events), step, seen)];
 }
 
 function eventDifference(got: StreamEvent, expected: ExpectedEvent | undefined): string | null {
@@ -150,11 +145,13 @@ function judgeReturned(
 ): Mark[] {
   if (outcome.kind === 'raised') {
     if (expected.orRaised !== null) return judgeOutcome(expected.orRaised, outcome, step);
-    return [fail(expected.because, step, seenOutcome(outcome))];
+    return [fail(expected.returns, step, seenOutcome(outcome))];
   }
-  if (expected.events !== null) return judgeEvents(expected, outcome, step);
+  const returns = pass(expected.returns, step);
+  if (expected.events !== null) return [returns, ...judgeEvents(expected, outcome, step)];
+  if (expected.value === undefined) return [returns, unspecified(expected.because, step, seenOutcome(outcome))];
   const difference = differenceOf(expected.value, outcome.value, expected.model);
-  return [mark(difference === null, expected.because, step, `${difference}; it ${seenOutcome(outcome)}`)];
+  return [returns, mark(difference === null, expected.because, step, `${difference}; it ${seenOutcome(outcome)}`)];
 }
 
 /** Judges what a step came to against what it must come to where the SDK stopped. */

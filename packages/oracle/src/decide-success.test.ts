@@ -87,16 +87,16 @@ test('streams', () => {
     ),
   }).toMatchInlineSnapshot(`
     {
-      "a missing end is accepted": "stop (stream.noReplay, /streaming/retryAfterFirstEvent), returns 5 events (stream.events, /streaming)",
+      "a missing end is accepted": "stop (stream.noReplay, /streaming/retryAfterFirstEvent), returns 5 events (stream.events, /streaming/format)",
       "a missing end raises": "stop (stream.noReplay, /streaming/retryAfterFirstEvent), raises FoilEngineError (stream.terminal, /streaming/missingTerminal)",
-      "an end by its data": "stop (stream.noReplay, /streaming/retryAfterFirstEvent), returns 6 events (stream.events, /streaming)",
+      "an end by its data": "stop (stream.noReplay, /streaming/retryAfterFirstEvent), returns 6 events (stream.events, /streaming/format)",
       "an error event": "stop (stream.noReplay, /streaming/retryAfterFirstEvent), raises FoilEngineError (stream.errorEvent, /streaming/errorEvent)",
       "an error event, nothing said of a retry": "open (stream.noReplay, /streaming), raises FoilEngineError (stream.errorEvent, /streaming/errorEvent)",
       "an error event, retried": "retry (stream.retry, /streaming/retryAfterFirstEvent), 250..500",
-      "an event of that name, nothing said": "stop (stream.noReplay, /streaming/retryAfterFirstEvent), returns 3 events (stream.events, /streaming)",
+      "an event of that name, nothing said": "stop (stream.noReplay, /streaming/retryAfterFirstEvent), returns 3 events (stream.events, /streaming/format)",
       "nothing said of a missing end": "open (stream.terminal, /streaming/missingTerminal), open (stream.terminal, /streaming/missingTerminal)",
       "nothing said of streams": "open (stream.events, /streaming), open (stream.events, /streaming)",
-      "whole, nothing said of a retry": "stop (stream.events, /streaming), returns 6 events (stream.events, /streaming)",
+      "whole, nothing said of a retry": "stop (stream.events, /streaming), returns 6 events (stream.events, /streaming/format)",
     }
   `);
 });

@@ -9,7 +9,7 @@ import { backoffGap, because, type Ruling, retryUpTo, type Situation } from './r
 type Response = Extract<Attempt, { kind: 'response' }>;
 
 /** Who says that a status is a success: the operation, its row of the table, or nobody. Then it is one as any 2xx is. */
-function promise({ spec, operation }: Situation, status: number): Pick<Because, 'requirement' | 'pointer'> {
+export function promise({ spec, operation }: Situation, status: number): Pick<Because, 'requirement' | 'pointer'> {
   if (status === operation.success.status) return { requirement: 'success.value', pointer: operation.pointer };
   const row = statusEntry(spec, status);
   return row === undefined || row.match.kind === 'default'
@@ -38,6 +38,7 @@ function returnedValue(s: Situation, status: number, value: JsonValue): Returned
   const error = spec.errors.transport.decode ?? spec.errors.base;
   return {
     kind: 'returned',
+    returns: reason,
     value,
     model: typed ? recorded : null,
     orRaised:
@@ -73,14 +74,27 @@ function decideCut(s: Situation): Ruling {
     : { action: 'stop', because: reason, gap: null, outcome };
 }
 
+/** That the operation documents a success without a value: whatever comes of it, the call returns. */
+function documentedEmpty(s: Situation, status: number): Because | null {
+  const { success, id, pointer } = s.operation;
+  const documented = status === success.status && s.recorded === undefined;
+  return documented ? because('success.value', pointer, `${status} is a success of ${id}`) : null;
+}
+
 function decideEmpty(s: Situation, status: number): Ruling {
   const rule = s.spec.success.empty;
-  if (rule === null)
-    return open(because('success.empty', '/success', 'the spec does not say what an empty success means'));
+  const returns = documentedEmpty(s, status);
+  const nothing = { kind: 'returned', model: null, orRaised: null, events: null } as const;
+  if (rule === null) {
+    const unsaid = because('success.empty', '/success', 'the spec does not say what an empty success means');
+    return returns === null
+      ? open(unsaid)
+      : returned(s, status, { ...nothing, returns, value: undefined, because: unsaid });
+  }
   const text = `${status} without a body ${rule === 'null' ? 'gives null' : 'raises'}`;
   const reason = because('success.empty', '/success/empty', text);
   return rule === 'null'
-    ? returned(s, status, { kind: 'returned', value: null, model: null, orRaised: null, events: null, because: reason })
+    ? returned(s, status, { ...nothing, returns: returns ?? reason, value: null, because: reason })
     : raised(s, reason);
 }
 

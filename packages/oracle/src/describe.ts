@@ -15,6 +15,7 @@ function outcomeText(outcome: OutcomeExpectation): string {
     case 'open':
       return 'what follows is unspecified';
     case 'returned':
+      if (outcome.value === undefined) return 'returns what the spec leaves open';
       return outcome.events === null
         ? `returns ${clipped(JSON.stringify(outcome.value))}`
         : `returns ${outcome.events.length} events`;

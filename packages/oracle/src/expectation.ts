@@ -65,8 +65,10 @@ export interface RaisedExpectation {
 
 export interface ReturnedExpectation {
   readonly kind: 'returned';
-  /** As served. */
-  readonly value: JsonValue;
+  /** That it returns at all; what it returns has a reason of its own. */
+  readonly returns: Because;
+  /** As served; undefined: the spec leaves open what is returned. */
+  readonly value: JsonValue | undefined;
   /**
    * Of a typed SDK: the recorded success, whose keys a model has. What stands in both keeps its value; of the rest nothing is
    * promised. Null: callers get what was served, whole.

@@ -3,3 +3,4 @@ export * from './expectation.js';
 export { predict } from './predict.js';
 export { type CheckedRecordings, checkRecordings } from './recordings/check.js';
 export { type RequirementId, requirementIds, requirementRule } from './requirements.js';
+export { eventsBecause } from './stream.js';

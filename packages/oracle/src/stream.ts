@@ -1,6 +1,7 @@
 import type { StreamEvent, StreamPolicy, SuccessPolicy } from '@sdk-conformance/model';
 import type { Attempt } from './attempt.js';
 import { valueAt } from './body.js';
+import { promise } from './decide-success.js';
 import type { Because, ExpectedEvent, OutcomeExpectation } from './expectation.js';
 import { raisedByTransport } from './raised.js';
 import { backoffGap, because, type Ruling, retryUpTo, type Situation } from './ruling.js';
@@ -24,7 +25,7 @@ export function decideStream(s: Situation, response: Extract<Attempt, { kind: 'r
     const reason = tellsOfFailure(policy, events[failed]) ?? unsaid;
     return afterEvents(s, policy, raise(reason, events.slice(0, failed)));
   }
-  if (ended >= 0) return whole(policy, events.slice(0, policy.terminal.given ? ended + 1 : ended));
+  if (ended >= 0) return whole(s, response.status, policy, events.slice(0, policy.terminal.given ? ended + 1 : ended));
   const reason = because(
     'stream.terminal',
     '/streaming/missingTerminal',
@@ -32,7 +33,7 @@ export function decideStream(s: Situation, response: Extract<Attempt, { kind: 'r
   );
   if (policy.missingTerminal === null)
     return { action: 'open', because: reason, gap: null, outcome: { kind: 'open', because: reason } };
-  if (policy.missingTerminal === 'accept' && !response.cut) return whole(policy, events);
+  if (policy.missingTerminal === 'accept' && !response.cut) return whole(s, response.status, policy, events);
   if (events.length > 0) return afterEvents(s, policy, raise(reason, events));
   return beforeEvents(s, response.cut ? s.spec.success.cut : null, raise(reason, []));
 }
@@ -72,15 +73,29 @@ export function tellsOfFailure(policy: StreamPolicy, event: StreamEvent | undefi
     : null;
 }
 
+/** That a stream gives its events, also one that breaks after them. */
+export function eventsBecause(events: readonly ExpectedEvent[]): Because {
+  return because('stream.events', '/streaming/format', `${events.length} events, in order and whole`);
+}
+
 /** A stream that came to its end. */
-function whole(policy: StreamPolicy, events: readonly ExpectedEvent[]): Ruling {
-  const value = because('stream.events', '/streaming', 'all events, in order');
+function whole(s: Situation, status: number, policy: StreamPolicy, events: readonly ExpectedEvent[]): Ruling {
+  const { requirement, pointer } = promise(s, status);
+  const returns = because(requirement, pointer, `${status} is a success of ${s.operation.id}`);
   const ends = because('stream.events', '/streaming', 'a whole stream ends the call');
   return {
     action: 'stop',
     because: policy.retryAfterFirstEvent === false ? noReplay : ends,
     gap: null,
-    outcome: { kind: 'returned', value: null, model: null, orRaised: null, events, because: value },
+    outcome: {
+      kind: 'returned',
+      returns,
+      value: null,
+      model: null,
+      orRaised: null,
+      events,
+      because: eventsBecause(events),
+    },
   };
 }
 

@@ -1,11 +1,12 @@
-import type {
-  Because,
-  Decision,
-  Expectation,
-  OutcomeExpectation,
-  RaisedExpectation,
-  RequirementId,
-  StepExpectation,
+import {
+  type Because,
+  type Decision,
+  type Expectation,
+  eventsBecause,
+  type OutcomeExpectation,
+  type RaisedExpectation,
+  type RequirementId,
+  type StepExpectation,
 } from '@sdk-conformance/oracle';
 
 /** One thing that a scenario holds an SDK to. */
@@ -107,7 +108,10 @@ function outcomeClaims(outcome: OutcomeExpectation): readonly Claim[] {
     case 'open':
       return [];
     case 'returned':
-      return [claim(outcome.because, [outcome.value, outcome.events])];
+      return [
+        claim(outcome.returns, outcome.kind),
+        ...(outcome.value === undefined ? [] : [claim(outcome.because, [outcome.value, outcome.events])]),
+      ];
     case 'raised':
       return raisedClaims(outcome);
   }
@@ -122,7 +126,7 @@ function raisedClaims(raised: RaisedExpectation): readonly Claim[] {
     ...(message === null ? [] : [claim(message.because, message.anyOf)]),
     ...(maxMessageBytes === null ? [] : [claim(maxMessageBytes.because, maxMessageBytes.bytes)]),
     ...(cause === null ? [] : [claim(cause, true)]),
-    ...(events === null ? [] : [claim({ requirement: 'stream.events', pointer: '/streaming' }, events)]),
+    ...(events === null ? [] : [claim(eventsBecause(events), events)]),
     ...(name === null ? [] : [claim(name, true)]),
     ...(copies === null ? [] : [claim(copies, true)]),
     claim({ requirement: 'error.secrets', pointer: '/credentials' }, true),

@@ -86,7 +86,7 @@ export function raisedError(type: string, bases: readonly string[], rest: Partia
 
 function outcomeOf(expected: OutcomeExpectation): Outcome {
   if (expected.kind === 'open') return { kind: 'returned', value: null, events: null };
-  if (expected.kind === 'returned') return { kind: 'returned', value: expected.value, events: expected.events };
+  if (expected.kind === 'returned') return { kind: 'returned', value: expected.value ?? null, events: expected.events };
   const { type, base, events } = expected;
   const error = raisedError(type, type === base.type ? ['Error'] : [base.type, 'Error'], {
     message: expected.message?.anyOf[0] ?? 'it failed',

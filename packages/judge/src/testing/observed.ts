@@ -35,7 +35,7 @@ export function due(id: string, requests: number): Outcome {
   const outcome = caseOf(id, { arrivals: [], outcome: value, settledMs: 0 }).expectation.steps[0]?.decisions[
     requests - 1
   ]?.outcome;
-  if (outcome?.kind === 'returned') return { kind: 'returned', value: outcome.value, events: outcome.events };
+  if (outcome?.kind === 'returned') return { kind: 'returned', value: outcome.value ?? null, events: outcome.events };
   if (outcome?.kind !== 'raised') throw new RangeError(`${id} leaves open what ${requests} requests come to`);
   const error = raisedError(outcome.type, ['FoilEngineError', 'Error'], {
     message: outcome.message?.anyOf[0] ?? 'it failed',
