@@ -19,12 +19,8 @@ function bodyJson(exchange: Exchange): { json: unknown } | { text: string } | nu
   }
 }
 
-function judgeRequest(
-  expected: RequestExpectation,
-  exchange: Exchange,
-  step: string,
-  secrets: Readonly<Record<string, string>>,
-): Mark[] {
+/** What tells an operation and its arguments: method, path, query and body. */
+function judgeArguments(expected: RequestExpectation, exchange: Exchange, step: string): Mark[] {
   const because = (requirement: RequirementId, text: string): Because => ({
     requirement,
     pointer: expected.pointer,
@@ -55,7 +51,21 @@ function judgeRequest(
       `the query is ${query || 'empty'}`,
     ),
   );
-  marks.push(judgeBody(expected, exchange, step, because));
+  return [...marks, judgeBody(expected, exchange, step, because)];
+}
+
+/** Whether a request tells the operation and the arguments of a step. */
+export function isOfStep({ request, step }: StepExpectation, exchange: Exchange): boolean {
+  return judgeArguments(request, exchange, step).every((m) => m.verdict === 'pass');
+}
+
+function judgeRequest(
+  expected: RequestExpectation,
+  exchange: Exchange,
+  step: string,
+  secrets: Readonly<Record<string, string>>,
+): Mark[] {
+  const marks = judgeArguments(expected, exchange, step);
   for (const [name, { pattern, pointer }] of Object.entries(expected.headers)) {
     const values = headerValues(exchange, name);
     marks.push(

@@ -128,6 +128,22 @@ describe('steps side by side', () => {
     `);
   });
 
+  test('a step whose request cannot be told from another’s may have sent it', () => {
+    const { spec, expectation, observation } = simulated(parallel);
+    const form = new TextEncoder().encode('player_name=Mirela');
+    const sentFor = (change: (e: Exchange) => Exchange): readonly string[] => {
+      const exchanges = observation.exchanges.map((e) => (e.step === 'step-3' ? { ...e, step: 'step-4' } : e));
+      return marksOf(spec, expectation, { ...observation, exchanges: exchanges.map(change) })
+        .filter((m) => m.verdict === 'fail' && m.because.requirement === 'request.sent')
+        .map((m) => String(m.step));
+    };
+    // The lane tells steps apart by what it can read of their arguments.
+    expect(
+      sentFor((e) => ({ ...e, request: { ...e.request, body: form, target: `${e.request.target}&a=b` } })),
+    ).toEqual([]);
+    expect(sentFor((e) => (e.step === 'step-4' ? { ...e, request: { ...e.request, body: form } } : e))).toEqual([]);
+  });
+
   test('a stray is not the request of two steps, nor that of another client’s step', () => {
     expect([
       charged(parallel, ['step-3', 'step-7'], ['step-3']),

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Exchange, Observation } from '@sdk-conformance/model';
 import type { RequirementId, StepExpectation } from '@sdk-conformance/oracle';
 import { fail, type Mark } from './mark.js';
+import { isOfStep } from './request.js';
 import { decodeSegment, splitTarget } from './request-line.js';
 
 /** Recorded past the mock server's cap on requests, and not answered. */
@@ -13,7 +14,10 @@ function isStray(exchange: Exchange): boolean {
   return exchange.step === null && !isStorm(exchange);
 }
 
-/** The steps without a request of their own that have sent the requests of no step: each stray is of one, of its own client if that is known. */
+/**
+ * The steps without a request of their own that have sent one all the same: each stray is of one, of its own client if that is known; and
+ * what was taken for another step's may be theirs.
+ */
 export function senders(steps: readonly StepExpectation[], observation: Observation): ReadonlySet<string> {
   const withOwn = new Set(observation.exchanges.map((e) => e.step));
   const without = steps.filter((s) => !withOwn.has(s.step));
@@ -24,7 +28,20 @@ export function senders(steps: readonly StepExpectation[], observation: Observat
     const sender = without.find((s) => !found.has(s.step) && (client === null || s.client === client));
     if (sender !== undefined) found.add(sender.step);
   }
+  for (const step of without) {
+    if (!found.has(step.step) && isTakenForAnother(step, steps, observation)) found.add(step.step);
+  }
   return found;
+}
+
+/** Whether a step's request may have been taken for that of another, which it does not fit either: the lane could not read its arguments. */
+function isTakenForAnother(
+  { step, operation, client }: StepExpectation,
+  steps: readonly StepExpectation[],
+  { exchanges }: Observation,
+): boolean {
+  const alike = steps.filter((s) => s.step !== step && s.operation === operation && s.client === client);
+  return alike.some((other) => exchanges.some((e) => e.step === other.step && !isOfStep(other, e)));
 }
 
 /** Requests that no operation and no step answers to: charged to a step that made none of its own. */
