@@ -23,7 +23,7 @@ export const tolerances: Readonly<Record<ClockTier, Tolerance>> = {
 };
 
 /** ms from a step's start to its first request that steps which start at once may cost each other by their own work. */
-export const startTolerances: Readonly<Record<ClockTier, number>> = { A: 1, B: 120, S: 250, C: 250 };
+export const startTolerances: Readonly<Record<ClockTier, number>> = { A: 1, B: 250, S: 250, C: 250 };
 
 /**
  * ms that a step may settle after its last answer. Measured on sound SDKs, on two processors that twenty processes wanted: under tier A

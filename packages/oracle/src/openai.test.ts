@@ -81,7 +81,7 @@ test('an abort may end a stream, and no other call', () => {
 test('the path has the base URL’s own before it; constants are sent; the id of the request is due on the error', () => {
   const { request, decisions } = stepOf('errors/max-0/401/streamChatCompletion');
   expect(request.segments).toEqual(['', 'v1', 'chat', 'completions']);
-  expect(request.body).toEqual({ model: 'conformance', messages: ['conformance '], stream: true });
+  expect(request.body).toEqual({ model: 'conformance', messages: ['conformance'], stream: true });
   const outcome = decisions[0]?.outcome;
   expect(outcome?.kind === 'raised' && outcome.fields.map((f) => [f.name, f.value])).toEqual([
     ['status', 401],
