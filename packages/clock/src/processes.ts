@@ -31,20 +31,20 @@ export function createProcesses(): Processes {
   const closing = new Map<string, () => void>();
 
   /** A process that has gone needs no answer: its end is told elsewhere. */
-  function tell(it: Known, line: string, answers: Map<string, () => void>, call: string): Promise<void> {
+  function tell(entry: Known, line: string, answers: Map<string, () => void>, call: string): Promise<void> {
     return new Promise((resolve) => {
-      if (it.say === null) {
+      if (entry.say === null) {
         resolve();
         return;
       }
       const done = () => {
-        it.waits.delete(done);
+        entry.waits.delete(done);
         answers.delete(call);
         resolve();
       };
-      it.waits.add(done);
+      entry.waits.add(done);
       answers.set(call, done);
-      it.say(line);
+      entry.say(line);
     });
   }
 
@@ -56,25 +56,25 @@ export function createProcesses(): Processes {
       const connected = new Promise<void>((resolve) => {
         connect = resolve;
       });
-      const it: Known = { say: null, connect, waits: new Set() };
-      known.set(name, it);
+      const entry: Known = { say: null, connect, waits: new Set() };
+      known.set(name, entry);
       return {
         connected,
-        open: (call, epochMs) => tell(it, `open ${call} ${epochMs}`, opening, call),
-        close: (call, untilMs) => tell(it, `close ${call} ${untilMs}`, closing, call),
+        open: (call, epochMs) => tell(entry, `open ${call} ${epochMs}`, opening, call),
+        close: (call, untilMs) => tell(entry, `close ${call} ${untilMs}`, closing, call),
       };
     },
     unregister(name) {
       known.delete(name);
     },
     attach(name, say) {
-      const it = known.get(name);
-      if (it === undefined || it.say !== null) return null;
-      it.say = say;
-      it.connect();
+      const entry = known.get(name);
+      if (entry === undefined || entry.say !== null) return null;
+      entry.say = say;
+      entry.connect();
       return () => {
-        it.say = null;
-        for (const done of [...it.waits]) done();
+        entry.say = null;
+        for (const done of [...entry.waits]) done();
       };
     },
     opened: (call) => opening.get(call)?.(),

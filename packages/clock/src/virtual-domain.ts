@@ -41,18 +41,19 @@ export function createVirtualDomain({
   /** The answer that is due first, in order of holding where two are due at once. */
   function next(): Waiting | undefined {
     let first: Waiting | undefined;
-    for (const it of held) {
-      if (!first || it.due < first.due || (it.due === first.due && it.order < first.order)) first = it;
+    for (const waiting of held) {
+      if (!first || waiting.due < first.due || (waiting.due === first.due && waiting.order < first.order))
+        first = waiting;
     }
     return first;
   }
 
   // A held answer wakes with the command after the one that reached its time: by then the client's clock shows it too.
   function wakeDue(): void {
-    for (let it = next(); it && it.due <= nowMs; it = next()) {
-      held.delete(it);
+    for (let waiting = next(); waiting && waiting.due <= nowMs; waiting = next()) {
+      held.delete(waiting);
       epoch++;
-      it.wake();
+      waiting.wake();
     }
   }
 
@@ -61,12 +62,12 @@ export function createVirtualDomain({
     now: () => ({ virtualMs: nowMs, realMs: realMs() - began }),
     epochMs: () => VIRTUAL_EPOCH_MS + nowMs,
     hold(dueVirtualMs, wake) {
-      const it = { due: dueVirtualMs ?? Number.POSITIVE_INFINITY, order: order++, wake };
-      held.add(it);
+      const waiting = { due: dueVirtualMs ?? Number.POSITIVE_INFINITY, order: order++, wake };
+      held.add(waiting);
       epoch++;
       return {
         release() {
-          if (held.delete(it)) epoch++;
+          if (held.delete(waiting)) epoch++;
         },
       };
     },
@@ -93,10 +94,10 @@ export function createVirtualDomain({
       return { kind: 'now', ms: nowMs };
     },
     jump(toMs) {
-      for (let it = next(); it && it.due <= toMs; it = next()) {
-        nowMs = Math.max(nowMs, it.due);
-        held.delete(it);
-        it.wake();
+      for (let waiting = next(); waiting && waiting.due <= toMs; waiting = next()) {
+        nowMs = Math.max(nowMs, waiting.due);
+        held.delete(waiting);
+        waiting.wake();
       }
       nowMs = Math.max(nowMs, toMs);
       epoch++;

@@ -76,6 +76,6 @@ const place: { [key]?: Installed } = globalThis as never;
 /** Returns what the preload installed; undefined without the preload. */
 export const installed = (): Installed | undefined => place[key];
 
-export function leaveInstalled(it: Installed): void {
-  place[key] = it;
+export function leaveInstalled(installed: Installed): void {
+  place[key] = installed;
 }

@@ -22,36 +22,36 @@ function sign(call: CallClock): void {
 function created(request: object): TrackedRequest | undefined {
   const call = current();
   if (!call || tracked.has(request)) return undefined;
-  const it: TrackedRequest = { call, state: 'created', socket: null };
-  tracked.set(request, it);
-  call.requests.add(it);
+  const entry: TrackedRequest = { call, state: 'created', socket: null };
+  tracked.set(request, entry);
+  call.requests.add(entry);
   sign(call);
-  return it;
+  return entry;
 }
 
 function sent(request: object, socket: Socket): void {
-  const it = tracked.get(request);
-  if (!it) return;
-  if (it.state === 'created') it.state = 'sent';
-  it.socket = socket;
+  const entry = tracked.get(request);
+  if (!entry) return;
+  if (entry.state === 'created') entry.state = 'sent';
+  entry.socket = socket;
   speaking.add(socket);
-  sign(it.call);
+  sign(entry.call);
 }
 
 // In flight means until the head: a client may never read the body of an answer that it retries.
 function answered(request: object, status: number | undefined): void {
-  const it = tracked.get(request);
-  if (!it || (status ?? 200) < 200) return;
-  it.state = 'answered';
-  sign(it.call);
+  const entry = tracked.get(request);
+  if (!entry || (status ?? 200) < 200) return;
+  entry.state = 'answered';
+  sign(entry.call);
 }
 
 function over(request: object): void {
-  const it = tracked.get(request);
-  if (!it) return;
+  const entry = tracked.get(request);
+  if (!entry) return;
   tracked.delete(request);
-  it.call.requests.delete(it);
-  sign(it.call);
+  entry.call.requests.delete(entry);
+  sign(entry.call);
 }
 
 function watchUndici(): void {

@@ -1,14 +1,12 @@
-import { AsyncResource } from 'node:async_hooks';
+import { takeAnswer } from './answer.js';
 import { createPatience, lookAtWork } from './at-work.js';
 import type { CallClock, Installed } from './call.js';
 import { type CallClockHooks, createCallClock } from './call-clock.js';
 import { type Connection, openConnection } from './connection.js';
-import { createPlayedCall, type PlayedCall } from './played-call.js';
+import { createPumpedCall, type PumpedCall } from './pumped-call.js';
 import type { LeftBehind } from './quiescence.js';
-import { type Need, type StepHooks, startIdle, step, type Turn } from './step.js';
-
-const NAP_MS = 1;
-const MAX_PAUSE_MS = 8;
+import { createSchedule } from './schedule.js';
+import { type Need, type StepHooks, step, type Turn } from './step.js';
 
 /** Drives the virtual clocks of all calls of this process. */
 export interface Pump {
@@ -28,12 +26,10 @@ export interface PumpOptions {
 
 /** Connects to the clock server. Rejects if it cannot. */
 export async function startPump({ address, installed, uncaught }: PumpOptions): Promise<Pump> {
-  const root = new AsyncResource('Clock');
-  const played = new Map<string, PlayedCall>();
+  const calls = new Map<string, PumpedCall>();
   const patience = createPatience();
   const sleeper = new Int32Array(new SharedArrayBuffer(4));
-  let scheduled: Exclude<Need, 'answer'> | null = null;
-  let nap: NodeJS.Timeout | undefined;
+  const schedule = createSchedule(installed, tick);
   let lost: Error | null = null;
 
   const connection: Connection = await openConnection({
@@ -41,7 +37,7 @@ export async function startPump({ address, installed, uncaught }: PumpOptions): 
     onAnswer,
     onLost(why) {
       lost = new Error(`the clock is gone: ${why}`);
-      for (const it of [...played.values()]) end(it, lost);
+      for (const pumped of [...calls.values()]) end(pumped, lost);
     },
     block: (ms) => void installed.atomicsWait(sleeper, 0, 0, ms),
   });
@@ -54,8 +50,8 @@ export async function startPump({ address, installed, uncaught }: PumpOptions): 
     realMs: installed.realMs,
     onActivity: () => schedule('turn'),
     onSpin(call, ms) {
-      const it = played.get(call.id);
-      if (it) it.spunMs += ms;
+      const pumped = calls.get(call.id);
+      if (pumped) pumped.spunMs += ms;
     },
     jump(id, toMs) {
       connection.ask(`jump ${id} ${toMs}`, ([name, call, ms]) => name === 'now' && call === id && Number(ms) >= toMs);
@@ -67,20 +63,7 @@ export async function startPump({ address, installed, uncaught }: PumpOptions): 
     schedule('turn');
   }
 
-  function schedule(need: Need): void {
-    if (need === 'answer' || scheduled === 'turn' || scheduled === need) return;
-    scheduled = need;
-    // Activity is told in a call's context, and the pump is no part of the call.
-    root.runInAsyncScope(() => {
-      if (nap) installed.clearTimeout(nap);
-      nap = need === 'nap' ? installed.setTimeout(tick, NAP_MS) : undefined;
-      if (need === 'turn') installed.setImmediate(tick);
-    });
-  }
-
   function tick(): void {
-    scheduled = null;
-    nap = undefined;
     const realMs = installed.realMs();
     let atWork: boolean | undefined;
     const turn: Turn = {
@@ -91,8 +74,8 @@ export async function startPump({ address, installed, uncaught }: PumpOptions): 
       },
     };
     let need: Need = 'answer';
-    for (const it of played.values()) {
-      const its = step(it, turn, hooks);
+    for (const pumped of calls.values()) {
+      const its = step(pumped, turn, hooks);
       if (its === 'turn' || need === 'answer') need = its;
     }
     connection.flush();
@@ -101,70 +84,43 @@ export async function startPump({ address, installed, uncaught }: PumpOptions): 
 
   function onAnswer([name, ...rest]: readonly string[]): void {
     const [id = '', value = ''] = rest;
-    const it = played.get(id);
+    const pumped = calls.get(id);
     if (name === 'error') {
       const refused = new Error(`the clock refuses: ${rest.join(' ')}`);
-      for (const one of it ? [it] : [...played.values()]) end(one, refused);
+      for (const one of pumped ? [pumped] : [...calls.values()]) end(one, refused);
     }
-    if (!it) return;
-    const { call } = it;
-    const asked = it.phase === 'asked' || it.phase === 'advancing';
-    it.turns = 0;
-    if (asked) it.phase = 'counting';
-    const disturbed = it.disturbed || call.activity !== it.seenActivity;
-    switch (name) {
-      case 'quiet':
-        if (!asked || disturbed) break;
-        it.epoch = { number: Number(value), exchanges: call.exchanges };
-        it.phase = 'confirming';
-        break;
-      case 'now':
-        call.nowMs = Math.max(call.nowMs, Number(value));
-        it.askAtMs = 0;
-        it.refusals = 0;
-        break;
-      case 'busy':
-        it.epoch = null;
-        it.askAtMs = installed.realMs() + Math.min(2 ** it.refusals++ / 4, MAX_PAUSE_MS);
-        break;
-      case 'idle':
-        if (!asked || disturbed) break;
-        if (it.settledAtMs === null) startIdle(it, installed.realMs(), null);
-        else end(it, 'ended');
-        break;
-      case 'unknown':
-        end(it, new Error(`the clock knows no call ${id}`));
-    }
+    if (!pumped) return;
+    takeAnswer(pumped, [name, value], hooks);
     schedule('turn');
   }
 
-  function end(it: PlayedCall | undefined, why: 'ended' | Error): void {
-    if (!it || it.call.ended) return;
-    it.call.ended = true;
-    it.call.timers.clear();
-    played.delete(it.call.id);
-    if (lost === null) say(`end ${it.call.id}`);
-    if (played.size === 0) connection.hold(false);
-    it.finish(why);
+  function end(pumped: PumpedCall | undefined, why: 'ended' | Error): void {
+    if (!pumped || pumped.call.ended) return;
+    pumped.call.ended = true;
+    pumped.call.timers.clear();
+    calls.delete(pumped.call.id);
+    if (lost === null) say(`end ${pumped.call.id}`);
+    if (calls.size === 0) connection.hold(false);
+    pumped.finish(why);
   }
 
   return {
     start(id, ended) {
       if (lost) throw lost;
-      if (played.has(id)) throw new RangeError(`call ${id} is under way already`);
+      if (calls.has(id)) throw new RangeError(`call ${id} is under way already`);
       const call = createCallClock(id, hooks);
-      const it = createPlayedCall(call, (why) => ended(why, it.leftBehind ?? []));
-      played.set(id, it);
+      const pumped = createPumpedCall(call, (why) => ended(why, pumped.leftBehind ?? []));
+      calls.set(id, pumped);
       connection.hold(true);
       schedule('turn');
       return call;
     },
     settled(id) {
-      const it = played.get(id);
-      if (!it) return;
-      it.settledAtMs = it.call.nowMs;
-      it.fired = 0;
-      it.call.touch();
+      const pumped = calls.get(id);
+      if (!pumped) return;
+      pumped.settledAtMs = pumped.call.nowMs;
+      pumped.fired = 0;
+      pumped.call.touch();
     },
     say,
     close: () => connection.close(),

@@ -1,5 +1,5 @@
 import type { Installed } from './call.js';
-import type { PlayedCall } from './played-call.js';
+import type { PumpedCall } from './pumped-call.js';
 import {
   atMost,
   bytes,
@@ -26,7 +26,7 @@ export interface StepHooks {
   readonly installed: Installed;
   say(line: string): void;
   uncaught(call: string, error: unknown): void;
-  end(it: PlayedCall, why: 'ended' | Error): void;
+  end(pumped: PumpedCall, why: 'ended' | Error): void;
 }
 
 /** What a call needs next: another turn, another look within ms, or an answer of the server. */
@@ -45,13 +45,13 @@ export interface Turn {
 }
 
 /** Takes one turn of the event loop for one call. */
-export function step(it: PlayedCall, turn: Turn, hooks: StepHooks): Need {
-  const { call } = it;
-  spun(it, hooks);
-  if (call.activity !== it.seenActivity) moved(it, turn.realMs, hooks);
+export function step(pumped: PumpedCall, turn: Turn, hooks: StepHooks): Need {
+  const { call } = pumped;
+  spun(pumped, hooks);
+  if (call.activity !== pumped.seenActivity) moved(pumped, turn.realMs, hooks);
   const due = firstTimer(call, call.nowMs);
   if (due) {
-    it.fired++;
+    pumped.fired++;
     try {
       due.fire();
     } catch (error) {
@@ -59,149 +59,149 @@ export function step(it: PlayedCall, turn: Turn, hooks: StepHooks): Need {
     }
     return 'turn';
   }
-  switch (it.phase) {
+  switch (pumped.phase) {
     case 'asked':
     case 'advancing':
       return 'answer';
     case 'idle':
-      return idle(it, turn.realMs, hooks);
+      return idle(pumped, turn.realMs, hooks);
     case 'counting':
     case 'confirming': {
-      const enough = it.phase === 'counting' ? QUIET_TURNS : CONFIRM_TURNS;
-      if (++it.turns < enough) return 'turn';
-      if (it.phase === 'counting' && turn.realMs < it.askAtMs) return 'nap';
+      const enough = pumped.phase === 'counting' ? QUIET_TURNS : CONFIRM_TURNS;
+      if (++pumped.turns < enough) return 'turn';
+      if (pumped.phase === 'counting' && turn.realMs < pumped.askAtMs) return 'nap';
       const moved = bytes(call, hooks.installed.isTracked);
-      if (moved !== it.seenBytes) {
-        it.seenBytes = moved;
+      if (moved !== pumped.seenBytes) {
+        pumped.seenBytes = moved;
         call.exchanges++;
         call.touch();
         return 'turn';
       }
-      return ask(it, turn, hooks);
+      return ask(pumped, turn, hooks);
     }
   }
 }
 
 /** The call did something: it is looked at afresh. */
-function moved(it: PlayedCall, realMs: number, hooks: StepHooks): void {
-  const { call } = it;
-  it.seenActivity = call.activity;
-  it.seenBytes = bytes(call, hooks.installed.isTracked);
-  if (call.exchanges !== it.seenExchanges) {
-    it.seenExchanges = call.exchanges;
-    it.fired = 0;
-    it.spinTurns = 0;
+function moved(pumped: PumpedCall, realMs: number, hooks: StepHooks): void {
+  const { call } = pumped;
+  pumped.seenActivity = call.activity;
+  pumped.seenBytes = bytes(call, hooks.installed.isTracked);
+  if (call.exchanges !== pumped.seenExchanges) {
+    pumped.seenExchanges = call.exchanges;
+    pumped.fired = 0;
+    pumped.spinTurns = 0;
   }
-  it.turns = 0;
-  it.refusals = 0;
+  pumped.turns = 0;
+  pumped.refusals = 0;
   // An answer mostly comes at once; only one that does not may be held back.
-  it.askAtMs = waiting(call) > 0 ? realMs + 1 : 0;
-  it.disturbed = true;
-  if (it.idle) {
-    const passedMs = realMs - it.idle.sinceMs;
+  pumped.askAtMs = waiting(call) > 0 ? realMs + 1 : 0;
+  pumped.disturbed = true;
+  if (pumped.idle) {
+    const passedMs = realMs - pumped.idle.sinceMs;
     // A helper was there and was waited for; without one, only time in which the loop was seen turning is evidence.
-    const certainMs = it.idle.helper ? passedMs : it.idle.countedMs;
+    const certainMs = pumped.idle.helper ? passedMs : pumped.idle.countedMs;
     if (certainMs >= ESCAPED_FROM_MS) {
-      hooks.say(`escaped ${call.id} ${Math.round(passedMs)} ${it.idle.helper ?? 'something outside the clock'}`);
+      hooks.say(`escaped ${call.id} ${Math.round(passedMs)} ${pumped.idle.helper ?? 'something outside the clock'}`);
     }
   }
-  it.idle = null;
-  if (it.phase === 'confirming' || it.phase === 'idle') it.phase = 'counting';
+  pumped.idle = null;
+  if (pumped.phase === 'confirming' || pumped.phase === 'idle') pumped.phase = 'counting';
 }
 
 /** Looks after loops that wait by reading the clock, in one turn or over many. */
-function spun(it: PlayedCall, hooks: StepHooks): void {
-  const { call } = it;
-  it.spinTurns = call.reads > 0 ? it.spinTurns + 1 : 0;
-  if (it.spinTurns >= SPIN_TURNS && call.reads > 0) {
+function spun(pumped: PumpedCall, hooks: StepHooks): void {
+  const { call } = pumped;
+  pumped.spinTurns = call.reads > 0 ? pumped.spinTurns + 1 : 0;
+  if (pumped.spinTurns >= SPIN_TURNS && call.reads > 0) {
     call.reads = Number.MAX_SAFE_INTEGER / 2;
     return;
   }
   call.reads = 0;
-  if (it.spunMs === 0) return;
-  hooks.say(`escaped ${call.id} ${it.spunMs} a loop that reads the clock`);
-  it.spunMs = 0;
+  if (pumped.spunMs === 0) return;
+  hooks.say(`escaped ${call.id} ${pumped.spunMs} a loop that reads the clock`);
+  pumped.spunMs = 0;
 }
 
 /** The call is blocked, as far as this process can tell. */
-function ask(it: PlayedCall, turn: Turn, hooks: StepHooks): Need {
-  const { call } = it;
-  if (it.fired > ENDLESS_TIMERS) {
-    giveUp(it, `${ENDLESS_TIMERS} timers fired in a row and no request came of them`, hooks);
+function ask(pumped: PumpedCall, turn: Turn, hooks: StepHooks): Need {
+  const { call } = pumped;
+  if (pumped.fired > ENDLESS_TIMERS) {
+    giveUp(pumped, `${ENDLESS_TIMERS} timers fired in a row and no request came of them`, hooks);
     return 'answer';
   }
-  const helper = it.settledAtMs === null && waiting(call) === 0 ? runningHelper(call) : undefined;
+  const helper = pumped.settledAtMs === null && waiting(call) === 0 ? runningHelper(call) : undefined;
   if (helper) {
-    startIdle(it, turn.realMs, helper.what);
+    startIdle(pumped, turn.realMs, helper.what);
     return 'nap';
   }
-  if (turn.atWork() || isSending(it, turn.realMs)) {
-    it.phase = 'counting';
-    it.turns = 0;
+  if (turn.atWork() || isSending(pumped, turn.realMs)) {
+    pumped.phase = 'counting';
+    pumped.turns = 0;
     return 'nap';
   }
-  if (it.settledAtMs !== null && isDrained(it, it.settledAtMs)) {
-    hooks.end(it, 'ended');
+  if (pumped.settledAtMs !== null && isDrained(pumped, pumped.settledAtMs)) {
+    hooks.end(pumped, 'ended');
     return 'answer';
   }
-  it.disturbed = false;
-  if (it.epoch?.exchanges === call.exchanges) {
-    const untilMs = it.settledAtMs === null ? undefined : it.settledAtMs + DRAIN_MS;
-    hooks.say(`advance ${call.id} ${it.epoch.number} ${firstTimer(call, untilMs)?.dueMs ?? '-'}`);
-    it.phase = 'advancing';
+  pumped.disturbed = false;
+  if (pumped.epoch?.exchanges === call.exchanges) {
+    const untilMs = pumped.settledAtMs === null ? undefined : pumped.settledAtMs + DRAIN_MS;
+    hooks.say(`advance ${call.id} ${pumped.epoch.number} ${firstTimer(call, untilMs)?.dueMs ?? '-'}`);
+    pumped.phase = 'advancing';
   } else {
     hooks.say(`quiet ${call.id} ${waiting(call)} ${atMost(call, hooks.installed.isTracked)}`);
-    it.phase = 'asked';
+    pumped.phase = 'asked';
   }
   return 'answer';
 }
 
 /** True while a request of the call has yet to be put on a socket, for as long as it may take. */
-function isSending(it: PlayedCall, realMs: number): boolean {
-  const patienceMs = unsentPatienceMs(it.call);
-  if (patienceMs === 0 || it.unsent?.activity !== it.call.activity) {
-    it.unsent = { activity: it.call.activity, countedMs: 0, tickedAtMs: realMs };
+function isSending(pumped: PumpedCall, realMs: number): boolean {
+  const patienceMs = unsentPatienceMs(pumped.call);
+  if (patienceMs === 0 || pumped.unsent?.activity !== pumped.call.activity) {
+    pumped.unsent = { activity: pumped.call.activity, countedMs: 0, tickedAtMs: realMs };
     return patienceMs > 0;
   }
-  it.unsent.countedMs += Math.min(realMs - it.unsent.tickedAtMs, COUNTED_TICK_MS);
-  it.unsent.tickedAtMs = realMs;
-  return it.unsent.countedMs < patienceMs;
+  pumped.unsent.countedMs += Math.min(realMs - pumped.unsent.tickedAtMs, COUNTED_TICK_MS);
+  pumped.unsent.tickedAtMs = realMs;
+  return pumped.unsent.countedMs < patienceMs;
 }
 
 /** After the call has settled, what it left behind is played on for a while: retries that nobody awaits show then. */
-function isDrained(it: PlayedCall, settledAtMs: number): boolean {
-  it.leftBehind ??= leftBehind(it.call);
-  if (waiting(it.call) > 0) return false;
-  if (it.fired > DRAIN_TIMERS) return true;
-  for (const timer of it.call.timers) {
+function isDrained(pumped: PumpedCall, settledAtMs: number): boolean {
+  pumped.leftBehind ??= leftBehind(pumped.call);
+  if (waiting(pumped.call) > 0) return false;
+  if (pumped.fired > DRAIN_TIMERS) return true;
+  for (const timer of pumped.call.timers) {
     if (timer.counted && timer.hasRef() && timer.dueMs <= settledAtMs + DRAIN_MS) return false;
   }
   return true;
 }
 
 /** Nothing virtual can bring the call on: from here real time is counted. */
-export function startIdle(it: PlayedCall, realMs: number, helper: string | null): void {
-  it.phase = 'idle';
-  it.idle = { sinceMs: realMs, helper, countedMs: 0, tickedAtMs: realMs };
+export function startIdle(pumped: PumpedCall, realMs: number, helper: string | null): void {
+  pumped.phase = 'idle';
+  pumped.idle = { sinceMs: realMs, helper, countedMs: 0, tickedAtMs: realMs };
 }
 
-function idle(it: PlayedCall, realMs: number, hooks: StepHooks): Need {
-  if (!it.idle) return 'turn';
-  it.idle.countedMs += Math.min(realMs - it.idle.tickedAtMs, COUNTED_TICK_MS);
-  it.idle.tickedAtMs = realMs;
-  if (it.idle.countedMs < (it.idle.helper ? HELPER_LIMIT_MS : IDLE_LIMIT_MS)) return 'nap';
-  if (!it.idle.helper) {
-    giveUp(it, 'no timer, nothing in flight, nothing held back', hooks);
+function idle(pumped: PumpedCall, realMs: number, hooks: StepHooks): Need {
+  if (!pumped.idle) return 'turn';
+  pumped.idle.countedMs += Math.min(realMs - pumped.idle.tickedAtMs, COUNTED_TICK_MS);
+  pumped.idle.tickedAtMs = realMs;
+  if (pumped.idle.countedMs < (pumped.idle.helper ? HELPER_LIMIT_MS : IDLE_LIMIT_MS)) return 'nap';
+  if (!pumped.idle.helper) {
+    giveUp(pumped, 'no timer, nothing in flight, nothing held back', hooks);
     return 'answer';
   }
-  for (const helper of it.call.helpers) helper.inert = true;
-  it.idle = null;
-  it.phase = 'counting';
-  it.turns = 0;
+  for (const helper of pumped.call.helpers) helper.inert = true;
+  pumped.idle = null;
+  pumped.phase = 'counting';
+  pumped.turns = 0;
   return 'turn';
 }
 
-function giveUp(it: PlayedCall, why: string, hooks: StepHooks): void {
-  hooks.say(`unsettled ${it.call.id}`);
-  hooks.end(it, new NeverSettledError(`the call never settles: ${why}`));
+function giveUp(pumped: PumpedCall, why: string, hooks: StepHooks): void {
+  hooks.say(`unsettled ${pumped.call.id}`);
+  hooks.end(pumped, new NeverSettledError(`the call never settles: ${why}`));
 }

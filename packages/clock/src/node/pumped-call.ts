@@ -8,7 +8,7 @@ import type { LeftBehind } from './quiescence.js';
 type Phase = 'counting' | 'asked' | 'confirming' | 'advancing' | 'idle';
 
 /** Where the pump stands with one call. */
-export interface PlayedCall {
+export interface PumpedCall {
   readonly call: CallClock;
   phase: Phase;
   /** Turns in this phase without activity. */
@@ -49,7 +49,7 @@ interface Idle {
   tickedAtMs: number;
 }
 
-export function createPlayedCall(call: CallClock, finish: PlayedCall['finish']): PlayedCall {
+export function createPumpedCall(call: CallClock, finish: PumpedCall['finish']): PumpedCall {
   return {
     call,
     phase: 'counting',

@@ -1,0 +1,40 @@
+import type { PumpedCall } from './pumped-call.js';
+import { type StepHooks, startIdle } from './step.js';
+
+const MAX_PAUSE_MS = 8;
+
+/** Takes the clock server's answer to a call's question: `quiet EPOCH`, `now MS`, `busy`, `idle` or `unknown`. */
+export function takeAnswer(
+  pumped: PumpedCall,
+  [name, value]: readonly [string | undefined, string],
+  { installed, end }: Pick<StepHooks, 'installed' | 'end'>,
+): void {
+  const { call } = pumped;
+  const asked = pumped.phase === 'asked' || pumped.phase === 'advancing';
+  pumped.turns = 0;
+  if (asked) pumped.phase = 'counting';
+  const disturbed = pumped.disturbed || call.activity !== pumped.seenActivity;
+  switch (name) {
+    case 'quiet':
+      if (!asked || disturbed) break;
+      pumped.epoch = { number: Number(value), exchanges: call.exchanges };
+      pumped.phase = 'confirming';
+      break;
+    case 'now':
+      call.nowMs = Math.max(call.nowMs, Number(value));
+      pumped.askAtMs = 0;
+      pumped.refusals = 0;
+      break;
+    case 'busy':
+      pumped.epoch = null;
+      pumped.askAtMs = installed.realMs() + Math.min(2 ** pumped.refusals++ / 4, MAX_PAUSE_MS);
+      break;
+    case 'idle':
+      if (!asked || disturbed) break;
+      if (pumped.settledAtMs === null) startIdle(pumped, installed.realMs(), null);
+      else end(pumped, 'ended');
+      break;
+    case 'unknown':
+      end(pumped, new Error(`the clock knows no call ${call.id}`));
+  }
+}
