@@ -76,8 +76,8 @@ describe('request timeouts while the mock holds the answer back', () => {
       { status: 200, bodyDelayMs: null },
       { status: 200, delayMs: 299_000 },
     ];
-    const [it] = await play(['fetch to the end of its patience'], script);
-    expect([it?.outcome, it?.arrivals, it?.endedAt]).toEqual([
+    const [settled] = await play(['fetch to the end of its patience'], script);
+    expect([settled?.outcome, settled?.arrivals, settled?.endedAt]).toEqual([
       'returned "fetch failed: HeadersTimeoutError,terminated: BodyTimeoutError,200"',
       [0, 300_000, 600_000],
       899_000,
@@ -85,8 +85,11 @@ describe('request timeouts while the mock holds the answer back', () => {
   });
 
   test('a timer and an answer that are due at once: the timer comes first', async () => {
-    const [it] = await play(['fetch, AbortSignal.timeout'], [{ status: 200, delayMs: 2000 }]);
-    expect([it?.outcome, it?.arrivals]).toEqual(['returned "TimeoutError,TimeoutError,TimeoutError"', [0, 2500, 5500]]);
+    const [settled] = await play(['fetch, AbortSignal.timeout'], [{ status: 200, delayMs: 2000 }]);
+    expect([settled?.outcome, settled?.arrivals]).toEqual([
+      'returned "TimeoutError,TimeoutError,TimeoutError"',
+      [0, 2500, 5500],
+    ]);
   });
 });
 
@@ -106,46 +109,46 @@ test('work in other threads is no waiting', async () => {
 
 test('HTTP dates come from the same clock', async () => {
   const later = (domain: { epochMs(): number }) => new Date(domain.epochMs() + 30_000).toUTCString();
-  const [it] = await play(
+  const [settled] = await play(
     ['Retry-After as a date'],
     [{ status: 429, headers: (domain) => ({ 'retry-after': later(domain) }) }],
   );
-  expect(it?.arrivals).toEqual([0, 30_000, 60_000, 90_000]);
+  expect(settled?.arrivals).toEqual([0, 30_000, 60_000, 90_000]);
 });
 
 describe('what cannot be virtual is reported', () => {
   test('a call that never settles, at once', async () => {
-    const [it] = await play(['never settles']);
-    expect(it).toMatchObject({ idle: true, endedAt: 0, escaped: [] });
-    expect(it?.outcome).toBe(
+    const [settled] = await play(['never settles']);
+    expect(settled).toMatchObject({ idle: true, endedAt: 0, escaped: [] });
+    expect(settled?.outcome).toBe(
       'raised NeverSettledError: the call never settles: no timer, nothing in flight, nothing held back',
     );
   });
 
   test('a call whose timers fire for ever', async () => {
-    const [it] = await play(['polls for ever']);
-    expect(it?.idle).toBe(true);
-    expect(it?.outcome).toBe(
+    const [settled] = await play(['polls for ever']);
+    expect(settled?.idle).toBe(true);
+    expect(settled?.outcome).toBe(
       'raised NeverSettledError: the call never settles: 10000 timers fired in a row and no request came of them',
     );
   });
 
   test('a timer that no call created', async () => {
-    const [it] = await play(['a timer of another context']);
-    expect(it).toMatchObject({ outcome: 'returned undefined', idle: false, endedAt: 0 });
-    expect(it?.escaped.map(({ what }) => what)).toEqual(['something outside the clock']);
+    const [settled] = await play(['a timer of another context']);
+    expect(settled).toMatchObject({ outcome: 'returned undefined', idle: false, endedAt: 0 });
+    expect(settled?.escaped.map(({ what }) => what)).toEqual(['something outside the clock']);
   });
 
   test('a loop over turns of the event loop', async () => {
-    const [it] = await play(['loop of immediates']);
-    expect(it?.escaped.map(({ what }) => what)).toEqual(['a loop that reads the clock']);
-    expect((it?.arrivals[1] ?? 0) - (it?.arrivals[0] ?? 0)).toBeGreaterThanOrEqual(50);
+    const [settled] = await play(['loop of immediates']);
+    expect(settled?.escaped.map(({ what }) => what)).toEqual(['a loop that reads the clock']);
+    expect((settled?.arrivals[1] ?? 0) - (settled?.arrivals[0] ?? 0)).toBeGreaterThanOrEqual(50);
   });
 });
 
 test('what is left behind is counted, and played on for 120 s', async () => {
-  const [it] = await play(['leaves things behind']);
-  expect(it).toMatchObject({
+  const [settled] = await play(['leaves things behind']);
+  expect(settled).toMatchObject({
     left: ['2 timer', '1 interval'],
     arrivals: [0, 7000],
     steps: ['begin s 0', 'settled s 0'],
@@ -160,8 +163,8 @@ test('what is thrown out of band is told with its call', async () => {
 });
 
 test('timer objects behave as Node’s', async () => {
-  const [it] = await play(['timer objects']);
-  expect(said(it ?? {})).toMatchInlineSnapshot(`
+  const [settled] = await play(['timer objects']);
+  expect(said(settled ?? {})).toMatchInlineSnapshot(`
     [
       "false true Timeout",
       "zero@1",
@@ -183,8 +186,8 @@ test('timer objects behave as Node’s', async () => {
 });
 
 test('dates of a call are dates', async () => {
-  const [it] = await play(['date class']);
-  expect(said(it ?? {})).toMatchInlineSnapshot(`
+  const [settled] = await play(['date class']);
+  expect(said(settled ?? {})).toMatchInlineSnapshot(`
     [
       "2030-01-01T00:00:01.234Z",
       true,

@@ -21,9 +21,9 @@ function preload(name: string) {
 
 test('a process is told when a call opens and closes', async () => {
   const told = server.registerProcess('p1');
-  const it = preload('p1');
+  const process = preload('p1');
   await told.connected;
-  expect(await it.hear()).toBe('ok 1');
+  expect(await process.hear()).toBe('ok 1');
   server.register('c1', createVirtualDomain({ tier: 'B' }), {
     stepStarted() {},
     stepSettled() {},
@@ -32,24 +32,24 @@ test('a process is told when a call opens and closes', async () => {
   });
 
   const opened = told.open('c1', 1_893_456_000_000);
-  expect(await it.hear()).toBe('open c1 1893456000000');
-  it.say('opened c1');
+  expect(await process.hear()).toBe('open c1 1893456000000');
+  process.say('opened c1');
   await opened;
-  it.say('quiet c1 0 -');
-  expect(await it.hear()).toBe('quiet c1 0');
+  process.say('quiet c1 0 -');
+  expect(await process.hear()).toBe('quiet c1 0');
 
   const closed = told.close('c1', 10_000);
-  expect(await it.hear()).toBe('close c1 10000');
-  it.say('end c1');
+  expect(await process.hear()).toBe('close c1 10000');
+  process.say('end c1');
   await closed;
 });
 
 test('a process that has gone is not waited for', async () => {
   const told = server.registerProcess('p1');
-  const it = preload('p1');
+  const process = preload('p1');
   await told.connected;
   const opened = told.open('c1', 0);
-  it.gone();
+  process.gone();
   await opened;
   await told.close('c1', 0);
 });

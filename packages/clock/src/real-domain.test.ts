@@ -8,16 +8,16 @@ function create() {
     monotonicMs: () => ms,
     epochMs: () => 1_700_000_000_000 + ms,
     after(delay, callback) {
-      const it = { at: ms + delay, callback, off: false };
-      pending.push(it);
+      const timer = { at: ms + delay, callback, off: false };
+      pending.push(timer);
       return () => {
-        it.off = true;
+        timer.off = true;
       };
     },
   });
   const pass = (by: number) => {
     ms += by;
-    for (const it of pending) if (!it.off && it.at <= ms) it.callback();
+    for (const timer of pending) if (!timer.off && timer.at <= ms) timer.callback();
   };
   return { domain, pass, pending };
 }

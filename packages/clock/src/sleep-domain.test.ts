@@ -37,7 +37,7 @@ function create() {
       const untilMs = realMs + ms;
       for (;;) {
         settle();
-        const [first] = [...alarms].filter((it) => it.atMs <= untilMs).sort((a, b) => a.atMs - b.atMs);
+        const [first] = [...alarms].filter((alarm) => alarm.atMs <= untilMs).sort((a, b) => a.atMs - b.atMs);
         if (first === undefined) break;
         alarms.delete(first);
         realMs = Math.max(realMs, first.atMs);

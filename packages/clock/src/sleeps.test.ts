@@ -26,17 +26,17 @@ test.each([
   ['a worker thread', [0, 0, 0, 0]],
   ['a loop on Date.now', null],
 ])('%s is let through by real time and reported as escaped', async (name, arrivals) => {
-  const it = mock.open(name.replaceAll(' ', '-'), [{ status: 500 }]);
+  const lane = mock.open(name.replaceAll(' ', '-'), [{ status: 500 }]);
   const report = await runHost(mock, 'sleeps', { [name.replaceAll(' ', '-')]: name });
   expect(Object.values(report.calls).map(({ outcome }) => outcome)).toEqual(['returned "done"']);
-  expect(it.escaped.map(({ what }) => what)).toEqual(Array(3).fill(it.escaped[0]?.what));
-  expect(it.escaped[0]?.what).toMatch(/^(a worker thread|a loop that reads the clock)$/);
+  expect(lane.escaped.map(({ what }) => what)).toEqual(Array(3).fill(lane.escaped[0]?.what));
+  expect(lane.escaped[0]?.what).toMatch(/^(a worker thread|a loop that reads the clock)$/);
   const atLeast = [50, 100, 200];
-  expect(it.escaped.filter(({ realMs }, index) => realMs >= (atLeast[index] ?? 0))).toEqual(it.escaped);
+  expect(lane.escaped.filter(({ realMs }, index) => realMs >= (atLeast[index] ?? 0))).toEqual(lane.escaped);
   // A worker's sleep is in real time alone, a loop's in both.
-  if (arrivals) expect(it.arrivals).toEqual(arrivals);
+  if (arrivals) expect(lane.arrivals).toEqual(arrivals);
   else
-    expect(it.arrivals.slice(1).map((ms, n) => ms - (it.arrivals[n] ?? 0) >= (atLeast[n] ?? 0))).toEqual([
+    expect(lane.arrivals.slice(1).map((ms, n) => ms - (lane.arrivals[n] ?? 0) >= (atLeast[n] ?? 0))).toEqual([
       true,
       true,
       true,

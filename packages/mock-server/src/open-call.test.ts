@@ -33,7 +33,9 @@ function send(call: OpenCall, client: string, persona: string, message: string, 
 }
 
 const attributed = (call: OpenCall) =>
-  call.exchanges().map((it) => [it.client, it.operation, it.step, it.answer, it.served.label]);
+  call
+    .exchanges()
+    .map((exchange) => [exchange.client, exchange.operation, exchange.step, exchange.answer, exchange.served.label]);
 
 test('the journal has the request to the byte', async () => {
   const call = await callOf(step('s', 'sendMessage', [ok]));

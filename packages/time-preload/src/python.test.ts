@@ -73,7 +73,7 @@ describe.skipIf(absent !== null)('a Python program without a clock of its own', 
   ])('%s: what sleeps out of reach is waited for, and reported', async (way, what) => {
     const played = await program.play(`${way} 0.3`, failing);
     expect(gaps(played)).toEqual([0]);
-    expect(played.escaped.map((it) => it.what)).toEqual([what]);
+    expect(played.escaped.map((escaped) => escaped.what)).toEqual([what]);
     expect(played.escaped[0]?.realMs).toBeGreaterThan(200);
   });
 

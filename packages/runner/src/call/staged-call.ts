@@ -1,16 +1,10 @@
-import type { ClockDomain, ClockProcess } from '@sdk-conformance/clock';
-import type {
-  ClockTier,
-  Observation,
-  Outcome,
-  ProcessSignal,
-  Scenario,
-  SettledStep,
-  Stamp,
-} from '@sdk-conformance/model';
+import type { ClockProcess } from '@sdk-conformance/clock';
+import type { ClockTier, Observation, Outcome, ProcessSignal, Scenario, Stamp } from '@sdk-conformance/model';
 import type { Call } from '@sdk-conformance/protocol';
+import { createProgress } from './progress.js';
 import type { SleepClaim } from './sleep-claim.js';
 import type { Stage } from './stage.js';
+import { createStepStamps } from './step-stamps.js';
 
 export interface StagedCallOptions {
   readonly call: string;
@@ -68,30 +62,10 @@ export async function stageCall(stage: Stage, options: StagedCallOptions): Promi
       what: 'a wait before a request, without the sleep that the SDK is given',
     });
   });
-  let happened = 0;
-  let served = 0;
-  let restlessMs = 0;
-  const watched: ClockDomain = {
-    ...domain,
-    // A body that drips is progress, though no exchange ends and no time may pass between its pieces.
-    hold: (due, wake) =>
-      domain.hold(due, () => {
-        served++;
-        wake();
-      }),
-    exchangeOpened() {
-      served++;
-      domain.exchangeOpened();
-    },
-    exchangeClosed() {
-      served++;
-      domain.exchangeClosed();
-    },
-  };
-  const openCall = await stage.mock.openCall({ scenario, credentials, domain: watched });
-  const started = new Map<string, Stamp>();
-  const settled = new Map<string, Stamp>();
-  let wakeStamped = () => {};
+  const inRealTime = tier === 'C' || tier === 'S';
+  const progress = createProgress(domain, inRealTime);
+  const openCall = await stage.mock.openCall({ scenario, credentials, domain: progress.domain });
+  const steps = createStepStamps(scenario, inRealTime);
   let end: {
     readonly stamp: Stamp;
     readonly outcomes: ReadonlyMap<string, Outcome>;
@@ -100,34 +74,29 @@ export async function stageCall(stage: Stage, options: StagedCallOptions): Promi
   const signals: ProcessSignal[] = [];
   let closing: Promise<Observation> | null = null;
 
-  const allSettled = () => scenario.steps.every((step) => settled.has(step.id));
   stage.clock.register(call, domain, {
     stepStarted: (step, stamp) => {
-      served++;
-      started.set(step, stamp);
+      progress.serve();
+      steps.started(step, stamp);
       openCall.stepStarted(step);
     },
     stepSettled: (step, stamp) => {
-      served++;
-      settled.set(step, stamp);
+      progress.serve();
       openCall.stepSettled(step);
-      if (!allSettled()) return;
-      openCall.stepsSettled();
-      wakeStamped();
+      steps.settled(step, stamp);
+      if (steps.allSettled()) openCall.stepsSettled();
     },
     escaped: (realMs, what) => {
-      happened++;
+      progress.happen();
       escapes.push({ kind: 'escapedTimer', realMs, what });
     },
-    restless: (ms) => {
-      restlessMs += ms;
-    },
+    restless: progress.restless,
     slept: () => {
-      happened++;
+      progress.happen();
       sleepClaim.slept();
     },
     idle: () => {
-      if (end === null && !allSettled()) options.onIdle();
+      if (end === null && !steps.allSettled()) options.onIdle();
     },
   });
   if (process !== null) {
@@ -138,28 +107,11 @@ export async function stageCall(stage: Stage, options: StagedCallOptions): Promi
   openCall.onStorm(options.onStorm);
   openCall.onFailure(options.onFailure);
 
-  const inRealTime = tier === 'C' || tier === 'S';
-  const trace = () => {
-    // In real time the domain's clock goes on by itself, and so it does while a thread loops for ever: that is no progress.
-    const virtualMs = inRealTime ? 0 : domain.now().virtualMs - restlessMs;
-    return [happened, served, virtualMs].join();
-  };
-
   function settle(outcomes: ReadonlyMap<string, Outcome>, otherwise: Outcome, more: readonly ProcessSignal[]): void {
     if (end !== null) return;
     end = { stamp: domain.now(), outcomes, otherwise };
     signals.push(...more);
-    if (!allSettled()) openCall.stepsSettled();
-  }
-
-  /** An adapter without a clock, or with a sleep alone, need give no stamps: with one step, the call's own ends are as good. */
-  function stampsOf(step: string, stamp: Stamp, outcome: Outcome): Pick<SettledStep, 'startedAt' | 'settledAt'> {
-    const alone = inRealTime && scenario.steps.length === 1;
-    const over = outcome.kind === 'returned' || outcome.kind === 'raised';
-    return {
-      startedAt: started.get(step) ?? (alone ? { virtualMs: 0, realMs: 0 } : null),
-      settledAt: settled.get(step) ?? (alone && over ? stamp : null),
-    };
+    if (!steps.allSettled()) openCall.stepsSettled();
   }
 
   async function close(): Promise<Observation> {
@@ -172,8 +124,8 @@ export async function stageCall(stage: Stage, options: StagedCallOptions): Promi
       credentials,
       exchanges: openCall.exchanges(),
       steps: scenario.steps.map(({ id }) => {
-        const outcome = outcomes.get(id) ?? (settled.has(id) ? unreported : otherwise);
-        return { step: id, outcome, ...stampsOf(id, stamp, outcome) };
+        const outcome = outcomes.get(id) ?? (steps.isSettled(id) ? unreported : otherwise);
+        return { step: id, outcome, ...steps.of(id, stamp, outcome) };
       }),
       process: [...escapes, ...signals],
       simulatedMs: stamp.virtualMs,
@@ -187,18 +139,9 @@ export async function stageCall(stage: Stage, options: StagedCallOptions): Promi
     message: messageFor(options, openCall.baseUrl),
     // The answer that carries it is written in this turn.
     handed: () => void (process !== null && setImmediate(() => domain.exchangeClosed())),
-    trace,
-    served: () => (inRealTime ? 0 : served),
-    stamped: (withinMs) =>
-      allSettled()
-        ? Promise.resolve(true)
-        : new Promise((resolve) => {
-            const timer = setTimeout(() => resolve(false), withinMs);
-            wakeStamped = () => {
-              clearTimeout(timer);
-              resolve(true);
-            };
-          }),
+    trace: progress.trace,
+    served: progress.served,
+    stamped: steps.whenSettled,
     settle: (outcomes, more) => settle(outcomes, { kind: 'lost', why: 'not reported' }, more),
     giveUp: (otherwise, more) => settle(new Map(), otherwise, more),
     note: (more) => void signals.push(...more),

@@ -15,8 +15,13 @@ function gaps(events: readonly PlayEvent[]): readonly (readonly [string, ...numb
     .flatMap((e): [string, ...number[]][] => {
       if (e.type !== 'played') return [];
       const { exchanges } = e.observation;
-      const ends = exchanges.map((it) => it.served.endedAt?.virtualMs ?? Number.NaN);
-      return [[e.scenario.id, ...exchanges.slice(1).map((it, i) => toTens(it.arrivedAt.virtualMs - (ends[i] ?? 0)))]];
+      const ends = exchanges.map((exchange) => exchange.served.endedAt?.virtualMs ?? Number.NaN);
+      return [
+        [
+          e.scenario.id,
+          ...exchanges.slice(1).map((exchange, i) => toTens(exchange.arrivedAt.virtualMs - (ends[i] ?? 0))),
+        ],
+      ];
     })
     .sort();
 }

@@ -181,10 +181,10 @@ export async function startHost(
 }
 
 /** Returns whether the promise resolves within so many real ms. */
-function inTime(it: Promise<void>, withinMs: number): Promise<boolean> {
+function inTime(ended: Promise<void>, withinMs: number): Promise<boolean> {
   return new Promise((resolve) => {
     const timer = setTimeout(() => resolve(false), withinMs);
-    it.then(() => {
+    ended.then(() => {
       clearTimeout(timer);
       resolve(true);
     });

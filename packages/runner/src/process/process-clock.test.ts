@@ -32,7 +32,7 @@ test.skipIf('absent' in preload)('processes beside each other play each call onc
   const scenarios = Array.from({ length: 60 }, (_, i) => acting(i % 7 === 0 ? 'restAMinute' : 'well', `${i}`));
   const events = await all({ target: own, scenarios });
   expect(events.flatMap((e) => (e.type === 'played' ? [e.scenario.id] : [])).sort()).toEqual(
-    scenarios.map((it) => it.id).sort(),
+    scenarios.map((scenario) => scenario.id).sort(),
   );
   expect(events.filter((e) => e.type !== 'played' && e.type !== 'session')).toEqual([]);
 });

@@ -57,7 +57,7 @@ test('in real time, only who cannot go virtual is given the clock', () => {
   const plain = target('adapter.mjs');
   const preloaded = { ...plain, command: nodeCommand('/sdk/adapter.mjs', { clock: true }) };
   const python = { ...plain, command: ['python3', 'adapter.py'] };
-  expect([plain, preloaded, python].map((it) => takesClock(it, 'real'))).toEqual([true, false, false]);
-  expect([plain, preloaded, python].map((it) => takesClock(it, 'virtual'))).toEqual([true, true, true]);
+  expect([plain, preloaded, python].map((target) => takesClock(target, 'real'))).toEqual([true, false, false]);
+  expect([plain, preloaded, python].map((target) => takesClock(target, 'virtual'))).toEqual([true, true, true]);
   expect(takesClock({ ...python, clock: 'C' }, 'virtual')).toBe(false);
 });

@@ -1,15 +1,16 @@
 import {
   type Call,
   type CallReport,
-  type MessageKind,
   type NextAnswer,
   type NextCall,
   type OpenSession,
   PROTOCOL_VERSION,
   type Refusal,
   type SessionOpened,
-  validate,
 } from '@sdk-conformance/protocol';
+import { checked } from './checked.js';
+import { createHandedCalls } from './handed-calls.js';
+import { createParkedWorkers } from './parked-workers.js';
 
 type RefusalCode = Refusal['error']['code'];
 
@@ -53,14 +54,9 @@ export interface Session {
   readonly finish: () => void;
 }
 
-interface Held {
-  readonly worker: number;
-  state: 'open' | 'reported' | 'dropped' | 'abandoned';
-}
-
 export function createSession(options: SessionOptions, listener: SessionListener): Session {
-  const calls = new Map<string, Held>();
-  const parked = new Map<number, (answer: NextAnswer) => void>();
+  const calls = createHandedCalls();
+  const parked = createParkedWorkers(options.pollMs);
   let workers: number | null = null;
   let finished = false;
 
@@ -72,7 +68,11 @@ export function createSession(options: SessionOptions, listener: SessionListener
   function open(body: unknown): SessionAnswer {
     const spoken = typeof body === 'object' && body !== null && 'protocol' in body ? body.protocol : undefined;
     if (workers !== null) return refuse('invalidMessage', 'this process has opened its session already');
-    if (spoken !== undefined && spoken !== PROTOCOL_VERSION) return refuseVersion(spoken);
+    if (spoken !== undefined && spoken !== PROTOCOL_VERSION) {
+      const why = anotherVersion(spoken);
+      listener.refused(why);
+      return { error: { code: 'unsupportedProtocol', message: why, path: '/protocol' } };
+    }
     const message = checked<OpenSession>('openSession', body);
     if (!message.ok) {
       const why = `the opening message is invalid at ${message.why}`;
@@ -82,15 +82,6 @@ export function createSession(options: SessionOptions, listener: SessionListener
     workers = Math.min(message.value.workers, options.workers);
     listener.opened(message.value);
     return { session: options.id, workers };
-  }
-
-  function refuseVersion(spoken: unknown): Refusal {
-    const older = typeof spoken === 'number' && spoken < PROTOCOL_VERSION;
-    const why =
-      `the adapter speaks protocol ${JSON.stringify(spoken)}, this runner speaks ${PROTOCOL_VERSION}: ` +
-      (older ? 'bring the adapter up to date' : 'bring the runner up to date, or use an older adapter');
-    listener.refused(why);
-    return { error: { code: 'unsupportedProtocol', message: why, path: '/protocol' } };
   }
 
   function next(body: unknown, count: number, gone?: AbortSignal): Promise<NextAnswer> | Refusal {
@@ -105,25 +96,14 @@ export function createSession(options: SessionOptions, listener: SessionListener
         '/worker',
       );
     }
-    for (const [id, held] of calls) {
-      if (held.worker !== worker || held.state !== 'open') continue;
-      held.state = 'dropped';
+    for (const id of calls.openOf(worker)) {
+      calls.end(id, 'dropped');
       listener.violated(`worker ${worker} asked for its next call and left call ${id} without a report`, id);
     }
     if (finished) return Promise.resolve({ done: true });
-    return new Promise((resolve) => {
-      // The same worker asking twice has given up its first question: a connection that broke.
-      parked.get(worker)?.({ wait: true });
-      const timer = setTimeout(() => answer({ wait: true }), options.pollMs);
-      const answer = (value: NextAnswer) => {
-        clearTimeout(timer);
-        if (parked.get(worker) === answer) parked.delete(worker);
-        resolve(value);
-      };
-      parked.set(worker, answer);
-      gone?.addEventListener('abort', () => answer({ wait: true }), { once: true });
-      listener.free();
-    });
+    const answer = parked.park(worker, gone);
+    listener.free();
+    return answer;
   }
 
   function report(id: string, body: unknown): Taken | Refusal {
@@ -134,7 +114,7 @@ export function createSession(options: SessionOptions, listener: SessionListener
       return refuse('duplicateReport', `call ${id} was reported already; the first counts`);
     if (held.state !== 'open') return {};
     if (!message.ok) {
-      held.state = 'dropped';
+      calls.end(id, 'dropped');
       const why = `the report of call ${id} is invalid at ${message.why}`;
       return refuse('invalidMessage', why, message.path, id);
     }
@@ -142,33 +122,26 @@ export function createSession(options: SessionOptions, listener: SessionListener
     if (worker !== held.worker) {
       return refuse('wrongWorker', `worker ${worker} reported call ${id}, which is worker ${held.worker}'s`, '/worker');
     }
-    held.state = 'reported';
+    calls.end(id, 'reported');
     listener.reported(id, message.value);
     return {};
   }
 
   return {
-    idle: () => [...parked.keys()].sort((a, b) => a - b),
+    idle: parked.ids,
     hand: (worker, call) => {
-      const answer = parked.get(worker);
-      if (answer === undefined) throw new Error(`worker ${worker} has not asked for a call`);
-      calls.set(call.call, { worker, state: 'open' });
-      answer(call);
+      parked.answer(worker, call);
+      calls.hand(call.call, worker);
     },
-    abandon: (id) => {
-      const held = calls.get(id);
-      if (held?.state === 'open') held.state = 'abandoned';
-    },
+    abandon: (id) => void calls.end(id, 'abandoned'),
     broken: (path, why) => {
       const [, id = ''] = /\/calls\/([^/]+)$/.exec(path) ?? [];
-      const held = calls.get(id);
-      const open = held?.state === 'open';
-      if (open) held.state = 'dropped';
+      const open = calls.end(id, 'dropped');
       return () => listener.violated(`${open ? `the report of call ${id}` : path}: ${why}`, open ? id : null);
     },
     finish: () => {
       finished = true;
-      for (const answer of [...parked.values()]) answer({ done: true });
+      for (const worker of parked.ids()) parked.answer(worker, { done: true });
     },
     handle: async (path, body, gone) => {
       listener.heard();
@@ -183,13 +156,10 @@ export function createSession(options: SessionOptions, listener: SessionListener
   };
 }
 
-type Checked<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly path: string; readonly why: string };
-
-function checked<T>(kind: MessageKind, body: unknown): Checked<T> {
-  const validation = validate(kind, body);
-  if (validation.ok) return { ok: true, value: body as T };
-  const { path, expected, got } = validation;
-  return { ok: false, path, why: `${path === '' ? '/' : path}: expected ${expected}, got ${got}` };
+function anotherVersion(spoken: unknown): string {
+  const older = typeof spoken === 'number' && spoken < PROTOCOL_VERSION;
+  return (
+    `the adapter speaks protocol ${JSON.stringify(spoken)}, this runner speaks ${PROTOCOL_VERSION}: ` +
+    (older ? 'bring the adapter up to date' : 'bring the runner up to date, or use an older adapter')
+  );
 }

@@ -31,7 +31,9 @@ export function dispatch(crew: Crew, waiting: Waiting): void {
 /** Hands a ready call to its worker, or to another that may have it if its worker no longer asks. */
 function handReady(crew: Crew, waiting: Waiting, idle: Set<number>): void {
   for (const [meant, entry] of waiting.ready) {
-    const others = [...idle].filter((it) => !waiting.reserved.has(it) && (entry.trial === null || crew.warm.has(it)));
+    const others = [...idle].filter(
+      (worker) => !waiting.reserved.has(worker) && (entry.trial === null || crew.warm.has(worker)),
+    );
     const worker = idle.has(meant) ? meant : others[0];
     if (worker === undefined) continue;
     waiting.ready.delete(meant);

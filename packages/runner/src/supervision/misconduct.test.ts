@@ -96,9 +96,9 @@ test('a process that ignores SIGTERM is killed', async () => {
   `);
 });
 
-function attempt(it: () => string | undefined): string | undefined {
+function attempt(act: () => string | undefined): string | undefined {
   try {
-    return it();
+    return act();
   } catch {
     return 'gone';
   }
