@@ -40,7 +40,7 @@ export function readRecorded(file: string, bytes: Uint8Array): readonly Recorded
   if (!read.ok) throw new Error(read.problems.map(formatProblem).join('\n\n'));
   const problems: Problem[] = [];
   const refuse: Refuse = (pointer, expected, got, nearest = null) =>
-    void problems.push(problemAt(file, read, pointer, expected, got, nearest));
+    void problems.push({ ...problemAt(file, read, pointer), expected, got, nearest });
   const content = read.value;
   const list = isMap(content) ? content['findings'] : undefined;
   if (!Array.isArray(list)) refuse('', 'findings: a list of recorded findings', shown(content));
@@ -112,17 +112,10 @@ function blameOf(entry: Readonly<Record<string, unknown>>, pointer: string, refu
   return null;
 }
 
-function problemAt(
-  file: string,
-  read: YamlText,
-  pointer: string,
-  expected: string,
-  got: string,
-  nearest: string | null,
-): Problem {
+function problemAt(file: string, read: YamlText, pointer: string): Omit<Problem, 'expected' | 'got' | 'nearest'> {
   const { line, column, length } = read.at(pointer) ?? { line: 1, column: 1, length: 1 };
   const frame = codeFrame(read.text, line, column, length);
-  return { file, line, column, message: 'this is no recorded finding', expected, got, nearest, frame };
+  return { file, line, column, message: 'this is no recorded finding', frame };
 }
 
 function isMap(value: unknown): value is Readonly<Record<string, unknown>> {

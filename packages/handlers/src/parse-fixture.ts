@@ -14,14 +14,10 @@ const maxFileBytes = 1024 * 1024;
 
 const example = 'for example HTTP/1.1 429 Too Many Requests';
 
-type Report = (
-  line: number,
-  column: number,
-  message: string,
-  expected: string | null,
-  got: string | null,
-  length?: number,
-) => void;
+/** Where in the file: line and column from 1, and how many characters. */
+type Place = readonly [line: number, column: number, length?: number];
+
+type Report = (place: Place, message: string, expected: string | null, got: string | null) => void;
 
 export type ParsedFixture =
   | { readonly ok: true; readonly fixture: Fixture }
@@ -55,49 +51,45 @@ function parseStatusLine(line: string, report: Report): { status: number; reason
         ? 'the file starts with a byte order mark'
         : 'not a status line';
     report(
-      1,
-      1,
+      [1, 1, line.length],
       message,
       `HTTP/1.1, a status of three digits and a phrase, ${example}`,
       line.slice(0, 80),
-      line.length,
     );
     return { status: 0, reason: '' };
   }
   const status = Number(match[2]);
   if (status < 200) {
     const expected = '200 to 999; a scenario sends 1xx first with `informational`';
-    report(1, line.indexOf(' ') + 2, 'not a final status', expected, String(status), 3);
+    report([1, line.indexOf(' ') + 2, 3], 'not a final status', expected, String(status));
   }
   return { status, reason: (match[3] ?? '').trim() };
 }
 
 function parseHeader(line: string, number: number, report: Report): HeaderLine | null {
   if (/^[ \t]/.test(line)) {
-    report(number, 1, 'a header line continues the one before (obs-fold)', 'each header on one line', line);
+    report([number, 1], 'a header line continues the one before (obs-fold)', 'each header on one line', line);
     return null;
   }
   const colon = line.indexOf(':');
   if (colon === -1) {
     report(
-      number,
-      1,
+      [number, 1, line.length],
       'a header line without a colon',
       'Name: value, or an empty line before the body',
       line,
-      line.length,
     );
     return null;
   }
   const name = line.slice(0, colon);
   if (!/^[!#$%&'*+.^_`|~\w-]+$/.test(name)) {
-    report(number, 1, 'not a header name', 'letters, digits and hyphens, the colon right after them', name, colon);
+    report([number, 1, colon], 'not a header name', 'letters, digits and hyphens, the colon right after them', name);
     return null;
   }
   const value = line.slice(colon + 1).replace(/^[ \t]+|[ \t]+$/g, '');
   for (const mistake of parseTemplates(value).mistakes) {
     const column = line.indexOf(value, colon + 1) + mistake.offset + 1;
-    report(number, column, mistake.message, templateForms, mistake.got, mistake.length);
+    report([number, column, mistake.length], mistake.message, templateForms, mistake.got);
   }
   return [name, value];
 }
@@ -113,34 +105,32 @@ function checkFraming(fixture: Fixture, lineOf: (name: string) => number, report
   const length = lengths[0];
   if (encodings.length > 0 && isChunked(toLatin1(fixture.body))) {
     const expected = 'the body itself, as curl -i prints it without --raw; it is cut into chunks when served';
-    report(fixture.headers.length + 3, 1, 'the body still stands in its chunks', expected, null);
+    report([fixture.headers.length + 3, 1], 'the body still stands in its chunks', expected, null);
   }
   const actual = String(fixture.body.length);
   const templated = bodyTemplates(fixture) !== null;
   const encoding = encodings.find((value) => value.toLowerCase() !== 'chunked');
   if (encoding !== undefined) {
-    report(lineOf('transfer-encoding'), 1, 'a transfer coding that cannot be served', 'chunked', encoding);
+    report([lineOf('transfer-encoding'), 1], 'a transfer coding that cannot be served', 'chunked', encoding);
   }
   if (lengths.length > 1 || (length !== undefined && encodings.length > 0)) {
     const got = [...lengths.map((v) => `Content-Length: ${v}`), ...encodings.map((v) => `Transfer-Encoding: ${v}`)];
     report(
-      lineOf('content-length'),
-      1,
+      [lineOf('content-length'), 1],
       'the length of the body is given twice',
       'one of these headers',
       got.join(', '),
     );
   } else if (length !== undefined && templated) {
     const expected = 'no Content-Length: it is added when served';
-    report(lineOf('content-length'), 1, 'Content-Length over a body with templates', expected, length);
+    report([lineOf('content-length'), 1], 'Content-Length over a body with templates', expected, length);
   } else if (length !== undefined && length !== actual) {
     const expected = `Content-Length: ${actual}, the bytes from the empty line to the end of the file`;
-    report(lineOf('content-length'), 1, 'Content-Length is not the length of the body', expected, length);
+    report([lineOf('content-length'), 1], 'Content-Length is not the length of the body', expected, length);
   }
   if ((fixture.status === 204 || fixture.status === 304) && fixture.body.length > 0) {
     report(
-      fixture.headers.length + 3,
-      1,
+      [fixture.headers.length + 3, 1],
       `a ${fixture.status} has no body`,
       'nothing after the empty line',
       `${actual} bytes`,
@@ -169,7 +159,7 @@ export function parseFixture(id: string, file: string, bytes: Uint8Array): Parse
   const shown = new TextDecoder()
     .decode(bytes.subarray(0, 65_536))
     .replace(/[\x00-\x09\x0b\x0c\x0e-\x1f\x7f]|\r(?!\n)/g, '\ufffd');
-  const report: Report = (line, column, message, expected, got, length = 1) => {
+  const report: Report = ([line, column, length = 1], message, expected, got) => {
     const frame = shown === '' ? '' : codeFrame(shown, line, column, length);
     problems.push({ file, line, column, message, expected, got, nearest: null, frame });
   };
@@ -190,8 +180,7 @@ export function parseFixture(id: string, file: string, bytes: Uint8Array): Parse
     const at = lines[bad]?.search(isControl) ?? 0;
     const code = lines[bad]?.charCodeAt(at).toString(16).padStart(2, '0');
     report(
-      bad + 1,
-      at + 1,
+      [bad + 1, at + 1],
       'a control character in the head',
       'text; binary bytes only after an empty line',
       `0x${code}`,
@@ -203,8 +192,7 @@ export function parseFixture(id: string, file: string, bytes: Uint8Array): Parse
   const parsed = lines.slice(1).map((line, index) => parseHeader(line, index + 2, report));
   if (bodyAt === null) {
     report(
-      lines.length,
-      1,
+      [lines.length, 1],
       'the head does not end',
       'an empty line after the last header, also where there is no body',
       null,
@@ -219,7 +207,7 @@ export function parseFixture(id: string, file: string, bytes: Uint8Array): Parse
   for (const mistake of mistakes) {
     const before = text.slice(0, bodyAt + mistake.offset);
     const column = before.length - before.lastIndexOf('\n');
-    report(before.split('\n').length, column, mistake.message, templateForms, mistake.got, mistake.length);
+    report([before.split('\n').length, column, mistake.length], mistake.message, templateForms, mistake.got);
   }
   return problems.length > 0 ? { ok: false, problems } : { ok: true, fixture };
 }

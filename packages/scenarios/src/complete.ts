@@ -10,12 +10,15 @@ export function statusFixture(spec: Spec, status: number): string {
 /** Id of the error that stands for any status without a recording. */
 export const plainError = 'http/status/error';
 
-function made(id: string, spec: Spec, status: number, reason: string, type: string | null, body: string): Fixture {
+function made(
+  spec: Spec,
+  about: Pick<Fixture, 'id' | 'status' | 'reason'>,
+  body: string,
+  type: string | null,
+): Fixture {
   return {
-    id,
+    ...about,
     file: spec.file,
-    status,
-    reason,
     headers: type === null ? [] : [['Content-Type', type]],
     body: new TextEncoder().encode(body),
   };
@@ -38,23 +41,23 @@ export function completeFixtures(spec: Spec, recorded: Fixtures): Fixtures {
   for (const { match, meaning } of spec.statuses) {
     if (match.kind !== 'code' || match.code < 300) continue;
     const id = statusFixture(spec, match.code);
-    const said = meaning ?? `status ${match.code}`;
-    if (!all.has(id)) all.set(id, made(id, spec, match.code, said, 'application/json', errorBody(spec, said)));
+    if (all.has(id)) continue;
+    const reason = meaning ?? `status ${match.code}`;
+    all.set(id, made(spec, { id, status: match.code, reason }, errorBody(spec, reason), 'application/json'));
   }
   if (!all.has(plainError)) {
     const body = errorBody(spec, 'An error');
-    all.set(plainError, made(plainError, spec, 500, 'Internal Server Error', 'application/json', body));
+    const about = { id: plainError, status: 500, reason: 'Internal Server Error' };
+    all.set(plainError, made(spec, about, body, 'application/json'));
   }
   for (const operation of spec.operations) {
-    const { fixture, status } = operation.success;
-    if (all.has(fixture)) continue;
+    const { fixture: id, status } = operation.success;
+    if (all.has(id)) continue;
     const terminal = spec.streaming?.terminal;
     const stream = `data: {"text":"one"}\n\ndata: {"text":"two"}\n\n${terminal?.event ? `event: ${terminal.event}\ndata: {}\n\n` : `data: ${terminal?.data ?? '[DONE]'}\n\n`}`;
     const type = status === 204 ? null : operation.stream ? 'text/event-stream' : 'application/json';
-    all.set(
-      fixture,
-      made(fixture, spec, status, 'OK', type, status === 204 ? '' : operation.stream ? stream : '{"ok":true}'),
-    );
+    const body = status === 204 ? '' : operation.stream ? stream : '{"ok":true}';
+    all.set(id, made(spec, { id, status, reason: 'OK' }, body, type));
   }
   for (const fixture of streamVariants(spec, all)) all.set(fixture.id, fixture);
   return all;

@@ -22,19 +22,14 @@ export async function mutantsCommand(options: MutantsCommand, io: Io): Promise<n
     const mutated = plan.targets.flatMap((target) =>
       target.mutants === null ? [] : [{ target, mutants: readMutants(target.mutants, io.cwd) }],
     );
-    const where = { path: io.env['PATH'], signal: interrupt.signal };
-    const matrices = await playMutants(
-      plan,
-      mutated,
-      options,
-      where,
-      { play, judge: judged, prepare: createPrepare() },
-      {
-        played: (target, mutant) => {
-          if (io.errIsTerminal) io.err(`${clear}${target}: ${mutant ?? 'without a mutant'}`);
-        },
+    const matrices = await playMutants(plan, mutated, options, {
+      path: io.env['PATH'],
+      signal: interrupt.signal,
+      stages: { play, judge: judged, prepare: createPrepare() },
+      onPlayed: (target, mutant) => {
+        if (io.errIsTerminal) io.err(`${clear}${target}: ${mutant ?? 'without a mutant'}`);
       },
-    );
+    });
     if (clear !== '') io.err(clear);
     io.out(`${matrixLines(matrices, createPaint(wantsColour(io.env, io.outIsTerminal))).join('\n')}\n`);
     return interrupt.signal.aborted ? 130 : exitOf(matrices, inCi(io.env));

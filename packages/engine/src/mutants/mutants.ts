@@ -32,8 +32,13 @@ export interface Matrix {
   readonly requirements: number;
 }
 
-export interface MutantsListener {
-  readonly played: (target: string, mutant: string | null) => void;
+interface Surroundings {
+  /** The PATH on which toolchains are looked for. */
+  readonly path: string | undefined;
+  readonly signal: AbortSignal;
+  readonly stages: Stages;
+  /** A target was played with a mutant; null where it was played as it is. */
+  readonly onPlayed: (target: string, mutant: string | null) => void;
 }
 
 /**
@@ -45,40 +50,39 @@ export async function playMutants(
   plan: Plan,
   all: readonly Mutated[],
   options: MutantsOptions,
-  where: { readonly path: string | undefined; readonly signal: AbortSignal },
-  stages: Stages,
-  listener: MutantsListener,
+  surroundings: Surroundings,
 ): Promise<readonly Matrix[]> {
   if (all.length === 0) {
     throw new UsageError(
       `${plan.config.file}: none of the targets ${plan.targets.map((t) => t.name).join(', ')} has mutants\n  expected: mutants: a file that lists them`,
     );
   }
+  const { path, signal } = surroundings;
   const targets = chosen(all, options.mutant);
   const matrices: Matrix[] = [];
   for (const { target, mutants } of targets) {
-    const absent = absentToolchain(plan.config, target, where.path);
+    const absent = absentToolchain(plan.config, target, path);
     if (absent !== null) {
       matrices.push({ target: target.name, absent, unsound: null, kills: [], neverBroken: [], requirements: 0 });
       continue;
     }
-    const context = { plan, target, options, stages, signal: where.signal };
-    const sound = await playOne(context, null, target.scenarios, listener);
+    const context = { plan, target, options, ...surroundings };
+    const sound = await playOne(context, null, target.scenarios);
     const [small, large] = bySize(options.quick, sound.results);
     const played = await inParallel(mutants, atOnce(options.clock), async (mutant) => {
-      if (where.signal.aborted) return null;
-      const first = await playOne(context, mutant, small(mutant.breaks), listener);
+      if (signal.aborted) return null;
+      const first = await playOne(context, mutant, small(mutant.breaks));
       const kill = killOf(mutant, first.results, first.failures);
       const rest = kill.caught ? [] : large(mutant.breaks);
-      if (rest.length === 0 || where.signal.aborted) return where.signal.aborted ? null : kill;
-      const more = await playOne(context, mutant, rest, listener);
+      if (rest.length === 0 || signal.aborted) return signal.aborted ? null : kill;
+      const more = await playOne(context, mutant, rest);
       const all = killOf(mutant, [...first.results, ...more.results], [...first.failures, ...more.failures]);
-      return where.signal.aborted ? null : all;
+      return signal.aborted ? null : all;
     });
     const kills = played.filter((kill) => kill !== null);
     const nothing: Mutant = { name: 'none', defect: 'the target as it is', breaks: '' };
     const unmutated = killOf(nothing, sound.results, sound.failures);
-    const all = options.mutant.length === 0 && !where.signal.aborted;
+    const all = options.mutant.length === 0 && !signal.aborted;
     matrices.push({
       target: target.name,
       absent: null,
@@ -132,19 +136,16 @@ function chosen(targets: readonly Mutated[], names: readonly string[]): readonly
     .filter(({ mutants }) => mutants.length > 0);
 }
 
-interface One {
+interface One extends Surroundings {
   readonly plan: Plan;
   readonly target: PlannedTarget;
   readonly options: MutantsOptions;
-  readonly stages: Stages;
-  readonly signal: AbortSignal;
 }
 
 async function playOne(
-  { plan, target, options, stages, signal }: One,
+  { plan, target, options, stages, signal, onPlayed }: One,
   mutant: Mutant | null,
   scenarios: readonly Scenario[],
-  listener: MutantsListener,
 ): Promise<{ readonly results: readonly Result[]; readonly failures: readonly string[] }> {
   const { spec, fixtures, config } = plan;
   const { clock, seed, jobs } = options;
@@ -171,7 +172,7 @@ async function playOne(
     const broken = event.result.findings.some((f) => f.verdict === 'fail' && f.requirement === mutant?.breaks);
     if (options.quick && broken) caught.abort();
   }
-  listener.played(target.name, mutant?.name ?? null);
+  onPlayed(target.name, mutant?.name ?? null);
   const place = new Map(scenarios.map((scenario, i) => [scenario, i]));
   results.sort((a, b) => (place.get(a.scenario) ?? 0) - (place.get(b.scenario) ?? 0));
   return { results, failures };
