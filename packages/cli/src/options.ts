@@ -6,7 +6,7 @@ export interface ReporterChoice {
   readonly file: string | null;
 }
 
-const reporterNames = ['terminal', 'jsonl'] as const;
+export const reporterNames = ['terminal', 'jsonl', 'junit'] as const;
 type ReporterName = (typeof reporterNames)[number];
 
 /** Default seed. It is fixed, so that a failure recurs. */

@@ -10,6 +10,7 @@ import {
   realClockOf,
   repeatOf,
   reporterChoices,
+  reporterNames,
   seedOf,
   several,
 } from './options.js';
@@ -84,7 +85,7 @@ function playing(command: Command): Command {
 function addRun(program: Command, io: Io, finish: (exit: number) => void): void {
   playing(program.command('run'))
     .description('play the scenarios on the targets and judge them')
-    .option('--reporter <name[=file]>', 'terminal or jsonl; may be given several times', several)
+    .option('--reporter <name[=file]>', `${reporterNames.join(', ')}; may be given several times`, several)
     .option('--strict', 'fail on what is level should, too')
     .option('--bail', 'stop at the first failure')
     .option('--repeat <n>', 'play everything so many times', repeatOf, 1)

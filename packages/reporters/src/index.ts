@@ -1,4 +1,5 @@
 export { jsonlReporter } from './jsonl.js';
+export { junitReporter } from './junit.js';
 export { findingRecord, maskedSignature, observationRecord, type Place } from './observed.js';
 export * from './records.js';
 export { groupBy } from './terminal/group.js';

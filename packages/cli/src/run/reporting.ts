@@ -1,7 +1,13 @@
 import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { UsageError } from '@sdk-conformance/engine';
-import { jsonlReporter, type LogRecord, type Reporter, terminalReporter } from '@sdk-conformance/reporters';
+import {
+  jsonlReporter,
+  junitReporter,
+  type LogRecord,
+  type Reporter,
+  terminalReporter,
+} from '@sdk-conformance/reporters';
 import { whyUnwritable } from '../config/why.js';
 import { type Io, wantsColour } from '../io.js';
 import type { ReporterChoice } from '../options.js';
@@ -40,6 +46,8 @@ function reporterNamed(name: ReporterChoice['name'], colour: boolean): Reporter 
       return terminalReporter({ colour });
     case 'jsonl':
       return jsonlReporter();
+    case 'junit':
+      return junitReporter();
   }
 }
 
