@@ -84,12 +84,18 @@ export interface RaisedError {
 }
 
 export type Outcome =
-  | { readonly kind: 'returned'; readonly value: JsonValue; readonly events: readonly StreamEvent[] | null }
-  | { readonly kind: 'raised'; readonly error: RaisedError; readonly events: readonly StreamEvent[] | null }
+  | (Reported & { readonly kind: 'returned'; readonly value: JsonValue })
+  | (Reported & { readonly kind: 'raised'; readonly error: RaisedError })
   | { readonly kind: 'neverSettled'; readonly why: string }
   | { readonly kind: 'unsupported'; readonly why: string }
   /** Not played to its end: interrupted, or the process died under it. */
   | { readonly kind: 'lost'; readonly why: string };
+
+interface Reported {
+  readonly events: readonly StreamEvent[] | null;
+  /** The step was still open when it was to be aborted, and the adapter aborted it. */
+  readonly aborted?: true;
+}
 
 export interface StreamEvent {
   readonly event: string;

@@ -53,7 +53,7 @@ export interface TargetRecord {
   readonly scenarios: number;
   /** How many there are without a filter: those of the operations that the SDK has. */
   readonly derived: number;
-  /** What the SDK lacks, as its configuration declares it: nothing of it is played. */
+  /** What the SDK lacks, as its configuration declares it or its adapter says: nothing of it is played. */
   readonly lacks: { readonly operations: readonly Lack[]; readonly capabilities: readonly Lack[] };
   /** Why the target was not run at all: its toolchain is absent. */
   readonly notRun: string | null;
@@ -62,6 +62,8 @@ export interface TargetRecord {
 /** Something that an SDK lacks, and why. */
 export interface Lack {
   readonly id: string;
+  /** Of a capability: the one operation that lacks it; absent where all do. */
+  readonly operation?: string;
   readonly reason: string;
 }
 

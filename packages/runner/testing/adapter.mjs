@@ -1,5 +1,5 @@
 // An adapter that plays `ping` and `act`; what `act` does, its argument `behave` says. The environment changes the session:
-// CLOCK=1 claims the clock capability, SLEEP=1 the sleep capability, TRANSPORT=http, WORKERS, PROTOCOL, OPERATIONS, LANGUAGE.
+// CAPABILITIES adds claims, WITHOUT what the SDK lacks (JSON), CLOCK=1 claims the clock capability, SLEEP=1 the sleep capability, TRANSPORT=http, WORKERS, PROTOCOL, OPERATIONS, LANGUAGE.
 import { spawn } from 'node:child_process';
 import { openClock, overHttp, overIpc, sendHalf } from './connection.mjs';
 
@@ -135,7 +135,13 @@ const opened = await send('/v1/sessions', {
     variant: '',
   },
   operations: (env.OPERATIONS ?? 'ping,act').split(','),
-  capabilities: ['steps', ...(env.CLOCK === '1' ? ['clock'] : []), ...(env.SLEEP === '1' ? ['sleep'] : [])],
+  capabilities: [
+    'steps',
+    ...(env.CAPABILITIES?.split(',') ?? []),
+    ...(env.CLOCK === '1' ? ['clock'] : []),
+    ...(env.SLEEP === '1' ? ['sleep'] : []),
+  ],
+  ...(env.WITHOUT === undefined ? {} : { without: JSON.parse(env.WITHOUT) }),
   workers: Number(env.WORKERS ?? 8),
 });
 if (opened.error !== undefined) {

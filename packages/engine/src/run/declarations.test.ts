@@ -1,3 +1,4 @@
+import type { lackFor } from '@sdk-conformance/runner';
 import { specInRepository } from '@sdk-conformance/scenarios/testing';
 import { expect, test } from 'vitest';
 import type { Lackable } from '../plan/plan.js';
@@ -13,6 +14,7 @@ const able: readonly Lackable[] = ['steps', 'abort', 'stream'];
 interface Adapter {
   readonly operations?: readonly string[];
   readonly capabilities?: readonly Lackable[];
+  readonly without?: Parameters<typeof lackFor>[2];
 }
 
 /** What is told where the adapter plays whatever it can. */
@@ -31,7 +33,7 @@ function told(
   };
   const [target] = planFor({ config, spec, fixtures }, { targets: [], globs }).targets;
   if (target === undefined) throw new Error('no target');
-  const session = { operations, capabilities: able, ...adapter };
+  const session = { operations, capabilities: able, without: [], ...adapter };
   const results = target.scenarios.map((scenario) => {
     const lacking = scenario.steps.find((step) => !session.operations.includes(step.operation));
     const several = scenario.steps.length > 1 && !session.capabilities.includes('steps');
@@ -76,7 +78,7 @@ test('of many operations that are missing, those that are there are listed', () 
   const config = { file: 'c.yaml', folder: '/', targets: [configuredTarget('mine', {})], known: [], off: {} };
   const [target] = planFor({ config, spec: many, fixtures }, { targets: [], globs: ['status/200/*'] }).targets;
   if (target === undefined) throw new Error('no target');
-  const session = { operations: ['listPersonas', 'sendMessage'], capabilities: able };
+  const session = { operations: ['listPersonas', 'sendMessage'], capabilities: able, without: [] };
   const [text] = openDeclarations({ spec: many, configFile: 'c.yaml', target, off: {}, session, results: [] });
   expect(text?.split('\n').slice(1, -1).join('\n')).toMatchInlineSnapshot(`
     "If the SDK lacks them, say why in c.yaml:
@@ -98,6 +100,18 @@ test('a capability that is missing and that nobody declares is told with what to
             steps: why calls of several clients or steps cannot be played
             abort: why a call cannot be aborted
     If they can be played, let the adapter claim them."
+  `);
+});
+
+test('what the adapter says of itself is declared, for the whole SDK or for an operation', () => {
+  const why = 'the SDK takes no signal';
+  expect(told({}, { capabilities: ['steps', 'stream'], without: [{ capability: 'abort', why }] })).toEqual([]);
+  const abort = { capability: 'abort', operation: 'initSession', why } as const;
+  expect(told({}, { without: [abort] }, [], ['abort/backoff/initSession'])).toEqual([]);
+  expect(told({}, { without: [abort] }, [], ['abort/body/getSession']).join('\n\n')).toMatchInlineSnapshot(`""`);
+  expect(told({}, { without: [{ ...abort, why: 'to do' }] }).join('\n\n')).toMatchInlineSnapshot(`
+    "without.abort.initSession of the adapter is "to do".
+    That is work to be done, and no reason."
   `);
 });
 

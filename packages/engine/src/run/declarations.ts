@@ -1,12 +1,12 @@
 import type { Scenario, Spec } from '@sdk-conformance/model';
 import { count, listed } from '@sdk-conformance/reporters';
-import { capabilitiesFor, type PlayEvent } from '@sdk-conformance/runner';
+import { capabilitiesFor, lackFor, type PlayEvent } from '@sdk-conformance/runner';
 import { declaredUnsupported } from '../plan/declared.js';
 import { isNoReason } from '../plan/no-reason.js';
 import { type Lackable, lackable, type PlannedTarget } from '../plan/plan.js';
 import type { Result } from './result.js';
 
-type Session = Pick<Extract<PlayEvent, { type: 'session' }>, 'operations' | 'capabilities'>;
+type Session = Pick<Extract<PlayEvent, { type: 'session' }>, 'operations' | 'capabilities' | 'without'>;
 
 interface Given {
   readonly spec: Spec;
@@ -28,6 +28,7 @@ interface Given {
  * | ---------------- | ------------------------- | ---------------------------------------- |
  * | offers it        | says nothing              | nothing: it is played                    |
  * | lacks it         | declares it, with reason  | nothing: the reason stands in the report |
+ * | says itself why it lacks it | says nothing   | nothing: the reason stands in the report |
  * | lacks it         | says nothing              | undeclared                               |
  * | offers it        | declares it               | untrue                                   |
  * | offers it, and reports a call of it unsupported | | unsupported all the same             |
@@ -66,7 +67,10 @@ function undeclaredOperations({ configFile, target, session, results }: Given): 
 function undeclaredCapabilities({ spec, configFile, target, session, results }: Given): readonly string[] {
   const lacks = (scenario: Scenario) =>
     capabilitiesFor(spec, scenario).filter(
-      (capability) => !session.capabilities.includes(capability) && target.without[capability] === undefined,
+      (capability) =>
+        !session.capabilities.includes(capability) &&
+        target.without[capability] === undefined &&
+        !session.without.some((lack) => lack.capability === capability && lack.operation === undefined),
     );
   const offered = ({ steps }: Scenario) => steps.every((step) => session.operations.includes(step.operation));
   const missing = unique(target.scenarios.filter(offered).flatMap(lacks));
@@ -103,6 +107,7 @@ function unsupportedAllTheSame({ spec, target, session, results }: Given): reado
     ({ verdict, scenario }) =>
       verdict === 'unsupported' &&
       scenario.steps.every((step) => session.operations.includes(step.operation)) &&
+      lackFor(spec, scenario, session.without) === null &&
       capabilitiesFor(spec, scenario).every(
         (capability) => session.capabilities.includes(capability) && target.without[capability] === undefined,
       ),
@@ -139,12 +144,16 @@ function untrue({ spec, target, session }: Given): readonly string[] {
   ];
 }
 
-function withoutReason({ target, off }: Given): readonly string[] {
+function withoutReason({ target, off, session }: Given): readonly string[] {
   const place = `targets.${target.name}`;
   const reasons: readonly (readonly [string, string])[] = [
     ...Object.entries(off).map(([id, reason]) => [`requirements.${id}.off`, reason] as const),
     ...Object.entries(target.unsupported).map(([id, reason]) => [`${place}.unsupported.${id}`, reason] as const),
     ...Object.entries(target.without).map(([id, reason]) => [`${place}.without.${id}`, reason] as const),
+    ...session.without.map(({ capability, operation, why }) => {
+      const of = operation === undefined ? '' : `.${operation}`;
+      return [`without.${capability}${of} of the adapter`, why] as const;
+    }),
     ...(target.only === null ? [] : [[`${place}.only.reason`, target.only.reason] as const]),
   ];
   return reasons

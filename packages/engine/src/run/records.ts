@@ -38,10 +38,27 @@ export function targetRecord(
     derived: target.all.length,
     lacks: {
       operations: [...declaredUnsupported(spec, target)].map(([id, reason]) => ({ id, reason })),
-      capabilities: Object.entries(target.without).map(([id, reason]) => ({ id, reason })),
+      capabilities: lackedCapabilities(target.without, session?.without ?? []),
     },
     notRun,
   };
+}
+
+/** What the configuration declares, and what the adapter says beside it. */
+function lackedCapabilities(
+  configured: PlannedTarget['without'],
+  own: Session['without'],
+): TargetRecord['lacks']['capabilities'] {
+  return [
+    ...Object.entries(configured).map(([id, reason]) => ({ id, reason })),
+    ...own
+      .filter(({ capability }) => configured[capability] === undefined)
+      .map(({ capability, operation, why }) => ({
+        id: capability,
+        ...(operation === undefined ? {} : { operation }),
+        reason: why,
+      })),
+  ];
 }
 
 /** The log's lines for a result. */

@@ -52,6 +52,7 @@ const session: PlayEvent = {
   tier: 'A',
   operations: [],
   capabilities: [],
+  without: [],
   workers: 1,
 };
 

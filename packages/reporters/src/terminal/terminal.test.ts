@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { KnownRecord, LogRecord, TargetEnd } from '../records.js';
+import type { KnownRecord, Lack, LogRecord, TargetEnd } from '../records.js';
 import {
   endRecord,
   findingRecord,
@@ -177,6 +177,21 @@ test('a configuration that does not say what an SDK lacks keeps a run from being
     NOT JUDGED: what is left out of typescript is not declared as it is, so this is not green
     "
   `);
+});
+
+test('a capability that some operations lack is told by the operation, or by their number', () => {
+  const abort = (operation: string) => ({ id: 'abort', operation, reason: 'it takes no signal' });
+  const last = (...capabilities: readonly Lack[]) => {
+    const lacks = { operations: [], capabilities };
+    const lines = report([runRecord, { ...targetRecord, lacks }, scenarioRecord('status/a', 'pass'), endRecord()]);
+    return lines.split('\n').find((line) => line.startsWith('CONFORMS'));
+  };
+  expect(last(abort('getHistory'))).toMatchInlineSnapshot(
+    `"CONFORMS: 2 scenarios played, all judged; as declared, typescript lacks abort of getHistory"`,
+  );
+  expect(last(abort('getHistory'), abort('sendMessage'))).toMatchInlineSnapshot(
+    `"CONFORMS: 2 scenarios played, all judged; as declared, typescript lacks abort of 2 operations"`,
+  );
 });
 
 test('what an SDK lacks, as declared, stands in the report and in its last line', () => {

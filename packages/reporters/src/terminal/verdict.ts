@@ -1,5 +1,6 @@
-import type { KnownRecord, TargetEnd, TargetFailure, TargetRecord } from '../records.js';
+import type { KnownRecord, Lack, TargetEnd, TargetFailure, TargetRecord } from '../records.js';
 import type { Collected } from './collected.js';
+import { groupBy } from './group.js';
 import { isStale } from './known.js';
 import type { Paint } from './paint.js';
 import { count, listed, percent, sum } from './words.js';
@@ -103,10 +104,19 @@ function lacking({ spec }: Collected['run'], targets: readonly TargetRecord[]): 
   const parts = targets.flatMap(({ name, notRun, lacks }) => {
     const operations =
       lacks.operations.length === 0 ? [] : [`${lacks.operations.length} of ${count(spec.operations, 'operation')}`];
-    const what = [...operations, ...lacks.capabilities.map(({ id }) => id)];
+    const what = [...operations, ...capabilities(lacks.capabilities)];
     return notRun !== null || what.length === 0 ? [] : [`${name} lacks ${listed(what)}`];
   });
   return parts.length === 0 ? '' : `; as declared, ${parts.join('; ')}`;
+}
+
+/** `abort`, or `abort of getHistory`, or `abort of 3 operations`. */
+function capabilities(lacks: readonly Lack[]): readonly string[] {
+  return [...groupBy(lacks, ({ id }) => id)].map(([id, group]) => {
+    const [first] = group;
+    if (first?.operation === undefined) return id;
+    return `${id} of ${group.length === 1 ? first.operation : count(group.length, 'operation')}`;
+  });
 }
 
 /** What was not run is not said to conform. */

@@ -1,5 +1,12 @@
-import { type Observation, operationOf, type Scenario, type SettledStep, type Spec } from '@sdk-conformance/model';
-import type { Capability } from '@sdk-conformance/protocol';
+import {
+  type Observation,
+  operationOf,
+  type Scenario,
+  type SettledStep,
+  type Spec,
+  type Step,
+} from '@sdk-conformance/model';
+import type { Capability, OpenSession } from '@sdk-conformance/protocol';
 
 /** Whether an adapter does what it claims, as far as it shows in what was played. */
 export interface Claims {
@@ -17,10 +24,12 @@ interface Use {
 export function createClaims(spec: Spec): Claims {
   const steps: Use = { kept: 0, missed: 0 };
   const stream: Use = { kept: 0, missed: 0 };
+  const abort: Use = { kept: 0, missed: 0 };
   return {
     played: (scenario, observation) => {
       note(steps, besideEachOther(scenario, observation));
       note(stream, collectsEvents(spec, scenario, observation));
+      for (const step of scenario.steps) note(abort, aborts(step, observation));
     },
     broken: (capabilities) => [
       ...(capabilities.includes('steps') && isBroken(steps)
@@ -35,8 +44,27 @@ export function createClaims(spec: Spec): Claims {
               'the events of a stream, or drop the claim',
           ]
         : []),
+      ...(capabilities.includes('abort') && isBroken(abort)
+        ? [
+            `it claims the abort capability, but never aborted a step: ${inWords(abort, 'step')} went on, and settled later than the ` +
+              'abort was due, without the key aborted. Abort a step at its abortAtMs, or drop the claim',
+          ]
+        : []),
     ],
   };
+}
+
+/** What an adapter says of its capabilities that cannot both be so. */
+export function contradictions({
+  capabilities,
+  without = [],
+}: Pick<OpenSession, 'capabilities' | 'without'>): readonly string[] {
+  return without
+    .filter(({ capability, operation }) => operation === undefined && capabilities.includes(capability))
+    .map(
+      ({ capability, why }) =>
+        `it claims the ${capability} capability, and says under without that the SDK lacks it: ${why}`,
+    );
 }
 
 function note(use: Use, seen: boolean | null): void {
@@ -48,8 +76,22 @@ function isBroken({ kept, missed }: Use): boolean {
   return kept === 0 && missed > 0;
 }
 
-function inWords({ missed }: Use): string {
-  return missed === 1 ? '1 call' : `${missed} calls`;
+function inWords({ missed }: Use, what = 'call'): string {
+  return missed === 1 ? `1 ${what}` : `${missed} ${what}s`;
+}
+
+// A timer may be late by so much in real time, ms, and the step settle before it.
+const LATE_MS = 100;
+
+/** Whether a step that was open when it was to be aborted was aborted; null where it was over by then, or nothing tells. */
+function aborts({ id, abortAtMs }: Step, { steps }: Observation): boolean | null {
+  const step = steps.find((settled) => settled.step === id);
+  if (abortAtMs === undefined || step === undefined) return null;
+  const { outcome, startedAt, settledAt } = step;
+  if (outcome.kind !== 'returned' && outcome.kind !== 'raised') return null;
+  if (outcome.aborted === true) return true;
+  if (startedAt === null || settledAt === null) return null;
+  return settledAt.virtualMs - startedAt.virtualMs > abortAtMs + LATE_MS ? false : null;
 }
 
 /**

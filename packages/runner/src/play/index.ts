@@ -1,2 +1,2 @@
 export { type PlayOptions, play } from './play.js';
-export { capabilitiesFor } from './support.js';
+export { capabilitiesFor, lackFor } from './support.js';

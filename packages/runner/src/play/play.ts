@@ -8,7 +8,7 @@ import { defaultHttpLimits, type HttpLimits } from '../session/index.js';
 import type { PlayEvent, Run, Trial } from '../supervision/index.js';
 import { type Deadlines, defaultDeadlines } from '../supervision/index.js';
 import { createChannel } from './channel.js';
-import { createClaims } from './claims.js';
+import { contradictions, createClaims } from './claims.js';
 import { playProcess } from './play-process.js';
 
 export interface PlayOptions {
@@ -132,10 +132,12 @@ function createRun(options: PlayOptions, stage: Stage, signal: AbortSignal, emit
     deadlines: (tier) => ({ ...defaultDeadlines(tier), ...options.deadlines }),
     tierOf: (session) => tierOf(session.capabilities),
     emit,
-    introduce: ({ sdk, operations, capabilities }, workers) => {
+    introduce: (session, workers) => {
       if (introduced) return;
       introduced = true;
-      emit({ type: 'session', sdk, tier: tierOf(capabilities), operations, capabilities, workers });
+      const { sdk, operations, capabilities, without = [] } = session;
+      emit({ type: 'session', sdk, tier: tierOf(capabilities), operations, capabilities, without, workers });
+      for (const why of contradictions(session)) emit({ type: 'adapterFailed', why, scenario: null, stderr: [] });
       const stray = strayOperations(spec, operations);
       if (stray !== null) emit({ type: 'notice', why: stray });
     },

@@ -1,5 +1,5 @@
-import { type Observation, operationOf, type Scenario, type Spec } from '@sdk-conformance/model';
-import type { OpenSession } from '@sdk-conformance/protocol';
+import { inOneLine, type Observation, operationOf, type Scenario, type Spec, type Step } from '@sdk-conformance/model';
+import type { Lack, OpenSession } from '@sdk-conformance/protocol';
 import type { Run, Trial } from '../supervision/index.js';
 
 /** Removes what an adapter cannot play from the queue and tells it as unsupported, without a call. */
@@ -42,14 +42,32 @@ export function capabilitiesFor(spec: Spec, { clients, steps }: Scenario): reado
   ];
 }
 
+/** What a scenario needs of that which an SDK cannot do by its adapter; null for nothing. */
+export function lackFor(spec: Spec, scenario: Scenario, without: readonly Lack[]): Lack | null {
+  const needs = capabilitiesFor(spec, scenario);
+  const needing = (capability: Lack['capability']): readonly Step[] =>
+    capability === 'abort' ? scenario.steps.filter((step) => step.abortAtMs !== undefined) : scenario.steps;
+  const found = without.find(
+    ({ capability, operation }) =>
+      needs.includes(capability) &&
+      (operation === undefined || needing(capability).some((step) => step.operation === operation)),
+  );
+  return found ?? null;
+}
+
 /** Why an adapter cannot play a scenario, by what it said of itself; null where it can. */
 function whyUnsupported(
   spec: Spec,
   scenario: Scenario,
-  session: Pick<OpenSession, 'operations' | 'capabilities'>,
+  session: Pick<OpenSession, 'operations' | 'capabilities' | 'without'>,
 ): string | null {
   const missing = scenario.steps.find((step) => !session.operations.includes(step.operation));
   if (missing !== undefined) return `the adapter does not offer ${missing.operation}`;
+  const declared = lackFor(spec, scenario, session.without ?? []);
+  if (declared !== null) {
+    const { capability, operation, why } = declared;
+    return `without ${capability}${operation === undefined ? '' : ` of ${operation}`}: ${inOneLine(why)}`;
+  }
   const lacking = capabilitiesFor(spec, scenario).find((capability) => !session.capabilities.includes(capability));
   return lacking === undefined ? null : `the adapter does not claim ${lacking}: ${needs[lacking]}`;
 }

@@ -27,12 +27,12 @@ export function outcomesOf(
 }
 
 function outcomeOf(report: StepReport): Outcome | null {
-  const events = report.events ?? null;
+  const told = { events: report.events ?? null, ...(report.aborted === undefined ? {} : { aborted: report.aborted }) };
   switch (report.outcome) {
     case 'returned':
-      return { kind: 'returned', value: report.value ?? null, events };
+      return { kind: 'returned', value: report.value ?? null, ...told };
     case 'raised':
-      return report.error === undefined ? null : { kind: 'raised', error: report.error, events };
+      return report.error === undefined ? null : { kind: 'raised', error: report.error, ...told };
     case 'unsupported':
       return { kind: 'unsupported', why: report.why ?? 'the adapter gave no reason' };
   }

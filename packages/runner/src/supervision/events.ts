@@ -1,5 +1,5 @@
 import type { ClockTier, Observation, Scenario } from '@sdk-conformance/model';
-import type { OpenSession } from '@sdk-conformance/protocol';
+import type { Lack, OpenSession } from '@sdk-conformance/protocol';
 
 /**
  * What comes of staged. Each scenario given to `play` comes to exactly one `played` or `notRun`, in any order.
@@ -12,6 +12,8 @@ export type PlayEvent =
       readonly tier: ClockTier;
       readonly operations: readonly string[];
       readonly capabilities: OpenSession['capabilities'];
+      /** What the SDK cannot do, by its adapter. */
+      readonly without: readonly Lack[];
       /** Calls that can be open at once. */
       readonly workers: number;
     }
