@@ -245,6 +245,9 @@ class Authority:
         if step == "reset":
             connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         if isinstance(step, str):
+            with self.lock:
+                # A look at what can be read must not meet a descriptor that is closed.
+                self.connections.discard(connection)
             connection.close()
             return False
         connection.sendall(step)
