@@ -198,6 +198,24 @@ class Timeouts(unittest.TestCase):
         )
         self.assertEqual(AUTHORITY.plays["never"].arrivals, [0, 2500, 5000])
 
+    def test_an_answer_to_what_was_given_up_but_not_closed(self) -> None:
+        """As urllib3 does it: it sleeps for its backoff before it closes the connection that timed out."""
+        url = AUTHORITY.play("given-up", Held(2500, answer(200)), answer(200))
+
+        def give_up_and_sleep() -> float:
+            parts, began = urlsplit(url), time.monotonic()
+            connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=2)
+            connection.request("GET", parts.path)
+            with self.assertRaises(OSError):
+                connection.getresponse()
+            time.sleep(0.8)
+            connection.close()
+            get(url, timeout=2)
+            return time.monotonic() - began
+
+        self.assertAlmostEqual(run("given-up", give_up_and_sleep), 2.8)
+        self.assertEqual(AUTHORITY.plays["given-up"].arrivals, [0, 2800])
+
     def test_an_answer_that_comes_in_time(self) -> None:
         self.assertEqual(self.attempts("late", Held(1500, answer(200))), [200, 1.5, 200, 3.5, 200, 5.5])
 

@@ -59,6 +59,41 @@ describe('a virtual domain', () => {
   });
 
   test.each([
+    ['an answer has come whole and is not read', 0, 1, 1],
+    ['an answer is held back for a request that the client has let go of, but not its connection', 1, 0, 0],
+  ])('is quiet after 500 real ms of the same question, where %s', (_, held, waiting, atMost) => {
+    const { domain, hold, passReal } = create();
+    if (held > 0) {
+      domain.exchangeOpened();
+      hold('answer', null);
+    }
+    const refused = () => {
+      let count = 0;
+      for (; domain.quiet(waiting, atMost).kind === 'busy' && count < 1000; count++) passReal(8);
+      return count;
+    };
+    expect(refused()).toBe(63);
+    domain.exchangeOpened();
+    domain.exchangeClosed();
+    expect(refused()).toBe(63);
+    domain.exchangeOpened();
+    domain.exchangeClosed();
+    // A machine that stood still is no client that waits.
+    domain.quiet(waiting, atMost);
+    passReal(60_000);
+    expect(domain.quiet(waiting, atMost)).toEqual({ kind: 'busy' });
+  });
+
+  test('is never quiet while an exchange is being served', () => {
+    const { domain, passReal } = create();
+    domain.exchangeOpened();
+    for (let count = 0; count < 1000; count++) {
+      expect(domain.quiet(0, 1)).toEqual({ kind: 'busy' });
+      passReal(8);
+    }
+  });
+
+  test.each([
     ['a request came', (domain: ReturnType<typeof createVirtualDomain>) => domain.exchangeOpened()],
     [
       'a request came and went',

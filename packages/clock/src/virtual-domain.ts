@@ -1,6 +1,7 @@
 import type { ClockTier } from '@sdk-conformance/model';
 import type { Advance, Quiet, VirtualDomain } from './domain.js';
 import { VIRTUAL_EPOCH_MS } from './epoch.js';
+import { createPatience } from './patience.js';
 
 interface Waiting {
   readonly due: number;
@@ -37,6 +38,7 @@ export function createVirtualDomain({
   let epoch = 0;
   let open = 0;
   let order = 0;
+  const patience = createPatience(realMs);
 
   /** The answer that is due first, in order of holding where two are due at once. */
   function next(): Waiting | undefined {
@@ -82,8 +84,10 @@ export function createVirtualDomain({
     },
     quiet(waiting, atMost): Quiet {
       wakeDue();
-      const blocked = open <= held.size && waiting <= held.size && held.size <= atMost;
-      return blocked ? { kind: 'quiet', epoch } : { kind: 'busy' };
+      if (open > held.size) return { kind: 'busy' };
+      const agreed = waiting <= held.size && held.size <= atMost;
+      // Bytes that are on their way on the loopback interface are there at once; what the client does not read never comes.
+      return agreed || patience.ended([epoch, waiting, atMost].join()) ? { kind: 'quiet', epoch } : { kind: 'busy' };
     },
     advance(asked, toMs): Advance {
       wakeDue();

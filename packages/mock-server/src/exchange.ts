@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { ClockDomain, Held } from '@sdk-conformance/clock';
 import type { Exchange, HeaderLine } from '@sdk-conformance/model';
+import { whenUntaken } from './untaken.js';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -28,6 +29,11 @@ export interface OpenExchange {
   drop(): void;
   /** Resolves at a time of the domain (ms since the call began; null: never), and not at all once the exchange has ended. */
   holdUntil(dueMs: number | null): Promise<void>;
+  /**
+   * Resolves when everything written so far is with the operating system, and not at all once the exchange has ended. What the client
+   * leaves unread for long stops time no longer; if it goes away over it, it has abandoned the exchange.
+   */
+  flushed(): Promise<void>;
 }
 
 const noBytes = new Uint8Array();
@@ -65,18 +71,29 @@ export function openExchange(
   let open = true;
   let held: Held | null = null;
   let closed: () => void = () => {};
+  let stopWaiting = () => {};
+
+  function hold(dueMs: number | null, wake: () => void): void {
+    held = domain.hold(dueMs, wake);
+  }
+  function letGo(): void {
+    held?.release();
+    held = null;
+  }
 
   function close(stamp: 'endedAt' | 'abandonedAt' | null): void {
     if (!open) return;
     open = false;
     socket.off('close', abandon);
     if (stamp !== null) record.served[stamp] = domain.now();
-    held?.release();
+    stopWaiting();
+    letGo();
     domain.exchangeClosed();
     closed();
   }
   const abandon = () => close('abandonedAt');
-  const end = () => close('endedAt');
+  // A response also finishes when its connection has died with bytes of it unread.
+  const end = () => close(socket.destroyed ? 'abandonedAt' : 'endedAt');
 
   domain.exchangeOpened();
   socket.on('close', abandon);
@@ -96,10 +113,21 @@ export function openExchange(
     holdUntil: (dueMs) =>
       new Promise((resolve) => {
         if (!open) return;
-        held = domain.hold(dueMs, () => {
-          held?.release();
-          held = null;
+        hold(dueMs, () => {
+          letGo();
           if (open) resolve();
+        });
+      }),
+    flushed: () =>
+      new Promise((resolve) => {
+        if (!open) return;
+        stopWaiting = whenUntaken(() => hold(null, () => {}));
+        socket.write('', (lost) => {
+          if (lost) abandon();
+          if (!open) return;
+          stopWaiting();
+          letGo();
+          resolve();
         });
       }),
   };

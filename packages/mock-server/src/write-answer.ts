@@ -5,14 +5,12 @@ import { forPage } from './cors.js';
 import type { OpenExchange } from './exchange.js';
 import { completeMessage, headBytes, type WireMessage, writeHead } from './wire.js';
 
-/** Resolves when everything written so far is with the operating system. */
-function flushed(exchange: OpenExchange): Promise<void> {
-  return new Promise((resolve) => exchange.socket.write('', () => resolve()));
-}
+/** Bytes of a body that are written at once; what follows waits until the client has taken them. */
+const pieceBytes = 256 * 1024;
 
 /** FIN after what is written. */
 async function finish(exchange: OpenExchange): Promise<void> {
-  await flushed(exchange);
+  await exchange.flushed();
   exchange.end();
   exchange.socket.destroySoon();
 }
@@ -27,8 +25,11 @@ function writeInformational(exchange: OpenExchange, statuses: readonly number[])
 async function writePart(exchange: OpenExchange, message: WireMessage, bodyBytes: number): Promise<void> {
   writeHead(exchange.response, message);
   exchange.response.flushHeaders();
-  if (bodyBytes > 0) exchange.response.write(message.body.subarray(0, bodyBytes));
-  await flushed(exchange);
+  for (let at = 0; at < bodyBytes; at += pieceBytes) {
+    exchange.response.write(message.body.subarray(at, Math.min(at + pieceBytes, bodyBytes)));
+    await exchange.flushed();
+  }
+  if (bodyBytes === 0) await exchange.flushed();
 }
 
 async function drip(exchange: OpenExchange, message: WireMessage, bytes: number, intervalMs: number): Promise<void> {
@@ -37,7 +38,7 @@ async function drip(exchange: OpenExchange, message: WireMessage, bytes: number,
   exchange.response.flushHeaders();
   for (let at = 0; at < message.body.length; at += bytes) {
     if (at > 0) {
-      await flushed(exchange);
+      await exchange.flushed();
       dueMs += intervalMs;
       await exchange.holdUntil(dueMs);
     }
@@ -136,7 +137,8 @@ function loseLater({ response, socket }: OpenExchange, connection: FaultEffect['
 async function actOut(exchange: OpenExchange, message: WireMessage | null, effect: FaultEffect): Promise<void> {
   const { sent, pace, end, connection } = effect;
   loseLater(exchange, connection);
-  if (message !== null && sent.kind === 'all' && pace === null && end === 'complete') {
+  const atOnce = message !== null && message.body.length <= pieceBytes;
+  if (atOnce && sent.kind === 'all' && pace === null && end === 'complete') {
     writeHead(exchange.response, message);
     exchange.response.end(message.body);
     return;

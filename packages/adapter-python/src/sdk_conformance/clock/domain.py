@@ -14,7 +14,7 @@ from typing import Any, Callable, List, Optional, Set, Tuple
 
 from . import real
 from .readings import Readings
-from .waiter import ABANDONED, NEVER, NOTIFIED, TIMED_OUT, WAITING, Member, NeverSettled, Waiter, ready, unfinished
+from .waiter import ABANDONED, NEVER, NOTIFIED, TIMED_OUT, WAITING, Member, NeverSettled, Waiter, arrived, ready, unfinished
 
 # The wall date at which every virtual clock starts, 2030-01-01T00:00:00Z: the clock authority's own.
 VIRTUAL_EPOCH_S = 1_893_456_000
@@ -249,7 +249,9 @@ class Domain:
     def exchanges(self) -> Tuple[int, int]:
         """Requests without a byte of their answer, and with those of which a part may still come."""
         with self._lock:
-            return len(self._in_flight), len(self._spoken)
+            in_flight, spoken = list(self._in_flight), len(self._spoken)
+        # What has come and is not read was given up, though its connection was not: urllib3 sleeps before it closes one.
+        return sum(not arrived(sock) for sock in in_flight), spoken
 
     def next_due(self) -> Optional[int]:
         """The earliest deadline; a drain has none of its own."""

@@ -52,12 +52,23 @@ def ready(polled: List[Dict[int, int]]) -> bool:
 
 
 def unfinished(sock: Any) -> bool:
+    """True while a socket is connecting."""
+    return _polled(sock, select.POLLOUT) == []
+
+
+def arrived(sock: Any) -> bool:
+    """True if something has come on a socket that is not read yet: bytes, or the connection's end."""
+    return bool(_polled(sock, select.POLLIN))
+
+
+def _polled(sock: Any, mask: int) -> Optional[List[Any]]:
+    """None where the socket is closed."""
     descriptor = sock.fileno()
     if descriptor < 0 or real.poll is None:
-        return False
+        return None
     poller = real.poll()
-    poller.register(descriptor, select.POLLOUT)
-    return not poller.poll(0)
+    poller.register(descriptor, mask)
+    return list(poller.poll(0))
 
 
 def rest_waiter(wake: Callable[[], None]) -> Waiter:
