@@ -10,12 +10,16 @@ use FoilEngine;
 
 my %methods = (listPersonas => 'list_personas', initSession => 'init_session', getSession => 'get_session');
 my %sdk = (name => 'foilengine-reference', version => '0.0.0', language => 'perl', runtime => "perl $^V", variant => '');
-my $session = post('/v1/sessions', protocol => 1, sdk => \%sdk, operations => [keys %methods], capabilities => [$ENV{CONFORMANCE_CLOCK} ? 'sleep' : ()], workers => 16);
+my $session = post('/v1/sessions', protocol => 1, sdk => \%sdk, operations => [keys %methods], capabilities => ['echo', $ENV{CONFORMANCE_CLOCK} ? 'sleep' : ()], workers => 16);
 for my $worker (0 .. $session->{workers} - 1) {
     next if fork // die "no process for worker $worker: $!";
     srand;
     until ((my $call = post("/v1/sessions/$session->{session}/next", worker => $worker))->{done}) {
         next if $call->{wait};
+        if (my $echo = $call->{echo}) {
+            post("/v1/sessions/$session->{session}/echoes/$echo", worker => $worker, values => [map { {value => JSON::PP->new->allow_nonref->decode($_)} } @{$call->{texts}}]);
+            next;
+        }
         my @steps = eval { play($call) };
         post("/v1/sessions/$session->{session}/calls/$call->{call}", worker => $worker, @steps ? (steps => \@steps) : (adapterFailed => "$@"));
     }

@@ -1,5 +1,6 @@
 // An adapter that plays `ping` and `act`; what `act` does, its argument `behave` says. The environment changes the session:
-// CAPABILITIES adds claims, WITHOUT what the SDK lacks (JSON), CLOCK=1 claims the clock capability, SLEEP=1 the sleep capability, TRANSPORT=http, WORKERS, PROTOCOL, OPERATIONS, LANGUAGE.
+// CAPABILITIES adds claims, ECHO echoes in a way,
+// WITHOUT says what the SDK lacks (JSON), CLOCK=1 claims the clock capability, SLEEP=1 the sleep capability, TRANSPORT=http, WORKERS, PROTOCOL, OPERATIONS, LANGUAGE.
 import { spawn } from 'node:child_process';
 import { openClock, overHttp, overIpc, sendHalf } from './connection.mjs';
 
@@ -117,10 +118,28 @@ async function play(call, worker, session) {
   if (step.arguments.behave === 'stopLater') process.kill(process.pid, 'SIGSTOP');
 }
 
+/** What the adapter makes of JSON that it hands back, by ECHO; each loses something that another does not. */
+const echoes = {
+  soundly: (value) => value,
+  numbersAsTexts: (value) => JSON.parse(JSON.stringify(value, (_, v) => (typeof v === 'number' ? String(v) : v))),
+  renamed: (value) => ({ OK: value.ok }),
+};
+
+async function echo({ echo, texts }, worker, session) {
+  const path = `/v1/sessions/${session}/echoes/${echo}`;
+  if (env.ECHO === 'never') return;
+  if (env.ECHO === 'silent') return new Promise(() => {});
+  if (env.ECHO === 'invalid') return send(path, { worker, values: [{ valeu: 1 }] });
+  if (env.ECHO === 'tooFew') return send(path, { worker, values: [] });
+  if (env.ECHO === 'fails') return send(path, { worker, values: texts.map(() => ({ failed: 'out of ink' })) });
+  return send(path, { worker, values: texts.map((text) => ({ value: echoes[env.ECHO](JSON.parse(text)) })) });
+}
+
 async function work(worker, session) {
   for (;;) {
     const answer = await send(`/v1/sessions/${session}/next`, { worker });
     if (answer.done) return;
+    if (answer.echo !== undefined) await echo(answer, worker, session);
     if (answer.call !== undefined) await play(answer, worker, session);
   }
 }
@@ -138,6 +157,7 @@ const opened = await send('/v1/sessions', {
   capabilities: [
     'steps',
     ...(env.CAPABILITIES?.split(',') ?? []),
+    ...(env.ECHO ? ['echo'] : []),
     ...(env.CLOCK === '1' ? ['clock'] : []),
     ...(env.SLEEP === '1' ? ['sleep'] : []),
   ],

@@ -108,7 +108,10 @@ test('what the adapter says of itself is declared, for the whole SDK or for an o
   expect(told({}, { capabilities: ['steps', 'stream'], without: [{ capability: 'abort', why }] })).toEqual([]);
   const abort = { capability: 'abort', operation: 'initSession', why } as const;
   expect(told({}, { without: [abort] }, [], ['abort/backoff/initSession'])).toEqual([]);
-  expect(told({}, { without: [abort] }, [], ['abort/body/getSession']).join('\n\n')).toMatchInlineSnapshot(`""`);
+  expect(told({}, { without: [abort] }, [], ['abort/body/streamMessage']).join('\n\n')).toMatchInlineSnapshot(`
+    "The adapter offers streamMessage, and reports 1 scenario of it unsupported: not yet in this SDK
+    If the SDK lacks it, do not offer it, and declare it under unsupported with the reason."
+  `);
   expect(told({}, { without: [{ ...abort, why: 'to do' }] }).join('\n\n')).toMatchInlineSnapshot(`
     "without.abort.initSession of the adapter is "to do".
     That is work to be done, and no reason."

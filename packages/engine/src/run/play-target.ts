@@ -3,7 +3,7 @@ import type { TargetFailure } from '@sdk-conformance/reporters';
 import { capabilitiesFor, type PlayEvent, type PlayOptions, type Target } from '@sdk-conformance/runner';
 import type { Config, Declarations } from '../plan/plan.js';
 import type { Preparation, Prepare } from './prepare.js';
-import { type judged, type Result, tooLongForRealTime, unjudged, withoutRequirements } from './result.js';
+import { type judged, type Result, tooLongForRealTime, unjudged, withoutBlame, withoutRequirements } from './result.js';
 
 /** The stages that a run is made of, or what stands in for them in a test. */
 export interface Stages {
@@ -40,6 +40,7 @@ export async function* playTarget(
 ): AsyncGenerator<TargetEvent, void, undefined> {
   const { spec, fixtures, target, jobs } = options;
   const broken = new Set<string>();
+  const unreliable = new Set<string>();
   const { jobs: _, preparation, without, off, ...rest } = options;
   const unprepared = preparation === null ? null : await prepare(preparation);
   if (unprepared !== null) {
@@ -71,6 +72,7 @@ export async function* playTarget(
         break;
       case 'adapterFailed':
         if (event.scenario !== null) broken.add(event.scenario);
+        for (const operation of event.unreliable ?? []) unreliable.add(operation);
         yield { type: 'failure', side: 'adapter', why: adapterWords(event) };
         break;
       case 'harnessFailed':
@@ -84,7 +86,7 @@ export async function* playTarget(
       case 'played':
         try {
           const result = judge({ spec, fixtures, language: target.language }, event.scenario, event.observation);
-          yield { type: 'result', result: withoutRequirements(result, Object.keys(off)) };
+          yield { type: 'result', result: withoutBlame(withoutRequirements(result, Object.keys(off)), unreliable) };
         } catch (error) {
           const why = `${event.scenario.id} could not be judged: ${error instanceof Error ? (error.stack ?? error.message) : error}`;
           yield { type: 'failure', side: 'harness', why };

@@ -59,6 +59,23 @@ export function withoutRequirements(result: Result, requirements: readonly strin
   return { ...result, findings, verdict: scenarioVerdict(findings) };
 }
 
+/**
+ * A result as the adapter's failure, where a value is found to be lost that the adapter itself does not hand on.
+ *
+ * @param unreliable operations of which it does not
+ */
+export function withoutBlame(result: Result, unreliable: ReadonlySet<string>): Result {
+  const { scenario, findings } = result;
+  const blamed = findings.some(({ requirement, verdict, step }) => {
+    const operation = scenario.steps.find(({ id }) => id === step)?.operation;
+    return (
+      requirement === 'success.value' && verdict === 'fail' && operation !== undefined && unreliable.has(operation)
+    );
+  });
+  if (!blamed) return result;
+  return unjudged(scenario, 'adapterFailed', 'the adapter does not hand on what the SDK returns');
+}
+
 /** The most binding level that a result breaks beside what is known; null where it breaks nothing. */
 export function brokenLevel({ findings, known }: Result): Level | null {
   const broken = findings.filter((finding) => finding.verdict === 'fail' && !known.includes(finding));

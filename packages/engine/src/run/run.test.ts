@@ -247,3 +247,52 @@ test('what breaks the adapter or the judge is no finding on the SDK', async () =
     ['harness', 'a/2 could not be judged: RangeError: no decision'],
   ]);
 });
+
+test('a value that the adapter itself does not hand on is not charged to the SDK, and any other failure is', async () => {
+  const step = { id: 's', client: 'c', arguments: {}, script: [] };
+  const lossy = ['a/1', 'a/2', 'b/1'].map(
+    (id): Scenario => ({
+      ...{ id, family: 'a', about: '', clients: [] },
+      steps: [{ ...step, operation: id === 'a/2' ? 'sound' : 'lossy' }],
+    }),
+  );
+  const failing: Stages = {
+    play: async function* ({ scenarios: given }) {
+      yield session;
+      yield { type: 'adapterFailed', why: 'it loses /a', scenario: null, stderr: [], unreliable: ['lossy'] };
+      for (const scenario of given) yield played(scenario);
+    },
+    prepare: async () => null,
+    judge: (_, scenario, seen) => {
+      const result = judgedAs(scenario, seen, scenario.id === 'b/1' ? 'retry.count' : 'success.value');
+      return { ...result, findings: result.findings.map((finding) => ({ ...finding, step: 's' })) };
+    },
+  };
+  const given = plan(target('one', { scenarios: lossy, all: lossy }));
+  const operations = ['lossy', 'sound'].map((id) => ({ id, stream: false }));
+  const spec = { ...given.spec, operations } as unknown as Spec;
+  const { exit, lines } = await runWith({ ...given, spec }, {}, failing);
+  expect(exit).toEqual({ verdict: 'doesNotConform', exit: 3 });
+  expect(lines.filter((line) => line.startsWith('scenario'))).toMatchInlineSnapshot(`
+    [
+      "scenario one a/1 adapterFailed the adapter does not hand on what the SDK returns",
+      "scenario one a/2 fail",
+      "scenario one b/1 fail",
+    ]
+  `);
+});
+
+test('an adapter that cannot echo is told', async () => {
+  const told: string[] = [];
+  const listener = {
+    record: () => {},
+    result: () => {},
+    notice: (name: string, why: string) => told.push(`${name}: ${why}`),
+  };
+  await run(plan(target('one')), options, stages({}), listener);
+  expect(told).toMatchInlineSnapshot(`
+    [
+      "one: its adapter does not claim the echo capability: a value that it does not hand on as the SDK returned it is charged to the SDK",
+    ]
+  `);
+});

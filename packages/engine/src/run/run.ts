@@ -49,13 +49,15 @@ export interface Ended extends Exit {
   readonly results: readonly TargetResult[];
 }
 
+type Session = Extract<PlayEvent, { type: 'session' }>;
+
 /** One target on its way through a run. */
 interface Course {
   readonly target: PlannedTarget;
   /** Of the target's own line in the log. */
   readonly place: number;
   readonly absent: string | null;
-  session: Extract<PlayEvent, { type: 'session' }> | null;
+  session: Session | null;
   readonly results: Result[];
   readonly failures: TargetFailure[];
   /** Failed where the machine may be to blame, by round. */
@@ -171,6 +173,7 @@ async function playRounds(context: Context, course: Course): Promise<void> {
     if (course.absent === null && !context.signal.aborted) {
       for await (const event of playOnce(context, course, course.target.scenarios, options.jobs)) {
         if (event.type === 'session') {
+          if (course.session === null) tellOfClaims(context, course, event);
           course.session ??= event;
           tell();
           continue;
@@ -187,6 +190,13 @@ async function playRounds(context: Context, course: Course): Promise<void> {
     }
   }
   course.wallMs += performance.now() - began;
+}
+
+function tellOfClaims({ listener }: Context, { target }: Course, { capabilities }: Session): void {
+  if (capabilities.includes('echo')) return;
+  const why =
+    'its adapter does not claim the echo capability: a value that it does not hand on as the SDK returned it is charged to the SDK';
+  listener.notice(target.name, why);
 }
 
 function stopReason({ options }: Context): string {

@@ -6,9 +6,11 @@ import {
   createCrew,
   createWatchdog,
   dispatch,
+  endEcho,
   failCall,
   type Hang,
   type Mode,
+  takeEcho,
   takeOver,
   takeReport,
   type Waiting,
@@ -34,6 +36,9 @@ export async function playProcess(run: Run, queue: Trial[], mode: Mode): Promise
     reported: (call, report) => {
       const entry = crew?.pending.get(call);
       if (crew !== null && entry !== undefined) takeReport(crew, entry, report);
+    },
+    echoed: (report) => {
+      if (crew !== null) takeEcho(crew, report);
     },
     violated: (what, dropped) => {
       const entry = dropped === null ? undefined : crew?.pending.get(dropped);
@@ -71,6 +76,7 @@ export async function playProcess(run: Run, queue: Trial[], mode: Mode): Promise
     poke = wake;
   });
 
+  endEcho(crew);
   // Where the process is told its time, a call closes when the process says so: one that hangs never does.
   const killed = ending?.kind === 'hang' && host.clock !== null ? host.dismiss('kill') : null;
   if (ending !== null) await takeOver(crew, ending);

@@ -145,6 +145,7 @@ function createRun(options: PlayOptions, stage: Stage, signal: AbortSignal, emit
     nextId: () => ids++,
     incidents: [],
     sleepClaim: createSleepClaim(),
+    echo: { state: 'due' },
   };
 }
 

@@ -9,6 +9,7 @@ import { childEnvironment, type Target, transportOf } from './target.js';
 export interface HostListener {
   readonly free: () => void;
   readonly reported: Parameters<typeof createSession>[1]['reported'];
+  readonly echoed: Parameters<typeof createSession>[1]['echoed'];
   readonly violated: (what: string, dropped: string | null) => void;
   /** Something a person should know that is nobody's failure. */
   readonly noticed: (what: string) => void;

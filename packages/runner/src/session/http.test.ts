@@ -19,6 +19,7 @@ async function listening() {
     broken: () => () => {},
     idle: () => [],
     hand: () => {},
+    echo: () => {},
     abandon: () => {},
     finish: () => {},
   };

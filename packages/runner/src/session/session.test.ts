@@ -20,6 +20,7 @@ function session(pollMs = 60_000) {
     refused: (why) => heard.push(`refused: ${why}`),
     free: () => heard.push('free'),
     reported: (id, report: CallReport) => heard.push(`reported ${id} by ${report.worker}`),
+    echoed: (report) => heard.push(report === null ? 'no echo' : `echoed ${report.values.length}`),
     violated: (what, dropped) => heard.push(`violated, dropping ${dropped}: ${what}`),
   };
   return { heard, ...createSession({ id: 's1', workers: 8, pollMs }, listener) };
@@ -72,6 +73,78 @@ test('the report of a call that was given up is taken, and tells nothing', async
   abandon('c1');
   expect(await handle('/v1/sessions/s1/calls/c1', { worker: 0, steps: [] })).toEqual({});
   expect(heard).toEqual(['opened by fake', 'free']);
+});
+
+test('an echo is handed out as a call is, and its report checked', async () => {
+  const { handle, echo, idle, heard } = session();
+  await handle('/v1/sessions', opening);
+  const asked = handle('/v1/sessions/s1/next', { worker: 0 });
+  await Promise.resolve();
+  echo(0, { echo: 'e1', texts: ['{}'] });
+  expect(await asked).toEqual({ echo: 'e1', texts: ['{}'] });
+  expect(idle()).toEqual([]);
+  const report = (id: string, body: unknown) => handle(`/v1/sessions/s1/echoes/${id}`, body);
+  const values = [{ value: {} }];
+  expect([
+    await report('e2', { worker: 0, values }),
+    await report('e1', { worker: 1, values }),
+    await report('e1', { worker: 0, values }),
+    await report('e1', { worker: 0, values }),
+  ]).toMatchInlineSnapshot(`
+    [
+      {
+        "error": {
+          "code": "unknownCall",
+          "message": "there is no echo e2",
+        },
+      },
+      {
+        "error": {
+          "code": "wrongWorker",
+          "message": "worker 1 reported echo e1, which is worker 0's",
+          "path": "/worker",
+        },
+      },
+      {},
+      {
+        "error": {
+          "code": "duplicateReport",
+          "message": "echo e1 was reported already; the first counts",
+        },
+      },
+    ]
+  `);
+  expect(heard.filter((line) => line.includes('echo'))).toMatchInlineSnapshot(`
+    [
+      "violated, dropping null: there is no echo e2",
+      "violated, dropping null: worker 1 reported echo e1, which is worker 0's",
+      "echoed 1",
+      "violated, dropping null: echo e1 was reported already; the first counts",
+    ]
+  `);
+});
+
+test('a report of an echo that does not fit is the end of it', async () => {
+  const { handle, echo, heard } = session();
+  await handle('/v1/sessions', opening);
+  for (const [id, body] of [
+    ['e1', { worker: 0, values: [{}] }],
+    ['e2', null],
+  ] as const) {
+    void handle('/v1/sessions/s1/next', { worker: 0 });
+    await Promise.resolve();
+    echo(0, { echo: id, texts: ['{}'] });
+    if (body !== null) await handle(`/v1/sessions/s1/echoes/${id}`, body);
+  }
+  void handle('/v1/sessions/s1/next', { worker: 0 });
+  expect(heard.filter((line) => line.includes('echo'))).toMatchInlineSnapshot(`
+    [
+      "violated, dropping null: the report of echo e1 is invalid at /values/0/value: expected a value, it is required, got nothing",
+      "no echo",
+      "violated, dropping null: worker 0 asked for its next call and left echo e2 without a report",
+      "no echo",
+    ]
+  `);
 });
 
 test('each refusal names what is wrong', async () => {

@@ -1,6 +1,8 @@
 import {
   type Call,
   type CallReport,
+  type Echo,
+  type EchoReport,
   type NextAnswer,
   type NextCall,
   type OpenSession,
@@ -35,6 +37,8 @@ export interface SessionListener {
   /** A worker is free. */
   readonly free: () => void;
   readonly reported: (call: string, report: CallReport) => void;
+  /** What came of an echo; null where no report of it comes any more. */
+  readonly echoed: (report: EchoReport | null) => void;
   /** The adapter broke the protocol. `dropped` is the call that gets no report any more because of it. */
   readonly violated: (what: string, dropped: string | null) => void;
 }
@@ -48,6 +52,7 @@ export interface Session {
   /** Workers that wait for a call, lowest first. */
   readonly idle: () => readonly number[];
   readonly hand: (worker: number, call: Call) => void;
+  readonly echo: (worker: number, echo: Echo) => void;
   /** No report is wanted any more; should it come, the worker is free again. */
   readonly abandon: (call: string) => void;
   /** Every worker is told `done`, now or when it asks. */
@@ -56,6 +61,7 @@ export interface Session {
 
 export function createSession(options: SessionOptions, listener: SessionListener): Session {
   const calls = createHandedCalls();
+  const echoes = createHandedCalls();
   const parked = createParkedWorkers(options.pollMs);
   let workers: number | null = null;
   let finished = false;
@@ -100,6 +106,11 @@ export function createSession(options: SessionOptions, listener: SessionListener
       calls.end(id, 'dropped');
       listener.violated(`worker ${worker} asked for its next call and left call ${id} without a report`, id);
     }
+    for (const id of echoes.openOf(worker)) {
+      echoes.end(id, 'dropped');
+      listener.violated(`worker ${worker} asked for its next call and left echo ${id} without a report`, null);
+      listener.echoed(null);
+    }
     if (finished) return Promise.resolve({ done: true });
     const answer = parked.park(worker, gone);
     listener.free();
@@ -127,11 +138,34 @@ export function createSession(options: SessionOptions, listener: SessionListener
     return {};
   }
 
+  function echoed(id: string, body: unknown): Taken | Refusal {
+    const held = echoes.get(id);
+    if (held === undefined) return refuse('unknownCall', `there is no echo ${id}`);
+    const message = checked<EchoReport>('echoReport', body);
+    if (!message.ok) {
+      const refusal = refuse('invalidMessage', `the report of echo ${id} is invalid at ${message.why}`, message.path);
+      if (echoes.end(id, 'dropped')) listener.echoed(null);
+      return refusal;
+    }
+    const { worker } = message.value;
+    if (worker !== held.worker) {
+      return refuse('wrongWorker', `worker ${worker} reported echo ${id}, which is worker ${held.worker}'s`, '/worker');
+    }
+    if (!echoes.end(id, 'reported'))
+      return refuse('duplicateReport', `echo ${id} was reported already; the first counts`);
+    listener.echoed(message.value);
+    return {};
+  }
+
   return {
     idle: parked.ids,
     hand: (worker, call) => {
       parked.answer(worker, call);
       calls.hand(call.call, worker);
+    },
+    echo: (worker, echo) => {
+      parked.answer(worker, echo);
+      echoes.hand(echo.echo, worker);
     },
     abandon: (id) => void calls.end(id, 'abandoned'),
     broken: (path, why) => {
@@ -150,8 +184,9 @@ export function createSession(options: SessionOptions, listener: SessionListener
       if (session === undefined || rest === undefined) return refuse('invalidMessage', `there is no ${path}`);
       if (workers === null || session !== options.id) return refuse('unknownSession', `there is no session ${session}`);
       if (rest === 'next') return next(body, workers, gone);
-      const [, call] = /^calls\/([^/]+)$/.exec(rest) ?? [];
-      return call === undefined ? refuse('invalidMessage', `there is no ${path}`) : report(call, body);
+      const [, kind, id] = /^(calls|echoes)\/([^/]+)$/.exec(rest) ?? [];
+      if (id === undefined) return refuse('invalidMessage', `there is no ${path}`);
+      return kind === 'calls' ? report(id, body) : echoed(id, body);
     },
   };
 }

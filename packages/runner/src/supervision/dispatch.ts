@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { callName, canaries, stageCall } from '../call/index.js';
 import { type Crew, type Entry, giveUp } from './crew.js';
+import { echoFirst } from './echo.js';
 import type { Trial } from './run.js';
 
 /** Calls on their way to a worker: being put on the stage, then on it until the worker asks again. */
@@ -15,9 +16,10 @@ export interface Waiting {
 export function dispatch(crew: Crew, waiting: Waiting): void {
   const idle = new Set(crew.host.session.idle());
   for (const worker of idle) crew.gone.delete(worker);
+  if (crew.fatal !== null || crew.run.signal.aborted || echoFirst(crew, idle)) return;
   handReady(crew, waiting, idle);
   const free = [...idle].filter((worker) => !waiting.reserved.has(worker));
-  if (crew.retiring || crew.fatal !== null || crew.run.signal.aborted) return;
+  if (crew.retiring) return;
   for (const worker of free) {
     const busy = waiting.reserved.size + [...crew.pending.values()].filter((e) => blocks(crew, e)).length;
     const warming =

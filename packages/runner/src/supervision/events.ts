@@ -1,4 +1,4 @@
-import type { ClockTier, Observation, Scenario } from '@sdk-conformance/model';
+import type { ClockTier, Observation, OperationId, Scenario } from '@sdk-conformance/model';
 import type { Lack, OpenSession } from '@sdk-conformance/protocol';
 
 /**
@@ -27,6 +27,8 @@ export type PlayEvent =
       readonly scenario: string | null;
       /** The process's last lines. */
       readonly stderr: readonly string[];
+      /** Operations of which the adapter does not hand on what the SDK returns; absent for none. */
+      readonly unreliable?: readonly OperationId[];
     }
   /** Our own fault: exit 3. */
   | { readonly type: 'harnessFailed'; readonly why: string; readonly stack: string }

@@ -1,6 +1,6 @@
 import type { ClockTier, Fixtures, Scenario, Spec } from '@sdk-conformance/model';
 import type { OpenSession } from '@sdk-conformance/protocol';
-import type { SleepClaim, Stage } from '../call/index.js';
+import type { EchoText, SleepClaim, Stage } from '../call/index.js';
 import type { OutputLimits, Target } from '../process/index.js';
 import type { HttpLimits } from '../session/index.js';
 import type { Deadlines } from './deadlines.js';
@@ -35,7 +35,18 @@ export interface Run {
   readonly nextId: () => number;
   readonly incidents: Incident[];
   readonly sleepClaim: SleepClaim;
+  /** The echo that the play's first process is asked for. */
+  echo: EchoState;
 }
+
+type EchoState =
+  | { readonly state: 'due' | 'done' }
+  | {
+      readonly state: 'open';
+      readonly crew: object;
+      readonly texts: readonly EchoText[];
+      readonly timer: NodeJS.Timeout;
+    };
 
 /** A scenario with the number of times it has been tried before. */
 export interface Trial {

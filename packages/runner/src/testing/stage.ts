@@ -58,7 +58,7 @@ export const spec: Spec = {
   sourceOf: {},
 };
 
-const fixtures: Fixtures = new Map([
+export const fixtures: Fixtures = new Map([
   [
     'ok',
     {
