@@ -53,6 +53,6 @@ sub described ($error) {
     my ($type, @bases) = ref $error ? @{mro::get_linear_isa(ref $error)} : 'string';
     my %fields = map { $_ => $error->$_ } grep { ref $error && $error->can($_) } qw(status_code retry_after cause);
     my $cause = delete $fields{cause};
-    return {type => $type, bases => \@bases, message => "$error", fields => \%fields, traits => {},
-        causeType => defined $cause ? ref $cause || 'string' : undef, texts => {string => "$error", dumped => Dumper($error)}};
+    return {type => $type, bases => \@bases, message => "$error", text => "$error", fields => \%fields, traits => {},
+        causeType => defined $cause ? ref $cause || 'string' : undef, texts => {dumped => Dumper($error)}};
 }

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from foilengine_error_map import FoilEngineError, RateLimitError
+from foilengine_error_map import FoilEngineError, RateLimitError, ServerError
 
 from .mutant import Mutant
 
@@ -78,11 +78,26 @@ def _not_picklable(error, failure, secrets):
         error.__class__ = type(kind.__name__, (_Unpicklable, kind), {"__module__": kind.__module__})
 
 
+class UnreachableError(ServerError):
+    pass
+
+
+def _as_server_error(error, failure, secrets):
+    if failure.kind == "network":
+        error.__class__ = UnreachableError
+
+
 ERROR = (
     Mutant("raw-transport-error", "a broken connection raises httpx's own error", "error.base", _raw("network")),
     Mutant("raw-timeout", "a timeout raises httpx's own error", "error.base", _raw("timeout")),
     Mutant("raw-parse-error", "a success that is not JSON raises a JSONDecodeError", "error.base", _raw("decode")),
     Mutant("outside-hierarchy", "RateLimitError does not extend the base class", "error.base", _changed(_outside)),
+    Mutant(
+        "network-is-server-error",
+        "a broken connection raises a subclass of ServerError, though no server answered",
+        "error.class",
+        _changed(_as_server_error),
+    ),
     Mutant("cause-lost", "the low-level error is dropped", "error.cause", _changed(_causeless)),
     Mutant("status-lost", "errors do not carry the status", "error.status", _set(status_code=None)),
     Mutant(

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from foilengine.body import parse_loose
-from foilengine_error_map import FoilEngineError
+from foilengine_error_map import FoilEngineError, ForbiddenError
 
 from .mutant import Mutant
 
@@ -42,6 +42,11 @@ def _base_class_when(strange, words):
     return seams
 
 
+class TerseError(ForbiddenError):
+    def __str__(self):
+        return f"{type(self).__name__} ({self.status_code})"
+
+
 MESSAGE = (
     Mutant(
         "message-ignored",
@@ -61,6 +66,18 @@ MESSAGE = (
         "where the status line has no phrase, as in HTTP/2, the message is the number",
         "error.message",
         lambda sound: {"message": lambda text, status, reason: sound.message(text, status, reason or f"HTTP {status}")},
+    ),
+    Mutant(
+        "message-in-raw-body",
+        "the message is the whole body, the server's words somewhere in it",
+        "error.message",
+        lambda sound: {"message": lambda text, status, reason: text or sound.message(text, status, reason)},
+    ),
+    Mutant(
+        "printed-without-message",
+        "a 403 that is printed shows its class and status alone, as then do all logs",
+        "error.message",
+        lambda sound: {"classify": lambda code: TerseError if code == 403 else sound.classify(code)},
     ),
     Mutant(
         "message-unbounded",

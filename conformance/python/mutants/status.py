@@ -1,8 +1,12 @@
 from __future__ import annotations
 
-from foilengine_error_map import BadRequestError, FoilEngineError
+from foilengine_error_map import AuthenticationError, BadRequestError, FoilEngineError
 
 from .mutant import Mutant
+
+
+class ForbiddenError(AuthenticationError):
+    pass
 
 
 class RetriesExhaustedError(FoilEngineError):
@@ -91,6 +95,18 @@ STATUS = (
         "5xx other than 500 raise the base class",
         "error.class",
         lambda sound: {"classify": lambda code: FoilEngineError if code > 500 else sound.classify(code)},
+    ),
+    Mutant(
+        "forbidden-is-authentication-too",
+        "the class of 403 extends AuthenticationError, so that a handler of 401 takes it for its own",
+        "error.class",
+        lambda sound: {"classify": lambda code: ForbiddenError if code == 403 else sound.classify(code)},
+    ),
+    Mutant(
+        "beyond-599-is-base",
+        "a status above 599 raises the base class",
+        "error.class",
+        lambda sound: {"classify": lambda code: FoilEngineError if code > 599 else sound.classify(code)},
     ),
     Mutant("every-4xx-is-bad-request", "a 4xx outside the table raises BadRequestError", "error.class", _bad_request),
     Mutant(

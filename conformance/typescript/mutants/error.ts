@@ -1,4 +1,4 @@
-import { FoilEngineError, RateLimitError } from '@sdk-conformance/foilengine-error-map-typescript';
+import { FoilEngineError, RateLimitError, ServerError } from '@sdk-conformance/foilengine-error-map-typescript';
 import type { Failure } from '../src/failure.js';
 import type { Seams } from '../src/seams.js';
 import type { Mutant } from './mutant.js';
@@ -13,6 +13,8 @@ function changed(change: (error: Error, failure: Failure, secrets: readonly stri
 function raw(failure: Failure): Error | undefined {
   return 'cause' in failure && failure.cause instanceof Error ? failure.cause : undefined;
 }
+
+class UnreachableError extends ServerError {}
 
 export const error: readonly Mutant[] = [
   {
@@ -43,6 +45,14 @@ export const error: readonly Mutant[] = [
       const Outside = { RateLimitError: class extends Error {} }.RateLimitError;
       return Object.assign(new Outside(sound.message), { name: 'RateLimitError', statusCode, retryAfter });
     }),
+  },
+  {
+    name: 'network-is-server-error',
+    defect: 'a broken connection raises a subclass of ServerError, though no server answered',
+    breaks: 'error.class',
+    seams: changed((sound, { kind }) =>
+      kind === 'network' ? new UnreachableError(sound.message, { cause: sound.cause }) : sound,
+    ),
   },
   {
     name: 'cause-lost',

@@ -46,6 +46,24 @@ export const message: readonly Mutant[] = [
     }),
   },
   {
+    name: 'message-in-raw-body',
+    defect: 'the message is the whole body, the server’s words somewhere in it',
+    breaks: 'error.message',
+    seams: (sound) => ({ message: (text, status, reason) => text || sound.message(text, status, reason) }),
+  },
+  {
+    name: 'printed-without-message',
+    defect: 'an error that is printed shows its class and status alone, as then do all logs',
+    breaks: 'error.message',
+    seams: (sound) => ({
+      toError: (failure, config, seams) => {
+        const error = sound.toError(failure, config, seams);
+        const value = () => `${error.name} (${failure.kind})`;
+        return Object.defineProperty(error, 'toString', { value, enumerable: false });
+      },
+    }),
+  },
+  {
     name: 'message-unbounded',
     defect: 'a huge message is kept whole',
     breaks: 'error.messageBound',

@@ -1,5 +1,11 @@
-import { BadRequestError, FoilEngineError } from '@sdk-conformance/foilengine-error-map-typescript';
+import {
+  AuthenticationError,
+  BadRequestError,
+  FoilEngineError,
+} from '@sdk-conformance/foilengine-error-map-typescript';
 import type { Mutant } from './mutant.js';
+
+class ForbiddenError extends AuthenticationError {}
 
 class RetriesExhaustedError extends FoilEngineError {
   override readonly name = 'RetriesExhaustedError';
@@ -62,6 +68,18 @@ export const status: readonly Mutant[] = [
     defect: '5xx other than 500 raise the base class',
     breaks: 'error.class',
     seams: (sound) => ({ classify: (code) => (code > 500 ? FoilEngineError : sound.classify(code)) }),
+  },
+  {
+    name: 'forbidden-is-authentication-too',
+    defect: 'the class of 403 extends AuthenticationError, so that a handler of 401 takes it for its own',
+    breaks: 'error.class',
+    seams: (sound) => ({ classify: (code) => (code === 403 ? ForbiddenError : sound.classify(code)) }),
+  },
+  {
+    name: 'beyond-599-is-base',
+    defect: 'a status above 599 raises the base class',
+    breaks: 'error.class',
+    seams: (sound) => ({ classify: (code) => (code > 599 ? FoilEngineError : sound.classify(code)) }),
   },
   {
     name: 'every-4xx-is-bad-request',

@@ -18,12 +18,14 @@ namespace SdkConformance
 
         private readonly Exception _raised;
         private readonly Func<object, string>? _serializer;
+        private readonly int _causes;
         private readonly List<string> _cut = new List<string>();
 
         private ErrorDescription(Exception raised, Func<object, string>? serializer)
         {
             _raised = raised;
             _serializer = serializer;
+            _causes = CausesOf(raised);
         }
 
         /// <param name="raised">What the SDK raised.</param>
@@ -49,6 +51,8 @@ namespace SdkConformance
                     ["keepsStackTrace"] = Bounded.Guarded(() => _raised.StackTrace) is string { Length: > 0 },
                 },
             };
+            if (_causes <= MostCauses) described["text"] = Text("text", _raised.ToString);
+            else _cut.Add("text");
             if (_cut.Count > 0) described["cut"] = _cut;
             return described;
         }
@@ -75,20 +79,17 @@ namespace SdkConformance
         private Dictionary<string, object?> Texts()
         {
             var texts = new Dictionary<string, object?>();
-            var causes = Causes();
-            if (causes <= MostCauses) texts["toString"] = Text("texts.toString", _raised.ToString);
-            else _cut.Add("texts.toString");
             texts["message"] = Text("texts.message", () => _raised.Message);
             texts["properties"] = Text("texts.properties", () => Json("texts.properties", _raised));
             texts["data"] = Text("texts.data", () => Json("texts.data", _raised.Data));
-            if (_serializer != null && causes <= MostCauses && Serialized(_serializer) is { } text) texts["serialized"] = Text("texts.serialized", () => text);
+            if (_serializer != null && _causes <= MostCauses && Serialized(_serializer) is { } text) texts["serialized"] = Text("texts.serialized", () => text);
             return texts;
         }
 
-        private int Causes()
+        private static int CausesOf(Exception raised)
         {
             var causes = 0;
-            for (var cause = _raised.InnerException; cause != null && causes <= MostCauses; cause = cause.InnerException) causes++;
+            for (var cause = raised.InnerException; cause != null && causes <= MostCauses; cause = cause.InnerException) causes++;
             return causes;
         }
 

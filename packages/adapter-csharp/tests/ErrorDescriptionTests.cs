@@ -13,6 +13,8 @@ internal static class ErrorDescriptionTests
     {
         var described = ErrorDescription.Of(Thrown(new ThrottledError("slow down", new TimeoutException("late"))), null);
         described.Remove("texts");
+        Check.True(((string)described["text"]!).StartsWith("SdkConformance.Tests.ThrottledError: slow down", StringComparison.Ordinal), "ToString");
+        described.Remove("text");
         Check.Equal(
             "{\"type\":\"ThrottledError\",\"bases\":[\"ApiError\",\"Exception\"],\"message\":\"slow down\","
             + "\"fields\":{\"RetryAfter\":1.5,\"Request\":{\"Url\":\"http://api/x\",\"Header\":\"key-7\"},\"Broken\":\"(reading it threw InvalidOperationException)\",\"Status\":429},"
@@ -25,11 +27,10 @@ internal static class ErrorDescriptionTests
         var error = Thrown(new ThrottledError("slow down", null));
         error.Data["token"] = "key-9";
         var texts = (Dictionary<string, object?>)ErrorDescription.Of(error, value => $"serialised {value.GetType().Name}")["texts"]!;
-        Check.Equal("toString message properties data serialized", string.Join(" ", texts.Keys));
+        Check.Equal("message properties data serialized", string.Join(" ", texts.Keys));
         Check.True(((string)texts["properties"]!).Contains("key-7"), "an object inside a property is searched");
         Check.Equal("{\"token\":\"key-9\"}", texts["data"]);
         Check.Equal("serialised ThrottledError", texts["serialized"]);
-        Check.True(((string)texts["toString"]!).Contains("SdkConformance.Tests.ThrottledError: slow down"), "ToString");
     }
 
     public static void Objects_that_hold_themselves_end()
@@ -55,7 +56,7 @@ internal static class ErrorDescriptionTests
         Check.Equal("{\"error\":{\"message\":\"" + new string('x', 8_156) + "… (52428800 in all)\"}}", JsonWriter.Write(fields["Parsed"]));
         Check.Equal("… (52428800 in all)", ((List<object?>)fields["Wide"]!)[64]);
         Check.Equal(
-            "message fields.Body fields.Parsed fields.Wide texts.toString texts.message texts.properties texts.serialized",
+            "message fields.Body fields.Parsed fields.Wide texts.message texts.properties texts.serialized text",
             string.Join(" ", (List<string>)described["cut"]!));
     }
 
@@ -79,7 +80,7 @@ internal static class ErrorDescriptionTests
         var described = ErrorDescription.Of(new HostileError(), null);
         Check.Equal("(reading it threw NotSupportedException)", described["message"]);
         Check.Equal("{\"Broken\":\"(reading it threw InvalidOperationException)\"}", JsonWriter.Write(described["fields"]));
-        Check.Equal("(reading it threw NotSupportedException)", ((Dictionary<string, object?>)described["texts"]!)["toString"]);
+        Check.Equal("(reading it threw NotSupportedException)", described["text"]);
     }
 
     public static void A_chain_of_causes_without_end_is_not_followed()
@@ -88,7 +89,7 @@ internal static class ErrorDescriptionTests
         for (var i = 0; i < 100_000; i++) error = new Exception("next", error);
         var described = ErrorDescription.Of(error, value => value.ToString()!);
         Check.Equal("message properties data", string.Join(" ", ((Dictionary<string, object?>)described["texts"]!).Keys));
-        Check.True(((List<string>)described["cut"]!).Contains("texts.toString"), "it is told");
+        Check.True(((List<string>)described["cut"]!).Contains("text"), "it is told");
     }
 
     public static void A_serializer_that_refuses_gives_no_text()

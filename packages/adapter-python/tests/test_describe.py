@@ -60,8 +60,8 @@ class Errors(unittest.TestCase):
         self.assertEqual(error["fields"]["raw"], repr(b"\0" * 16)[:64] + "… (52428800 bytes in all)")
         self.assertEqual(
             error["cut"],
-            ["fields.body", "fields.parsed", "fields.raw", "message"]
-            + [f"texts.{form}" for form in ("pickle", "repr", "str", "traceback", "vars")],
+            ["fields.body", "fields.parsed", "fields.raw", "message", "text"]
+            + [f"texts.{form}" for form in ("pickle", "repr", "traceback", "vars")],
         )
 
     def test_a_field_is_bounded_in_depth_and_number_and_in_all_together(self) -> None:
@@ -92,7 +92,7 @@ class Errors(unittest.TestCase):
     def test_nothing_that_an_error_does_keeps_it_from_being_described(self) -> None:
         error = describe_error(Hostile())
         self.assertEqual((error["type"], error["message"], error["fields"]), ("Hostile", "<raised SystemExit>", {}))
-        self.assertEqual((error["texts"]["str"], error["texts"]["repr"]), ("<raised SystemExit>",) * 2)
+        self.assertEqual((error["text"], error["texts"]["repr"]), ("<raised SystemExit>",) * 2)
         self.assertEqual(error["traits"]["survivesPickle"], False)
         held = described(value=Hostile(), values=[Hostile()])
         self.assertEqual(held["fields"], {"value": "<raised SystemExit>", "values": ["<raised SystemExit>"]})

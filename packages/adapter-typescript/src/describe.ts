@@ -94,7 +94,8 @@ function readFields(error: unknown, cut: Cut): Fields {
 function textForms(error: unknown, prefix: string, cut: Cut, heavy = false): Record<string, string> {
   if (heavy) cut.add(`texts.${prefix}json`);
   const forms: Record<string, () => unknown> = {
-    string: () => String(error),
+    // That of the error itself is told apart.
+    ...(prefix === '' ? {} : { string: () => String(error) }),
     inspect: () => inspect(error, { depth: 4, showHidden: false }),
     ...(heavy ? {} : { json: () => JSON.stringify(error) }),
     ...(error !== null && typeof error === 'object'
@@ -171,6 +172,7 @@ export function describeError(error: unknown): ReportedError {
     ),
     fields,
     causeType: cause === undefined || cause === null ? null : typeName(cause),
+    text: text(() => String(error), 'text', cut),
     texts: texts(error, cut, heavy),
     traits: traits(error, heavy),
   };

@@ -78,8 +78,9 @@ export function judgeProcess(expectation: Expectation, observation: Observation)
 
 function textsOf(outcome: Outcome): readonly (readonly [string, string])[] {
   if (outcome.kind !== 'raised') return [];
-  const { message, fields, texts } = outcome.error;
-  return [['message', message], ['fields', JSON.stringify(fields)], ...Object.entries(texts)];
+  const { message, fields, text, texts } = outcome.error;
+  const printed = text === undefined ? [] : [['text', text] as const];
+  return [['message', message], ...printed, ['fields', JSON.stringify(fields)], ...Object.entries(texts)];
 }
 
 /** No secret of any client shows in any text form of an error. */

@@ -1,10 +1,30 @@
-import { type Finding, levelOf, positionOf, type ScenarioVerdict, type Verdict } from '@sdk-conformance/model';
+import {
+  type Finding,
+  type Level,
+  levelOf,
+  positionOf,
+  type ScenarioVerdict,
+  type Spec,
+  type Verdict,
+} from '@sdk-conformance/model';
 import { requirementRule } from '@sdk-conformance/oracle';
 import { type Case, marksOf } from './assess.js';
 import { likeness } from './likeness.js';
 import type { Mark } from './mark.js';
 
 const gravity: Readonly<Record<Verdict, number>> = { fail: 0, unspecified: 1, pass: 2 };
+const binding: Readonly<Record<Level, number>> = { must: 0, should: 1 };
+
+function levelOfMark(spec: Spec, { because }: Mark): Level {
+  return requirementRule(because.requirement).level ?? levelOf(spec, because.pointer);
+}
+
+/** The mark that stands for all of a requirement: the worst, and of those the one that binds most, so that a broken should hides no must. */
+function worstOf(spec: Spec, marks: readonly Mark[]): Mark {
+  return [...marks].sort(
+    (a, b) => gravity[a.verdict] - gravity[b.verdict] || binding[levelOfMark(spec, a)] - binding[levelOfMark(spec, b)],
+  )[0] as Mark;
+}
 
 /**
  * One finding for each requirement that the scenario touches, in the order of the requirements' ids.
@@ -29,12 +49,11 @@ export function judge(given: Case): readonly Finding[] {
   return [...byRequirement]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([requirement, group]): Finding => {
-      const worst = [...group].sort((a, b) => gravity[a.verdict] - gravity[b.verdict])[0] as Mark;
-      const rule = requirementRule(worst.because.requirement);
+      const worst = worstOf(spec, group);
       return {
         requirement,
         verdict: worst.verdict,
-        level: rule.level ?? levelOf(spec, worst.because.pointer),
+        level: levelOfMark(spec, worst),
         at: positionOf(spec, worst.because.pointer),
         step: worst.step,
         expected: worst.expected,

@@ -2,6 +2,7 @@ import type { Outcome, RaisedError, StreamEvent } from '@sdk-conformance/model';
 import {
   type ExpectedEvent,
   eventsBecause,
+  type MessageExpectation,
   type OutcomeExpectation,
   type RaisedExpectation,
   type ReturnedExpectation,
@@ -46,23 +47,23 @@ export function isA(error: RaisedError, type: string): boolean {
 function judgeClass(expected: RaisedExpectation, error: RaisedError, step: string): Mark[] {
   const seen = `raised ${[error.type, ...error.bases].join(' < ')}${said(error)}`;
   if (!isA(error, expected.base.type)) return [fail(expected.base.because, step, seen)];
+  const { because } = expected;
   const marks = [pass(expected.base.because, step)];
-  // Where the class is the base class, the line above has judged it; what else it rests on is met by raising at all.
-  marks.push(
-    expected.type === expected.base.type
-      ? judgeExactBase(expected, error, step, seen)
-      : mark(isA(error, expected.type), expected.because, step, seen),
-  );
-  return marks;
+  if (!isA(error, expected.type)) return [...marks, fail(because, step, seen)];
+  const other = expected.noOther.find((type) => belowBase(error, expected).some((known) => isCalled(known, type)));
+  return [
+    ...marks,
+    other === undefined ? pass(because, step) : fail({ ...because, text: `${because.text}, no ${other}` }, step, seen),
+  ];
 }
 
-/** A status outside the table raises the base class itself: a subclass of another status would say something that is not so. */
-function judgeExactBase(expected: RaisedExpectation, error: RaisedError, step: string, seen: string): Mark {
-  const exact =
-    expected.because.requirement !== 'error.class' ||
-    !expected.because.pointer.startsWith('/statuses') ||
-    isCalled(error.type, expected.base.type);
-  return mark(exact, expected.because, step, seen);
+/** The classes of an error that tell what failed. */
+function belowBase({ type, bases }: RaisedError, { base }: RaisedExpectation): readonly string[] {
+  const chain = [type, ...bases];
+  return chain.slice(
+    0,
+    chain.findIndex((known) => isCalled(known, base.type)),
+  );
 }
 
 function judgeFields(expected: RaisedExpectation, error: RaisedError, step: string): Mark[] {
@@ -76,13 +77,21 @@ function judgeFields(expected: RaisedExpectation, error: RaisedError, step: stri
   });
 }
 
+/** That the message holds what the server said, and so does what a log shows of the error. */
+function judgeWords({ anyOf, because, exact }: MessageExpectation, error: RaisedError, step: string): Mark[] {
+  const { message, text } = error;
+  const holds = (words: string) => anyOf.some((part) => words.toLowerCase().includes(part.toLowerCase()));
+  const told = `the message is ${JSON.stringify(clip(message))}`;
+  if (!holds(message)) return [fail(because, step, told)];
+  const marks = exact === null ? [] : [mark(message.trim() === exact.text.trim(), exact.because, step, told)];
+  const prints = text === undefined || error.cut?.includes('text') === true || holds(text);
+  const printed = { ...because, text: `${because.text}, and so does what is printed of the error` };
+  return [...marks, mark(prints, printed, step, `printed, the error is ${JSON.stringify(clip(text ?? ''))}`)];
+}
+
 function judgeMessage(expected: RaisedExpectation, error: RaisedError, step: string): Mark[] {
   const marks: Mark[] = [];
-  if (expected.message !== null) {
-    const message = error.message.toLowerCase();
-    const holds = expected.message.anyOf.some((part) => message.includes(part.toLowerCase()));
-    marks.push(mark(holds, expected.message.because, step, `the message is ${JSON.stringify(clip(error.message))}`));
-  }
+  if (expected.message !== null) marks.push(...judgeWords(expected.message, error, step));
   if (expected.maxMessageBytes !== null) {
     const bytes = Buffer.byteLength(error.message);
     marks.push(

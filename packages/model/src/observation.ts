@@ -75,7 +75,9 @@ export interface RaisedError {
   readonly fields: Readonly<Record<string, JsonValue>>;
   /** Class name of the cause; null without one. */
   readonly causeType: string | null;
-  /** Every text form by its name (`string`, `inspect`, `json`, `stack`, `repr` …): searched for canaries. */
+  /** The error as its language prints it (`String(error)`, `str(error)`, `ToString()`); absent where the adapter does not tell. */
+  readonly text?: string;
+  /** Every other text form by its name (`inspect`, `json`, `stack`, `repr` …): searched for canaries. */
   readonly texts: Readonly<Record<string, string>>;
   /** Language-specific facts that a requirement can ask for: `nameMatchesClass`, `instanceofBase`, `survivesClone`, `survivesPickle` … */
   readonly traits: Readonly<Record<string, boolean>>;

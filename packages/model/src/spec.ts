@@ -93,6 +93,8 @@ export interface ErrorBody {
   readonly fallback: 'statusPhrase' | null;
   /** UTF-8 bytes of server text that a message may carry. */
   readonly maxMessageBytes: number | null;
+  /** True: the error's message is the server's text and nothing else. Null: it holds it. */
+  readonly exactMessage: boolean | null;
   /** An error body that is not JSON, cut, or undecodable: `keepStatus` raises by status all the same. */
   readonly undecodable: 'keepStatus' | 'decodeError' | null;
   readonly example: JsonValue | null;

@@ -6,6 +6,7 @@ const policy: ErrorBody = {
   message: ['/error/message', '/message', '/errors/0/a~1b', '/error'],
   fallback: null,
   maxMessageBytes: null,
+  exactMessage: null,
   undecodable: 'keepStatus',
   example: null,
 };

@@ -35,7 +35,7 @@ function returnedValue(s: Situation, status: number, value: JsonValue): Returned
   const { requirement, pointer } = promise(s, status);
   const like = requirement === 'success.status' ? `${status} is a success as any 2xx is: ` : '';
   const reason = because(requirement, pointer, `${like}${what}`);
-  const error = spec.errors.transport.decode ?? spec.errors.base;
+  const error = spec.errors.transport.decode;
   return {
     kind: 'returned',
     returns: reason,
@@ -53,7 +53,7 @@ function open(reason: Because): Ruling {
 }
 
 function raised(s: Situation, reason: Because): Ruling {
-  const error = s.spec.errors.transport.decode ?? s.spec.errors.base;
+  const error = s.spec.errors.transport.decode;
   const outcome = raisedByTransport(s.spec, s.language, error, reason, { cause: false });
   return { action: 'stop', because: reason, gap: null, outcome };
 }
@@ -67,7 +67,7 @@ function decideCut(s: Situation): Ruling {
     '/success/cut',
     rule === 'retry' ? 'a 2xx cut in its body is retried' : 'a 2xx cut in its body raises',
   );
-  const error = spec.errors.transport.cutBody ?? spec.errors.base;
+  const error = spec.errors.transport.cutBody;
   const outcome = raisedByTransport(spec, s.language, error, reason, { cause: false });
   return rule === 'retry'
     ? retryUpTo(s, reason, (retry) => backoffGap(spec, retry), outcome)

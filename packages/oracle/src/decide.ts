@@ -1,4 +1,4 @@
-import { statusEntry } from '@sdk-conformance/model';
+import { className, statusEntry } from '@sdk-conformance/model';
 import type { Attempt } from './attempt.js';
 import { decideError } from './decide-error.js';
 import { decideSuccess } from './decide-success.js';
@@ -20,7 +20,11 @@ function decideTransport(s: Situation, attempt: Extract<Attempt, { kind: 'transp
           s.spec,
           s.language,
           error,
-          because('error.class', `/errors/transport/${kind}`, `${named} raises`),
+          because(
+            'error.class',
+            `/errors/transport/${kind}`,
+            `${named} raises ${className(s.spec, error, s.language)}`,
+          ),
           { cause: true },
         );
   const { transport } = s.spec.retry;

@@ -44,15 +44,25 @@ export interface BaseExpectation {
   readonly because: Because;
 }
 
+export interface MessageExpectation {
+  /** It contains one of these, and so does the error as its language prints it. */
+  readonly anyOf: readonly string[];
+  readonly because: Because;
+  /** Null where more may stand around it. */
+  readonly exact: { readonly text: string; readonly because: Because } | null;
+}
+
 export interface RaisedExpectation {
   readonly kind: 'raised';
   /** Class name in the target's language. */
   readonly type: string;
   readonly because: Because;
   readonly base: BaseExpectation;
+  /** Classes that tell of another failure, by their names in the target's language: it is none of them as well. */
+  readonly noOther: readonly string[];
   readonly fields: readonly FieldExpectation[];
-  /** The message contains one of these; null: unspecified. */
-  readonly message: { readonly anyOf: readonly string[]; readonly because: Because } | null;
+  /** What the message contains; null: unspecified. */
+  readonly message: MessageExpectation | null;
   readonly maxMessageBytes: { readonly bytes: number; readonly because: Because } | null;
   readonly cause: Because | null;
   /** Its name tells its class; null: nothing is promised of it. */

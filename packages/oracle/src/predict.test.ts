@@ -48,7 +48,14 @@ test('a spec that leaves everything open gives open decisions alone', () => {
       ...spec.errors,
       transport: {},
       keepsCause: null,
-      body: { ...spec.errors.body, message: null, fallback: null, undecodable: null, maxMessageBytes: null },
+      body: {
+        ...spec.errors.body,
+        message: null,
+        fallback: null,
+        undecodable: null,
+        maxMessageBytes: null,
+        exactMessage: null,
+      },
     },
     success: { values: 'typed', empty: null, undecodable: null, cut: null },
     retry: { maxRetries: null, statuses: null, transport: null, methods: null, operations: {}, exhausted: null },
@@ -103,7 +110,7 @@ test('an expectation in words', () => {
       "  after stalled after the request: retry — 4 requests at most: one attempt and 3 retries (retry.count, vendor, spec/foilengine.yaml:N)",
       "    wait 1000 to 2000 ms, counted from 30000 ms after the request — backoff before retry 3: 1000 to 2000 ms (retry.backoff, vendor, spec/foilengine.yaml:N)",
       "  after stalled after the request: stop — 4 requests at most: one attempt and 3 retries (retry.count, vendor, spec/foilengine.yaml:N)",
-      "    raises FoilEngineError (statusCode is null, 0 or absent: no response came; the low-level error stays reachable as the cause) — a timeout raises (error.class, ours, spec/foilengine.yaml:N)",
+      "    raises FoilEngineError (statusCode is null, 0 or absent: no response came; the low-level error stays reachable as the cause) — a timeout raises FoilEngineError (error.class, ours, spec/foilengine.yaml:N)",
       "  aborted after 700 ms: an abort settles the call within 100 ms, and no request follows (abort.settles, ours, spec/foilengine.yaml:N)",
     ]
   `);

@@ -9,7 +9,7 @@ import {
 } from '@sdk-conformance/model';
 import type { Attempt } from './attempt.js';
 import { boundBytes, parseJson, serverMessage } from './body.js';
-import type { Because, FieldExpectation, OutcomeExpectation, RaisedExpectation } from './expectation.js';
+import type { Because, FieldExpectation, MessageExpectation, OutcomeExpectation } from './expectation.js';
 import { countsOn, type Hint } from './hint.js';
 import { errorField, raised } from './raised.js';
 
@@ -62,22 +62,25 @@ function readable(response: Response): { readonly value: JsonValue } | undefined
 /** Bytes of the server's message that are looked for: an SDK may end it in a way of its own near its bound. */
 const soughtBytes = 1024;
 
-function expectedMessage(spec: Spec, response: Response): RaisedExpectation['message'] {
+function exactly(text: string): MessageExpectation['exact'] {
+  const pointer = '/errors/body/exactMessage';
+  const told = `the message is ${JSON.stringify(text.slice(0, 60))} and nothing else`;
+  return { text, because: { requirement: 'error.message', pointer, text: told } };
+}
+
+function expectedMessage(spec: Spec, response: Response): MessageExpectation | null {
   const policy = spec.errors.body;
   if (policy.message === null || !response.utf8) return null;
-  const holds = (anyOf: readonly string[], pointer: string): RaisedExpectation['message'] => ({
-    anyOf,
-    because: {
-      requirement: 'error.message',
-      pointer,
-      text: `the message holds ${JSON.stringify(anyOf[0]?.slice(0, 60))}`,
-    },
-  });
+  const holds = (anyOf: readonly string[], pointer: string): MessageExpectation => {
+    const text = `the message holds ${JSON.stringify(anyOf[0]?.slice(0, 60))}`;
+    return { anyOf, because: { requirement: 'error.message', pointer, text }, exact: null };
+  };
   const body = readable(response);
   const said = body === undefined ? null : serverMessage(policy, body.value);
   if (said !== null) {
     const sought = boundBytes(said.text, Math.min(soughtBytes, policy.maxMessageBytes ?? soughtBytes));
-    return holds([sought], `/errors/body/message/${said.by}`);
+    const exact = policy.exactMessage === true && sought === said.text ? exactly(sought) : null;
+    return { ...holds([sought], `/errors/body/message/${said.by}`), exact };
   }
   if (policy.fallback === null) return null;
   const phrases = [

@@ -6,6 +6,16 @@ export function baseClass(spec: Spec, language: Language): BaseExpectation {
   return { type, because: { requirement: 'error.base', pointer: '/errors/base', text: `every error is a ${type}` } };
 }
 
+/** The classes that other lines of the spec raise, neither above nor below this one; of the base class all, for none stands beside it. */
+function othersOf(spec: Spec, error: ErrorClassId): readonly ErrorClassId[] {
+  const { base, transport } = spec.errors;
+  const others = new Set([...spec.statuses.map((row) => row.error), ...Object.values(transport)]);
+  const above = (id: ErrorClassId): readonly ErrorClassId[] => ancestry(spec, id).map((c) => c.id);
+  return [...others].filter(
+    (id) => id !== null && !above(error).includes(id) && (error === base || !above(id).includes(error)),
+  ) as readonly ErrorClassId[];
+}
+
 /** What is raised, by class; fields and message are added by what is known of the failure. */
 export function raised(spec: Spec, language: Language, error: ErrorClassId, because: Because): RaisedExpectation {
   const bound = spec.errors.body.maxMessageBytes;
@@ -14,6 +24,7 @@ export function raised(spec: Spec, language: Language, error: ErrorClassId, beca
     type: className(spec, error, language),
     because,
     base: baseClass(spec, language),
+    noOther: othersOf(spec, error).map((id) => className(spec, id, language)),
     fields: [],
     message: null,
     maxMessageBytes:
@@ -66,14 +77,15 @@ export function errorField(
   return carries ? { name, pointer: found.pointer, header: found.header ?? null } : null;
 }
 
-/** What a broken connection, a timeout or an unreadable success raises. */
+/** What a broken connection, a timeout or an unreadable success raises; where no line names its class, any class of the hierarchy. */
 export function raisedByTransport(
   spec: Spec,
   language: Language,
-  error: ErrorClassId,
+  named: ErrorClassId | undefined,
   because: Because,
   options: { cause: boolean; events?: readonly ExpectedEvent[] },
 ): RaisedExpectation {
+  const error = named ?? spec.errors.base;
   const base = raised(spec, language, error, because);
   // That it is of the base class is promised by the line that says what is raised here at all.
   const top = { ...base.base, because: { ...base.base.because, pointer: because.pointer } };
@@ -81,6 +93,7 @@ export function raisedByTransport(
   return {
     ...base,
     base: top,
+    noOther: named === undefined ? [] : base.noOther,
     fields: status === null || !options.cause ? [] : statusOfNone(spec, status.name),
     cause:
       options.cause && spec.errors.keepsCause === true

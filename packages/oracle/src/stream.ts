@@ -17,7 +17,7 @@ export function decideStream(s: Situation, response: Extract<Attempt, { kind: 'r
   const failed = events.findIndex((e) => tellsOfFailure(policy, e) !== null);
   const ended = events.findIndex((e) => isTerminal(policy, e));
   const raise = (reason: Because, before: readonly ExpectedEvent[]) =>
-    raisedByTransport(s.spec, s.language, policy.errorClass ?? s.spec.errors.base, reason, {
+    raisedByTransport(s.spec, s.language, policy.errorClass ?? undefined, reason, {
       cause: false,
       events: before,
     });

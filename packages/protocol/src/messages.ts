@@ -130,7 +130,9 @@ export interface ReportedError {
   /** Public fields by the language's own names, but for message and cause. */
   readonly fields: Readonly<Record<string, Json>>;
   readonly causeType: string | null;
-  /** Every text form by its name (`string`, `inspect`, `json`, `stack`, `repr`, …). */
+  /** The error as its language prints it (`String(error)`, `str(error)`, `ToString()`); absent where the adapter does not tell. */
+  readonly text?: string;
+  /** Every other text form by its name (`inspect`, `json`, `stack`, `repr`, …). */
   readonly texts: Readonly<Record<string, string>>;
   /** Facts that hold or not: `nameMatchesClass`, `instanceofError`, `survivesClone`, `survivesPickle`, … */
   readonly traits: Readonly<Record<string, boolean>>;

@@ -18,7 +18,8 @@ const raised = (error) => ({
     message: [error.message, error.cause?.message].filter(Boolean).join(': '),
     fields: {},
     causeType: null,
-    texts: { string: String(error) },
+    text: String(error),
+    texts: {},
     traits: {},
   },
 });

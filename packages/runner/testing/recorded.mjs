@@ -41,7 +41,8 @@ async function played({ baseUrl, clients: [client], steps: [step] }) {
       message: error.message,
       fields: { status: error.status },
       causeType: null,
-      texts: { string: String(error) },
+      text: String(error),
+      texts: {},
       traits: {},
     };
     return { id: step.id, outcome: 'raised', error: described };

@@ -35,6 +35,7 @@ describe('normalising', () => {
       message: ['/title'],
       fallback: null,
       maxMessageBytes: null,
+      exactMessage: null,
       undecodable: null,
       example: { title: 'Tide out', code: 17 },
     });

@@ -18,6 +18,12 @@ internal static class ErrorMutants
             StatusError = (status, message, retryAfter, body) =>
                 status == 429 ? new Outside.RateLimitException(message, status, retryAfter) : BrokenSeams.Sound.ToStatusError(status, message, retryAfter, body),
         },
+        ["network-is-server-error"] = () => new()
+        {
+            FaultError = (kind, message, status, cause) => kind == FailureKind.Network
+                ? new UnreachableException(message, cause)
+                : BrokenSeams.Sound.ToFaultError(kind, message, status, cause),
+        },
         ["cause-lost"] = () => new() { FaultError = (kind, message, status, cause) => BrokenSeams.Sound.ToFaultError(kind, message, status, null) },
         ["status-lost"] = () => new() { StatusError = (status, message, retryAfter, body) => Like(status, message, null, retryAfter) },
         ["network-as-status"] = () => new()
@@ -75,6 +81,14 @@ internal static class ErrorMutants
     {
         var type = ErrorMap.ForStatus(status) ?? typeof(FoilEngineException);
         return (FoilEngineException)Activator.CreateInstance(type, message, shownStatus, shownRetryAfter, null)!;
+    }
+
+    private sealed class UnreachableException : ServerException
+    {
+        public UnreachableException(string message, Exception? cause)
+            : base(message, innerException: cause)
+        {
+        }
     }
 
     private static class Outside

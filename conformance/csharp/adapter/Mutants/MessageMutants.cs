@@ -27,6 +27,17 @@ internal static class MessageMutants
                 ? BrokenSeams.Sound.Message(response, body, settings)
                 : $"HTTP {(int)response.StatusCode}",
         },
+        ["message-in-raw-body"] = () => new()
+        {
+            Words = (response, body, settings) => body.IsEmpty
+                ? BrokenSeams.Sound.Message(response, body, settings)
+                : ErrorText.Bounded(ErrorText.Redacted(body.Text, settings.Secrets)),
+        },
+        ["printed-without-message"] = () => new()
+        {
+            StatusError = (status, message, retryAfter, body) =>
+                status == 403 ? new TerseException(message, status) : BrokenSeams.Sound.ToStatusError(status, message, retryAfter, body),
+        },
         ["message-unbounded"] = () => new() { Words = (response, body, settings) => Whole(response, body, settings) },
         ["message-bound-in-characters"] = () => new()
         {
@@ -36,6 +47,16 @@ internal static class MessageMutants
 
     private static string Whole(System.Net.Http.HttpResponseMessage response, Body body, Settings settings) =>
         ErrorText.Redacted(ErrorText.In(body) ?? ErrorText.Phrase(response), settings.Secrets);
+
+    private sealed class TerseException : ForbiddenException
+    {
+        public TerseException(string message, int status)
+            : base(message, status)
+        {
+        }
+
+        public override string ToString() => $"{GetType().Name} ({StatusCode})";
+    }
 
     private static JToken? Error(Body body)
     {

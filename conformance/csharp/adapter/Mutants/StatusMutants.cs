@@ -23,6 +23,16 @@ internal static class StatusMutants
             StatusError = (status, message, retryAfter, body) =>
                 status > 500 ? new FoilEngineException(message, status, retryAfter) : BrokenSeams.Sound.ToStatusError(status, message, retryAfter, body),
         },
+        ["forbidden-is-authentication-too"] = () => new()
+        {
+            StatusError = (status, message, retryAfter, body) =>
+                status == 403 ? new Kinds.ForbiddenException(message, status) : BrokenSeams.Sound.ToStatusError(status, message, retryAfter, body),
+        },
+        ["beyond-599-is-base"] = () => new()
+        {
+            StatusError = (status, message, retryAfter, body) =>
+                status > 599 ? new FoilEngineException(message, status, retryAfter) : BrokenSeams.Sound.ToStatusError(status, message, retryAfter, body),
+        },
         ["every-4xx-is-bad-request"] = () => new()
         {
             StatusError = (status, message, retryAfter, body) =>
@@ -43,6 +53,17 @@ internal static class StatusMutants
                 body.Broken != null ? new FoilEngineException("The error response broke off.") : BrokenSeams.Sound.ToStatusError(status, message, retryAfter, body),
         },
     };
+
+    private static class Kinds
+    {
+        public sealed class ForbiddenException : AuthenticationException
+        {
+            public ForbiddenException(string message, int status)
+                : base(message, status)
+            {
+            }
+        }
+    }
 
     private static bool IsJson(Body body)
     {

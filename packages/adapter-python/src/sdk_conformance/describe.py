@@ -124,7 +124,6 @@ def describe_error(error: BaseException) -> Dict[str, Any]:
     cause = _cause(error)
     pickled = _pickled(error)
     forms: Dict[str, Callable[[], object]] = {
-        "str": lambda: str(error),
         "repr": lambda: repr(error),
         "traceback": lambda: "".join(traceback.format_exception(kind, error, error.__traceback__)),
         "vars": lambda: repr(vars(error)),
@@ -139,6 +138,7 @@ def describe_error(error: BaseException) -> Dict[str, Any]:
         "message": cut.text("message", lambda: _message(error)),
         "fields": fields,
         "causeType": None if cause is None else type(cause).__name__,
+        "text": cut.text("text", lambda: str(error)),
         "texts": {form: cut.text(f"texts.{form}", make) for form, make in forms.items()},
         "traits": {
             "nameMatchesClass": True,

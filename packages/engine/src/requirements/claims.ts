@@ -124,6 +124,7 @@ function raisedClaims(raised: RaisedExpectation): readonly Claim[] {
     claim(raised.base.because, raised.base.type),
     ...raised.fields.map((field) => claim(field.because, [field.name, field.value])),
     ...(message === null ? [] : [claim(message.because, message.anyOf)]),
+    ...(message?.exact == null ? [] : [claim(message.exact.because, message.exact.text)]),
     ...(maxMessageBytes === null ? [] : [claim(maxMessageBytes.because, maxMessageBytes.bytes)]),
     ...(cause === null ? [] : [claim(cause, true)]),
     ...(events === null ? [] : [claim(eventsBecause(events), events)]),

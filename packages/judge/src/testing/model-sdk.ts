@@ -78,7 +78,8 @@ export function raisedError(type: string, bases: readonly string[], rest: Partia
     message,
     fields: {},
     causeType: null,
-    texts: { string: `${type}: ${message}` },
+    text: `${type}: ${message}`,
+    texts: {},
     traits: { nameMatchesClass: true, instanceofError: true, survivesJson: true, survivesClone: true },
     ...rest,
   };

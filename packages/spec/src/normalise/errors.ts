@@ -30,6 +30,7 @@ export function errorModel(written: Document['errors']): ErrorModel {
       message: body?.message ?? null,
       fallback: body?.fallback ?? null,
       maxMessageBytes: body?.maxMessageBytes ?? null,
+      exactMessage: body?.exactMessage ?? null,
       undecodable: body?.undecodable ?? null,
       example: body?.example ?? null,
     },

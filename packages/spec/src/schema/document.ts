@@ -105,6 +105,10 @@ const errorBody = policy(
     ),
     fallback: described('The message where no pointer gives one.', sourced(oneOf('statusPhrase'))),
     maxMessageBytes: described('UTF-8 bytes of server text that a message may carry.', sourced(positiveCount)),
+    exactMessage: described(
+      'True: the message of an error is the server’s text and nothing else. Where nothing is said, it may stand in more words.',
+      sourcedFlag,
+    ),
     undecodable: described(
       'An error body that is not JSON, cut, or undecodable.',
       sourced(oneOf('keepStatus', 'decodeError')),
