@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from urllib.parse import quote
+from urllib.parse import quote, urljoin
 
 from .mutant import Mutant
 
@@ -67,6 +67,14 @@ def _path_twice(sound):
     return {"build_request": build_request}
 
 
+def _base_path_lost(sound):
+    def build_request(config, operation, retries_done):
+        origin = urljoin(config.base_url, "/")
+        return sound.build_request(replace(config, base_url=origin), operation, retries_done)
+
+    return {"build_request": build_request}
+
+
 def _no_machine(request, retries_done):
     url = re.sub(r"([?&])machine_id=[^&]*", r"\1", request.url)
     return replace(request, url=url.rstrip("?&"))
@@ -101,6 +109,12 @@ REQUEST = (
     Mutant("wrong-method", "a POST without a body is sent as PUT", "request.method", _changed(_put)),
     Mutant("path-not-escaped", "arguments stand in the path as they are", "request.path", _raw_path),
     Mutant("path-escaped-twice", "arguments in the path are escaped twice", "request.path", _path_twice),
+    Mutant(
+        "base-path-lost",
+        "the path of the base URL is lost: paths are resolved against its origin",
+        "request.path",
+        _base_path_lost,
+    ),
     Mutant("query-dropped", "machine_id is not sent", "request.query", _changed(_no_machine)),
     Mutant("query-escaped-twice", "values in the query are escaped twice", "request.query", _changed(_query_twice)),
     Mutant(

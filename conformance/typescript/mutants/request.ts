@@ -58,6 +58,15 @@ export const request: readonly Mutant[] = [
     }),
   },
   {
+    name: 'base-path-lost',
+    defect: 'the path of the base URL is lost: paths are resolved against its origin',
+    breaks: 'request.path',
+    seams: (sound) => ({
+      buildRequest: (config, operation, retriesDone) =>
+        sound.buildRequest({ ...config, baseUrl: new URL(config.baseUrl).origin }, operation, retriesDone),
+    }),
+  },
+  {
     name: 'query-dropped',
     defect: 'machine_id is not sent',
     breaks: 'request.query',

@@ -1,9 +1,10 @@
-import type { Answer, Fixtures, JsonValue, Operation, Spec } from '@sdk-conformance/model';
+import type { Answer, Fixtures, Operation, Spec } from '@sdk-conformance/model';
 import { type HttpHandler, http } from 'msw';
 import { attachPlan, planAnswer } from './answer-plan.js';
 import { answerInProcess } from './in-process.js';
 import { meantOperation, routeOf } from './meant.js';
 import { basePath, pathParameters, pathPattern } from './route.js';
+import { readSentBody, type SentBody } from './sent-body.js';
 
 /** A request that matched an operation. */
 export interface MatchedRequest {
@@ -31,12 +32,8 @@ function pathArguments(names: readonly string[], params: Readonly<Record<string,
   return Object.fromEntries(names.map((name, n) => [name, String(params[`p${n}`] ?? '')]));
 }
 
-async function jsonOf(request: Request): Promise<JsonValue | undefined> {
-  try {
-    return (await request.clone().json()) as JsonValue;
-  } catch {
-    return undefined;
-  }
+async function bodyOf(request: Request): Promise<SentBody> {
+  return readSentBody(new Uint8Array(await request.clone().arrayBuffer()), [...request.headers]);
 }
 
 /**
@@ -70,7 +67,7 @@ export function createHandlers(
     const sharing = spec.operations.filter((other) => routeOf(other) === routeOf(operation));
     return create(pathPattern(base, operation), async ({ request, params }) => {
       if (options.serve !== 'socket' && sharing.length > 1) {
-        const body = await jsonOf(request);
+        const body = await bodyOf(request);
         if (meantOperation(sharing, () => body) !== operation) return undefined;
       }
       const answer = choose({ operation, pathArguments: pathArguments(names, params), request });

@@ -23,7 +23,7 @@ function bodyJson(exchange: Exchange): { json: unknown } | { text: string } | nu
 function judgeArguments(expected: RequestExpectation, exchange: Exchange, step: string): Mark[] {
   const because = (requirement: RequirementId, text: string): Because => ({
     requirement,
-    pointer: expected.pointer,
+    pointer: requirement === 'request.path' ? expected.pathPointer : expected.pointer,
     text,
   });
   const { path, query } = splitTarget(exchange.request.target);

@@ -51,11 +51,12 @@ export function judgeStrays(steps: readonly StepExpectation[], observation: Obse
   const sentStrays = senders(steps, observation);
   const missing = steps.find((s) => sentStrays.has(s.step)) ?? steps[0];
   if (missing === undefined) return [];
-  const { request, pointer, step } = { request: missing.request, pointer: missing.request.pointer, step: missing.step };
+  const { request, step } = missing;
   const { path } = splitTarget(stray.request.target);
   const samePath = isDeepStrictEqual(path.split('/').map(decodeSegment), [...request.segments]);
   const requirement: RequirementId =
     samePath && stray.request.method !== request.method ? 'request.method' : 'request.path';
+  const pointer = requirement === 'request.path' ? request.pathPointer : request.pointer;
   const text = `${missing.operation} is ${request.method} ${request.segments.map(encodeURIComponent).join('/')}`;
   return [
     fail(

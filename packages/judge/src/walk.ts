@@ -103,7 +103,7 @@ export function walkStep(expectation: StepExpectation, own: SeenStep, observatio
     if (settled.outcome.kind === 'neverSettled') break;
     // What would have followed the timeout was not reached.
     if (timeout.some((mark) => mark.verdict === 'fail')) break;
-    marks.push(...judgeStop(decision, exchanges.length, settled, step));
+    marks.push(...judgeStop(decision, exchange, exchanges.length, settled, step));
     if (decision.action === 'stop') marks.push(...judgePrompt(decision, exchange, settled, observation));
   }
   return abortAt === null || expectation.abort === null
@@ -126,8 +126,26 @@ function judgeRetry(decision: Decision, gap: SeenGap, step: string, attempt: num
   }
 }
 
-function judgeStop(decision: Decision, requests: number, settled: SettledStep, step: string): Mark[] {
-  const outcome = judgeOutcome(decision.outcome, settled.outcome, step);
+/** What the step came to. What an SDK makes of a content coding is not judged of one that accepts none. */
+function judgeStopped(decision: Decision, { served }: Exchange, settled: SettledStep, step: string): Mark[] {
+  const { withheldCoding } = served;
+  if (withheldCoding === undefined || decision.outcome.kind !== 'raised')
+    return judgeOutcome(decision.outcome, settled.outcome, step);
+  const { outcome } = settled;
+  const seen = `it accepts no ${withheldCoding}, and was served without; ${seenOutcome(outcome)}`;
+  // It raises all the same, by the class that any other error body of the status has shown.
+  if (outcome.kind === 'returned') return judgeOutcome(decision.outcome, outcome, step);
+  return [unspecified({ ...decision.outcome.because, text: `an error body in ${withheldCoding} is read` }, step, seen)];
+}
+
+function judgeStop(
+  decision: Decision,
+  exchange: Exchange,
+  requests: number,
+  settled: SettledStep,
+  step: string,
+): Mark[] {
+  const outcome = judgeStopped(decision, exchange, settled, step);
   switch (decision.action) {
     case 'retry':
       return [

@@ -1,3 +1,4 @@
+import { type SentBody, sentArgument } from '@sdk-conformance/handlers';
 import type { HeaderLine, JsonValue, Operation, Spec, Step } from '@sdk-conformance/model';
 
 /** Credentials by client and id, as the call hands them out. */
@@ -24,25 +25,24 @@ export function clientFinder(credentials: CallCredentials): (headers: readonly H
 export interface SentArguments {
   readonly path: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
-  /** Undefined where the body is not JSON. */
-  readonly body: () => JsonValue | undefined;
+  readonly body: () => SentBody;
 }
 
-function sameJson(a: JsonValue | undefined, b: JsonValue | undefined): boolean {
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b;
-  if (Array.isArray(a) !== Array.isArray(b)) return false;
-  const [left, right] = [Object.entries(a), Object.entries(b)];
-  const byName = new Map<string, JsonValue>(right);
-  return left.length === right.length && left.every(([name, value]) => sameJson(value, byName.get(name)));
-}
-
-function sentValue(sent: SentArguments, place: 'path' | 'query' | 'body', name: string): JsonValue | undefined {
-  if (place === 'path') return sent.path[name];
-  if (place === 'query') return sent.query.get(name) ?? undefined;
-  const body = sent.body();
-  return typeof body === 'object' && body !== null && !Array.isArray(body) && Object.hasOwn(body, name)
-    ? (body as Readonly<Record<string, JsonValue>>)[name]
-    : undefined;
+function sentInPlace(
+  sent: SentArguments,
+  place: 'path' | 'query' | 'body',
+  name: string,
+  given: JsonValue | undefined,
+): ReturnType<typeof sentArgument> {
+  switch (place) {
+    case 'body':
+      return sentArgument(sent.body(), name, given);
+    case 'query':
+      return sentArgument({ kind: 'form', pairs: [...sent.query] }, name, given);
+    case 'path':
+      if (sent.path[name] === undefined) return 'absent';
+      return given !== undefined && String(given) === sent.path[name] ? 'same' : 'other';
+  }
 }
 
 /** How many of a step's arguments the request carries, less those that differ or are missing. */
@@ -50,10 +50,9 @@ function fit(operation: Operation, step: Step, sent: SentArguments): number {
   let score = 0;
   for (const { name, in: place } of operation.parameters) {
     const given = step.arguments[name];
-    const got = sentValue(sent, place, name);
-    if (given === undefined && got === undefined) continue;
-    const same = place === 'body' ? sameJson(given, got) : given !== undefined && String(given) === got;
-    score += same ? 1 : -1;
+    const got = sentInPlace(sent, place, name, given);
+    if (given === undefined && got === 'absent') continue;
+    score += got === 'same' ? 1 : -1;
   }
   return score;
 }

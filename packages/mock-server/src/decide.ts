@@ -5,9 +5,11 @@ import {
   meantOperation,
   pathPattern,
   planOf,
+  readSentBody,
   routeOf,
+  type SentBody,
 } from '@sdk-conformance/handlers';
-import type { Answer, Fixtures, JsonValue, OperationId, Spec } from '@sdk-conformance/model';
+import type { Answer, Fixtures, HeaderLine, OperationId, Spec } from '@sdk-conformance/model';
 import { getResponse } from 'msw';
 import type { SentArguments } from './attribution.js';
 
@@ -22,20 +24,20 @@ export type Decision =
   | { readonly kind: 'noStep'; readonly operation: OperationId }
   | { readonly kind: 'noOperation' };
 
-export type Decide = (method: string, target: string, body: Uint8Array, take: TakeAnswer) => Promise<Decision>;
+/** A request with its body. */
+export interface WholeRequest {
+  readonly method: string;
+  readonly target: string;
+  readonly headers: readonly HeaderLine[];
+  readonly body: Uint8Array;
+}
+
+export type Decide = (request: WholeRequest, take: TakeAnswer) => Promise<Decision>;
 
 interface Pending {
   readonly take: TakeAnswer;
   readonly sent: Omit<SentArguments, 'path'>;
   operation: OperationId | null;
-}
-
-function jsonOf(bytes: Uint8Array): JsonValue | undefined {
-  try {
-    return JSON.parse(new TextDecoder().decode(bytes));
-  } catch {
-    return undefined;
-  }
 }
 
 /**
@@ -62,20 +64,25 @@ export function createDecide(spec: Spec, fixtures: Fixtures): Decide {
     return handler === undefined ? [] : [{ ...route, handlers: [handler] }];
   });
 
-  return async (method, target, body, take) => {
+  return async ({ method, target, headers, body }, take) => {
+    let read: SentBody | null = null;
+    const sentBody = () => {
+      read ??= readSentBody(body, headers);
+      return read;
+    };
     const [path = '', query = ''] = target.split(/\?(.*)/s, 2);
     const first = routes.find((r) => r.method === method && r.pattern.test(path));
     if (first === undefined) return { kind: 'noOperation' };
     const sharing = routes.filter((r) => routeOf(r.operation) === routeOf(first.operation));
     const meant = meantOperation(
       sharing.map((r) => r.operation),
-      () => jsonOf(body),
+      sentBody,
     );
     const route = sharing.find((r) => r.operation === meant);
     if (route === undefined) return { kind: 'noOperation' };
     // Without the body: MSW clones the request, and a body teed into two streams of which one is not read stalls at 1 MiB.
     const request = new Request(origin + target, { method });
-    const sent = { query: new URLSearchParams(query), body: () => jsonOf(body) };
+    const sent = { query: new URLSearchParams(query), body: sentBody };
     const pending: Pending = { take, sent, operation: null };
     pendings.set(request, pending);
     const response = await getResponse(route.handlers, request).catch((error: unknown) => {

@@ -67,7 +67,8 @@ export function openCall({ spec, decide, lane, release }: CallParts, plan: CallP
   let failed: (error: unknown) => void = (error) => {
     throw error;
   };
-  const respond = createResponder({ spec, decide, lane, book, journal, failed: (error) => failed(error) });
+  const { basePath = '' } = scenario;
+  const respond = createResponder({ spec, basePath, decide, lane, book, journal, failed: (error) => failed(error) });
 
   const rejecter = createRejecter(journal);
 

@@ -11,6 +11,8 @@ import { writeAnswer } from './write-answer.js';
 
 export interface ResponderParts {
   readonly spec: Spec;
+  /** Of the scenario's base URL: what does not begin with it is no operation. */
+  readonly basePath: string;
   readonly decide: Decide;
   readonly lane: Lane;
   readonly book: ScriptBook;
@@ -36,9 +38,11 @@ function answerPlainly({ request, response, record }: OpenExchange, why: string)
 }
 
 /** Answers each request by the script of the step that it belongs to, and 404 where it belongs to none. */
-export function createResponder({ spec, decide, lane, book, journal, failed }: ResponderParts): Responder {
-  function decisionFor({ record }: OpenExchange, body: Uint8Array): Promise<Decision> {
-    return decide(record.request.method, record.request.target, body, (operation, sent) => {
+export function createResponder({ spec, basePath, decide, lane, book, journal, failed }: ResponderParts): Responder {
+  async function decisionFor({ record }: OpenExchange): Promise<Decision> {
+    const { request } = record;
+    if (!request.target.startsWith(basePath)) return { kind: 'noOperation' };
+    return decide({ ...request, target: request.target.slice(basePath.length) }, (operation, sent) => {
       record.operation = operation;
       const state = stepOf(spec, book.steps, record.client, operation, sent);
       if (state === undefined) return undefined;
@@ -88,7 +92,7 @@ export function createResponder({ spec, decide, lane, book, journal, failed }: R
       return;
     }
     try {
-      const decision = await decisionFor(exchange, body.bytes);
+      const decision = await decisionFor(exchange);
       if (exchange.isOpen()) await act(exchange, decision);
     } catch (error) {
       exchange.drop();

@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { AnswerPlan } from '@sdk-conformance/handlers';
 import { type Answer, effectOf, type FaultEffect } from '@sdk-conformance/model';
+import { negotiate } from './codings.js';
 import { forPage } from './cors.js';
 import type { OpenExchange } from './exchange.js';
 import { completeMessage, headBytes, type WireMessage, writeHead } from './wire.js';
@@ -160,9 +161,14 @@ export async function writeAnswer(exchange: OpenExchange, plan: AnswerPlan, clos
   if (effect.heldMs > 0) await exchange.holdUntil(exchange.domain.now().virtualMs + effect.heldMs);
 
   const nowMs = exchange.domain.epochMs();
-  const complete = completeMessage(plan.message({ nowMs }), nowMs, closes);
+  const negotiated = negotiate(plan.message({ nowMs }), exchange.record.request.headers);
+  const complete = completeMessage(negotiated.message, nowMs, closes);
   const message = { ...complete, headers: [...complete.headers, ...forPage(exchange.request)] };
   served.label = labelOf(plan.answer, message.status);
+  if (negotiated.withheldCoding !== null) {
+    served.label += ` without ${negotiated.withheldCoding}`;
+    served.withheldCoding = negotiated.withheldCoding;
+  }
   served.status = message.status;
   served.headers = message.headers;
   writeInformational(exchange, informational);

@@ -51,6 +51,8 @@ export interface Exchange {
     /** `429`, `reset`, `stall after head` … for the timeline. */
     readonly label: string;
     readonly status: number | null;
+    /** The answer's content coding, where the client does not accept it and was served without; else absent. */
+    readonly withheldCoding?: string;
     /** As filled: templates replaced. */
     readonly headers: readonly HeaderLine[];
     /** Last byte written, or the fault acted out; null while held back. */

@@ -44,6 +44,8 @@ export interface Scenario {
   readonly family: string;
   /** One sentence for `explain`: what is played, not what is expected. */
   readonly about: string;
+  /** Path that the base URL handed to clients has before the path of the spec's own: `/gateway/v2`. */
+  readonly basePath?: string;
   readonly clients: readonly ClientPlan[];
   readonly steps: readonly Step[];
 }

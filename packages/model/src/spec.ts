@@ -113,8 +113,11 @@ export interface Credential {
 
 export type ClientOptionId = 'maxRetries' | 'timeoutMs';
 
+/** `baseUrl`: clients may be sent to another address, a path included. It is no number that scenarios set. */
+export type DeclaredOptionId = ClientOptionId | 'baseUrl';
+
 export interface ClientOption {
-  readonly id: ClientOptionId;
+  readonly id: DeclaredOptionId;
   readonly names: Readonly<Record<Language, string>>;
   readonly pointer: string;
 }

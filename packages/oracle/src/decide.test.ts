@@ -1,6 +1,6 @@
 import type { Answer } from '@sdk-conformance/model';
 import { describe, expect, test } from 'vitest';
-import { type Change, decisions, error, ok, once, stream } from './testing/decisions.js';
+import { type Change, decisions, error, messages, ok, once, stream } from './testing/decisions.js';
 
 describe('which operations are retried', () => {
   const changes: Readonly<Record<string, Change>> = {
@@ -124,8 +124,24 @@ describe('when retries are used up', () => {
   });
 });
 
+test('the message of an error body that may be read and need not', () => {
+  const of = (body: string, policy: Change['body'] = {}) =>
+    messages({ body: policy }, { fixture: `http/body/${body}`, status: 404 });
+  expect({
+    'behind a byte order mark': of('utf-8-bom'),
+    'without a fallback': of('utf-8-bom', { fallback: null }),
+    'in Latin-1': of('latin-1'),
+    'where it may decide of the class': of('utf-8-bom', { undecodable: 'decodeError' }),
+  }).toEqual({
+    'behind a byte order mark': ['The database did not answer.', 'Not Found', 'Not Found'],
+    'without a fallback': null,
+    'in Latin-1': null,
+    'where it may decide of the class': null,
+  });
+});
+
 test('an error body that cannot be read', () => {
-  const bodies = ['html', 'empty', 'gzip-corrupt', 'latin-1', 'number'];
+  const bodies = ['html', 'empty', 'gzip-corrupt', 'latin-1', 'utf-8-bom', 'number'];
   const policies = ['keepStatus', 'decodeError', null] as const;
   const told = policies.map((undecodable) =>
     bodies.map((body) => {
@@ -140,13 +156,15 @@ test('an error body that cannot be read', () => {
         "keepStatus empty: raises NotFoundError (error.class, /statuses/404)",
         "keepStatus gzip-corrupt: raises NotFoundError (error.class, /statuses/404)",
         "keepStatus latin-1: raises NotFoundError (error.class, /statuses/404)",
+        "keepStatus utf-8-bom: raises NotFoundError (error.class, /statuses/404)",
         "keepStatus number: raises NotFoundError (error.class, /statuses/404)",
       ],
       [
         "decodeError html: raises FoilEngineError (error.class, /errors/body/undecodable)",
         "decodeError empty: raises FoilEngineError (error.class, /errors/body/undecodable)",
         "decodeError gzip-corrupt: raises FoilEngineError (error.class, /errors/body/undecodable)",
-        "decodeError latin-1: raises FoilEngineError (error.class, /errors/body/undecodable)",
+        "decodeError latin-1: open (error.class, /errors/body/undecodable)",
+        "decodeError utf-8-bom: open (error.class, /errors/body/undecodable)",
         "decodeError number: raises NotFoundError (error.class, /statuses/404)",
       ],
       [
@@ -154,6 +172,7 @@ test('an error body that cannot be read', () => {
         "null empty: open (error.class, /errors)",
         "null gzip-corrupt: open (error.class, /errors)",
         "null latin-1: open (error.class, /errors)",
+        "null utf-8-bom: open (error.class, /errors)",
         "null number: raises NotFoundError (error.class, /statuses/404)",
       ],
     ]

@@ -127,6 +127,8 @@ export interface AttemptHeader {
 
 export interface RequestExpectation {
   readonly method: string;
+  /** The line that the path rests on. */
+  readonly pathPointer: string;
   /** Path segments, decoded. */
   readonly segments: readonly string[];
   readonly query: readonly (readonly [name: string, value: string])[];

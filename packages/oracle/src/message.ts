@@ -33,7 +33,7 @@ export function bodyOf(fixture: Fixture, status: number): Uint8Array {
   return fillPartBytes(short, { nowMs: 0 });
 }
 
-/** The body's text: null where its coding is broken; `utf8` false where its bytes are not UTF-8. */
+/** The body's text, with its byte order mark: null where its coding is broken; `utf8` false where its bytes are not UTF-8. */
 export function decodeBody(
   body: Uint8Array,
   headers: readonly HeaderLine[],
@@ -48,7 +48,7 @@ export function decodeBody(
     }
   }
   try {
-    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), utf8: true };
+    return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes), utf8: true };
   } catch {
     return { text: new TextDecoder('utf-8').decode(bytes), utf8: false };
   }

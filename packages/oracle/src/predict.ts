@@ -145,7 +145,7 @@ export function predict(spec: Spec, language: Language, scenario: Scenario, fixt
       step: step.id,
       client: step.client,
       operation: step.operation,
-      request: expectedRequest(spec, operation, step),
+      request: expectedRequest(spec, operation, step, scenario.basePath),
       sends: sendsOf(operation, step),
       base: baseClass(spec, language),
       decisions: once(known, step, options, () => decisionsOf(spec, language, step, options, fixtures)),

@@ -52,11 +52,22 @@ function dateRule(spec: Spec, header: string): string | null {
   return entry === undefined ? null : `${entry.pointer}/httpDate`;
 }
 
-/** The body as JSON; undefined where it is cut, in another coding, or no JSON. */
-function readable(response: Response): { readonly value: JsonValue } | undefined {
-  if (response.text === null || response.cut || !response.utf8) return undefined;
-  const parsed = parseJson(response.text);
-  return parsed.json ? parsed : undefined;
+/**
+ * The body as an SDK reads it. `either`: a sound one reads it or does not, for a parser may ignore a byte order mark and need not (RFC
+ * 8259 section 8.1), and bytes that are not UTF-8 are read by their charset, with replacements, or not at all.
+ */
+type Reading =
+  | { readonly kind: 'json'; readonly value: JsonValue }
+  | { readonly kind: 'either'; readonly value: JsonValue; readonly why: string }
+  | { readonly kind: 'none' };
+
+function readingOf({ text, cut, utf8 }: Response): Reading {
+  if (text === null || cut) return { kind: 'none' };
+  const parsed = parseJson(text);
+  if (!parsed.json) return { kind: 'none' };
+  if (!utf8) return { kind: 'either', value: parsed.value, why: 'JSON that is not in UTF-8' };
+  if (text.startsWith('\uFEFF')) return { kind: 'either', value: parsed.value, why: 'JSON behind a byte order mark' };
+  return { kind: 'json', value: parsed.value };
 }
 
 /** Bytes of the server's message that are looked for: an SDK may end it in a way of its own near its bound. */
@@ -75,12 +86,13 @@ function expectedMessage(spec: Spec, response: Response): MessageExpectation | n
     const text = `the message holds ${JSON.stringify(anyOf[0]?.slice(0, 60))}`;
     return { anyOf, because: { requirement: 'error.message', pointer, text }, exact: null };
   };
-  const body = readable(response);
-  const said = body === undefined ? null : serverMessage(policy, body.value);
-  if (said !== null) {
-    const sought = boundBytes(said.text, Math.min(soughtBytes, policy.maxMessageBytes ?? soughtBytes));
-    const exact = policy.exactMessage === true && sought === said.text ? exactly(sought) : null;
-    return { ...holds([sought], `/errors/body/message/${said.by}`), exact };
+  const body = readingOf(response);
+  const said = body.kind === 'none' ? null : serverMessage(policy, body.value);
+  const sought = (text: string) => boundBytes(text, Math.min(soughtBytes, policy.maxMessageBytes ?? soughtBytes));
+  if (said !== null && body.kind === 'json') {
+    const part = sought(said.text);
+    const exact = policy.exactMessage === true && part === said.text ? exactly(part) : null;
+    return { ...holds([part], `/errors/body/message/${said.by}`), exact };
   }
   if (policy.fallback === null) return null;
   const phrases = [
@@ -89,7 +101,8 @@ function expectedMessage(spec: Spec, response: Response): MessageExpectation | n
     STATUS_CODES[response.status] ?? '',
   ];
   const known = phrases.filter((phrase) => phrase !== '');
-  return known.length === 0 ? null : holds(known, '/errors/body/fallback');
+  if (known.length === 0) return null;
+  return holds(said === null ? known : [sought(said.text), ...known], '/errors/body/fallback');
 }
 
 function statusField(spec: Spec, language: Language, error: ErrorClassId, value: number): readonly FieldExpectation[] {
@@ -148,7 +161,13 @@ function classOf(
 ): { error: ErrorClassId; because: Because } | Because {
   const because = (pointer: string, text: string): Because => ({ requirement: 'error.class', pointer, text });
   const { undecodable } = spec.errors.body;
-  if (undecodable !== 'keepStatus' && readable(response) === undefined) {
+  const body = readingOf(response);
+  if (undecodable !== 'keepStatus' && body.kind === 'either')
+    return because(
+      undecodable === null ? '/errors' : '/errors/body/undecodable',
+      `an SDK may read ${body.why}, and need not`,
+    );
+  if (undecodable !== 'keepStatus' && body.kind === 'none') {
     const error = spec.errors.transport.decode;
     if (undecodable === null || error === undefined)
       return because('/errors', 'the spec does not say what an error body that cannot be read raises');

@@ -6,7 +6,7 @@ function text(value: JsonValue): string {
 }
 
 /** The request that a step must make, on its first attempt and on every other. */
-export function expectedRequest(spec: Spec, operation: Operation, step: Step): RequestExpectation {
+export function expectedRequest(spec: Spec, operation: Operation, step: Step, basePath = ''): RequestExpectation {
   const given = operation.parameters.filter((p) => step.arguments[p.name] !== undefined);
   const argument = (name: string): JsonValue => step.arguments[name] ?? null;
   const inBody = given.filter((p) => p.in === 'body');
@@ -26,7 +26,8 @@ export function expectedRequest(spec: Spec, operation: Operation, step: Step): R
       : [];
   return {
     method: operation.method,
-    segments: `${new URL(spec.api.baseUrl).pathname.replace(/\/+$/, '')}${operation.path}`
+    pathPointer: basePath === '' ? operation.pointer : '/options/baseUrl',
+    segments: `${basePath}${new URL(spec.api.baseUrl).pathname.replace(/\/+$/, '')}${operation.path}`
       .split('/')
       .map((segment) => segment.replace(/\{(\w+)\}/g, (_, name: string) => text(argument(name)))),
     query: given.filter((p) => p.in === 'query').map((p) => [p.name, text(argument(p.name))] as const),

@@ -18,7 +18,7 @@ test('scenarios of Foil Engine by family', () => {
       "abort": 12,
       "body": 49,
       "errors": 20,
-      "request": 35,
+      "request": 38,
       "retry/after": 69,
       "retry/backoff": 13,
       "retry/count": 36,
@@ -79,6 +79,7 @@ describe.each([
     const keys = new Set(all.flatMap((scenario) => keysWithin(scenario, '')));
     const known = [
       'about',
+      'basePath',
       'clients',
       'clients.id',
       'clients.options',
@@ -163,7 +164,7 @@ test('a spec alone, without any recording, gives scenarios of every family that 
     {
       "abort": 12,
       "errors": 20,
-      "request": 35,
+      "request": 38,
       "retry/after": 69,
       "retry/backoff": 13,
       "retry/count": 36,

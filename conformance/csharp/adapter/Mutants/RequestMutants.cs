@@ -24,6 +24,15 @@ internal static class RequestMutants
             var target = message.RequestUri!;
             message.RequestUri = new Uri($"{target.GetLeftPart(UriPartial.Authority)}{target.AbsolutePath.Replace("%", "%25").Replace("-", "%252D")}{target.Query}");
         }),
+        ["base-path-lost"] = () => new()
+        {
+            Request = (request, settings, attempt) =>
+            {
+                var message = BrokenSeams.Sound.Build(request, settings, attempt);
+                message.RequestUri = new Uri(new Uri(settings.BaseUrl), request.Target);
+                return message;
+            },
+        },
         ["query-dropped"] = () => Changed((message, attempt) => Retarget(message, target => Regex.Replace(target, "machine_id=[^&]*&?", "").TrimEnd('&', '?'))),
         ["query-escaped-twice"] = () => Changed((message, attempt) => Retarget(message, target => Regex.Replace(target, "\\?.*", query => query.Value.Replace("%", "%25")))),
         ["content-type-missing"] = () => Changed((message, attempt) =>

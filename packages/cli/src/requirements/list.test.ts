@@ -19,7 +19,7 @@ test('every line of the shipped spec is tested', async () => {
     [
       "Whatever the spec says, in every scenario: call.settles, process.survives, process.rejections, process.warnings, process.leftBehind, process.escapedTimer",
       "Not listed, for it tells of the server and holds no SDK to anything: errors.body.example, rateLimits.generation, rateLimits.chat, rateLimits.general, rateLimits.sdkChat, rateLimits.sdkGeneral",
-      "89 lines of policy, each tested",
+      "90 lines of policy, each tested",
     ]
   `);
 });
@@ -29,18 +29,18 @@ test('line, requirements, scenarios', async () => {
   expect(out).toMatchInlineSnapshot(`
     "What rests on each line of spec.yaml: requirements, how many scenarios test each, and the first of them
 
-       36  credentials.apiKey      request.credentials     1  retry/after/zero/429/initSession
-       37  credentials.llmApiKey   request.credentials     1  retry/after/zero/429/initSession
-       43  statuses.200            success.value           1  retry/after/zero/429/initSession
-      219  retry.statuses          retry.status            1  retry/after/zero/429/initSession
-      220  retry.methods           retry.status            1  retry/after/zero/429/initSession
-      227  backoff.initialMs       retry.after.zero        1  retry/after/zero/429/initSession
-      229  backoff.jitter          retry.after.zero        1  retry/after/zero/429/initSession
-      233  hints.headers           retry.after.zero        1  retry/after/zero/429/initSession
-      235  hints.statuses          retry.after.zero        1  retry/after/zero/429/initSession
-      238  hints.zero              retry.after.zero        1  retry/after/zero/429/initSession
-      271  identity.stable         request.stable          1  retry/after/zero/429/initSession
-      341  operations.initSession  request.sent            1  retry/after/zero/429/initSession
+       37  credentials.apiKey      request.credentials     1  retry/after/zero/429/initSession
+       38  credentials.llmApiKey   request.credentials     1  retry/after/zero/429/initSession
+       44  statuses.200            success.value           1  retry/after/zero/429/initSession
+      220  retry.statuses          retry.status            1  retry/after/zero/429/initSession
+      221  retry.methods           retry.status            1  retry/after/zero/429/initSession
+      228  backoff.initialMs       retry.after.zero        1  retry/after/zero/429/initSession
+      230  backoff.jitter          retry.after.zero        1  retry/after/zero/429/initSession
+      234  hints.headers           retry.after.zero        1  retry/after/zero/429/initSession
+      236  hints.statuses          retry.after.zero        1  retry/after/zero/429/initSession
+      239  hints.zero              retry.after.zero        1  retry/after/zero/429/initSession
+      272  identity.stable         request.stable          1  retry/after/zero/429/initSession
+      342  operations.initSession  request.sent            1  retry/after/zero/429/initSession
                                    request.method          1  retry/after/zero/429/initSession
                                    request.path            1  retry/after/zero/429/initSession
                                    request.query           1  retry/after/zero/429/initSession
@@ -50,7 +50,7 @@ test('line, requirements, scenarios', async () => {
                                    call.prompt             1  retry/after/zero/429/initSession
                                    success.value           1  retry/after/zero/429/initSession
 
-    12 lines of policy out of 89 tested by 1 scenario
+    12 lines of policy out of 90 tested by 1 scenario
     "
   `);
 });
@@ -64,10 +64,10 @@ test('a line that no scenario tests stands out', async () => {
     out.split('\n').filter((line) => line.includes('no scenario') || line.includes('requestId')),
   ).toMatchInlineSnapshot(`
     [
-      "  172  errors.fields.requestId         no scenario tests this",
+      "  173  errors.fields.requestId         no scenario tests this",
       "Tested in no scenario: error.requestId",
-      "90 lines of policy, 1 of them tested by no scenario:",
-      "  errors.fields.requestId (other.yaml:172)",
+      "91 lines of policy, 1 of them tested by no scenario:",
+      "  errors.fields.requestId (other.yaml:173)",
     ]
   `);
 });

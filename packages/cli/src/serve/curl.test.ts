@@ -14,6 +14,7 @@ const request = {
   headers: {},
   stable: [],
   fresh: [],
+  pathPointer: '',
   pointer: '',
 };
 const given = {

@@ -1,6 +1,6 @@
 import type { Answer, Spec } from '@sdk-conformance/model';
 import { specInRepository } from '@sdk-conformance/scenarios/testing';
-import type { OutcomeExpectation } from '../expectation.js';
+import type { Decision, OutcomeExpectation } from '../expectation.js';
 import { predict } from '../predict.js';
 
 export const { spec, fixtures, scenarios } = specInRepository('spec/foilengine.yaml');
@@ -39,13 +39,7 @@ function outcome(expected: OutcomeExpectation): string {
   return `raises ${expected.type} ${by}`;
 }
 
-/** Decisions up to the first that is no retry, a line each. */
-export function decisions(
-  change: Change,
-  script: readonly Answer[],
-  operation = 'sendMessage',
-  options = {},
-): readonly string[] {
+function predicted(change: Change, script: readonly Answer[], operation: string, options = {}): readonly Decision[] {
   const scenario = {
     id: 's',
     family: 's',
@@ -53,7 +47,23 @@ export function decisions(
     clients: [{ id: 'c', options }],
     steps: [{ id: 's', client: 'c', operation, arguments: {}, script }],
   };
-  const all = predict(changed(change), 'typescript', scenario, fixtures).steps[0]?.decisions ?? [];
+  return predict(changed(change), 'typescript', scenario, fixtures).steps[0]?.decisions ?? [];
+}
+
+/** What the message of an error that one answer raises may hold; null where nothing is expected of it. */
+export function messages(change: Change, answer: Answer): readonly string[] | null {
+  const raised = predicted(change, [answer], 'sendMessage')[0]?.outcome;
+  return raised?.kind === 'raised' ? (raised.message?.anyOf ?? null) : null;
+}
+
+/** Decisions up to the first that is no retry, a line each. */
+export function decisions(
+  change: Change,
+  script: readonly Answer[],
+  operation = 'sendMessage',
+  options = {},
+): readonly string[] {
+  const all = predicted(change, script, operation, options);
   const stop = all.findIndex((d) => d.action !== 'retry');
   return all.slice(0, stop + 1).map(({ action, because, gap, outcome: end }) => {
     const reason = `${action} (${because.requirement}, ${because.pointer})`;

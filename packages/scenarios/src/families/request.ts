@@ -1,6 +1,6 @@
-import type { Scenario } from '@sdk-conformance/model';
+import type { Operation, Scenario } from '@sdk-conformance/model';
 import { argumentsFor, type Flavour } from '../arguments.js';
-import { type Derivation, error, oneStep, retriedErrors, success } from '../derivation.js';
+import { type Derivation, error, oneStep, representatives, retriedErrors, success } from '../derivation.js';
 
 const flavours: readonly (readonly [Flavour, string])[] = [
   ['unicode', 'Arguments hold characters of many scripts'],
@@ -11,11 +11,14 @@ const flavours: readonly (readonly [Flavour, string])[] = [
 export function requestScenarios(from: Derivation): readonly Scenario[] {
   const family = 'request';
   const [status] = retriedErrors(from.spec);
+  const { plain, streams } = representatives(from.spec);
+  const representing = [...plain, ...streams];
   return from.spec.operations.flatMap((operation) => {
     const ok = success(operation);
     const optional = operation.parameters.some((p) => !p.required);
     const textual = operation.parameters.some((p) => p.type === 'string' && p.values === null);
     return [
+      ...(representing.includes(operation) ? [underBasePath(operation)] : []),
       ...(optional
         ? [
             oneStep({
@@ -54,4 +57,10 @@ export function requestScenarios(from: Derivation): readonly Scenario[] {
           ]),
     ];
   });
+}
+
+function underBasePath(operation: Operation): Scenario {
+  const about = 'The base URL that the client is given has a path of its own, as behind a gateway.';
+  const plain = oneStep({ family: 'request', name: 'base-path', about, operation, script: [success(operation)] });
+  return { ...plain, basePath: '/gateway/v2' };
 }

@@ -169,7 +169,7 @@ const document = policy(
   {
     options: described(
       'Canonical client options and their names in each language.',
-      policyOf(['maxRetries', 'timeoutMs'], names),
+      policyOf(['maxRetries', 'timeoutMs', 'baseUrl'], names),
     ),
     credentials: described('Secrets that a client is given.', policyMap(id, credential)),
     success: described('What a success is.', success),
