@@ -77,21 +77,28 @@ function judgeFields(expected: RaisedExpectation, error: RaisedError, step: stri
   });
 }
 
-/** That the message holds what the server said, and so does what a log shows of the error. */
-function judgeWords({ anyOf, because, exact }: MessageExpectation, error: RaisedError, step: string): Mark[] {
-  const { message, text } = error;
+/** That the message holds what the server said, and so does what a log shows of the error, unless it has a field of its own. */
+function judgeWords(
+  { anyOf, because, exact }: MessageExpectation,
+  field: string | null,
+  error: RaisedError,
+  step: string,
+): Mark[] {
+  const { text } = error;
+  const message = field === null ? error.message : error.fields[field];
   const holds = (words: string) => anyOf.some((part) => words.toLowerCase().includes(part.toLowerCase()));
-  const told = `the message is ${JSON.stringify(clip(message))}`;
+  if (typeof message !== 'string') return [fail(because, step, `${field} is no text`)];
+  const told = `${field ?? 'the message'} is ${JSON.stringify(clip(message))}`;
   if (!holds(message)) return [fail(because, step, told)];
   const marks = exact === null ? [] : [mark(message.trim() === exact.text.trim(), exact.because, step, told)];
-  const prints = text === undefined || error.cut?.includes('text') === true || holds(text);
+  const prints = field !== null || text === undefined || error.cut?.includes('text') === true || holds(text);
   const printed = { ...because, text: `${because.text}, and so does what is printed of the error` };
   return [...marks, mark(prints, printed, step, `printed, the error is ${JSON.stringify(clip(text ?? ''))}`)];
 }
 
 function judgeMessage(expected: RaisedExpectation, error: RaisedError, step: string): Mark[] {
   const marks: Mark[] = [];
-  if (expected.message !== null) marks.push(...judgeWords(expected.message, error, step));
+  if (expected.message !== null) marks.push(...judgeWords(expected.message, expected.ownFields.message, error, step));
   if (expected.maxMessageBytes !== null) {
     const bytes = Buffer.byteLength(error.message);
     marks.push(
@@ -104,6 +111,13 @@ function judgeMessage(expected: RaisedExpectation, error: RaisedError, step: str
     );
   }
   return marks;
+}
+
+function judgeCause({ cause, ownFields }: RaisedExpectation, error: RaisedError, step: string): Mark[] {
+  if (cause === null) return [];
+  const { cause: field } = ownFields;
+  if (field === null) return [mark(error.causeType !== null, cause, step, `${error.type} has no cause`)];
+  return [mark((error.fields[field] ?? null) !== null, cause, step, `${error.type} has no ${field}`)];
 }
 
 /** Facts that adapters report of an error, and the promise that each belongs to. */
@@ -175,16 +189,12 @@ export function judgeOutcome(expected: OutcomeExpectation, outcome: Outcome, ste
   const events = judgeEvents(expected, outcome, step);
   // An error outside the hierarchy carries none of its fields: that is one defect.
   if (classes[0]?.verdict === 'fail') return [...classes, ...events];
-  const cause =
-    expected.cause === null
-      ? []
-      : [mark(outcome.error.causeType !== null, expected.cause, step, `${outcome.error.type} has no cause`)];
   return [
     ...classes,
     ...judgeFields(expected, outcome.error, step),
     ...judgeMessage(expected, outcome.error, step),
     ...judgeTraits(expected, outcome.error, step),
-    ...cause,
+    ...judgeCause(expected, outcome.error, step),
     ...events,
   ];
 }

@@ -1,4 +1,4 @@
-import { type Language, operationOf, type Spec, type Step } from '@sdk-conformance/model';
+import { className, type Language, operationOf, type Spec, type Step } from '@sdk-conformance/model';
 import type { AbortExpectation } from './expectation.js';
 
 /** What an abort must do to a step; null where the step is not aborted. */
@@ -6,13 +6,15 @@ export function abortOf(spec: Spec, language: Language, step: Step): AbortExpect
   if (step.abortAtMs === undefined) return null;
   if (spec.abort === null) return openAbort(step.abortAtMs);
   const base = spec.errors.classes.find((c) => c.id === spec.errors.base)?.names[language];
+  const own = spec.errors.transport.abort;
+  const named = own === undefined ? [] : [className(spec, own, language)];
   const { during, settleWithinMs } = spec.abort;
   return {
     atMs: step.abortAtMs,
     settleWithinMs,
     during,
     mayEnd: spec.abort.stream === 'end' && operationOf(spec, step.operation).stream,
-    types: [...(spec.abort.errors[language] ?? []), ...(base === undefined ? [] : [base])],
+    types: [...(spec.abort.errors[language] ?? []), ...named, ...(base === undefined ? [] : [base])],
     settles: {
       requirement: 'abort.settles',
       pointer: '/abort',

@@ -52,6 +52,12 @@ export interface MessageExpectation {
   readonly exact: { readonly text: string; readonly because: Because } | null;
 }
 
+/** Fields that hold what most languages have on every error; null: where the language has it. */
+export interface OwnFields {
+  readonly message: string | null;
+  readonly cause: string | null;
+}
+
 export interface RaisedExpectation {
   readonly kind: 'raised';
   /** Class name in the target's language. */
@@ -63,6 +69,7 @@ export interface RaisedExpectation {
   readonly fields: readonly FieldExpectation[];
   /** What the message contains; null: unspecified. */
   readonly message: MessageExpectation | null;
+  readonly ownFields: OwnFields;
   readonly maxMessageBytes: { readonly bytes: number; readonly because: Because } | null;
   readonly cause: Because | null;
   /** Its name tells its class; null: nothing is promised of it. */

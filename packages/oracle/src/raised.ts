@@ -1,4 +1,12 @@
-import { ancestry, className, type ErrorClassId, type Language, type Spec } from '@sdk-conformance/model';
+import {
+  ancestry,
+  className,
+  type ErrorClassId,
+  type ErrorFieldId,
+  type Language,
+  reservedWords,
+  type Spec,
+} from '@sdk-conformance/model';
 import type { BaseExpectation, Because, ExpectedEvent, FieldExpectation, RaisedExpectation } from './expectation.js';
 
 export function baseClass(spec: Spec, language: Language): BaseExpectation {
@@ -27,6 +35,7 @@ export function raised(spec: Spec, language: Language, error: ErrorClassId, beca
     noOther: othersOf(spec, error).map((id) => className(spec, id, language)),
     fields: [],
     message: null,
+    ownFields: { message: ownField(spec, language, error, 'message'), cause: ownField(spec, language, error, 'cause') },
     maxMessageBytes:
       bound === null
         ? null
@@ -68,13 +77,24 @@ export function errorField(
   spec: Spec,
   language: Language,
   error: ErrorClassId,
-  id: 'status' | 'retryAfter' | 'requestId',
+  id: ErrorFieldId,
 ): { name: string; pointer: string; header: string | null } | null {
   const found = spec.errors.fields.find((f) => f.id === id);
   const name = found?.names[language];
   if (found === undefined || name === undefined) return null;
   const carries = ancestry(spec, error).some((c) => found.classes.includes(c.id));
   return carries ? { name, pointer: found.pointer, header: found.header ?? null } : null;
+}
+
+/** The field that a spec puts a message or a cause in, where it is none that every error of the language has; null where it is. */
+function ownField(spec: Spec, language: Language, error: ErrorClassId, id: 'message' | 'cause'): string | null {
+  const name = errorField(spec, language, error, id)?.name;
+  if (name === undefined) return null;
+  const words = reservedWords(language);
+  // What is called `message` adapters report as the message, whatever the language has.
+  const plain = name.toLowerCase() === id && (id === 'message' || words === undefined);
+  const native = plain || words?.native[id]?.includes(name) === true;
+  return native ? null : name;
 }
 
 /** What a broken connection, a timeout or an unreadable success raises; where no line names its class, any class of the hierarchy. */

@@ -6,6 +6,7 @@ import { retryRules } from './retries.js';
 import type { Rule } from './rule.js';
 import { sourceRules } from './sources.js';
 import { statusRules } from './statuses.js';
+import { unjudgedRules } from './unjudged.js';
 import { waitRules } from './waits.js';
 
 /** All that must hold between the parts of a spec. */
@@ -18,4 +19,5 @@ export const rules: readonly Rule[] = [
   ...waitRules,
   ...policyRules,
   ...operationRules,
+  ...unjudgedRules,
 ];

@@ -1,0 +1,35 @@
+import type { Rule } from './rule.js';
+
+/** Keys that are read and that no scenario is judged by: whoever states one hears of it. */
+const fieldUnjudged: Rule = {
+  warns: true,
+  *check({ spec }) {
+    for (const { id, header, pointer } of spec.errors.fields) {
+      if (id === 'headers') yield { pointer, shows: 'key', message: 'nothing is judged by errors.fields.headers yet' };
+      if (id === 'requestId' && header === undefined) {
+        const message = 'nothing is judged by errors.fields.requestId where no header is named';
+        yield { pointer, shows: 'key', message, expected: 'header: the response header that has the id' };
+      }
+    }
+  },
+};
+
+const totalUnjudged: Rule = {
+  warns: true,
+  *check({ spec }) {
+    if (spec.timeouts.totalMs === null) return;
+    const message = 'the end of a call by timeouts.totalMs is not judged yet; what may come after it is unspecified';
+    yield { pointer: '/timeouts/totalMs', shows: 'key', message };
+  },
+};
+
+const abortWithoutPolicy: Rule = {
+  warns: true,
+  *check({ spec }) {
+    if (spec.errors.transport.abort === undefined || spec.abort !== null) return;
+    const message = 'nothing is judged by errors.transport.abort where the spec has no abort';
+    yield { pointer: '/errors/transport/abort', shows: 'key', message, expected: 'abort: what an abort does' };
+  },
+};
+
+export const unjudgedRules: readonly Rule[] = [fieldUnjudged, totalUnjudged, abortWithoutPolicy];
