@@ -44,6 +44,48 @@ test('a language without a generator is passed over', () => {
   expect(generated.ok && generated.folders).toEqual(['packages/parcel-post-error-map-python']);
 });
 
+test('what only some kinds of backoff have stands in each language', () => {
+  const { backoff, ...rest } = parcel();
+  if (backoff === null) throw new Error('the spec has a backoff');
+  const lines = (change: Partial<typeof backoff>) =>
+    filesOf({ ...rest, backoff: { ...backoff, ...change } })
+      .filter(({ path }) => /\/(retry|RetryPolicy)\.(mts|py|cs)$/i.test(path))
+      .flatMap(({ text }) => text.split('\n').filter((line) => /power|delays|first_?retry|\bmin(Ms|_s)?\b/i.test(line)))
+      .map((line) => line.trim());
+  expect(lines({ kind: 'polynomial', power: 2, minMs: 50, firstRetryMs: 0 })).toMatchInlineSnapshot(`
+    [
+      "internal BackoffPolicy(string kind, global::System.TimeSpan initial, double factor, double power, global::System.TimeSpan firstRetry, global::System.TimeSpan min, global::System.TimeSpan max, string jitterKind, double jitterRatio)",
+      "Power = power;",
+      "FirstRetry = firstRetry;",
+      "Min = min;",
+      "/// <summary>The power of the retry, from 1, by which the delay grows.</summary>",
+      "public double Power { get; }",
+      "public global::System.TimeSpan FirstRetry { get; }",
+      "public global::System.TimeSpan Min { get; }",
+      "power: float",
+      """"The power of the retry, from 1, by which the delay grows."""",
+      "first_retry_s: float",
+      "min_s: float",
+      "power=2.0,",
+      "first_retry_s=0.0,",
+      "min_s=0.05,",
+      "power: 2,",
+      "firstRetryMs: 0,",
+      "minMs: 50,",
+    ]
+  `);
+  expect(lines({ kind: 'listed', delaysMs: [1000, 4500] })).toMatchInlineSnapshot(`
+    [
+      "internal BackoffPolicy(string kind, global::System.TimeSpan initial, double factor, global::System.Collections.Generic.IReadOnlyList<global::System.TimeSpan> delays, global::System.TimeSpan max, string jitterKind, double jitterRatio)",
+      "Delays = delays;",
+      "public global::System.Collections.Generic.IReadOnlyList<global::System.TimeSpan> Delays { get; }",
+      "delays_s: Tuple[float, ...]",
+      "delays_s=(1.0, 4.5),",
+      "delaysMs: [1000, 4500],",
+    ]
+  `);
+});
+
 describe('refused, with the line of the spec', () => {
   function refusals(spec: Spec): string {
     const generated = generate(spec, { versions: {} });

@@ -11,7 +11,11 @@ export interface Constant {
 export const policyDocs = {
   maxRetries: 'Retries after the first attempt.',
   transport: 'Connection faults that are retried.',
-  kind: 'exponential, linear or constant.',
+  kind: 'exponential, linear, polynomial, constant or listed.',
+  power: 'The power of the retry, from 1, by which the delay grows.',
+  delays: 'Delay before each retry; the last one before all that follow.',
+  firstRetry: 'Delay before the first retry, which has no jitter.',
+  min: 'Shortest delay.',
   factor: 'How the delay grows from retry to retry.',
   jitterKind: 'What randomness does to the delay.',
   jitterRatio: 'How much of the delay is random.',

@@ -31,7 +31,7 @@ namespace FoilEngine
             JitterRatio = jitterRatio;
         }
 
-        /// <summary>exponential, linear or constant.</summary>
+        /// <summary>exponential, linear, polynomial, constant or listed.</summary>
         public string Kind { get; }
 
         /// <summary>Delay before the first retry.</summary>

@@ -1,5 +1,5 @@
 import type { ClockTier } from '@sdk-conformance/model';
-import type { DelayDraw, Expectation, JitterExpectation } from '@sdk-conformance/oracle';
+import { type DelayDraw, type Expectation, type JitterExpectation, windowOf } from '@sdk-conformance/oracle';
 import { delaysOf, type SeenStep } from './by-step.js';
 import { deviationOf, falseAlarm, type Place, sharpness } from './distribution.js';
 import { fail, type Mark, pass } from './mark.js';
@@ -55,6 +55,7 @@ function samplesOf(
 ): readonly Sample[] {
   const waits = expectation.steps.map(({ step }) => delaysOf(seenOf(step)));
   return draws.flatMap((draw, retry) => {
+    if (!isWide(draw)) return [];
     const delays = waits.flatMap((own): Delay[] => {
       const ms = own[retry];
       return ms === undefined ? [] : [{ ms, previousMs: own[retry - 1] ?? 0 }];
@@ -63,14 +64,26 @@ function samplesOf(
   });
 }
 
-function windowOf({ fromMs, toMs, atMostMs, timesPrevious }: DelayDraw, { previousMs }: Delay) {
-  return { fromMs, toMs: timesPrevious === null ? toMs : timesPrevious * previousMs, capMs: atMostMs ?? Infinity };
+/** False where a retry has one delay alone: nothing is drawn there. */
+function isWide(draw: DelayDraw): boolean {
+  const { fromMs, toMs } = windowOf(draw);
+  return toMs > fromMs;
+}
+
+/** What a client's delay is drawn from, before the bounds that hold for what is drawn. */
+function drawnFrom({ fromMs, toMs, atLeastMs, atMostMs, timesPrevious }: DelayDraw, { previousMs }: Delay) {
+  return {
+    fromMs,
+    toMs: timesPrevious === null ? toMs : timesPrevious * previousMs,
+    floorMs: atLeastMs ?? Number.NEGATIVE_INFINITY,
+    capMs: atMostMs ?? Number.POSITIVE_INFINITY,
+  };
 }
 
 /** False where a delay is not even in the retry's window: that is the walk's to charge, and no question of its spread. */
 function isDrawnThere({ draw, delays }: Sample, tolerance: Tolerance): boolean {
-  const capMs = draw.atMostMs ?? Number.POSITIVE_INFINITY;
-  return delays.every(({ ms }) => within(ms, Math.min(draw.fromMs, capMs), Math.min(draw.toMs, capMs), tolerance));
+  const { fromMs, toMs } = windowOf(draw);
+  return delays.every(({ ms }) => within(ms, fromMs, toMs, tolerance));
 }
 
 function spanOf({ delays }: Sample): { readonly fromMs: number; readonly toMs: number } {
@@ -116,10 +129,11 @@ function narrow(sample: Sample): Difference | null {
 
 function placesOf({ draw, delays }: Sample, { belowMs, aboveMs }: Tolerance): readonly Place[] {
   return delays.map((delay) => {
-    const { fromMs, toMs, capMs } = windowOf(draw, delay);
+    const { fromMs, toMs, floorMs, capMs } = drawnFrom(draw, delay);
     const place = (ms: number) => (ms - fromMs) / (toMs - fromMs);
+    const raised = delay.ms - aboveMs <= floorMs;
     const cut = delay.ms + belowMs >= capMs;
-    return { least: place(delay.ms - aboveMs), most: cut ? 1 : place(delay.ms + belowMs) };
+    return { least: raised ? 0 : place(delay.ms - aboveMs), most: cut ? 1 : place(delay.ms + belowMs) };
   });
 }
 

@@ -3,7 +3,7 @@ import type { Because, StepExpectation } from '@sdk-conformance/oracle';
 import { fail, type Mark, pass } from './mark.js';
 import { judgeOutcome } from './outcome.js';
 import { round } from './round.js';
-import { type Tolerance, within } from './tolerance.js';
+import { type Tolerance, unseenStartMs, within } from './tolerance.js';
 
 interface Window {
   readonly fromMs: number;
@@ -27,7 +27,8 @@ function charged(first: Because, windows: readonly Window[], took: number, toler
 }
 
 /** Judges attempts that a closed port hides: only what came out, and the time that all took together, can be seen. */
-export function judgeRefused(expectation: StepExpectation, settled: SettledStep, tolerance: Tolerance): Mark[] {
+export function judgeRefused(expectation: StepExpectation, settled: SettledStep, exact: Tolerance): Mark[] {
+  const tolerance = { ...exact, aboveMs: exact.aboveMs + unseenStartMs };
   const { step, decisions } = expectation;
   const [first] = decisions;
   const stop = decisions.find((d) => d.action === 'stop') ?? first;

@@ -10,7 +10,6 @@ export interface Tolerance {
 }
 
 /**
-/**
  * What a clock adds to a delay, by tier. Tier A is exact but for the grain of timers, which take whole milliseconds; tier B counts each
  * reading of the clock, many of them where many steps start at once; in real time the scheduler of a busy machine adds its own. In tier S that
  * is for waits alone: see {@link ofRealTime}.
@@ -24,6 +23,9 @@ export const tolerances: Readonly<Record<ClockTier, Tolerance>> = {
 
 /** ms from a step's start to its first request that steps which start at once may cost each other by their own work. */
 export const startTolerances: Readonly<Record<ClockTier, number>> = { A: 1, B: 250, S: 250, C: 250 };
+
+/** ms that an SDK's own queue may keep a step's attempts waiting where none of them is seen. A limiter between calls takes 3 ms of timers. */
+export const unseenStartMs = 50;
 
 /**
  * ms that a step may settle after its last answer. Measured on sound SDKs, on two processors that twenty processes wanted: under tier A

@@ -239,6 +239,10 @@ describe('a port that is closed', () => {
     expect(refused(2600)).toEqual([]);
   });
 
+  test('a queue of its own may hold the first attempt back, which nobody sees', () => {
+    expect([refused(3504), refused(3560).length]).toEqual([[], 1]);
+  });
+
   test('other times tell what went wrong', () => {
     const times = {
       'no retry at all': 0,

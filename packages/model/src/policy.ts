@@ -16,15 +16,36 @@ export interface RetryPolicy {
 
 export type JitterKind = 'none' | 'full' | 'equal' | 'subtract' | 'add' | 'symmetric' | 'decorrelated';
 
-/** Delay before retry k (k = 0, 1, …): `initialMs · factor^k`, at most `maxMs`, with jitter. */
+/**
+ * Delay before retry k (k = 0, 1, …), between `minMs` and `maxMs`, with jitter. exponential: `initialMs · factor^k`; linear:
+ * `initialMs · (1 + k · factor)`; polynomial: `initialMs · (k + 1)^power`; constant: `initialMs`; listed: `delaysMs[k]`, the last one for all
+ * retries after it.
+ */
 export interface BackoffPolicy {
-  readonly kind: 'exponential' | 'linear' | 'constant';
+  readonly kind: 'exponential' | 'linear' | 'polynomial' | 'constant' | 'listed';
+  /** The first of the list where delays are listed. */
   readonly initialMs: number;
   readonly factor: number;
+  readonly power: number;
+  readonly delaysMs: readonly number[];
+  /** Delay before the first retry where it is none of the kind's; the others stay as they are. Without jitter. */
+  readonly firstRetryMs: number | null;
+  readonly minMs: number | null;
   readonly maxMs: number | null;
   readonly jitter: { readonly kind: JitterKind; readonly ratio: number };
+  /** True: the floor holds for the jittered delay. */
+  readonly floorAfterJitter: boolean;
   /** True: the cap holds for the jittered delay. */
   readonly clampAfterJitter: boolean;
+  /** Failures after which the delay starts from another one, or has another cap. */
+  readonly for: readonly BackoffException[];
+}
+
+export interface BackoffException {
+  readonly statuses: readonly StatusMatch[];
+  readonly initialMs: number | null;
+  readonly maxMs: number | null;
+  readonly pointer: string;
 }
 
 export type HintUnit = 's' | 'ms' | 'epochS' | 'epochMs';

@@ -1,15 +1,21 @@
 import type { BackoffPolicy, JitterKind } from '@sdk-conformance/model';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { backoffRange } from './backoff.js';
+import { backoffAfter, backoffRange } from './backoff.js';
 
 const plain: BackoffPolicy = {
   kind: 'exponential',
   initialMs: 500,
   factor: 2,
+  power: 1,
+  delaysMs: [],
+  firstRetryMs: null,
+  minMs: null,
   maxMs: null,
   jitter: { kind: 'none', ratio: 0 },
+  floorAfterJitter: false,
   clampAfterJitter: false,
+  for: [],
 };
 
 function windows(change: Partial<BackoffPolicy>, retries = 4): readonly string[] {
@@ -64,22 +70,77 @@ describe('the cap', () => {
   });
 });
 
-test('a window never ends before it begins, nor over a cap that holds for it', () => {
+test('polynomial delays', () => {
+  expect(windows({ kind: 'polynomial', initialMs: 1000, power: 2 })).toEqual(['1000', '4000', '9000', '16000']);
+});
+
+test('listed delays: the last one stays', () => {
+  const listed = { kind: 'listed', initialMs: 1000, delaysMs: [1000, 4000, 9000] } as const;
+  expect(windows(listed)).toEqual(['1000', '4000', '9000', '9000']);
+});
+
+test('a first retry at once, the others as they would be', () => {
+  expect(windows({ firstRetryMs: 0, jitter: { kind: 'full', ratio: 1 } })).toEqual([
+    '0',
+    '0..1000',
+    '0..2000',
+    '0..4000',
+  ]);
+});
+
+describe('the floor', () => {
+  const jitter = { kind: 'equal', ratio: 1 } as const;
+  test('holds for the delay before its jitter', () => {
+    expect(windows({ minMs: 800, jitter })).toEqual(['400..800', '500..1000', '1000..2000', '2000..4000']);
+  });
+  test('holds for the jittered delay where the policy says so', () => {
+    expect(windows({ minMs: 600, jitter, floorAfterJitter: true })).toEqual([
+      '600',
+      '600..1000',
+      '1000..2000',
+      '2000..4000',
+    ]);
+  });
+});
+
+test('a status with a delay of its own', () => {
+  const own = {
+    statuses: [{ kind: 'code', code: 429 }],
+    initialMs: 1000,
+    maxMs: 3000,
+    pointer: '/backoff/for/0',
+  } as const;
+  const policy = { ...plain, for: [own] };
+  const after = (status: number) => {
+    const { policy: found, pointer } = backoffAfter(policy, status);
+    return [pointer, ...[0, 1, 2].map((retry) => backoffRange(found, retry).toMs)];
+  };
+  expect(after(503)).toEqual(['/backoff', 500, 1000, 2000]);
+  expect(after(429)).toEqual(['/backoff/for/0', 1000, 2000, 3000]);
+});
+
+test('a window never ends before it begins, nor outside the bounds that hold for it', () => {
   const policy = fc.record({
-    kind: fc.constantFrom('exponential', 'linear', 'constant'),
+    kind: fc.constantFrom('exponential', 'linear', 'constant', 'polynomial', 'listed'),
     initialMs: fc.integer({ min: 1, max: 10_000 }),
     factor: fc.double({ min: 1, max: 4, noNaN: true }),
-    maxMs: fc.integer({ min: 1, max: 20_000 }),
+    power: fc.double({ min: 0.5, max: 3, noNaN: true }),
+    delaysMs: fc.array(fc.integer({ min: 1, max: 10_000 }), { minLength: 1 }),
+    firstRetryMs: fc.constant(null),
+    minMs: fc.integer({ min: 1, max: 1000 }),
+    maxMs: fc.integer({ min: 1000, max: 20_000 }),
     jitter: fc.record({
       kind: fc.constantFrom('none', 'full', 'equal', 'subtract', 'add', 'symmetric', 'decorrelated'),
       ratio: fc.double({ min: 0, max: 1, noNaN: true }),
     }),
+    floorAfterJitter: fc.constant(true),
     clampAfterJitter: fc.constant(true),
+    for: fc.constant([]),
   }) satisfies fc.Arbitrary<BackoffPolicy>;
   fc.assert(
     fc.property(policy, fc.nat(12), (given, retry) => {
       const { fromMs, toMs } = backoffRange(given, retry);
-      expect(fromMs).toBeGreaterThanOrEqual(0);
+      expect(fromMs).toBeGreaterThanOrEqual(given.minMs);
       expect(toMs).toBeGreaterThanOrEqual(fromMs);
       expect(toMs).toBeLessThanOrEqual(given.maxMs);
     }),

@@ -70,7 +70,7 @@ function decideCut(s: Situation): Ruling {
   const error = spec.errors.transport.cutBody;
   const outcome = raisedByTransport(spec, s.language, error, reason, { cause: false });
   return rule === 'retry'
-    ? retryUpTo(s, reason, (retry) => backoffGap(spec, retry), outcome)
+    ? retryUpTo(s, reason, (retry) => backoffGap(spec, null, retry), outcome)
     : { action: 'stop', because: reason, gap: null, outcome };
 }
 

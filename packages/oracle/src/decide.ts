@@ -37,7 +37,7 @@ function decideTransport(s: Situation, attempt: Extract<Attempt, { kind: 'transp
     return { action: 'stop', because: reason, gap: null, outcome };
   }
   const reason = because(requirement, '/retry/transport', `${named} is retried`);
-  return retryUpTo(s, reason, (retry) => backoffGap(s.spec, retry), outcome);
+  return retryUpTo(s, reason, (retry) => backoffGap(s.spec, null, retry), outcome);
 }
 
 function decideRedirect(s: Situation, response: Extract<Attempt, { kind: 'response' }>): Ruling {

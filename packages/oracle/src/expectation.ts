@@ -180,10 +180,11 @@ export interface StepExpectation {
   readonly startAtMs: number;
 }
 
-/** A delay drawn evenly from fromMs to toMs; what lies above atMostMs is cut to it. */
+/** A delay drawn evenly from fromMs to toMs; what lies below atLeastMs is raised to it, what lies above atMostMs cut to it. */
 export interface DelayDraw {
   readonly fromMs: number;
   readonly toMs: number;
+  readonly atLeastMs: number | null;
   readonly atMostMs: number | null;
   /** Where each draw hangs on the one before: toMs is so many times the previous delay, and the toMs above its largest value. */
   readonly timesPrevious: number | null;

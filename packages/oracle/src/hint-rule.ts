@@ -12,7 +12,7 @@ export type HintRule =
 /** The rule for a hint: a gap for each retry, or no retry at all. */
 export function hintRule(spec: Spec, hint: Hint, status: number): HintRule {
   const policy = spec.hints;
-  const plain = { gap: (retry: number) => backoffGap(spec, retry) };
+  const plain = { gap: (retry: number) => backoffGap(spec, status, retry) };
   if (policy === null || hint.kind === 'none') return plain;
   if (policy.statuses !== 'retried' && !countsOn(spec, policy, status)) return plain;
   const unusable = (
@@ -30,7 +30,7 @@ export function hintRule(spec: Spec, hint: Hint, status: number): HintRule {
     );
     return rule === 'immediate'
       ? { gap: () => ({ kind: 'window', fromMs: 0, toMs: 0, because: reason }) }
-      : { gap: (retry) => backoffGap(spec, retry, reason) };
+      : { gap: (retry) => backoffGap(spec, status, retry, reason) };
   };
   if (hint.kind === 'zero') return unusable(policy.zero, 'retry.after.zero', 'zero', `${hint.header}: ${hint.value}`);
   if (hint.kind === 'negative')
@@ -46,7 +46,7 @@ export function hintRule(spec: Spec, hint: Hint, status: number): HintRule {
   const waitsInFull = policy.capMs === null || ms <= policy.capMs || policy.overCap === 'honour';
   if (hint.kind === 'date' && !hint.exact && waitsInFull)
     return { open: because('retry.after.date', '/hints/headers', `${hint.header} with a date of its own`) };
-  if (policy.capMs !== null && ms > policy.capMs) return overCap(spec, hint.header, ms, policy.capMs);
+  if (policy.capMs !== null && ms > policy.capMs) return overCap(spec, status, hint.header, ms);
   const pointer =
     policy.headers.find((h) => h.name.toLowerCase() === hint.header.toLowerCase())?.pointer ?? '/hints/headers';
   if (hint.kind === 'date') {
@@ -66,7 +66,7 @@ export function hintRule(spec: Spec, hint: Hint, status: number): HintRule {
   if (policy.combine === 'replace') return { gap: () => ({ kind: 'window', fromMs: ms, toMs: ms, because: reason }) };
   return {
     gap: (retry) =>
-      combined(spec, retry, ms, policy.combine === 'add', {
+      combined({ spec, status, retry }, ms, policy.combine === 'add', {
         ...reason,
         pointer: '/hints/combine',
         text: `${hint.header}: ${ms / 1000} s, ${policy.combine} with the backoff`,
@@ -74,15 +74,22 @@ export function hintRule(spec: Spec, hint: Hint, status: number): HintRule {
   };
 }
 
-function combined(spec: Spec, retry: number, ms: number, add: boolean, reason: Because): Gap {
-  const gap = backoffGap(spec, retry, reason);
+interface Retried {
+  readonly spec: Spec;
+  readonly status: number;
+  readonly retry: number;
+}
+
+function combined({ spec, status, retry }: Retried, ms: number, add: boolean, reason: Because): Gap {
+  const gap = backoffGap(spec, status, retry, reason);
   if (gap.kind !== 'window') return gap;
   return add
     ? { ...gap, fromMs: gap.fromMs + ms, toMs: gap.toMs + ms }
     : { ...gap, fromMs: Math.max(gap.fromMs, ms), toMs: Math.max(gap.toMs, ms) };
 }
 
-function overCap(spec: Spec, header: string, ms: number, capMs: number): HintRule {
+function overCap(spec: Spec, status: number, header: string, ms: number): HintRule {
+  const capMs = spec.hints?.capMs ?? 0;
   const rule = spec.hints?.overCap ?? null;
   const what = `${header} of ${ms / 1000} s, over the cap of ${capMs / 1000} s`;
   const reason = (text: string): Because => because('retry.after.cap', '/hints/overCap', `${what}: ${text}`);
@@ -92,7 +99,7 @@ function overCap(spec: Spec, header: string, ms: number, capMs: number): HintRul
     case 'noRetry':
       return { stop: reason('raised at once') };
     case 'backoff':
-      return { gap: (retry) => backoffGap(spec, retry, reason('falls back to backoff')) };
+      return { gap: (retry) => backoffGap(spec, status, retry, reason('falls back to backoff')) };
     case 'clamp':
     case 'honour': {
       const delay = rule === 'clamp' ? capMs : ms;

@@ -1,3 +1,4 @@
+export { windowOf } from './backoff.js';
 export { describeExpectation } from './describe.js';
 export * from './expectation.js';
 export { predict } from './predict.js';

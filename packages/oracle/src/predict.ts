@@ -11,7 +11,7 @@ import {
 } from '@sdk-conformance/model';
 import { abortOf } from './abort.js';
 import { type Attempt, attemptOf, type MetAnswer } from './attempt.js';
-import { backoffDraw, backoffRange } from './backoff.js';
+import { backoffAt, backoffDraw, windowOf } from './backoff.js';
 import { decide } from './decide.js';
 import type { Decision, DelayDraw, Expectation, JitterExpectation, StepExpectation } from './expectation.js';
 import { leastTime } from './least-time.js';
@@ -114,12 +114,17 @@ function jitterOf(spec: Spec, scenario: Scenario, steps: readonly StepExpectatio
           (d, i, to) => d.action === 'retry' && (i < to.length - 1 || d.gap?.because.requirement === 'retry.backoff'),
         ),
     );
-    const range = backoffRange(backoff, retry);
-    if (waiting.length < jitterSample || range.fromMs === range.toMs) break;
-    draws.push(backoffDraw(backoff, retry));
+    // The delays of different failures are drawn from different windows.
+    const pointers = new Set(waiting.map(({ decisions }) => decisions[retry]?.gap?.because.pointer));
+    const [pointer = ''] = pointers;
+    const draw = backoffDraw(backoffAt(backoff, pointer), retry);
+    const range = windowOf(draw);
+    if (waiting.length < jitterSample || pointers.size > 1) break;
+    if (range.fromMs === range.toMs && retry > 0) break;
+    draws.push(draw);
   }
-  if (draws.length === 0) return null;
-  const windows = draws.map((_, retry) => backoffRange(backoff, retry)).map((r) => `${r.fromMs} to ${r.toMs}`);
+  if (draws.every((draw) => windowOf(draw).fromMs === windowOf(draw).toMs)) return null;
+  const windows = draws.map(windowOf).map((r) => `${r.fromMs} to ${r.toMs}`);
   const evenly = `delays of ${scenario.clients.length} clients are spread evenly over ${windows.join(', ')} ms`;
   return { draws, because: because('retry.backoff.jitter', '/backoff/jitter', evenly) };
 }

@@ -1,5 +1,5 @@
 import type { JsonValue, Language, Operation, Spec } from '@sdk-conformance/model';
-import { backoffRange } from './backoff.js';
+import { backoffAfter, backoffRange } from './backoff.js';
 import type { Because, Decision, Gap, OutcomeExpectation } from './expectation.js';
 import type { RequirementId } from './requirements.js';
 
@@ -89,18 +89,19 @@ export function retryUpTo(
   };
 }
 
-export function backoffGap(spec: Spec, retry: number, reason?: Because): Gap {
+/** @param status of the answer that is retried; null after a connection that failed */
+export function backoffGap(spec: Spec, status: number | null, retry: number, reason?: Because): Gap {
   if (spec.backoff === null)
     return { kind: 'open', because: reason ?? because('retry.backoff', '', 'the spec gives no backoff') };
-  const { fromMs, toMs } = backoffRange(spec.backoff, retry);
+  const { policy, pointer } =
+    status === null ? { policy: spec.backoff, pointer: '/backoff' } : backoffAfter(spec.backoff, status);
+  const { fromMs, toMs } = backoffRange(policy, retry);
   const text = `backoff before retry ${retry + 1}: ${fromMs} to ${toMs} ms`;
   return {
     kind: 'window',
     fromMs,
     toMs,
     because:
-      reason === undefined
-        ? because('retry.backoff', '/backoff', text)
-        : { ...reason, text: `${reason.text}; ${text}` },
+      reason === undefined ? because('retry.backoff', pointer, text) : { ...reason, text: `${reason.text}; ${text}` },
   };
 }

@@ -53,7 +53,7 @@ function beforeEvents(s: Situation, rule: SuccessPolicy['cut'], outcome: Outcome
   }
   const reason = because('stream.retry', '/success/cut', `${what} ${rule === 'retry' ? 'is retried' : 'raises'}`);
   return rule === 'retry'
-    ? retryUpTo(s, reason, (retry) => backoffGap(s.spec, retry), outcome)
+    ? retryUpTo(s, reason, (retry) => backoffGap(s.spec, null, retry), outcome)
     : { action: 'stop', because: reason, gap: null, outcome };
 }
 
@@ -114,5 +114,5 @@ function afterEvents(s: Situation, policy: StreamPolicy, outcome: OutcomeExpecta
   }
   const text = 'a stream that breaks is retried, also after its first event';
   const reason = because('stream.retry', '/streaming/retryAfterFirstEvent', text);
-  return retryUpTo(s, reason, (retry) => backoffGap(s.spec, retry), outcome);
+  return retryUpTo(s, reason, (retry) => backoffGap(s.spec, null, retry), outcome);
 }

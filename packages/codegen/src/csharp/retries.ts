@@ -1,3 +1,4 @@
+import type { BackoffPolicy } from '@sdk-conformance/model';
 import { limitDoc } from '../docs.js';
 import { pascal } from '../names.js';
 import { type Constant, policyDocs } from '../policy.js';
@@ -9,6 +10,22 @@ import { dataClass, inNamespace, list, listOf } from './source.js';
 const timeSpan = (ms: number | null) => (ms === null ? null : csTimeSpan(ms));
 const strings = (values: readonly string[] | null) => (values === null ? null : list('string', values.map(csString)));
 const typed = ({ type, value }: Constant) => (value === null ? `${type}?` : type);
+
+/** What only some kinds of backoff have. */
+function shape({ kind, power, delaysMs, firstRetryMs, minMs }: BackoffPolicy, type: string): readonly Constant[] {
+  return [
+    ...(kind === 'polynomial'
+      ? [{ name: 'Power', type: 'double', doc: policyDocs.power, value: csDouble(power) }]
+      : []),
+    ...(kind === 'listed'
+      ? [{ name: 'Delays', type: listOf(type), doc: policyDocs.delays, value: list(type, delaysMs.map(csTimeSpan)) }]
+      : []),
+    ...(firstRetryMs === null
+      ? []
+      : [{ name: 'FirstRetry', type, doc: policyDocs.firstRetry, value: csTimeSpan(firstRetryMs) }]),
+    ...(minMs === null ? [] : [{ name: 'Min', type, doc: policyDocs.min, value: csTimeSpan(minMs) }]),
+  ];
+}
 
 export function retryPolicyFile(view: View): string {
   const { retry, backoff, hints, timeouts } = view.spec;
@@ -26,6 +43,7 @@ export function retryPolicyFile(view: View): string {
             doc: policyDocs.factor,
             value: csDouble(backoff.factor),
           },
+          ...shape(backoff, time),
           { name: 'Max', type: time, doc: 'Longest delay.', value: timeSpan(backoff.maxMs) },
           {
             name: 'JitterKind',

@@ -1,3 +1,4 @@
+import type { BackoffPolicy } from '@sdk-conformance/model';
 import { limitDoc } from '../docs.js';
 import { upperSnake } from '../names.js';
 import { type Constant, policyDocs } from '../policy.js';
@@ -12,6 +13,20 @@ const strings = (values: readonly string[] | null) => (values === null ? null : 
 function pyFloat(value: number): string {
   const text = String(value);
   return /^\d+$/.test(text) ? `${text}.0` : text;
+}
+
+/** What only some kinds of backoff have. */
+function shape({ kind, power, delaysMs, firstRetryMs, minMs }: BackoffPolicy): readonly Constant[] {
+  const float = (name: string, doc: string, value: string | null) => ({ name, type: 'float', doc, value });
+  const delays = pyTuple(delaysMs.map((ms) => seconds(ms) ?? ''));
+  return [
+    ...(kind === 'polynomial' ? [float('power', policyDocs.power, pyFloat(power))] : []),
+    ...(kind === 'listed'
+      ? [{ name: 'delays_s', type: 'Tuple[float, ...]', doc: policyDocs.delays, value: delays }]
+      : []),
+    ...(firstRetryMs === null ? [] : [float('first_retry_s', policyDocs.firstRetry, seconds(firstRetryMs))]),
+    ...(minMs === null ? [] : [float('min_s', policyDocs.min, seconds(minMs))]),
+  ];
 }
 
 export function retryFile({ spec, retried }: View): string {
@@ -34,6 +49,7 @@ export function retryFile({ spec, retried }: View): string {
             doc: policyDocs.factor,
             value: pyFloat(backoff.factor),
           },
+          ...shape(backoff),
           { name: 'max_s', type: 'float', doc: 'Longest delay, s.', value: seconds(backoff.maxMs) },
           {
             name: 'jitter_kind',
@@ -99,7 +115,7 @@ export function retryFile({ spec, retried }: View): string {
       value: hints === null ? null : construction('HintPolicy', hintFields, '    '),
     },
   ];
-  const usesTuple = [...policyFields, ...hintFields].some(
+  const usesTuple = [...policyFields, ...backoffFields, ...hintFields].some(
     ({ type, value }) => value !== null && type.startsWith('Tuple'),
   );
   return fileText([

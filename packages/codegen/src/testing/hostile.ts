@@ -71,6 +71,8 @@ export function hostile(names: Readonly<Record<string, readonly string[]>>): Spe
       documentation: 'https://x.example/?a=%22&b=<c>',
     },
     errors: { ...spec.errors, fields: keywordFields(spec), classes: [...classes, ...classesNamed(names, spec)] },
+    // What only some kinds have compiles too.
+    backoff: spec.backoff && { ...spec.backoff, kind: 'listed', delaysMs: [500, 900], firstRetryMs: 0, minMs: 1 },
     statuses,
     rateLimits: hostileTexts.map((name, i) => ({
       id: `category${i}`,

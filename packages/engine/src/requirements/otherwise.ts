@@ -75,7 +75,13 @@ function backoffOtherwise(backoff: BackoffPolicy): Readonly<Record<string, unkno
     kind: backoff.kind === 'constant' ? 'linear' : 'constant',
     initialMs: backoff.initialMs + 1,
     factor: backoff.factor + 1,
+    power: backoff.power + 1,
+    delaysMs: backoff.delaysMs.map((ms) => ms + 1),
+    firstRetryMs: null,
+    minMs: null,
     maxMs: null,
+    floorAfterJitter: !backoff.floorAfterJitter,
+    for: [],
     jitter: backoff.jitter.kind === 'none' ? { kind: 'full', ratio: 1 } : { kind: 'none', ratio: 0 },
     clampAfterJitter: !backoff.clampAfterJitter,
   };

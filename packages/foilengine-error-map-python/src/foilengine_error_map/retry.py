@@ -11,7 +11,7 @@ class BackoffPolicy:
     """Delay before retry k (k = 0, 1, ...)."""
 
     kind: str
-    """exponential, linear or constant."""
+    """exponential, linear, polynomial, constant or listed."""
     initial_s: float
     """Delay before the first retry, s."""
     factor: float

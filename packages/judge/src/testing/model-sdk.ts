@@ -11,11 +11,13 @@ import type {
 import type {
   AbortExpectation,
   Decision,
+  DelayDraw,
+  Gap,
   OutcomeExpectation,
   RequestExpectation,
   StepExpectation,
 } from '@sdk-conformance/oracle';
-import { predict } from '@sdk-conformance/oracle';
+import { predict, windowOf } from '@sdk-conformance/oracle';
 import type { Case } from '../assess.js';
 
 /** What a model SDK is given. */
@@ -109,14 +111,31 @@ interface Walk {
   readonly endMs: number;
 }
 
+type Window = Extract<Gap, { readonly kind: 'window' }>;
+
+interface Chance {
+  readonly draw: Draw;
+  /** How the delays are drawn whose distribution is judged, by retry. */
+  readonly delays: readonly DelayDraw[];
+}
+
+/** A delay of the window; where its bounds hold for what is drawn, many draws fall on them. */
+function drawnFrom({ draw, delays }: Chance, attempt: number, { fromMs, toMs, because }: Window): number {
+  const declared = because.requirement === 'retry.backoff' ? delays[attempt] : undefined;
+  if (declared === undefined || declared.timesPrevious !== null) return fromMs + draw() * (toMs - fromMs);
+  const ms = declared.fromMs + draw() * (declared.toMs - declared.fromMs);
+  return windowOf({ ...declared, fromMs: ms, toMs: ms }).fromMs;
+}
+
 /** Whether the model goes on after a decision, and after how long. */
 function moveOn(
   decision: Decision,
   attempt: number,
   of: StepExpectation,
-  draw: Draw,
+  chance: Chance,
   deviation: Deviation | null,
 ): number | null {
+  const { draw } = chance;
   const here = deviation !== null && 'attempt' in deviation && deviation.attempt === attempt ? deviation : null;
   if (here?.kind === 'gap') return here.ms;
   if (here?.kind === 'oneFewer') return null;
@@ -124,7 +143,7 @@ function moveOn(
   const { gap } = decision;
   switch (decision.action) {
     case 'retry':
-      return gap?.kind === 'window' ? gap.fromMs + draw() * (gap.toMs - gap.fromMs) : draw() * 1000;
+      return gap?.kind === 'window' ? drawnFrom(chance, attempt, gap) : draw() * 1000;
     case 'open':
       return attempt + 1 < of.decisions.length && draw() < 0.5 ? draw() * 1000 : null;
     case 'stop':
@@ -136,7 +155,7 @@ function walk(
   step: StepExpectation,
   startMs: number,
   secrets: Readonly<Record<string, string>>,
-  draw: Draw,
+  chance: Chance,
   deviation: Deviation | null,
 ): Walk {
   const exchanges: Exchange[] = [];
@@ -165,7 +184,7 @@ function walk(
         late: false,
       });
     }
-    const gap = moveOn(decision, attempt, step, draw, deviation);
+    const gap = moveOn(decision, attempt, step, chance, deviation);
     if (gap === null) {
       const outcome = outcomeOf(decision.outcome);
       const endMs = end + (deviation?.kind === 'late' ? deviation.ms : 0);
@@ -199,10 +218,11 @@ export function simulate(played: Played, draw: Draw, deviation: Deviation | null
       Object.fromEntries(spec.credentials.map((c) => [c.id, `canary-${id}-${c.id}`])),
     ]),
   );
+  const chance: Chance = { draw, delays: expectation.jitter?.draws ?? [] };
   const ends = new Map<string, number>();
   const walks = expectation.steps.map((step, place) => {
     const startMs = step.startAfter === null ? step.startAtMs : (ends.get(step.startAfter) ?? 0);
-    const whole = walk(step, startMs, credentials[step.client] ?? {}, draw, place === 0 ? deviation : null);
+    const whole = walk(step, startMs, credentials[step.client] ?? {}, chance, place === 0 ? deviation : null);
     const done = aborted(whole, step.abort, startMs);
     ends.set(step.step, done.endMs);
     return { ...done, step: step.step, startMs };

@@ -36,7 +36,21 @@ export function recordedIn(folder: string): Fixtures {
  * @throws Error with every problem of the spec or of a fixture
  */
 export function specInRepository(file: string, recorded: Fixtures = recordedIn('fixtures')): SpecInRepository {
-  const loaded = loadSpec(file, readFileSync(join(root, file)));
+  return specOf(file, readFileSync(join(root, file)), recorded);
+}
+
+/**
+ * Reads a spec of this repository with one part of its text replaced.
+ * @throws Error where the part does not stand in it once, or with every problem of the spec
+ */
+export function editedSpec(file: string, from: string, to: string): SpecInRepository {
+  const text = readFileSync(join(root, file), 'utf8');
+  if (text.split(from).length !== 2) throw new Error(`${file} must have once: ${from}`);
+  return specOf(file, new TextEncoder().encode(text.replace(from, () => to)), new Map());
+}
+
+function specOf(file: string, bytes: Uint8Array, recorded: Fixtures): SpecInRepository {
+  const loaded = loadSpec(file, bytes);
   if (!loaded.ok) throw new Error(loaded.problems.map(formatProblem).join('\n'));
   const { spec } = loaded;
   const fixtures = completeFixtures(spec, recorded);

@@ -18,13 +18,24 @@ export function backoffPolicy({ backoff }: Document): BackoffPolicy | null {
   if (backoff === undefined) return null;
   return {
     kind: backoff.kind,
-    initialMs: backoff.initialMs,
-    // A rule asks for the factor wherever the kind has one.
+    // Rules ask for these wherever the kind has them.
+    initialMs: backoff.initialMs ?? backoff.delaysMs?.[0] ?? 0,
     factor: backoff.factor ?? 1,
+    power: backoff.power ?? 1,
+    delaysMs: backoff.delaysMs ?? [],
+    firstRetryMs: backoff.firstRetryMs ?? null,
+    minMs: backoff.minMs ?? null,
     maxMs: backoff.maxMs ?? null,
     jitter: { kind: backoff.jitter.kind, ratio: backoff.jitter.ratio ?? 0 },
-    // Means nothing without maxMs; a rule asks for it where there is one.
+    // These mean nothing without minMs and maxMs; rules ask for them where there is one.
+    floorAfterJitter: backoff.floorAfterJitter ?? false,
     clampAfterJitter: backoff.clampAfterJitter ?? false,
+    for: (backoff.for ?? []).map(({ statuses, initialMs, maxMs }, index) => ({
+      statuses: statuses.map(statusMatch),
+      initialMs: initialMs ?? null,
+      maxMs: maxMs ?? null,
+      pointer: `/backoff/for/${index}`,
+    })),
   };
 }
 

@@ -1,3 +1,4 @@
+import { backoffRules } from './backoff.js';
 import { classRules } from './classes.js';
 import { nameRules } from './names.js';
 import { operationRules } from './operations.js';
@@ -16,6 +17,7 @@ export const rules: readonly Rule[] = [
   ...classRules,
   ...statusRules,
   ...retryRules,
+  ...backoffRules,
   ...waitRules,
   ...policyRules,
   ...operationRules,

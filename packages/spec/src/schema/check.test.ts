@@ -58,7 +58,7 @@ test('a value of the wrong kind', () => {
            |             ^^^
         45 |   methods: [GET]
     tides.yaml:49:18: backoff.kind is not valid
-      expected: one of exponential, linear, constant
+      expected: one of exponential, linear, polynomial, constant, listed
       got:      a list
         48 |
       > 49 | backoff: { kind: [linear], initialMs: 100, factor: 1, maxMs: 1000, clampAfterJitter: true, jitter: { kind: none } }

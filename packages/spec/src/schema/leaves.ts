@@ -11,7 +11,7 @@ export const positiveCount = leaf<number>('a whole number, 1 or more', {
   minimum: 1,
   maximum: longestWaitMs,
 });
-const milliseconds = leaf<number>('milliseconds, at most 2147483647 (what a timer can wait)', {
+export const milliseconds = leaf<number>('milliseconds, at most 2147483647 (what a timer can wait)', {
   type: 'number',
   minimum: 0,
   maximum: longestWaitMs,

@@ -9,6 +9,7 @@ import {
   jsonPointer,
   languageId,
   methods,
+  milliseconds,
   positiveCount,
   sourcedFlag,
   sourcedMilliseconds,
@@ -65,8 +66,11 @@ export const retry = policy(
 
 export const backoff = policy(
   {
-    kind: described('How the delay grows from retry to retry.', sourced(oneOf('exponential', 'linear', 'constant'))),
-    initialMs: described('Delay before the first retry, ms.', sourcedMilliseconds),
+    kind: described(
+      'How the delay grows from retry to retry: exponential by factor, linear by factor times initialMs, polynomial as initialMs times the ' +
+        'power of the retry (from 1), not at all (constant), or as delaysMs lists.',
+      sourced(oneOf('exponential', 'linear', 'polynomial', 'constant', 'listed')),
+    ),
     jitter: described(
       'What randomness does to the delay d, with ratio r and u uniform in [0, 1): full u·d, equal d/2 + u·d/2, subtract ' +
         'd·(1 − r·u), add d·(1 + r·u), symmetric d·(1 − r + 2·r·u), decorrelated between initialMs and three times the last.',
@@ -77,6 +81,25 @@ export const backoff = policy(
     ),
   },
   {
+    initialMs: described('Delay before the first retry, ms. Every kind but listed has one.', sourcedMilliseconds),
+    power: described(
+      'Polynomial: the power, 2 for delays of 1, 4, 9 times initialMs.',
+      sourced(leaf<number>('a number above 0', { type: 'number', exclusiveMinimum: 0 })),
+    ),
+    delaysMs: described(
+      'Listed: the delay before each retry, ms; the last one before all that follow.',
+      sourced(list(milliseconds, { minItems: 1 })),
+    ),
+    firstRetryMs: described(
+      'Delay before the first retry where it is another one, without jitter, ms: 0 retries at once. Later delays stay as they are.',
+      sourcedMilliseconds,
+    ),
+    minMs: described('Shortest delay, ms.', sourcedMilliseconds),
+    floorAfterJitter: described('Whether minMs holds for the delay with its jitter.', sourcedFlag),
+    for: described(
+      'Failures after which the delay starts from another initialMs, or has another maxMs.',
+      list(policy({ statuses }, { initialMs: sourcedMilliseconds, maxMs: sourcedMilliseconds }), { minItems: 1 }),
+    ),
     factor: described(
       'Exponential: each delay is so many times the last. Linear: it grows by so many times initialMs.',
       sourced(leaf<number>('a number, 0 or more', { type: 'number', minimum: 0 })),
