@@ -2,11 +2,12 @@ import type { Exchange, Observation, SettledStep } from '@sdk-conformance/model'
 import type { Because, Decision, StepExpectation } from '@sdk-conformance/oracle';
 import { abortTime, judgeAbort } from './abort.js';
 import type { SeenStep } from './by-step.js';
+import { judgeGivenUp } from './given-up.js';
 import { fail, type Mark, pass, unspecified } from './mark.js';
 import { judgeOutcome, seenOutcome } from './outcome.js';
 import { judgePrompt } from './prompt.js';
 import { round } from './round.js';
-import { ofRealTime, sinceArrival, type Tolerance, tolerances, within } from './tolerance.js';
+import { ofRealTime, type Tolerance, tolerances, within } from './tolerance.js';
 
 /** Ends of an exchange on the clock by which gaps are judged. */
 function endOf(exchange: Exchange, decision: Decision): number {
@@ -50,38 +51,6 @@ function judgeGap(decision: Decision, { ms: gap, tolerance }: SeenGap, step: str
   }
 }
 
-function judgeTimeout(
-  decision: Decision,
-  exchange: Exchange,
-  settled: SettledStep | undefined,
-  last: boolean,
-  step: string,
-  tolerance: Tolerance,
-): Mark[] {
-  if (decision.gapStart.kind === 'answered') return [];
-  const gaveUp = exchange.served.abandonedAt?.virtualMs ?? (last ? settled?.settledAt?.virtualMs : undefined);
-  if (gaveUp === undefined) return [];
-  const after = gaveUp - exchange.arrivedAt.virtualMs;
-  const ms = decision.gapStart.ms;
-  const because =
-    decision.gapStart.kind === 'arrivalPlus'
-      ? {
-          requirement: 'timeout.attempt' as const,
-          pointer: decision.gapStart.pointer,
-          text: `an attempt is given up after ${ms} ms`,
-        }
-      : {
-          requirement: 'stream.idle' as const,
-          pointer: '/timeouts/perStreamEvent',
-          text: `a wait for an event is given up after ${ms} ms`,
-        };
-  return [
-    within(after, ms, ms, tolerance)
-      ? pass(because, step, { timeoutMs: after })
-      : fail(because, step, `given up after ${round(after)} ms`, { timeoutMs: after }),
-  ];
-}
-
 /** Walks one step along its decisions; where one is broken or open, follows what the SDK did. */
 export function walkStep(expectation: StepExpectation, own: SeenStep, observation: Observation): Mark[] {
   const { step, decisions } = expectation;
@@ -94,10 +63,11 @@ export function walkStep(expectation: StepExpectation, own: SeenStep, observatio
     if (decision === undefined) break;
     const next = exchanges[attempt + 1];
     if (abortAt !== null && (next === undefined || next.arrivedAt.virtualMs >= abortAt)) break;
-    const timeout = judgeTimeout(decision, exchange, settled, next === undefined, step, sinceArrival(observation.tier));
+    const { marks: timeout, withGap } = judgeGivenUp({ decision, exchange, next, settled, step, attempt }, observation);
     marks.push(...timeout);
     if (next !== undefined) {
-      marks.push(...judgeRetry(decision, seenGap(observation, exchange, next, decision), step, attempt));
+      const gap = seenGap(observation, exchange, next, decision);
+      marks.push(...judgeRetry(withGap ? { ...decision, gap: null } : decision, gap, step, attempt));
       continue;
     }
     if (settled.outcome.kind === 'neverSettled') break;
