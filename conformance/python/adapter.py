@@ -1,10 +1,11 @@
-"""Puts the reference SDK for Python under the suite: `adapter.py --variant sync|async`."""
+"""Puts the reference SDK for Python under the suite: `adapter.py --variant sync|async [--closes-late]`."""
 
 import sys
 
 from sdk_conformance import Adapter
 
 from foilengine import AsyncFoilEngineClient, FoilEngineClient
+import closes_late
 from mutants import seams_of
 
 variant = sys.argv[sys.argv.index("--variant") + 1]
@@ -13,7 +14,7 @@ adapter = Adapter("foilengine-reference", "0.0.0", variant=variant, mode=variant
 
 @adapter.client
 def create_client(base_url, options, credentials, mutant):
-    given = {"base_url": base_url, "_seams": seams_of(mutant)}
+    given = {"base_url": base_url, "_seams": closes_late.seams() if "--closes-late" in sys.argv else seams_of(mutant)}
     if "timeoutMs" in options:
         given["timeout"] = options["timeoutMs"] / 1000
     if "maxRetries" in options:
