@@ -52,6 +52,7 @@ test('a recording', () => {
       "judge",
       "mock-server",
       "oracle",
+      "reference-python",
       "runner",
       "scenarios",
       "vendor-*",
@@ -112,6 +113,7 @@ test('a source: its own suite and those of what depends on it', () => {
       "diagnosis",
       "engine",
       "judge",
+      "reference-python",
       "vendor-*",
     ]
   `);
