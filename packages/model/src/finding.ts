@@ -7,6 +7,8 @@ export interface Finding {
   readonly requirement: string;
   readonly verdict: Verdict;
   readonly level: Level;
+  /** `run`: of more than its scenario, which is only where it shows; absent: of its scenario. */
+  readonly scope?: 'run';
   /** The spec line it rests on. */
   readonly at: Position;
   /** Step it was judged on; null for the call as a whole. */

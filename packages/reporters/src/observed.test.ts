@@ -132,6 +132,7 @@ test('what was seen stands under measured, masked', () => {
   );
   expect(record).toEqual({
     type: 'finding',
+    scope: 'scenario',
     target: 'typescript',
     scenario: 'a/b',
     requirement: 'error.secrets',

@@ -40,6 +40,7 @@ export function findingRecord(
   const mask = maskOf(credentials);
   return {
     type: 'finding',
+    scope: finding.scope ?? 'scenario',
     ...place,
     requirement: finding.requirement,
     level: finding.level,

@@ -73,6 +73,16 @@ export interface Lack {
  */
 export type LogVerdict = ScenarioVerdict | 'known' | 'adapterFailed';
 
+/** A failure that did not show again when it was played again. */
+export interface UnsteadyRecord {
+  readonly requirement: string;
+  /** What was seen, without what is drawn. */
+  readonly signature: string;
+  /** In how many of how many plays it showed. */
+  readonly failed: number;
+  readonly plays: number;
+}
+
 export interface ScenarioRecord {
   readonly type: 'scenario';
   readonly target: string;
@@ -83,6 +93,10 @@ export interface ScenarioRecord {
   readonly broken: Level | null;
   /** Why it was not played or not judged. */
   readonly why: string | null;
+  /** Absent for none. */
+  readonly unsteady?: readonly UnsteadyRecord[];
+  /** It failed, and there was no time to play it again. */
+  readonly replayed?: false;
   /** From 1; only where scenarios are repeated. */
   readonly round?: number;
   readonly simulatedMs: number;
@@ -91,6 +105,8 @@ export interface ScenarioRecord {
 
 export interface FindingRecord {
   readonly type: 'finding';
+  /** `run`: of more than its scenario, which is only where it shows. */
+  readonly scope: 'scenario' | 'run';
   readonly target: string;
   readonly scenario: string;
   readonly round?: number;
@@ -199,6 +215,10 @@ export interface TargetEnd {
   readonly known: number;
   /** Of those failed, how many break only what is level should. */
   readonly failedShould: number;
+  /** Of all, how many failed at first and not when they were played again. */
+  readonly unsteady: number;
+  /** Of those failed, how many there was no time to play again. */
+  readonly notReplayed: number;
   readonly unspecified: number;
   readonly unsupported: number;
   readonly notRun: number;

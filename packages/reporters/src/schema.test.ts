@@ -18,6 +18,10 @@ const lines: readonly LogRecord[] = [
   runRecord,
   targetRecord,
   scenarioRecord('retry/count/a', 'fail', { round: 2 }),
+  scenarioRecord('retry/count/b', 'pass', {
+    unsteady: [{ requirement: 'retry.backoff', signature: 'a wait', failed: 1, plays: 4 }],
+  }),
+  scenarioRecord('retry/count/c', 'fail', { replayed: false }),
   findingRecord('retry/count/a'),
   observationRecord('retry/count/a'),
   {

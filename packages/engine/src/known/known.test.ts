@@ -45,6 +45,7 @@ const asListed = (id: string) => result(id, 'fail', finding('fail', 'retry 1 cam
 const otherwise = (id: string) => result(id, 'fail', finding('fail', 'retry 1 came after 9000 ms'));
 const unreached = (id: string) => result(id, 'fail', finding('fail', 'stopped', 'retry.count'));
 const unjudging = (id: string) => result(id, 'pass', finding('pass', '', 'error.class'));
+const wavered = { requirement: 'retry.backoff', expected: '', seen: 'retry 1 came after 12 ms', failed: 1, plays: 4 };
 
 function outcome(results: readonly Result[], more: Partial<KnownDeviation> = {}, unplayed: readonly string[] = []) {
   const known = createKnown([{ ...entry, ...more }], today);
@@ -68,6 +69,7 @@ describe('the state of an entry', () => {
     ['is unspecified', [result('retry/a', 'unspecified', finding('unspecified'))], 'unsaid'],
     ['was not judged in real time', [result('retry/a', 'unspecified')], 'unsaid'],
     ['passes where another line is unspecified', [result('retry/a', 'unspecified', finding('pass'))], 'passes'],
+    ['failed at first, and not when it was played again', [{ ...passes('retry/a'), unsteady: [wavered] }], 'unsaid'],
     ['is unsupported', [result('retry/a', 'unsupported')], 'matchesNothing'],
   ])('%s', (_, results, state) => {
     expect(outcome(results)?.state).toBe(state);

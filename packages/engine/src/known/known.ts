@@ -138,7 +138,8 @@ function otherwise({ requirement }: KnownDeviation, result: Result): readonly st
 }
 
 /** True where the requirement could have failed, and it was not told: something broke before, or nothing was played or judged. */
-function isOpen({ requirement }: KnownDeviation, { verdict, findings }: Result): boolean {
+function isOpen({ requirement }: KnownDeviation, { verdict, findings, unsteady = [] }: Result): boolean {
+  if (unsteady.some((failure) => failure.requirement === requirement)) return true;
   const own = findings.filter((finding) => finding.requirement === requirement);
   switch (verdict) {
     case 'notRun':

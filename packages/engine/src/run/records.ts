@@ -4,9 +4,11 @@ import {
   findingRecord,
   type KnownRecord,
   type LogRecord,
+  maskedSignature,
   observationRecord,
   type TargetEnd,
   type TargetRecord,
+  type UnsteadyRecord,
 } from '@sdk-conformance/reporters';
 import type { PlayEvent } from '@sdk-conformance/runner';
 import type { KnownOutcome } from '../known/known.js';
@@ -69,6 +71,7 @@ export function resultRecords(
   options: { readonly trace: boolean; readonly round: number | null },
 ): readonly LogRecord[] {
   const { scenario, verdict, why, findings, known, judged } = result;
+  const unsteady = unsteadyRecords(result);
   const round = options.round === null ? {} : { round: options.round };
   const place = { target, scenario: scenario.id, ...round };
   const head: LogRecord = {
@@ -79,6 +82,8 @@ export function resultRecords(
     verdict,
     broken: brokenLevel(result),
     why,
+    ...(unsteady.length === 0 ? {} : { unsteady }),
+    ...(result.replayed === false ? { replayed: false } : {}),
     ...round,
     simulatedMs: judged?.observation.simulatedMs ?? 0,
     wallMs: judged?.observation.wallMs ?? 0,
@@ -90,6 +95,13 @@ export function resultRecords(
     ...findings.map((finding) => findingRecord(place, finding, observation.credentials, known.includes(finding))),
     ...(verdict === 'pass' && !options.trace ? [] : [observationRecord(place, spec, expectation, observation)]),
   ];
+}
+
+function unsteadyRecords({ unsteady = [], judged }: Result): readonly UnsteadyRecord[] {
+  return unsteady.map(({ requirement, expected, seen, failed, plays }) => {
+    const signature = maskedSignature({ expected, seen }, judged?.observation.credentials ?? {});
+    return { requirement, signature, failed, plays };
+  });
 }
 
 /** A target's share of the log's last line. */
@@ -106,6 +118,8 @@ export function targetEnd(
     failed: count('fail'),
     known: count('known'),
     failedShould: results.filter((result) => brokenLevel(result) === 'should').length,
+    unsteady: results.filter(({ unsteady = [] }) => unsteady.length > 0).length,
+    notReplayed: results.filter(({ replayed, verdict }) => replayed === false && verdict === 'fail').length,
     unspecified: count('unspecified'),
     unsupported: count('unsupported'),
     notRun: count('notRun'),

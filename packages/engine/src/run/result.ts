@@ -15,6 +15,20 @@ export interface Result {
   readonly known: readonly Finding[];
   /** Null where nothing was judged. */
   readonly judged: { readonly expectation: Expectation; readonly observation: Observation } | null;
+  /** What failed at first, and not when it was played again. */
+  readonly unsteady?: readonly Unsteady[];
+  /** There was no time to play what failed again. */
+  readonly replayed?: false;
+}
+
+/** A failure that did not show again. */
+export interface Unsteady {
+  readonly requirement: string;
+  readonly expected: string;
+  readonly seen: string;
+  /** In how many of how many plays it showed. */
+  readonly failed: number;
+  readonly plays: number;
 }
 
 /** Predicts and judges what was observed. */

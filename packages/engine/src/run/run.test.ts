@@ -4,9 +4,10 @@ import type { PlayEvent, PlayOptions } from '@sdk-conformance/runner';
 import { expect, test } from 'vitest';
 import type { Plan, PlannedTarget } from '../plan/plan.js';
 import { configuredTarget } from '../testing/configured-target.js';
+import type { RunOptions } from './course.js';
 import type { Stages } from './play-target.js';
 import type { Result } from './result.js';
-import { type RunOptions, run } from './run.js';
+import { run } from './run.js';
 
 const scenarios = ['a/1', 'a/2', 'b/1'].map(
   (id): Scenario => ({ id, family: id.slice(0, 1), about: '', clients: [], steps: [] }),

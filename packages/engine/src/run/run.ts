@@ -1,45 +1,29 @@
 import { performance } from 'node:perf_hooks';
-import type { Scenario } from '@sdk-conformance/model';
-import type { EndRecord, LogRecord, TargetFailure } from '@sdk-conformance/reporters';
-import type { PlayEvent } from '@sdk-conformance/runner';
-import { createKnown, isStale, type Known, type KnownOutcome } from '../known/known.js';
+import type { EndRecord, LogRecord } from '@sdk-conformance/reporters';
+import { createKnown, isStale, type KnownOutcome } from '../known/known.js';
 import type { TargetResult } from '../known/update.js';
-import type { Plan, PlannedTarget } from '../plan/plan.js';
-import { absentToolchain, preparationOf, runnerTarget } from '../plan/runner-target.js';
+import type { Plan } from '../plan/plan.js';
+import { absentToolchain } from '../plan/runner-target.js';
+import {
+  type Context,
+  type Course,
+  lineOf,
+  playOnce,
+  type RunListener,
+  type RunOptions,
+  type Session,
+  settle,
+  stopReason,
+  take,
+} from './course.js';
 import { openDeclarations } from './declarations.js';
 import { tooLittleJudged } from './least-judged.js';
-import { createOrdered, type Ordered } from './ordered.js';
-import { playTarget, type Stages, type TargetEvent } from './play-target.js';
-import { knownRecord, resultRecords, targetEnd, targetRecord } from './records.js';
-import { brokenLevel, mayBeTheMachine, type Result, unjudged } from './result.js';
+import { createOrdered } from './ordered.js';
+import type { Stages } from './play-target.js';
+import { knownRecord, targetEnd, targetRecord } from './records.js';
+import { settleFailed } from './replay.js';
+import { mayBeTheMachine, type Result, unjudged } from './result.js';
 import { type Exit, exitOf } from './verdict.js';
-
-export interface RunOptions {
-  readonly clock: 'virtual' | 'real';
-  readonly seed: number;
-  /** Calls open at once on a target; null: the runner's choice. */
-  readonly jobs: number | null;
-  readonly strict: boolean;
-  readonly bail: boolean;
-  readonly repeat: number;
-  readonly trace: boolean;
-  /** On a build server a toolchain that is absent is not excused. */
-  readonly ci: boolean;
-  /** PATH on which toolchains are looked for. */
-  readonly path: string | undefined;
-  /** `2026-11-29`: known deviations expire. */
-  readonly today: string;
-  /** Stops the run; what was seen is reported. */
-  readonly signal: AbortSignal;
-}
-
-export interface RunListener {
-  /** In the log's order. */
-  readonly record: (record: LogRecord) => void;
-  /** As it happens. */
-  readonly result: (target: string, result: Result) => void;
-  readonly notice: (target: string, why: string) => void;
-}
 
 /** What a run came to. */
 export interface Ended extends Exit {
@@ -47,23 +31,6 @@ export interface Ended extends Exit {
   /** What became of the known deviations of the targets that were started. */
   readonly known: readonly KnownOutcome[];
   readonly results: readonly TargetResult[];
-}
-
-type Session = Extract<PlayEvent, { type: 'session' }>;
-
-/** One target on its way through a run. */
-interface Course {
-  readonly target: PlannedTarget;
-  /** Of the target's own line in the log. */
-  readonly place: number;
-  readonly absent: string | null;
-  session: Session | null;
-  readonly results: Result[];
-  readonly failures: TargetFailure[];
-  /** Failed where the machine may be to blame, by round. */
-  readonly doubtful: Map<number, Result[]>;
-  readonly known: Known;
-  wallMs: number;
 }
 
 /**
@@ -98,7 +65,7 @@ export async function run(plan: Plan, options: RunOptions, stages: Stages, liste
       session: null,
       results: [],
       failures: [],
-      doubtful: new Map(),
+      failed: new Map(),
       known: createKnown(
         plan.config.known.filter((entry) => entry.target === target.name),
         options.today,
@@ -110,7 +77,7 @@ export async function run(plan: Plan, options: RunOptions, stages: Stages, liste
   const context: Context = { plan, options, stages, listener, signal, bail, ordered };
   await Promise.all(courses.map((course) => playRounds(context, course)));
   // One after the other: alone means that no other target keeps the machine busy either.
-  for (const course of courses) await replayDoubtful(context, course);
+  for (const course of courses) await settleFailed(context, course);
   const stopped = options.signal.aborted ? 'interrupted' : bail.signal.aborted ? 'bail' : null;
   for (const course of courses) {
     noteOpenDeclarations(plan, course);
@@ -144,24 +111,10 @@ export async function run(plan: Plan, options: RunOptions, stages: Stages, liste
   return { ...exit, stopped, known, results };
 }
 
-interface Context {
-  readonly plan: Plan;
-  readonly options: RunOptions;
-  readonly stages: Stages;
-  readonly listener: RunListener;
-  readonly signal: AbortSignal;
-  readonly bail: AbortController;
-  readonly ordered: Ordered<LogRecord>;
-}
-
-/** Place of a scenario's lines in the log: targets one after the other, each with its own line first. */
-function lineOf({ place, target }: Course, round: number, scenario: number): number {
-  return place + 1 + round * target.scenarios.length + scenario;
-}
-
 async function playRounds(context: Context, course: Course): Promise<void> {
   const began = performance.now();
   const { plan, options, ordered } = context;
+  const how = { jobs: options.jobs, signal: context.signal };
   let told = false;
   const tell = () => {
     if (told) return;
@@ -171,7 +124,7 @@ async function playRounds(context: Context, course: Course): Promise<void> {
   for (let round = 0; round < options.repeat; round++) {
     const left = new Set(course.target.scenarios);
     if (course.absent === null && !context.signal.aborted) {
-      for await (const event of playOnce(context, course, course.target.scenarios, options.jobs)) {
+      for await (const event of playOnce(context, course, course.target.scenarios, how)) {
         if (event.type === 'session') {
           if (course.session === null) tellOfClaims(context, course, event);
           course.session ??= event;
@@ -180,8 +133,8 @@ async function playRounds(context: Context, course: Course): Promise<void> {
         }
         if (!take(context, course, event) || event.type !== 'result') continue;
         left.delete(event.result.scenario);
-        if (!mayBeTheMachine(event.result)) settle(context, course, round, event.result);
-        else course.doubtful.set(round, [...(course.doubtful.get(round) ?? []), event.result]);
+        if (isConfirmed(options, event.result)) settle(context, course, round, event.result);
+        else course.failed.set(round, [...(course.failed.get(round) ?? []), event.result]);
       }
     }
     tell();
@@ -192,83 +145,17 @@ async function playRounds(context: Context, course: Course): Promise<void> {
   course.wallMs += performance.now() - began;
 }
 
+/** What stands as it was seen. A run that stops at the first failure has no time to play it again, but where the machine may be to blame. */
+function isConfirmed({ bail }: RunOptions, result: Result): boolean {
+  if (!result.findings.some(({ verdict }) => verdict === 'fail')) return true;
+  return bail && !mayBeTheMachine(result);
+}
+
 function tellOfClaims({ listener }: Context, { target }: Course, { capabilities }: Session): void {
   if (capabilities.includes('echo')) return;
   const why =
     'its adapter does not claim the echo capability: a value that it does not hand on as the SDK returned it is charged to the SDK';
   listener.notice(target.name, why);
-}
-
-function stopReason({ options }: Context): string {
-  return options.signal.aborted ? 'interrupted' : 'stopped by --bail';
-}
-
-function playOnce(
-  { plan, options, stages, signal }: Context,
-  course: Course,
-  scenarios: readonly Scenario[],
-  jobs: number | null,
-): AsyncIterable<TargetEvent> {
-  const { spec, fixtures, config } = plan;
-  const { clock, seed } = options;
-  const { without } = course.target;
-  const { off } = config;
-  const target = runnerTarget(plan, course.target, { clock });
-  const preparation = preparationOf(config, course.target);
-  return playTarget(stages, {
-    spec,
-    fixtures,
-    target,
-    without,
-    off,
-    preparation,
-    scenarios,
-    clock,
-    seed,
-    jobs,
-    signal,
-  });
-}
-
-/** Notes a failure or tells a notice; true for a result. */
-function take({ listener }: Context, course: Course, event: TargetEvent): boolean {
-  if (event.type === 'failure') course.failures.push({ side: event.side, why: event.why });
-  if (event.type === 'notice') listener.notice(course.target.name, event.why);
-  return event.type === 'result';
-}
-
-/** Fixes what a scenario came to. */
-function settle(context: Context, course: Course, round: number, found: Result): void {
-  const { plan, options, listener, ordered, bail } = context;
-  // The runner says no more than that it was told to stop.
-  const stopped = found.verdict === 'notRun' && context.signal.aborted;
-  const result = course.known.accept(stopped ? { ...found, why: stopReason(context) } : found);
-  course.results.push(result);
-  const lines = resultRecords(plan.spec, course.target.name, result, {
-    trace: options.trace,
-    round: options.repeat === 1 ? null : round + 1,
-  });
-  ordered.put(lineOf(course, round, course.target.scenarios.indexOf(result.scenario)), lines);
-  listener.result(course.target.name, result);
-  const broken = brokenLevel(result);
-  if (options.bail && (broken === 'must' || (broken === 'should' && options.strict))) bail.abort();
-}
-
-async function replayDoubtful(context: Context, course: Course): Promise<void> {
-  const began = performance.now();
-  for (const [round, results] of course.doubtful) {
-    const first = new Map(results.map((result) => [result.scenario, result]));
-    for await (const event of playOnce(context, course, [...first.keys()], 1)) {
-      if (!take(context, course, event) || event.type !== 'result') continue;
-      const before = first.get(event.result.scenario);
-      if (before === undefined) continue;
-      first.delete(before.scenario);
-      // What could not be replayed stands as it was seen.
-      settle(context, course, round, event.result.verdict === 'notRun' ? before : event.result);
-    }
-    for (const result of first.values()) settle(context, course, round, result);
-  }
-  course.wallMs += performance.now() - began;
 }
 
 /** What the configuration leaves open keeps the run from being green. */

@@ -8,6 +8,8 @@ const sound: TargetEnd = {
   failed: 0,
   known: 0,
   failedShould: 0,
+  unsteady: 0,
+  notReplayed: 0,
   unspecified: 1,
   unsupported: 0,
   notRun: 0,
@@ -49,6 +51,8 @@ test.each<[string, Tally, ReturnType<typeof exitOf>]>([
     tally({ strict: true }, { failed: 1, failedShould: 1 }),
     { verdict: 'doesNotConform', exit: 1 },
   ],
+  ['what failed did not fail again', tally({}, { unsteady: 1 }), { verdict: 'conforms', exit: 0 }],
+  ['… under --strict', tally({ strict: true }, { unsteady: 1 }), { verdict: 'doesNotConform', exit: 1 }],
   ['the adapter failed', tally({}, { adapterFailed: 1 }), { verdict: 'notJudged', exit: 3 }],
   ['the harness failed', tally({}, { failures: [{ side: 'harness', why: 'x' }] }), { verdict: 'notJudged', exit: 3 }],
   [

@@ -23,7 +23,7 @@ export function exitOf(tally: Tally): Exit {
   const { targets, stopped, strict } = tally;
   const present = targets.filter((target) => !tally.absent.includes(target.name));
   const sum = (of: (target: TargetEnd) => number) => present.reduce((total, target) => total + of(target), 0);
-  const broken = sum((t) => t.failed - (strict ? 0 : t.failedShould)) > 0;
+  const broken = sum((t) => (strict ? t.failed + t.unsteady : t.failed - t.failedShould)) > 0;
   const missing =
     sum((t) => t.failures.length + t.adapterFailed) > 0 ||
     (stopped === null && sum((t) => t.notRun) > 0) ||

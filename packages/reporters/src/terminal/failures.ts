@@ -64,8 +64,14 @@ function failure(collected: Collected, group: FailureGroup, drawn: Set<string>, 
       field('seen', f.measured.seen),
     ]),
     ...drawing(collected, first, drawn, paint, field),
-    field('rerun', `${collected.run.rerun} --target ${quoted(first.target)} --filter ${quoted(first.scenario)}`),
+    field('rerun', rerun(collected, first)),
   ];
+}
+
+/** A failure of the run shows in the same company alone. */
+function rerun({ run }: Collected, { target, scenario, scope }: FindingRecord): string {
+  const filters = scope === 'run' ? run.filters : [scenario];
+  return [run.rerun, '--target', quoted(target), ...filters.flatMap((glob) => ['--filter', quoted(glob)])].join(' ');
 }
 
 /** The timeline of the group's first scenario, once: another group may have the same. */

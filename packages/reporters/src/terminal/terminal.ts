@@ -7,6 +7,7 @@ import { matrix } from './matrix.js';
 import { open } from './open.js';
 import { createPaint } from './paint.js';
 import { summary } from './summary.js';
+import { unsteady } from './unsteady.js';
 
 /**
  * The report for people, derived from the log's records; written when the run has ended.
@@ -32,6 +33,7 @@ export function terminalReporter(options: { readonly colour: boolean }): Reporte
         ...header(collected, paint),
         ...(cells.length === 0 ? [] : ['', ...cells]),
         ...failures(collected, paint),
+        ...unsteady(collected, paint),
         ...known(collected, paint),
         ...open(collected, paint),
         ...summary(collected, paint),

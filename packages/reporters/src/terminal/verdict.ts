@@ -23,6 +23,7 @@ export function verdict({ end, findings, run, targets }: Collected, paint: Paint
         deviations(end.known) +
         share(targets, end.targets) +
         advice(end.targets) +
+        wavering(end.targets) +
         paint.open(lacking(run, targets)) +
         paint.open(off(run)) +
         paint.bad(notRun(targets))
@@ -31,7 +32,10 @@ export function verdict({ end, findings, run, targets }: Collected, paint: Paint
       return `${paint.bad(paint.bold('STALE'))}: nothing new fails, but ${staleOf(end.known)}, so this is not green`;
     case 'doesNotConform': {
       const played = sum(end.targets, playedOf);
-      const what = `${count(requirements.size, 'requirement')} broken in ${scenarios.size} of the ${count(played, 'scenario')} played`;
+      const what =
+        requirements.size === 0
+          ? `${unsteadyOf(end.targets)} of the ${count(played, 'scenario')} played`
+          : `${count(requirements.size, 'requirement')} broken in ${scenarios.size} of the ${count(played, 'scenario')} played`;
       const also = [
         ...(end.exit === 3 ? [unjudged(end.targets, targets)] : []),
         ...(end.known.some(isStale) ? [staleOf(end.known)] : []),
@@ -97,6 +101,15 @@ function advice(targets: readonly TargetEnd[]): string {
   return should === 0
     ? ''
     : `; ${count(should, 'scenario')} break${should === 1 ? 's' : ''} what is level should: --strict would fail`;
+}
+
+function unsteadyOf(targets: readonly TargetEnd[]): string {
+  const unsteady = sum(targets, (t) => t.unsteady);
+  return `${unsteady} unsteady`;
+}
+
+function wavering(targets: readonly TargetEnd[]): string {
+  return sum(targets, (t) => t.unsteady) === 0 ? '' : `; ${unsteadyOf(targets)}: --strict would fail`;
 }
 
 /** What the SDKs lack was not played, whatever the verdict. */

@@ -63,6 +63,7 @@ const at = { file: 'spec/foilengine.yaml', line: 41, column: 3 };
 export function findingRecord(scenario: string, more: Partial<FindingRecord> = {}): FindingRecord {
   return {
     type: 'finding',
+    scope: 'scenario',
     target: 'typescript',
     scenario,
     requirement: 'retry.count',
@@ -142,6 +143,8 @@ export function endRecord(more: Partial<EndRecord> = {}): EndRecord {
         failed: 0,
         known: 0,
         failedShould: 0,
+        unsteady: 0,
+        notReplayed: 0,
         unspecified: 0,
         unsupported: 0,
         notRun: 0,

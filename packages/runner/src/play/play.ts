@@ -16,7 +16,7 @@ export interface PlayOptions {
   readonly fixtures: Fixtures;
   readonly target: Target;
   readonly scenarios: readonly Scenario[];
-  /** Calls open at once; 1 plays each alone. */
+  /** Calls open at once; 1 plays each alone. By default {@link usualJobs}. */
   readonly jobs?: number;
   /** `real`: tier C, whatever the target could do. */
   readonly clock: 'virtual' | 'real';
@@ -62,6 +62,9 @@ export async function* play(options: PlayOptions): AsyncGenerator<PlayEvent, voi
     await playing;
   }
 }
+
+/** Calls open at once, where nothing is said. */
+export const usualJobs = 64;
 
 // Under tier B a process plays one call at a time.
 const MOST_PROCESSES = Math.min(4, availableParallelism());
@@ -121,7 +124,7 @@ function createRun(options: PlayOptions, stage: Stage, signal: AbortSignal, emit
     fixtures,
     target,
     seed,
-    jobs: options.jobs ?? 64,
+    jobs: options.jobs ?? usualJobs,
     stage,
     clockUrl: takesClock(target, clock) ? stage.clock.url : null,
     preload,
@@ -159,7 +162,7 @@ function strayOperations(spec: Spec, offered: readonly string[]): string | null 
 
 /** All together first, then alone what came into question; tells why nothing more can be played, if so. */
 async function playAll(run: Run, scenarios: readonly Scenario[]): Promise<string | null> {
-  const queue: Trial[] = longestFirst(scenarios).map((scenario) => ({ scenario, tries: 0 }));
+  const queue: Trial[] = playOrder(scenarios, run.jobs).map((scenario) => ({ scenario, tries: 0 }));
   const suspects: Trial[] = [];
   while (queue.length > 0 && !run.signal.aborted) {
     const processes = Math.max(1, Math.min(run.processes, Math.ceil(queue.length / WORTH_A_PROCESS)));
@@ -180,8 +183,9 @@ async function playAll(run: Run, scenarios: readonly Scenario[]): Promise<string
   return null;
 }
 
-/** Puts scenarios of many steps first, so that the others play beside them. */
-function longestFirst(scenarios: readonly Scenario[]): readonly Scenario[] {
+/** The order in which scenarios are handed out: those of many steps first, so that the others play beside them; one at a time as they come. */
+export function playOrder(scenarios: readonly Scenario[], jobs: number = usualJobs): readonly Scenario[] {
+  if (jobs === 1) return scenarios;
   return [...scenarios].sort((a, b) => b.steps.length - a.steps.length);
 }
 

@@ -1,0 +1,124 @@
+import type { Scenario } from '@sdk-conformance/model';
+import type { LogRecord, TargetFailure } from '@sdk-conformance/reporters';
+import type { PlayEvent } from '@sdk-conformance/runner';
+import type { Known } from '../known/known.js';
+import type { Plan, PlannedTarget } from '../plan/plan.js';
+import { preparationOf, runnerTarget } from '../plan/runner-target.js';
+import type { Ordered } from './ordered.js';
+import { playTarget, type Stages, type TargetEvent } from './play-target.js';
+import { resultRecords } from './records.js';
+import { brokenLevel, type Result } from './result.js';
+
+export interface RunOptions {
+  readonly clock: 'virtual' | 'real';
+  readonly seed: number;
+  /** Calls open at once on a target; null: the runner's choice. */
+  readonly jobs: number | null;
+  readonly strict: boolean;
+  readonly bail: boolean;
+  readonly repeat: number;
+  readonly trace: boolean;
+  /** On a build server a toolchain that is absent is not excused. */
+  readonly ci: boolean;
+  /** PATH on which toolchains are looked for. */
+  readonly path: string | undefined;
+  /** `2026-11-29`: known deviations expire. */
+  readonly today: string;
+  /** Stops the run; what was seen is reported. */
+  readonly signal: AbortSignal;
+}
+
+export interface RunListener {
+  /** In the log's order. */
+  readonly record: (record: LogRecord) => void;
+  /** As it happens. */
+  readonly result: (target: string, result: Result) => void;
+  readonly notice: (target: string, why: string) => void;
+}
+
+export type Session = Extract<PlayEvent, { type: 'session' }>;
+
+/** One target on its way through a run. */
+export interface Course {
+  readonly target: PlannedTarget;
+  /** Of the target's own line in the log. */
+  readonly place: number;
+  readonly absent: string | null;
+  session: Session | null;
+  readonly results: Result[];
+  readonly failures: TargetFailure[];
+  /** What failed and is to be played again, by round. */
+  readonly failed: Map<number, Result[]>;
+  readonly known: Known;
+  wallMs: number;
+}
+
+export interface Context {
+  readonly plan: Plan;
+  readonly options: RunOptions;
+  readonly stages: Stages;
+  readonly listener: RunListener;
+  readonly signal: AbortSignal;
+  readonly bail: AbortController;
+  readonly ordered: Ordered<LogRecord>;
+}
+
+/** Place of a scenario's lines in the log: targets one after the other, each with its own line first. */
+export function lineOf({ place, target }: Course, round: number, scenario: number): number {
+  return place + 1 + round * target.scenarios.length + scenario;
+}
+
+export function stopReason({ options }: Context): string {
+  return options.signal.aborted ? 'interrupted' : 'stopped by --bail';
+}
+
+export function playOnce(
+  { plan, options, stages }: Context,
+  course: Course,
+  scenarios: readonly Scenario[],
+  { jobs, signal }: { readonly jobs: number | null; readonly signal: AbortSignal },
+): AsyncIterable<TargetEvent> {
+  const { spec, fixtures, config } = plan;
+  const { clock, seed } = options;
+  const { without } = course.target;
+  const { off } = config;
+  const target = runnerTarget(plan, course.target, { clock });
+  const preparation = preparationOf(config, course.target);
+  return playTarget(stages, {
+    spec,
+    fixtures,
+    target,
+    without,
+    off,
+    preparation,
+    scenarios,
+    clock,
+    seed,
+    jobs,
+    signal,
+  });
+}
+
+/** Notes a failure or tells a notice; true for a result. */
+export function take({ listener }: Context, course: Course, event: TargetEvent): boolean {
+  if (event.type === 'failure') course.failures.push({ side: event.side, why: event.why });
+  if (event.type === 'notice') listener.notice(course.target.name, event.why);
+  return event.type === 'result';
+}
+
+/** Fixes what a scenario came to. */
+export function settle(context: Context, course: Course, round: number, found: Result): void {
+  const { plan, options, listener, ordered, bail } = context;
+  // The runner says no more than that it was told to stop.
+  const stopped = found.verdict === 'notRun' && context.signal.aborted;
+  const result = course.known.accept(stopped ? { ...found, why: stopReason(context) } : found);
+  course.results.push(result);
+  const lines = resultRecords(plan.spec, course.target.name, result, {
+    trace: options.trace,
+    round: options.repeat === 1 ? null : round + 1,
+  });
+  ordered.put(lineOf(course, round, course.target.scenarios.indexOf(result.scenario)), lines);
+  listener.result(course.target.name, result);
+  const broken = brokenLevel(result);
+  if (options.bail && (broken === 'must' || (broken === 'should' && options.strict))) bail.abort();
+}
