@@ -60,6 +60,7 @@ export function createProgram(io: Io, finish: (exit: number) => void): Command {
   addGenerate(program, io, finish);
   addMutants(program, io, finish);
   addServe(program, io, finish);
+  addRepro(program, io, finish);
   addDoctor(program, io, finish);
   return program;
 }
@@ -199,6 +200,30 @@ function addServe(program: Command, io: Io, finish: (exit: number) => void): voi
         const { serveCommand } = await import('./serve/command.js');
         const { port = null, repeat = false } = options;
         finish(await serveCommand({ ...options, port, repeat }, io));
+      },
+    );
+}
+
+function addRepro(program: Command, io: Io, finish: (exit: number) => void): void {
+  naming(program.command('repro'))
+    .description('write a plain server and the SDK calls that show a scenario in real time, without the kit')
+    .argument('<id>', 'id of the scenario')
+    .option('--out <folder>', 'folder that is written; repro/ID without')
+    .option('--log <file>', 'log of a run, whose failures of the scenario are told')
+    .option('--port <n>', 'port that the server listens on', portOf, 8600)
+    .action(
+      async (
+        id: string,
+        options: SelectingOptions & { readonly out?: string; readonly log?: string; readonly port: number },
+      ) => {
+        const { reproCommand } = await import('./repro/command.js');
+        const { out = null, log = null } = options;
+        io.out(
+          reproCommand({ ...options, id, out, log }, io)
+            .map((line) => `${line}\n`)
+            .join(''),
+        );
+        finish(0);
       },
     );
 }

@@ -18,6 +18,7 @@ export {
 export { planFor } from './plan/planned.js';
 export { absentToolchain, preparationOf, runnerTarget } from './plan/runner-target.js';
 export { scenarioOf, selectTargets } from './plan/select.js';
+export { type Repro, type ReproAdapter, type ReproSource, reproOf, type SeenFailure } from './repro/repro.js';
 export { type Coverage, coverageOf, type Tests } from './requirements/coverage.js';
 export { createPrepare, type Prepare } from './run/prepare.js';
 export { judged, type Result } from './run/result.js';

@@ -1,0 +1,158 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { createProject, repository } from '../testing/project.js';
+
+const project = createProject();
+const children: ChildProcess[] = [];
+
+afterAll(() => {
+  for (const child of children) child.kill();
+  project.remove();
+});
+
+/** An SDK of a few lines, in one file with its adapter. */
+project.write(
+  'adapter.ts',
+  `import { defineAdapter } from '@sdk-conformance/adapter-typescript';
+
+class GoneWrong extends Error {}
+
+defineAdapter({
+  sdk: { name: 'few-lines', version: '1.0.0' },
+  createClient: ({ baseUrl, credentials }: any) => ({ baseUrl, key: credentials.apiKey }),
+  operations: {
+    listMachines: async (client: any, args: any) => {
+      const url = \`\${client.baseUrl}/api/v1/sdk/chat/\${args.persona_id}/machines?user_session_id=\${args.user_session_id}\`;
+      const ask = () => fetch(url, { headers: { 'X-API-Key': client.key } });
+      const response = await ask().catch(ask);
+      if (!response.ok) throw new GoneWrong(String(response.status));
+      return response.json();
+    },
+  },
+});
+`,
+);
+project.write(
+  'conformance.config.yaml',
+  `spec: spec.yaml
+fixtures: ${join(repository, 'fixtures')}
+targets:
+  few-lines:
+    language: typescript
+    adapter: adapter.ts
+    only: { operations: [listMachines], reason: it is of a few lines }
+`,
+);
+
+function start(args: readonly string[], cwd: string): { child: ChildProcess; said: () => string } {
+  const child = spawn(process.execPath, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+  children.push(child);
+  let text = '';
+  child.stdout.setEncoding('utf8').on('data', (chunk) => {
+    text += chunk;
+  });
+  child.stderr.setEncoding('utf8').on('data', (chunk) => {
+    text += chunk;
+  });
+  return { child, said: () => text };
+}
+
+/** Starts the server on any free port, then the client against it; what both print. */
+async function played(folder: string): Promise<{ server: string; client: string }> {
+  const server = start(['server.mjs', '0'], folder);
+  await expect.poll(server.said).toMatch(/base URL {2}\S+\n/);
+  const baseUrl = /base URL {2}(\S+)\n/.exec(server.said())?.[1] ?? '';
+  const client = start(
+    ['--import', join(repository, 'node_modules', 'tsx', 'dist', 'loader.mjs'), 'client.ts', baseUrl],
+    folder,
+  );
+  await new Promise((resolve) => client.child.on('close', resolve));
+  server.child.kill();
+  const timeless = (text: string) =>
+    text
+      .replace(/^ *\d+ ms/gm, '<time>')
+      .replaceAll(baseUrl, '<base URL>')
+      .replace(/localhost:\d+|127.0.0.1:\d+/g, '<host>');
+  return { server: timeless(server.said()), client: timeless(client.said()) };
+}
+
+test('server and client show a scenario in real time, without the kit', async () => {
+  const id = 'retry/mixed/reset-429-200/listMachines';
+  expect(await project.conformance('repro', id, '--out', 'shown')).toMatchInlineSnapshot(`
+    {
+      "err": "",
+      "exit": 0,
+      "out": "shown: server.mjs, scenario.json, client.ts, README.md
+      node shown/server.mjs
+      npx tsx client.ts, in shown
+    ",
+    }
+  `);
+  const folder = join(project.folder, 'shown');
+  expect(readdirSync(folder).sort()).toEqual(['README.md', 'client.ts', 'scenario.json', 'server.mjs']);
+  for (const file of readdirSync(folder).filter((name) => name !== 'README.md'))
+    expect(readFileSync(join(folder, file), 'utf8')).not.toContain('@sdk-conformance');
+  const { server, client } = await played(folder);
+  expect(server.split('\n').filter((line) => /#|→/.test(line))).toMatchInlineSnapshot(`
+    [
+      "<time>  #1 GET /api/v1/sdk/chat/840966c2-aa24-49c4-8610-2f7baf5980f7/machines?user_session_id=conformance",
+      "<time>     → the connection is reset",
+      "<time>  #2 GET /api/v1/sdk/chat/840966c2-aa24-49c4-8610-2f7baf5980f7/machines?user_session_id=conformance",
+      "<time>     → 429 Too Many Requests (foilengine/429)",
+    ]
+  `);
+  expect(client).toMatch(/<time> {2}step: raised GoneWrong \[Error\]: 429\n/);
+});
+
+test('an id that is not there, a target that is not, and a log that is none', async () => {
+  project.write('no-log.txt', 'hello\n');
+  const id = 'retry/mixed/reset-429-200/listMachines';
+  const told = await Promise.all([
+    project.conformance('repro', 'retry/mixed/reset-42-200/listMachines'),
+    project.conformance('repro', id, '--target', 'few-line'),
+    project.conformance('repro', id, '--log', 'nowhere.jsonl'),
+    project.conformance('repro', id, '--log', 'no-log.txt'),
+  ]);
+  expect(told.map(({ exit, err }) => `${exit} ${err}`)).toMatchInlineSnapshot(`
+    [
+      "2 there is no scenario "retry/mixed/reset-42-200/listMachines"; the command list shows all ids
+      did you mean: retry/mixed/reset-429-200/listMachines
+    ",
+      "2 --target: conformance.config.yaml has no target or language "few-line"
+      expected: one of few-lines, typescript
+      did you mean: few-lines
+    ",
+      "2 --log: there is no file nowhere.jsonl
+      expected: a file that run --reporter jsonl=FILE wrote
+    ",
+      "2 --log: no-log.txt:1: this is no line of a log
+      expected: a file that run --reporter jsonl=FILE wrote
+    ",
+    ]
+  `);
+});
+
+test('what a run saw stands in the page', async () => {
+  const id = 'retry/mixed/reset-429-200/listMachines';
+  const finding = {
+    type: 'finding',
+    target: 'few-lines',
+    scenario: id,
+    requirement: 'retry.count',
+    level: 'must',
+    verdict: 'fail',
+    expected: 'at most 3 retries',
+    at: { file: 'spec.yaml', line: 7 },
+    measured: { seen: 'two requests | then an error' },
+  };
+  project.write('run.jsonl', `${JSON.stringify(finding)}\n${JSON.stringify({ ...finding, scenario: 'another' })}\n`);
+  await project.conformance('repro', id, '--log', 'run.jsonl', '--out', 'logged');
+  const page = readFileSync(join(project.folder, 'logged', 'README.md'), 'utf8');
+  expect(page.split('\n').filter((line) => line.startsWith('|'))).toEqual([
+    '| requirement | promised at | expected | seen |',
+    '| --- | --- | --- | --- |',
+    '| `retry.count` (must) | spec.yaml:7 | at most 3 retries | two requests \\| then an error |',
+  ]);
+});

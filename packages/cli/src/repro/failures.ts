@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+import { type SeenFailure, UsageError } from '@sdk-conformance/engine';
+import type { LogRecord } from '@sdk-conformance/reporters';
+
+function recordOf(line: string, at: number, shown: string): LogRecord {
+  try {
+    return JSON.parse(line) as LogRecord;
+  } catch {
+    throw new UsageError(
+      `--log: ${shown}:${at}: this is no line of a log\n  expected: a file that run --reporter jsonl=FILE wrote`,
+    );
+  }
+}
+
+function textOf(file: string, shown: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    throw new UsageError(`--log: there is no file ${shown}\n  expected: a file that run --reporter jsonl=FILE wrote`);
+  }
+}
+
+/**
+ * What a log tells of a target's failures in a scenario.
+ *
+ * @throws UsageError for what is no log
+ */
+export function failuresIn(file: string, shown: string, target: string, scenario: string): readonly SeenFailure[] {
+  return textOf(file, shown)
+    .split('\n')
+    .flatMap((line, n) => (line === '' ? [] : [recordOf(line, n + 1, shown)]))
+    .flatMap((record) => {
+      if (record.type !== 'finding' || record.verdict !== 'fail') return [];
+      if (record.target !== target || record.scenario !== scenario) return [];
+      const { requirement, level, expected, at, measured } = record;
+      return [{ requirement, level, expected, seen: measured.seen, at: `${at.file}:${at.line}` }];
+    });
+}

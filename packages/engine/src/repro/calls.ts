@@ -1,0 +1,33 @@
+import { basePathOf, type ReproSource } from './served.js';
+
+/** A program that makes the calls; `runs`: as it stands, or once the SDK's own names are filled in. */
+export interface ReproClient {
+  readonly name: string;
+  readonly text: string;
+  readonly runs: boolean;
+  /** How it is started. */
+  readonly start: string;
+}
+
+export interface Calls {
+  readonly baseUrl: string;
+  readonly clients: readonly {
+    readonly id: string;
+    readonly options: Readonly<Record<string, number | undefined>>;
+    readonly credentials: Readonly<Record<string, string>>;
+  }[];
+  readonly steps: readonly object[];
+}
+
+/** What a client is made with, and what it is asked. */
+export function callsOf({ spec, scenario, port }: ReproSource): Calls {
+  return {
+    baseUrl: `http://127.0.0.1:${port}${basePathOf(spec, scenario)}`,
+    clients: scenario.clients.map(({ id, options }) => ({
+      id,
+      options,
+      credentials: Object.fromEntries(spec.credentials.map((c) => [c.id, `test_${id}_${c.id}`])),
+    })),
+    steps: scenario.steps.map(({ script: _, ...step }) => step),
+  };
+}
