@@ -83,6 +83,16 @@ export interface UnsteadyRecord {
   readonly plays: number;
 }
 
+/** A delay between two attempts. */
+export interface GapRecord {
+  readonly step: string;
+  /** The one before it, from 0. */
+  readonly attempt: number;
+  readonly ms: number;
+  /** The policy's, ms, before the judge's tolerance; null where it has none. */
+  readonly window: { readonly fromMs: number; readonly toMs: number } | null;
+}
+
 export interface ScenarioRecord {
   readonly type: 'scenario';
   readonly target: string;
@@ -97,6 +107,8 @@ export interface ScenarioRecord {
   readonly unsteady?: readonly UnsteadyRecord[];
   /** It failed, and there was no time to play it again. */
   readonly replayed?: false;
+  /** Of each scenario that has delays between attempts, passed or not: what is judged over the whole run can be seen. */
+  readonly measured?: { readonly gaps: readonly GapRecord[] };
   /** From 1; only where scenarios are repeated. */
   readonly round?: number;
   readonly simulatedMs: number;

@@ -14,6 +14,7 @@ import type { PlayEvent } from '@sdk-conformance/runner';
 import type { KnownOutcome } from '../known/known.js';
 import { declaredUnsupported } from '../plan/declared.js';
 import type { PlannedTarget } from '../plan/plan.js';
+import { gapsOf } from './gaps.js';
 import { brokenLevel, type Result } from './result.js';
 
 type Session = Extract<PlayEvent, { type: 'session' }>;
@@ -72,6 +73,7 @@ export function resultRecords(
 ): readonly LogRecord[] {
   const { scenario, verdict, why, findings, known, judged } = result;
   const unsteady = unsteadyRecords(result);
+  const gaps = judged === null ? [] : gapsOf(judged);
   const round = options.round === null ? {} : { round: options.round };
   const place = { target, scenario: scenario.id, ...round };
   const head: LogRecord = {
@@ -87,6 +89,7 @@ export function resultRecords(
     ...round,
     simulatedMs: judged?.observation.simulatedMs ?? 0,
     wallMs: judged?.observation.wallMs ?? 0,
+    ...(gaps.length === 0 ? {} : { measured: { gaps } }),
   };
   if (judged === null) return [head];
   const { observation, expectation } = judged;
