@@ -21,7 +21,12 @@ function told(flavour: Flavour, distinct: string): string {
   return `${texts[flavour]}${flavour === 'plain' ? '-' : ' '}${distinct}`;
 }
 
-function value(parameter: Parameter, flavour: Flavour, distinct: string): JsonValue {
+/** A number for each text, none of them another's but by a rare chance. */
+function someNumber(distinct: string): number {
+  return 1000 + (Number.parseInt(createHash('sha256').update(distinct).digest('hex').slice(0, 8), 16) % 1_000_000);
+}
+
+function value(parameter: Parameter, flavour: Flavour, distinct: string, tells: boolean): JsonValue {
   if (parameter.constant !== undefined) return parameter.constant;
   if (parameter.values !== null) return parameter.values[0] ?? '';
   switch (parameter.type) {
@@ -29,7 +34,7 @@ function value(parameter: Parameter, flavour: Flavour, distinct: string): JsonVa
       return uuid(`${parameter.name}/${distinct}`);
     case 'integer':
     case 'number':
-      return 7;
+      return tells ? someNumber(distinct) : 7;
     case 'boolean':
       return true;
     case 'object':
@@ -43,6 +48,24 @@ function value(parameter: Parameter, flavour: Flavour, distinct: string): JsonVa
   }
 }
 
+function isFree({ constant, values }: Parameter): boolean {
+  return constant === undefined && values === null;
+}
+
+function isText(parameter: Parameter): boolean {
+  return isFree(parameter) && ['string', 'uuid', 'object', 'array'].includes(parameter.type);
+}
+
+/** Whether its value can tell one call from another. */
+function isTelling(parameter: Parameter): boolean {
+  return isText(parameter) || (isFree(parameter) && ['integer', 'number'].includes(parameter.type));
+}
+
+/** The argument that is given although it is optional, so that calls differ: a text, or else a number. */
+function tellingIn({ parameters }: Operation): readonly Parameter[] {
+  return [...parameters.filter(isText), ...parameters.filter(isTelling)].slice(0, 1);
+}
+
 /**
  * Arguments of an operation by wire name. The same `distinct` gives the same arguments; another one gives others, so that requests of
  * steps that run side by side can be told apart.
@@ -52,6 +75,12 @@ export function argumentsFor(
   options: { optional?: boolean; flavour?: Flavour; distinct?: string } = {},
 ): Readonly<Record<string, JsonValue>> {
   const { optional = false, flavour = 'plain', distinct = '' } = options;
-  const chosen = operation.parameters.filter((p) => p.required || optional);
-  return Object.fromEntries(chosen.map((p) => [p.name, value(p, flavour, distinct)]));
+  const required = operation.parameters.filter((p) => p.required || optional);
+  const added = distinct === '' || required.some(isTelling) ? [] : tellingIn(operation);
+  const byNumber = distinct !== '' && ![...required, ...added].some(isText);
+  return Object.fromEntries(
+    operation.parameters
+      .filter((p) => required.includes(p) || added.includes(p))
+      .map((p) => [p.name, value(p, flavour, distinct, byNumber)]),
+  );
 }

@@ -9,6 +9,7 @@ import {
   type StatusMatch,
   type Step,
   statusEntry,
+  type TransportKind,
 } from '@sdk-conformance/model';
 import { argumentsFor } from './arguments.js';
 import { plainError, statusFixture } from './complete.js';
@@ -104,6 +105,52 @@ export function error(from: Derivation, status: number, headers?: Answer['header
   const own = statusFixture(from.spec, status);
   const base: Answer = from.fixtures.has(own) ? { fixture: own } : { fixture: plainError, status };
   return headers === undefined ? base : { ...base, headers };
+}
+
+/** A timeout that scenarios play: by option, or by default where the SDK has no such option. */
+export interface PlayedTimeout {
+  readonly ms: number;
+  readonly options: Options;
+}
+
+const shortTimeout = 2000;
+
+export function playedTimeout({ options, timeouts }: Spec): PlayedTimeout {
+  const byDefault = options.some(({ id }) => id === 'timeoutMs') ? null : timeouts.attemptMs;
+  return byDefault === null
+    ? { ms: shortTimeout, options: { timeoutMs: shortTimeout } }
+    : { ms: byDefault, options: {} };
+}
+
+/** A failure that an SDK tries again, and how it is called in ids. */
+export interface RetriedFailure {
+  readonly name: number | string;
+  readonly answer: Answer;
+}
+
+const retriedFaults: readonly (readonly [kind: TransportKind, answer: Answer])[] = [
+  ['reset', { fixture: null, fault: { kind: 'reset', after: 'request' } }],
+  ['close', { fixture: null, fault: { kind: 'close' } }],
+  ['garbage', { fixture: null, fault: { kind: 'garbage', text: 'not HTTP at all\r\n\r\n' } }],
+];
+
+/** Whether any failure is tried again that a scenario can bring about. */
+export function retriesAny(spec: Spec): boolean {
+  return retriedErrors(spec).length > 0 || retriedFaultsOf(spec).length > 0;
+}
+
+function retriedFaultsOf({ retry }: Spec): typeof retriedFaults {
+  return retriedFaults.filter(([kind]) => retry.transport?.includes(kind) === true);
+}
+
+/** Errors that are retried; where no status is, the first fault of the network that is. */
+export function retriedFailures(from: Derivation): readonly RetriedFailure[] {
+  const { spec } = from;
+  const statuses = retriedErrors(spec);
+  if (statuses.length > 0) return statuses.map((status) => ({ name: status, answer: error(from, status) }));
+  return retriedFaultsOf(spec)
+    .slice(0, 1)
+    .map(([name, answer]) => ({ name, answer }));
 }
 
 /** Options as they show in an id: `max-0/`. */

@@ -16,10 +16,10 @@ import { transportScenarios } from './families/transport.js';
 
 const families: readonly Family[] = [
   { id: 'status', needs: [], scenarios: statusScenarios },
-  { id: 'retry/count', needs: [needs.retried], scenarios: countScenarios },
+  { id: 'retry/count', needs: [needs.retriedFailure], scenarios: countScenarios },
   { id: 'retry/mixed', needs: [needs.retried], scenarios: mixedScenarios },
   { id: 'retry/after', needs: [needs.retried, needs.hintHeader], scenarios: afterScenarios },
-  { id: 'retry/backoff', needs: [needs.retried], scenarios: backoffScenarios },
+  { id: 'retry/backoff', needs: [needs.retriedFailure], scenarios: backoffScenarios },
   { id: 'body', needs: [], scenarios: bodyScenarios },
   { id: 'success', needs: [], scenarios: successScenarios },
   { id: 'transport', needs: [], scenarios: transportScenarios },
@@ -27,7 +27,7 @@ const families: readonly Family[] = [
   { id: 'stream', needs: [needs.stream], scenarios: streamScenarios },
   ...abortFamilies,
   { id: 'errors', needs: [], scenarios: errorScenarios },
-  { id: 'steps', needs: [needs.retried], scenarios: stepScenarios },
+  { id: 'steps', needs: [needs.retriedFailure], scenarios: stepScenarios },
 ];
 
 /** Client options that a scenario sets and the spec has not. */

@@ -1,5 +1,14 @@
 import type { Answer, Scenario, Spec } from '@sdk-conformance/model';
-import { type Derivation, error, oneStep, part, representatives, retriedErrors, success } from '../derivation.js';
+import {
+  type Derivation,
+  error,
+  oneStep,
+  part,
+  representatives,
+  retriedErrors,
+  retriedFailures,
+  success,
+} from '../derivation.js';
 import { type Family, needs } from './family.js';
 import { delayIn } from './retry/after.js';
 
@@ -44,16 +53,16 @@ export const abortFamilies: readonly Family[] = [
   },
   {
     id: 'abort/backoff',
-    needs: [needs.abort, needs.retried],
+    needs: [needs.abort, needs.retriedFailure],
     scenarios: (from) =>
       ofEach(from, (one) =>
-        retriedErrors(from.spec)
+        retriedFailures(from)
           .slice(0, 1)
-          .map((status) =>
+          .map(({ answer }) =>
             one(
               'backoff',
               'The call is aborted while it waits for a retry.',
-              Array.from({ length: 4 }, () => error(from, status)),
+              Array.from({ length: 4 }, () => answer),
               100,
             ),
           ),

@@ -1,5 +1,5 @@
 import type { Scenario, Spec } from '@sdk-conformance/model';
-import { type Derivation, retriedErrors } from '../derivation.js';
+import { type Derivation, retriedErrors, retriesAny } from '../derivation.js';
 
 /** A key of the spec that scenarios need. */
 export interface Need {
@@ -19,6 +19,8 @@ export interface Family {
 /** What families need. */
 export const needs = {
   retried: { key: 'retry.statuses', met: (spec) => retriedErrors(spec).length > 0 },
+  /** A status, or a fault of the network. */
+  retriedFailure: { key: 'retry.statuses', met: (spec) => retriesAny(spec) },
   hintHeader: { key: 'hints.headers', met: ({ hints }) => hints !== null && hints.headers.length > 0 },
   abort: { key: 'abort', met: ({ abort }) => abort !== null },
   stream: { key: 'operations.*.stream', met: ({ operations }) => operations.some(({ stream }) => stream) },

@@ -1,14 +1,13 @@
 import type { Answer, Scenario, Step } from '@sdk-conformance/model';
 import { argumentsFor } from '../arguments.js';
-import { type Derivation, error, mainOperation, retriedErrors, success, terminalErrors } from '../derivation.js';
+import { type Derivation, error, mainOperation, retriedFailures, success, terminalErrors } from '../derivation.js';
 
 const parallel = 20;
 
 /** Several calls on one client, at once and one after the other, and two clients side by side. */
 export function stepScenarios(from: Derivation): readonly Scenario[] {
   const family = 'steps';
-  const retried = retriedErrors(from.spec);
-  const [a, b = a] = retried;
+  const [a, b = a] = retriedFailures(from);
   const [t] = terminalErrors(from.spec);
   if (a === undefined || b === undefined) return [];
   return mainOperation(from.spec).flatMap((operation): Scenario[] => {
@@ -25,11 +24,11 @@ export function stepScenarios(from: Derivation): readonly Scenario[] {
     const numbers = Array.from({ length: parallel }, (_, i) => i + 1);
     const mixed: readonly (readonly Answer[])[] = [
       [ok],
-      [error(from, a), ok],
+      [a.answer, ok],
       ...(t === undefined ? [] : [[error(from, t)]]),
-      [error(from, b)],
+      [b.answer],
     ];
-    const always = [error(from, a), error(from, a), error(from, a), error(from, a)];
+    const always = [a.answer, a.answer, a.answer, a.answer];
     return [
       {
         id: `${family}/parallel-${parallel}/mixed/${operation.id}`,
@@ -39,11 +38,11 @@ export function stepScenarios(from: Derivation): readonly Scenario[] {
         steps: numbers.map((n) => step(`step-${n}`, 'client', mixed[n % mixed.length] ?? [ok])),
       },
       {
-        id: `${family}/parallel-${parallel}/${a}-200/${operation.id}`,
+        id: `${family}/parallel-${parallel}/${a.name}-200/${operation.id}`,
         family,
-        about: `${parallel} calls at once on one client, each with one ${a} first.`,
+        about: `${parallel} calls at once on one client, each with one ${a.name} first.`,
         clients: one,
-        steps: numbers.map((n) => step(`step-${n}`, 'client', [error(from, a), ok])),
+        steps: numbers.map((n) => step(`step-${n}`, 'client', [a.answer, ok])),
       },
       {
         id: `${family}/beside-backoff/${operation.id}`,
@@ -63,7 +62,7 @@ export function stepScenarios(from: Derivation): readonly Scenario[] {
         clients: one,
         steps: [
           step('fails', 'client', always),
-          step('again', 'client', [error(from, a), error(from, a), ok], { startAfter: 'fails' }),
+          step('again', 'client', [a.answer, a.answer, ok], { startAfter: 'fails' }),
           step('succeeds', 'client', [ok], { startAfter: 'again' }),
         ],
       },
@@ -75,7 +74,7 @@ export function stepScenarios(from: Derivation): readonly Scenario[] {
           { id: 'patient', options: { maxRetries: 5 } },
           { id: 'hasty', options: { maxRetries: 0 } },
         ],
-        steps: [step('patient', 'patient', [error(from, a)]), step('hasty', 'hasty', [error(from, a)])],
+        steps: [step('patient', 'patient', [a.answer]), step('hasty', 'hasty', [a.answer])],
       },
     ];
   });

@@ -4,6 +4,7 @@ import {
   error,
   type OneStep,
   oneStep,
+  playedTimeout,
   retriedErrors,
   success,
   terminalErrors,
@@ -34,7 +35,7 @@ export function streamScenarios(from: Derivation): readonly Scenario[] {
     if (fixture === undefined) return [];
     const one = (name: string, about: string, script: readonly Answer[], options: OneStep['options'] = {}): Scenario =>
       oneStep({ family, name, about: `${about}.`, operation, script, options });
-    const timeoutMs = 2000;
+    const { ms, options: timed } = playedTimeout(from.spec);
     const first = endOfEvent(fixture, 1);
     const second = endOfEvent(fixture, 2);
     const [status] = retriedErrors(from.spec).slice(-1);
@@ -49,8 +50,8 @@ export function streamScenarios(from: Derivation): readonly Scenario[] {
       one(
         'slow',
         'Events come slowly: the whole takes longer than the timeout, no wait does',
-        [{ ...ok, fault: { kind: 'drip', bytes: largestEvent(fixture), intervalMs: timeoutMs - 500 } }],
-        { timeoutMs },
+        [{ ...ok, fault: { kind: 'drip', bytes: largestEvent(fixture), intervalMs: ms * 0.75 } }],
+        timed,
       ),
       ...sameStreams.map((name) => one(name, abouts[name], [{ fixture: streamFixture(operation, name) }])),
       ...broken.map((name) => one(name, abouts[name], [{ fixture: streamFixture(operation, name) }, ok])),
@@ -70,13 +71,13 @@ export function streamScenarios(from: Derivation): readonly Scenario[] {
         'stall-before-first',
         'No event comes at first; then a whole stream',
         [{ ...ok, fault: { kind: 'stall', after: 'head' } }, ok],
-        { timeoutMs },
+        timed,
       ),
       one(
         'stall-after-first',
         'After the first event no other comes',
         [{ ...ok, fault: { kind: 'stall', after: { bodyBytes: first } } }, ok],
-        { timeoutMs },
+        timed,
       ),
       ...(status === undefined
         ? []

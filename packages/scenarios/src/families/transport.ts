@@ -1,6 +1,14 @@
 import type { Answer, Fault, Scenario } from '@sdk-conformance/model';
 import { argumentsFor } from '../arguments.js';
-import { type Derivation, type OneStep, oneStep, part, representatives, success } from '../derivation.js';
+import {
+  type Derivation,
+  type OneStep,
+  oneStep,
+  part,
+  playedTimeout,
+  representatives,
+  success,
+} from '../derivation.js';
 
 const family = 'transport';
 
@@ -23,8 +31,6 @@ const broken: readonly (readonly [name: string, about: string, answer: Answer])[
   ],
 ];
 
-const shortTimeout = 2000;
-
 /** Connections that break, and answers that come late or never. */
 export function transportScenarios(from: Derivation): readonly Scenario[] {
   const { plain } = representatives(from.spec);
@@ -32,7 +38,8 @@ export function transportScenarios(from: Derivation): readonly Scenario[] {
     const ok = success(operation);
     const one = (name: string, about: string, script: readonly Answer[], options: OneStep['options'] = {}): Scenario =>
       oneStep({ family, name, about: `${about}.`, operation, script, options });
-    const timeoutMs = shortTimeout;
+    const { ms, options: timed } = playedTimeout(from.spec);
+    const hasOption = timed.timeoutMs !== undefined;
     const stall = (after: 'request' | 'head' | { bodyBytes: number }): Answer => ({
       ...ok,
       fault: { kind: 'stall', after },
@@ -48,39 +55,42 @@ export function transportScenarios(from: Derivation): readonly Scenario[] {
       one('refuse', 'The port is closed', [fault({ kind: 'refuse' })]),
       one('refuse', 'The port is closed and there are no retries', [fault({ kind: 'refuse' })], { maxRetries: 0 }),
       one('stall-request', 'No answer ever comes; the timeout is the default', [stall('request')]),
-      one('stall-request', 'No answer ever comes', [stall('request')], { timeoutMs }),
-      one('stall-request-200', 'No answer comes at first; then a success', [stall('request'), ok], { timeoutMs }),
-      one('stall-head', 'The head comes and the body never does', [stall('head')], { timeoutMs }),
-      one('stall-body', 'The body stops on the way; then a success', [stall({ bodyBytes: part(from, ok, 5) }), ok], {
-        timeoutMs,
-      }),
+      ...(hasOption ? [one('stall-request', 'No answer ever comes', [stall('request')], timed)] : []),
+      one('stall-request-200', 'No answer comes at first; then a success', [stall('request'), ok], timed),
+      one('stall-head', 'The head comes and the body never does', [stall('head')], timed),
+      one(
+        'stall-body',
+        'The body stops on the way; then a success',
+        [stall({ bodyBytes: part(from, ok, 5) }), ok],
+        timed,
+      ),
       one('stall-request', 'No answer ever comes and there are no retries', [stall('request')], {
-        timeoutMs,
+        ...timed,
         maxRetries: 0,
       }),
       one(
         'delay-within',
         'The answer is slow, within the timeout',
-        [{ ...ok, fault: { kind: 'delay', ms: timeoutMs - 500 } }],
-        { timeoutMs },
+        [{ ...ok, fault: { kind: 'delay', ms: ms * 0.75 } }],
+        timed,
       ),
       one(
         'delay-beyond',
         'The answer comes after the timeout; then a success at once',
-        [{ ...ok, fault: { kind: 'delay', ms: timeoutMs + 500 } }, ok],
-        { timeoutMs },
+        [{ ...ok, fault: { kind: 'delay', ms: ms * 1.25 } }, ok],
+        timed,
       ),
       one(
         'drip-within',
         'The body drips, and is whole within the timeout',
-        [{ ...ok, fault: drip(from, ok, timeoutMs - 500) }],
-        { timeoutMs },
+        [{ ...ok, fault: drip(from, ok, ms * 0.75) }],
+        timed,
       ),
       one(
         'drip-beyond',
         'The body drips for longer than the timeout; then a success at once',
-        [{ ...ok, fault: drip(from, ok, 3 * timeoutMs) }, ok],
-        { timeoutMs },
+        [{ ...ok, fault: drip(from, ok, 3 * ms) }, ok],
+        timed,
       ),
       staleConnection(operation.id, from),
     ];

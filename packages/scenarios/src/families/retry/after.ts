@@ -12,30 +12,51 @@ import {
 
 const family = 'retry/after';
 
-const hints: readonly (readonly [name: string, value: string, about: string])[] = [
-  ['seconds-1', '1', 'one second'],
-  ['seconds-2', '2', 'two seconds'],
-  ['seconds-30', '30', 'thirty seconds'],
-  ['fraction-1.5', '1.5', 'a second and a half'],
-  ['fraction-0.25', '0.25', 'a quarter of a second'],
-  ['date-3', '{{httpdate +3s}}', 'a date three seconds ahead'],
-  ['date-20', '{{httpdate +20s}}', 'a date twenty seconds ahead'],
-  ['date-past', '{{httpdate -10s}}', 'a date in the past'],
-  ['zero', '0', 'zero'],
-  ['negative-1', '-1', 'a negative number'],
-  ['negative-3', '-3', 'a negative number that some take for a year'],
-  ['garbage', 'soon', 'a word'],
-  ['number-and-letters', '1abc', 'a number with letters behind it'],
-  ['infinite', 'inf', 'what some languages read as infinity'],
-  ['nan', 'NaN', 'what some languages read as not a number'],
-  ['empty', '', 'nothing'],
-  ['at-cap', '60', 'sixty seconds'],
-  ['over-cap', '61', 'sixty-one seconds'],
-  ['huge', '99999999999', 'three thousand years'],
-];
+type Hinted = readonly (readonly [name: string, value: string, about: string])[];
+
+/** A hint in seconds, as a header of the unit says it; nothing where no template can. */
+function seconds(unit: HintUnit, name: string, value: number, about: string): Hinted {
+  const told = delayIn(unit, value);
+  return told === null ? [] : [[name, told, about]];
+}
+
+/** Seconds that every hint stays below where the spec has no cap. */
+const usualCap = 60;
+
+function hintsIn(unit: HintUnit, capMs: number | null): Hinted {
+  const cap = capMs === null ? usualCap : capMs / 1000;
+  // A moment has no fraction of a unit that its header can tell.
+  const fractions: Hinted =
+    unit === 's' || unit === 'ms'
+      ? [
+          ['fraction-1.5', unit === 's' ? '1.5' : '1500.5', 'a second and a half'],
+          ['fraction-0.25', unit === 's' ? '0.25' : '250.5', 'a quarter of a second'],
+        ]
+      : [];
+  return [
+    ...seconds(unit, 'seconds-1', 1, 'one second'),
+    ...seconds(unit, 'seconds-2', 2, 'two seconds'),
+    ...seconds(unit, 'seconds-30', 30, 'thirty seconds'),
+    ...fractions,
+    ['date-3', '{{httpdate +3s}}', 'a date three seconds ahead'],
+    ['date-20', '{{httpdate +20s}}', 'a date twenty seconds ahead'],
+    ['date-past', '{{httpdate -10s}}', 'a date in the past'],
+    ['zero', '0', 'zero'],
+    ['negative-1', '-1', 'a negative number'],
+    ['negative-3', '-3', 'a negative number that some take for a year'],
+    ['garbage', 'soon', 'a word'],
+    ['number-and-letters', '1abc', 'a number with letters behind it'],
+    ['infinite', 'inf', 'what some languages read as infinity'],
+    ['nan', 'NaN', 'what some languages read as not a number'],
+    ['empty', '', 'nothing'],
+    ...seconds(unit, 'at-cap', cap, `${cap} seconds`),
+    ...seconds(unit, 'over-cap', cap + 1, `${cap + 1} seconds`),
+    ['huge', '99999999999', unit === 's' ? 'three thousand years' : 'a number of eleven digits'],
+  ];
+}
 
 /** Forms of an HTTP-date that are accepted and no longer sent (RFC 9110, section 5.6.7). */
-const obsoleteDates: typeof hints = [
+const obsoleteDates: Hinted = [
   ['date-rfc850', '{{rfc850date +20s}}', 'a date in the form of RFC 850'],
   ['date-asctime', '{{asctime +20s}}', 'a date in the form of asctime, which names no zone and is GMT'],
 ];
@@ -45,6 +66,9 @@ export function afterScenarios(from: Derivation): readonly Scenario[] {
   const { spec } = from;
   const header = spec.hints?.headers.find((h) => h.unit === 's' && h.httpDate) ?? spec.hints?.headers[0];
   if (header === undefined) return [];
+  const { unit } = header;
+  const hints = hintsIn(unit, spec.hints?.capMs ?? null);
+  const asked = (value: number) => delayIn(unit, value) ?? String(value);
   const canonical = header.name.toLowerCase().replace(/(^|-)[a-z]/g, (c) => c.toUpperCase());
   const retried = retriedErrors(spec);
   const statuses = [retried.find((s) => s === 429) ?? retried[0], retried.find((s) => s === 503)].filter(
@@ -82,7 +106,7 @@ export function afterScenarios(from: Derivation): readonly Scenario[] {
           name: `case-${spelling}/${status}`,
           about: `The header is spelt ${spelling}.`,
           operation,
-          script: [error(from, status, { [spelling]: '2' }), ok],
+          script: [error(from, status, { [spelling]: asked(2) }), ok],
         }),
       ),
     );
@@ -92,21 +116,21 @@ export function afterScenarios(from: Derivation): readonly Scenario[] {
         name: `seconds-30/${chain([status, status, status, status])}`,
         about: 'Every answer asks for thirty seconds.',
         operation,
-        script: [error(from, status, { [canonical]: '30' })],
+        script: [error(from, status, { [canonical]: asked(30) })],
       }),
       oneStep({
         family,
         name: `stale/${chain([status, status])}`,
         about: 'The first answer has a hint, the second has none.',
         operation,
-        script: [error(from, status, { [canonical]: '5' }), error(from, status), ok],
+        script: [error(from, status, { [canonical]: asked(5) }), error(from, status), ok],
       }),
       oneStep({
         family,
         name: `changing/${chain([status, status])}`,
         about: 'Each answer has a hint of its own.',
         operation,
-        script: [error(from, status, { [canonical]: '7' }), error(from, status, { [canonical]: '3' }), ok],
+        script: [error(from, status, { [canonical]: asked(7) }), error(from, status, { [canonical]: asked(3) }), ok],
       }),
     ]);
     return [

@@ -3,11 +3,11 @@ import { argumentsFor } from '../../arguments.js';
 import {
   chain,
   type Derivation,
-  error,
   mainOperation,
   oneStep,
+  type RetriedFailure,
   representatives,
-  retriedErrors,
+  retriedFailures,
   success,
 } from '../../derivation.js';
 
@@ -15,32 +15,32 @@ import {
 export function backoffScenarios(from: Derivation): readonly Scenario[] {
   const family = 'retry/backoff';
   const { plain, streams } = representatives(from.spec);
-  const statuses = retriedErrors(from.spec);
-  const each = statuses.flatMap((status) =>
+  const failures = retriedFailures(from);
+  const each = failures.flatMap(({ name, answer }) =>
     [...plain, ...streams].map((operation) =>
       oneStep({
         family,
-        name: chain([status, status, status, status]),
-        about: `Every answer is ${status}, without a hint.`,
+        name: chain([name, name, name, name]),
+        about: `Every answer is ${name}, without a hint.`,
         operation,
-        script: [error(from, status)],
+        script: [answer],
       }),
     ),
   );
-  const [status] = statuses;
-  if (status === undefined) return each;
+  const [failure] = failures;
+  if (failure === undefined) return each;
   const long = plain.map((operation) =>
     oneStep({
       family,
-      name: String(status),
+      name: String(failure.name),
       about: 'Five delays in a row.',
       operation,
-      script: [error(from, status)],
+      script: [failure.answer],
       options: { maxRetries: 5 },
     }),
   );
   const [operation] = mainOperation(from.spec);
-  return operation === undefined ? each : [...each, ...long, ...samples(from, operation, status)];
+  return operation === undefined ? each : [...each, ...long, ...samples(from, operation, failure)];
 }
 
 /** Clients of a sample whose spread shows in any clock tier, and of one whose distribution can be judged. */
@@ -50,14 +50,14 @@ const manyClients = 1000;
 const laterClients = 250;
 
 /** Delays of many clients: all at the same moment, and one after the other in so many lines. */
-function samples(from: Derivation, operation: Operation, status: number): readonly Scenario[] {
+function samples(from: Derivation, operation: Operation, { name, answer }: RetriedFailure): readonly Scenario[] {
   const family = 'retry/backoff';
   const answered = success(operation);
-  const once = [error(from, status), answered];
+  const once = [answer, answered];
   const sample = (size: number, about: string, scriptOf: (index: number) => readonly Answer[]): Scenario => {
     const ids = Array.from({ length: size }, (_, i) => String(i + 1));
     return {
-      id: `${family}/clients-${size}/${chain([status, operation.success.status])}/${operation.id}`,
+      id: `${family}/clients-${size}/${chain([name, operation.success.status])}/${operation.id}`,
       family,
       about,
       clients: ids.map((id) => ({ id: `client-${id}`, options: {} })),
@@ -71,12 +71,12 @@ function samples(from: Derivation, operation: Operation, status: number): readon
       })),
     };
   };
-  const few = sample(fewClients, `${fewClients} clients meet one ${status} each, at the same moment.`, () => once);
+  const few = sample(fewClients, `${fewClients} clients meet one ${name} each, at the same moment.`, () => once);
   // As many retries as an SDK makes, but three windows are enough to tell how they grow.
   const retries = Math.min(3, from.spec.retry.maxRetries ?? 0);
   if (retries === 0) return [few];
-  const often = [...Array.from({ length: retries }, () => error(from, status)), answered];
+  const often = [...Array.from({ length: retries }, () => answer), answered];
   const later = retries === 1 ? '' : `, the first ${laterClients} of them ${retries === 2 ? 'two' : 'three'}`;
-  const about = `${manyClients} clients meet one ${status} each${later}; ${fewClients} at a time.`;
+  const about = `${manyClients} clients meet one ${name} each${later}; ${fewClients} at a time.`;
   return [few, sample(manyClients, about, (i) => (i < laterClients ? often : once))];
 }

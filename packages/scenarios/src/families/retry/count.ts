@@ -1,34 +1,34 @@
 import type { Scenario } from '@sdk-conformance/model';
-import { chain, type Derivation, error, oneStep, representatives, retriedErrors, success } from '../../derivation.js';
+import { chain, type Derivation, oneStep, representatives, retriedFailures, success } from '../../derivation.js';
 
 /** How many retries there are: by option, by default, and when the answers get better on the way. */
 export function countScenarios(from: Derivation): readonly Scenario[] {
   const family = 'retry/count';
   const { plain, streams } = representatives(from.spec);
-  const statuses = retriedErrors(from.spec).slice(0, 2);
+  const failures = retriedFailures(from).slice(0, 2);
   const byOption = [0, 1, 2, 5].flatMap((maxRetries) =>
-    statuses.flatMap((status) =>
+    failures.flatMap(({ name, answer }) =>
       [...plain, ...streams].map((operation) =>
         oneStep({
           family,
-          name: String(status),
-          about: `Every answer is ${status}; the client has maxRetries ${maxRetries}.`,
+          name: String(name),
+          about: `Every answer is ${name}; the client has maxRetries ${maxRetries}.`,
           operation,
-          script: [error(from, status)],
+          script: [answer],
           options: { maxRetries },
         }),
       ),
     ),
   );
-  const recovers = statuses.flatMap((status) =>
-    [1, 2, 3].flatMap((failures) =>
+  const recovers = failures.flatMap(({ name: failure, answer }) =>
+    [1, 2, 3].flatMap((times) =>
       plain.map((operation) => {
-        const script = [...Array.from({ length: failures }, () => error(from, status)), success(operation)];
-        const name = chain([...Array.from({ length: failures }, () => status), operation.success.status]);
+        const script = [...Array.from({ length: times }, () => answer), success(operation)];
+        const name = chain([...Array.from({ length: times }, () => failure), operation.success.status]);
         return oneStep({
           family,
           name,
-          about: `${failures} answers with ${status}, then a success.`,
+          about: `${times} answers with ${failure}, then a success.`,
           operation,
           script,
         });
