@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
+from urllib.parse import urljoin
 
 import httpx
 from foilengine.effects import Close, Open
@@ -50,10 +52,12 @@ def _shared_timeout(sound):
 def _followed(sound):
     def send(request, deadline):
         head = yield from sound.send(request, deadline)
-        if not (300 <= head.status < 400):
+        if head.status != 307:
             return head
         yield Close()
-        return (yield Open(request, deadline.left()))
+        # Where the recording points.
+        moved = replace(request, url=urljoin(request.url, "?moved=1"))
+        return (yield Open(moved, deadline.left()))
 
     return {"send": send}
 
@@ -72,5 +76,11 @@ TRANSPORT = (
     ),
     Mutant("body-read-untimed", "the timeout ends with the response's head", "timeout.attempt", _body_untimed),
     Mutant("timeout-spans-attempts", "all attempts of a call share one timeout", "timeout.attempt", _shared_timeout),
-    Mutant("redirect-followed", "a redirect is followed by another request", "redirect.notFollowed", _followed),
+    Mutant(
+        "redirect-asked-again",
+        "after a redirect the same request is made again",
+        "retry.status",
+        lambda sound: {"retryable_status": lambda code: 300 <= code < 400 or sound.retryable_status(code)},
+    ),
+    Mutant("redirect-followed", "a 307 is followed, with the keys", "redirect.notFollowed", _followed),
 )

@@ -75,6 +75,12 @@ export const transport: readonly Mutant[] = [
     },
   },
   {
+    name: 'redirect-asked-again',
+    defect: 'after a redirect the same request is made again',
+    breaks: 'retry.status',
+    seams: (sound) => ({ retryableStatus: (code) => (code >= 300 && code < 400) || sound.retryableStatus(code) }),
+  },
+  {
     name: 'redirect-followed',
     defect: 'redirects are followed, with the keys',
     breaks: 'redirect.notFollowed',

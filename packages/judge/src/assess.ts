@@ -2,7 +2,7 @@ import type { Fixtures, Language, Observation, Scenario, Spec } from '@sdk-confo
 import type { Expectation } from '@sdk-conformance/oracle';
 import { byStep } from './by-step.js';
 import { judgeProcess, judgeSecrets } from './call.js';
-import { withoutFollowed, withoutStraysOfRedirects } from './followed.js';
+import { withoutFollowed } from './followed.js';
 import { judgeStarts } from './isolation.js';
 import { judgeJitter } from './jitter.js';
 import type { Mark } from './mark.js';
@@ -24,7 +24,7 @@ export interface Case {
 
 /** All marks of a scenario, before they are made into findings. */
 export function marksOf(spec: Spec, expectation: Expectation, seen: Observation): readonly Mark[] {
-  const all = withoutStraysOfRedirects(expectation, seen);
+  const { observation: all, followed } = withoutFollowed(expectation, seen);
   // A request that an abort may have cut was sent all the same.
   const sentStrays = senders(expectation.steps, all);
   const observation = withoutExcusedCuts(expectation, all);
@@ -37,8 +37,8 @@ export function marksOf(spec: Spec, expectation: Expectation, seen: Observation)
     const secrets = observation.credentials[step.client] ?? {};
     return [
       ...judgeSent(step),
-      ...judgeRequests(step, withoutFollowed(step, own.exchanges), secrets),
-      ...walkStep(step, own, observation),
+      ...judgeRequests(step, own.exchanges, secrets),
+      ...walkStep(step, own, observation, followed.get(step.step)),
     ];
   });
   return [

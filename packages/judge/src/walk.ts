@@ -2,6 +2,7 @@ import type { Exchange, Observation, SettledStep } from '@sdk-conformance/model'
 import type { Because, Decision, StepExpectation } from '@sdk-conformance/oracle';
 import { abortTime, judgeAbort } from './abort.js';
 import type { SeenStep } from './by-step.js';
+import type { Followed } from './followed.js';
 import { judgeGivenUp } from './given-up.js';
 import { fail, type Mark, pass, unspecified } from './mark.js';
 import { judgeOutcome, seenOutcome } from './outcome.js';
@@ -52,7 +53,12 @@ function judgeGap(decision: Decision, { ms: gap, tolerance }: SeenGap, step: str
 }
 
 /** Walks one step along its decisions; where one is broken or open, follows what the SDK did. */
-export function walkStep(expectation: StepExpectation, own: SeenStep, observation: Observation): Mark[] {
+export function walkStep(
+  expectation: StepExpectation,
+  own: SeenStep,
+  observation: Observation,
+  followed?: Followed,
+): Mark[] {
   const { step, decisions } = expectation;
   const { exchanges, settled } = own;
   if (settled === undefined || settled.outcome.kind === 'unsupported' || settled.outcome.kind === 'lost') return [];
@@ -63,6 +69,10 @@ export function walkStep(expectation: StepExpectation, own: SeenStep, observatio
     if (decision === undefined) break;
     const next = exchanges[attempt + 1];
     if (abortAt !== null && (next === undefined || next.arrivedAt.virtualMs >= abortAt)) break;
+    if (attempt === followed?.attempt) {
+      marks.push(judgeFollowed(decision, followed, step));
+      break;
+    }
     const { marks: timeout, withGap } = judgeGivenUp({ decision, exchange, next, settled, step, attempt }, observation);
     marks.push(...timeout);
     if (next !== undefined) {
@@ -81,15 +91,26 @@ export function walkStep(expectation: StepExpectation, own: SeenStep, observatio
     : [...marks, ...judgeAbort(expectation.abort, abortAt, exchanges, settled, step, ofRealTime(observation.tier))];
 }
 
+/** What comes of a redirect that was followed is no defect besides. */
+function judgeFollowed({ action, because, label }: Decision, { request }: Followed, step: string): Mark {
+  const seen = `${label} was followed by ${request}`;
+  return action === 'open' ? unspecified(because, step, seen) : fail(because, step, seen);
+}
+
 function judgeRetry(decision: Decision, gap: SeenGap, step: string, attempt: number): Mark[] {
   switch (decision.action) {
     case 'retry':
       return [pass(decision.because, step), ...judgeGap(decision, gap, step, attempt)];
     case 'stop':
       return [
-        fail(decision.because, step, `after ${decision.label}, request ${attempt + 2} came ${round(gap.ms)} ms later`, {
-          gapMs: gap.ms,
-        }),
+        fail(
+          decision.again ?? decision.because,
+          step,
+          `after ${decision.label}, request ${attempt + 2} came ${round(gap.ms)} ms later`,
+          {
+            gapMs: gap.ms,
+          },
+        ),
       ];
     case 'open':
       return [unspecified(decision.because, step, `after ${decision.label} the SDK retried`)];

@@ -1,4 +1,4 @@
-import { className, statusEntry } from '@sdk-conformance/model';
+import { className, matchesStatus, statusEntry } from '@sdk-conformance/model';
 import type { Attempt } from './attempt.js';
 import { decideError } from './decide-error.js';
 import { decideSuccess } from './decide-success.js';
@@ -42,10 +42,15 @@ function decideTransport(s: Situation, attempt: Extract<Attempt, { kind: 'transp
 
 function decideRedirect(s: Situation, response: Extract<Attempt, { kind: 'response' }>): Ruling {
   const { status } = response;
+  const again =
+    s.spec.retry.statuses === null
+      ? {}
+      : { again: because('retry.status', '/retry/statuses', `${status} is not retried`) };
   if (s.spec.redirects === 'error')
     return {
       action: 'stop',
       because: because('redirect.notFollowed', '/redirects', `${status} is not followed`),
+      ...again,
       gap: null,
       outcome: raisedByStatus(s.spec, s.language, response, { kind: 'none' }),
     };
@@ -68,5 +73,6 @@ export function decide(s: Situation, attempt: Attempt): Ruling {
   const row = statusEntry(s.spec, status);
   const isSuccess = status >= 200 && status <= 299 && (row?.match.kind === 'default' || row?.error == null);
   if (isSuccess) return s.operation.stream ? decideStream(s, attempt) : decideSuccess(s, attempt);
-  return status >= 300 && status <= 399 ? decideRedirect(s, attempt) : decideError(s, attempt);
+  const retried = s.spec.retry.statuses?.some((match) => matchesStatus(match, status)) === true;
+  return status >= 300 && status <= 399 && !retried ? decideRedirect(s, attempt) : decideError(s, attempt);
 }

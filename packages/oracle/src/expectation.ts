@@ -118,6 +118,8 @@ export interface Decision {
   readonly refused: boolean;
   readonly action: 'retry' | 'stop' | 'open';
   readonly because: Because;
+  /** Of a redirect that is not to be followed: what the same request again breaks, for that is no following. */
+  readonly again?: Because;
   readonly gap: Gap | null;
   readonly gapStart: GapStart;
   /** ms from the request to the answer's last byte, or to the timeout. */

@@ -20,7 +20,7 @@ export interface Situation {
 }
 
 /** Action, its reason, the gap and the outcome if the SDK stops: a {@link Decision} without its place. */
-export type Ruling = Pick<Decision, 'action' | 'because' | 'gap' | 'outcome'>;
+export type Ruling = Pick<Decision, 'action' | 'because' | 'again' | 'gap' | 'outcome'>;
 
 /** A reason by its requirement, spec key and clause. */
 export function because(requirement: RequirementId, pointer: string, text: string): Because {

@@ -13,6 +13,7 @@ internal static class StatusMutants
         ["gateway-errors-not-retried"] = () => new() { RetriedStatus = status => status is 429 or 500 or 503 },
         ["client-errors-retried"] = () => new() { RetriedStatus = status => status >= 400 },
         ["conflict-retried"] = () => new() { RetriedStatus = status => status is 408 or 409 || BrokenSeams.Sound.IsRetriedStatus(status) },
+        ["redirect-asked-again"] = () => new() { RetriedStatus = status => status is >= 300 and < 400 || BrokenSeams.Sound.IsRetriedStatus(status) },
         ["forbidden-is-base"] = () => new()
         {
             StatusError = (status, message, retryAfter, body) =>
