@@ -1,139 +1,14 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { config, createProject, type Project } from './testing/project.js';
+import { describe, expect, test } from 'vitest';
+import { config } from './testing/project.js';
+import { createRefusals } from './testing/refusal.js';
 
-const projects: Project[] = [];
-let project: Project;
-
-beforeEach(() => {
-  project = createProject();
-  projects.push(project);
-});
-afterAll(() => {
-  for (const { remove } of projects) remove();
-});
-
-/** What is said on standard error where the exit code is 2. */
-async function refusal(...args: readonly string[]): Promise<string> {
-  const { exit, out, err } = await project.conformance(...args);
-  expect({ exit, out }).toEqual({ exit: 2, out: '' });
-  return err;
-}
-
-describe('usage', () => {
-  test('no verb', async () => {
-    expect((await refusal()).split('\n')[0]).toBe('Usage: conformance <verb> [options]');
-  });
-  test('unknown verb', async () => {
-    expect(await refusal('rnu')).toMatchInlineSnapshot(`
-      "error: unknown command 'rnu'
-      (Did you mean run?)
-      add --help to see what there is
-      "
-    `);
-  });
-  test('unknown option', async () => {
-    expect(await refusal('run', '--filtr', 'x')).toMatchInlineSnapshot(`
-      "error: unknown option '--filtr'
-      (Did you mean --filter?)
-      add --help to see what there is
-      "
-    `);
-  });
-  test('option without its value', async () => {
-    expect(await refusal('run', '--seed')).toMatchInlineSnapshot(`
-      "error: option '--seed <n>' argument missing
-      add --help to see what there is
-      "
-    `);
-  });
-  test('wrong value', async () => {
-    expect(await refusal('run', '--jobs', 'many')).toMatchInlineSnapshot(`
-      "--jobs: a whole number of at least 1 is expected, got "many"
-      "
-    `);
-  });
-  test('too many arguments', async () => {
-    expect(await refusal('explain', 'a', 'b')).toMatchInlineSnapshot(`
-      "error: too many arguments for 'explain'. Expected 1 argument but got 2.
-      add --help to see what there is
-      "
-    `);
-  });
-  test('unknown target', async () => {
-    expect(await refusal('run', '--target', 'typescrpt')).toMatchInlineSnapshot(`
-      "--target: conformance.config.yaml has no target or language "typescrpt"
-        expected: one of typescript
-        did you mean: typescript
-      "
-    `);
-  });
-  test('filter that matches nothing', async () => {
-    expect(await refusal('run', '--filter', 'retry/cuont/**')).toMatchInlineSnapshot(`
-      "--filter: "retry/cuont/**" matches no scenario
-        expected: a glob over scenario ids, for example 'retry/**'; the command list shows all ids
-        did you mean: retry/count/**
-      "
-    `);
-  });
-  test('filter that matches nothing that the target has', async () => {
-    project.write(
-      'conformance.config.yaml',
-      `${config('    only: { operations: [listPersonas], reason: the least }\n')}  whole: { language: python, command: [python3] }\n`,
-    );
-    expect(await refusal('run', '--target', 'typescript', '--filter', 'stream/**')).toMatchInlineSnapshot(`
-      "--filter: "stream/**" matches no scenario of the targets that are chosen: they lack its operation
-        played on: whole
-      "
-    `);
-  });
-  test('family without asterisks', async () => {
-    expect(await refusal('list', '--filter', 'retry')).toMatchInlineSnapshot(`
-      "--filter: "retry" matches no scenario
-        expected: a glob over scenario ids, for example 'retry/**'; the command list shows all ids
-        did you mean: retry/**
-      "
-    `);
-  });
-  test('unknown scenario', async () => {
-    expect(await refusal('explain', 'nothing/like/this')).toMatchInlineSnapshot(`
-      "there is no scenario "nothing/like/this"; the command list shows all ids
-      "
-    `);
-  });
-  test('misspelt scenario', async () => {
-    expect(await refusal('explain', 'retry/count/max-0/492/listPersonas')).toMatchInlineSnapshot(`
-      "there is no scenario "retry/count/max-0/492/listPersonas"; the command list shows all ids
-        did you mean: retry/count/max-0/429/listMachines
-      "
-    `);
-  });
-  test('report that cannot be written', async () => {
-    project.write('file', '');
-    expect(await refusal('run', '--reporter', 'jsonl=file/log.jsonl')).toMatchInlineSnapshot(`
-      "--reporter: file/log.jsonl cannot be written: a file stands where a folder is needed
-      "
-    `);
-  });
-  test.runIf(process.platform === 'linux')('report on a disk that is full', async () => {
-    expect(await refusal('run', '--reporter', 'jsonl=/dev/full')).toMatchInlineSnapshot(`
-      "--reporter: /dev/full cannot be written: no space is left
-      "
-    `);
-  });
-  test('mutants of a target that has none', async () => {
-    expect(await refusal('mutants')).toMatchInlineSnapshot(`
-      "conformance.config.yaml: none of the targets typescript has mutants
-        expected: mutants: a file that lists them
-      "
-    `);
-  });
-});
+const { another, project, refusal } = createRefusals();
 
 describe('configuration', () => {
   test('folder and file mixed up', async () => {
-    project.write(
+    project().write(
       'conformance.config.yaml',
       'spec: spec.yaml\nfixtures: spec.yaml\ntargets: {a: {language: typescript, command: [a]}}\n',
     );
@@ -147,7 +22,7 @@ describe('configuration', () => {
           3 | targets: {a: {language: typescript, command: [a]}}
       "
     `);
-    project.write('conformance.config.yaml', 'spec: spec.yaml\ntargets: {a: {language: typescript, adapter: .}}\n');
+    project().write('conformance.config.yaml', 'spec: spec.yaml\ntargets: {a: {language: typescript, adapter: .}}\n');
     expect(await refusal('list')).toMatchInlineSnapshot(`
       "conformance.config.yaml:2:46: this is a folder
         expected: a file
@@ -160,8 +35,7 @@ describe('configuration', () => {
     `);
   });
   test('none', async () => {
-    const empty = createProject();
-    projects.push(empty);
+    const empty = another();
     rmSync(join(empty.folder, 'conformance.config.yaml'));
     expect(await empty.conformance('list')).toMatchInlineSnapshot(`
       {
@@ -204,11 +78,11 @@ describe('configuration', () => {
     ['duplicate key', config('    language: typescript\n')],
     ['text that is not YAML', 'spec: [\n'],
   ])('%s', async (_, text) => {
-    project.write('conformance.config.yaml', text);
+    project().write('conformance.config.yaml', text);
     expect(await refusal('list')).toMatchSnapshot();
   });
   test('folder of fixtures that is not there', async () => {
-    project.write(
+    project().write(
       'conformance.config.yaml',
       'spec: spec.yaml\nfixtures: nowhere\ntargets: {a: {language: typescript, command: [a]}}\n',
     );
@@ -226,9 +100,9 @@ describe('configuration', () => {
 
 describe('spec, fixtures and mutants', () => {
   test('fixture that answers another status than it stands for', async () => {
-    project.write('fixtures/foilengine/429.http', 'HTTP/1.1 503 Service Unavailable\n\n');
-    project.write('fixtures/foilengine/list-personas.http', 'HTTP/1.1 201 Created\n\n');
-    project.write(
+    project().write('fixtures/foilengine/429.http', 'HTTP/1.1 503 Service Unavailable\n\n');
+    project().write('fixtures/foilengine/list-personas.http', 'HTTP/1.1 201 Created\n\n');
+    project().write(
       'conformance.config.yaml',
       'spec: spec.yaml\nfixtures: fixtures\ntargets: {a: {language: typescript, command: [a]}}\n',
     );
@@ -244,7 +118,7 @@ describe('spec, fixtures and mutants', () => {
     `);
   });
   test('spec with a mistake', async () => {
-    project.write('spec.yaml', 'specVersoin: 1\n');
+    project().write('spec.yaml', 'specVersoin: 1\n');
     expect((await refusal('check', 'spec.yaml')).split('\n').slice(0, 2)).toMatchInlineSnapshot(`
       [
         "spec.yaml:1:1: the key api is missing",
@@ -263,8 +137,8 @@ describe('spec, fixtures and mutants', () => {
     `);
   });
   test('fixture that is not HTTP', async () => {
-    project.write('fixtures/foilengine/429.http', 'GET / HTTP/1.1\n\n');
-    project.write(
+    project().write('fixtures/foilengine/429.http', 'GET / HTTP/1.1\n\n');
+    project().write(
       'conformance.config.yaml',
       'spec: spec.yaml\nfixtures: fixtures\ntargets: {a: {language: typescript, command: [a]}}\n',
     );
@@ -279,12 +153,12 @@ describe('spec, fixtures and mutants', () => {
     `);
   });
   test('list of mutants', async () => {
-    project.write('conformance.config.yaml', config('    mutants: mutants.yaml\n'));
+    project().write('conformance.config.yaml', config('    mutants: mutants.yaml\n'));
     expect(await refusal('mutants')).toMatchInlineSnapshot(`
       "mutants.yaml: there is no such file
       "
     `);
-    project.write(
+    project().write(
       'mutants.yaml',
       'mutants:\n  - name: a\n    defect: counts wrong\n    breaks: retry.cuont\n  - name: a\n    defect: counts wrong\n    breaks: retry.count\n',
     );
@@ -305,7 +179,7 @@ describe('spec, fixtures and mutants', () => {
           6 |     defect: counts wrong
       "
     `);
-    project.write('mutants.yaml', 'mutants:\n  - name: a\n    defect: counts wrong\n    breaks: retry.count\n');
+    project().write('mutants.yaml', 'mutants:\n  - name: a\n    defect: counts wrong\n    breaks: retry.count\n');
     expect(await refusal('mutants', '--mutant', 'b')).toMatchInlineSnapshot(`
       "--mutant: there is no mutant "b"; there are a
       "

@@ -20,6 +20,7 @@ export { absentToolchain, preparationOf, runnerTarget } from './plan/runner-targ
 export { scenarioOf, selectTargets } from './plan/select.js';
 export { type Repro, type ReproAdapter, type ReproSource, reproOf, type SeenFailure } from './repro/repro.js';
 export { type Coverage, coverageOf, type Tests } from './requirements/coverage.js';
+export type { RunOptions } from './run/course.js';
 export { createPrepare, type Prepare } from './run/prepare.js';
 export { judged, type Result } from './run/result.js';
 export { type Ended, run } from './run/run.js';

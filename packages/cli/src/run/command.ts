@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { createPrepare, judged, type Plan, run } from '@sdk-conformance/engine';
+import { createPrepare, judged, type Plan, type RunOptions, run } from '@sdk-conformance/engine';
 import { LOG_VERSION, quoted, type RunRecord } from '@sdk-conformance/reporters';
 import { play } from '@sdk-conformance/runner';
 import { unplayedOf } from '@sdk-conformance/scenarios';
@@ -11,14 +11,9 @@ import { defaultSeed, type ReporterChoice } from '../options.js';
 import { createProgress } from './progress.js';
 import { openReporting } from './reporting.js';
 
-export interface RunCommand extends Selection {
-  readonly clock: 'virtual' | 'real';
-  readonly seed: number;
-  readonly jobs: number | null;
-  readonly strict: boolean;
-  readonly bail: boolean;
-  readonly repeat: number;
-  readonly trace: boolean;
+export interface RunCommand
+  extends Selection,
+    Pick<RunOptions, 'clock' | 'seed' | 'jobs' | 'strict' | 'bail' | 'repeat' | 'trace'> {
   /** Null: the known deviations stay as they are written. */
   readonly update: UpdateOptions | null;
   readonly reporters: readonly ReporterChoice[];

@@ -1,6 +1,7 @@
 import type { Finding, Observation, Scenario, Spec } from '@sdk-conformance/model';
 import { expect, test } from 'vitest';
 import type { Result } from '../run/result.js';
+import { findingOf } from '../testing/results.js';
 import { confirmed, type Replayed, type Replays } from './confirm.js';
 
 const spec = { file: 's.yaml', positions: {}, operations: [], sources: [], sourceOf: {} } as unknown as Spec;
@@ -15,10 +16,7 @@ type Failures = Readonly<Record<string, readonly string[]>>;
 function resultOf(scenario: Scenario, broken: readonly string[], tier: Observation['tier'] = 'A'): Result {
   const findings = broken.map((text): Finding => {
     const [requirement = '', seen = 'too soon'] = text.split(': ');
-    return {
-      ...{ requirement, verdict: 'fail', level: 'must', at: { file: 's.yaml', line: 1, column: 1 }, step: null },
-      ...{ expected: 'a wait', seen, diagnosis: null, measured: {} },
-    };
+    return findingOf({ requirement, verdict: 'fail', seen });
   });
   const observation: Observation = {
     ...{ tier, credentials: {}, exchanges: [], steps: [], process: [], simulatedMs: 0, wallMs: 0 },

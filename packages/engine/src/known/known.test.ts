@@ -1,43 +1,20 @@
-import type { Finding, Scenario } from '@sdk-conformance/model';
+import type { Finding } from '@sdk-conformance/model';
 import { describe, expect, test } from 'vitest';
 import type { Result } from '../run/result.js';
+import { deviationOf, findingOf, resultOf } from '../testing/results.js';
 import type { KnownDeviation } from './deviation.js';
 import { createKnown } from './known.js';
 
 const today = '2026-11-29';
 const tooSoon = 'retry <n> came after <too soon>';
-const entry: KnownDeviation = {
-  target: 'mine',
-  requirement: 'retry.backoff',
-  scenarios: ['retry/**'],
-  signatures: [tooSoon],
-  reason: 'the backoff is reworked in 2.0',
-  owner: null,
-  issue: null,
-  expires: null,
-  at: 'conformance.known.yaml:2',
-};
-
-function scenario(id: string): Scenario {
-  return { id, family: 'retry', about: '', clients: [], steps: [] };
-}
+const entry = deviationOf({ requirement: 'retry.backoff', scenarios: ['retry/**'], signatures: [tooSoon] });
 
 function finding(verdict: Finding['verdict'], seen = '', requirement = 'retry.backoff'): Finding {
-  return {
-    requirement,
-    verdict,
-    level: 'must',
-    at: { file: 's.yaml', line: 1, column: 1 },
-    step: 'step',
-    expected: 'backoff before retry 1: 250 to 500 ms',
-    seen,
-    diagnosis: null,
-    measured: {},
-  };
+  return findingOf({ verdict, seen, requirement });
 }
 
 function result(id: string, verdict: Result['verdict'], ...findings: readonly Finding[]): Result {
-  return { scenario: scenario(id), verdict, why: null, findings, known: [], judged: null };
+  return resultOf(id, verdict, findings);
 }
 
 const passes = (id: string) => result(id, 'pass', finding('pass'));
@@ -49,7 +26,7 @@ const wavered = { requirement: 'retry.backoff', expected: '', seen: 'retry 1 cam
 
 function outcome(results: readonly Result[], more: Partial<KnownDeviation> = {}, unplayed: readonly string[] = []) {
   const known = createKnown([{ ...entry, ...more }], today);
-  const all = [...results.map((r) => r.scenario), ...unplayed.map(scenario)];
+  const all = [...results.map((r) => r.scenario), ...unplayed.map((id) => resultOf(id, 'notRun', []).scenario)];
   const [told] = known.outcomes(results.map(known.accept), all);
   return told;
 }

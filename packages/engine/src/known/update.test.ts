@@ -1,6 +1,7 @@
-import type { Finding, Scenario } from '@sdk-conformance/model';
+import type { Finding } from '@sdk-conformance/model';
 import { expect, test } from 'vitest';
 import type { Result } from '../run/result.js';
+import { deviationOf, findingOf, resultOf } from '../testing/results.js';
 import type { KnownDeviation } from './deviation.js';
 import { createKnown } from './known.js';
 import { updateOf } from './update.js';
@@ -8,39 +9,20 @@ import { updateOf } from './update.js';
 const today = '2026-11-29';
 
 function entry(more: Partial<KnownDeviation> = {}): KnownDeviation {
-  return {
-    target: 'mine',
+  return deviationOf({
     requirement: 'error.message',
     scenarios: ['status/400/a'],
     signatures: ['the message is "x"'],
-    reason: 'mended in 2.0',
-    owner: null,
-    issue: null,
-    expires: null,
-    at: 'conformance.known.yaml:2',
     ...more,
-  };
+  });
 }
 
 function finding(verdict: Finding['verdict'], seen = '', more: Partial<Finding> = {}): Finding {
-  return {
-    requirement: 'error.message',
-    verdict,
-    level: 'must',
-    at: { file: 's.yaml', line: 1, column: 1 },
-    step: 'step',
-    expected: 'backoff before retry 1: 250 to 500 ms',
-    seen,
-    diagnosis: null,
-    measured: {},
-    ...more,
-  };
+  return findingOf({ requirement: 'error.message', verdict, seen, ...more });
 }
 
 function result(id: string, ...findings: readonly Finding[]): Result {
-  const scenario: Scenario = { id, family: id.split('/')[0] ?? '', about: '', clients: [], steps: [] };
-  const verdict = findings.some((f) => f.verdict === 'fail') ? 'fail' : 'pass';
-  return { scenario, verdict, why: null, findings, known: [], judged: null };
+  return resultOf(id, findings.some((f) => f.verdict === 'fail') ? 'fail' : 'pass', findings);
 }
 
 const passes = (id: string) => result(id, finding('pass'));

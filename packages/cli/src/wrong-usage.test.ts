@@ -1,0 +1,113 @@
+import { expect, test } from 'vitest';
+import { config } from './testing/project.js';
+import { createRefusals } from './testing/refusal.js';
+
+const { project, refusal } = createRefusals();
+
+test('no verb', async () => {
+  expect((await refusal()).split('\n')[0]).toBe('Usage: conformance <verb> [options]');
+});
+test('unknown verb', async () => {
+  expect(await refusal('rnu')).toMatchInlineSnapshot(`
+    "error: unknown command 'rnu'
+    (Did you mean run?)
+    add --help to see what there is
+    "
+  `);
+});
+test('unknown option', async () => {
+  expect(await refusal('run', '--filtr', 'x')).toMatchInlineSnapshot(`
+    "error: unknown option '--filtr'
+    (Did you mean --filter?)
+    add --help to see what there is
+    "
+  `);
+});
+test('option without its value', async () => {
+  expect(await refusal('run', '--seed')).toMatchInlineSnapshot(`
+    "error: option '--seed <n>' argument missing
+    add --help to see what there is
+    "
+  `);
+});
+test('wrong value', async () => {
+  expect(await refusal('run', '--jobs', 'many')).toMatchInlineSnapshot(`
+    "--jobs: a whole number of at least 1 is expected, got "many"
+    "
+  `);
+});
+test('too many arguments', async () => {
+  expect(await refusal('explain', 'a', 'b')).toMatchInlineSnapshot(`
+    "error: too many arguments for 'explain'. Expected 1 argument but got 2.
+    add --help to see what there is
+    "
+  `);
+});
+test('unknown target', async () => {
+  expect(await refusal('run', '--target', 'typescrpt')).toMatchInlineSnapshot(`
+    "--target: conformance.config.yaml has no target or language "typescrpt"
+      expected: one of typescript
+      did you mean: typescript
+    "
+  `);
+});
+test('filter that matches nothing', async () => {
+  expect(await refusal('run', '--filter', 'retry/cuont/**')).toMatchInlineSnapshot(`
+    "--filter: "retry/cuont/**" matches no scenario
+      expected: a glob over scenario ids, for example 'retry/**'; the command list shows all ids
+      did you mean: retry/count/**
+    "
+  `);
+});
+test('filter that matches nothing that the target has', async () => {
+  project().write(
+    'conformance.config.yaml',
+    `${config('    only: { operations: [listPersonas], reason: the least }\n')}  whole: { language: python, command: [python3] }\n`,
+  );
+  expect(await refusal('run', '--target', 'typescript', '--filter', 'stream/**')).toMatchInlineSnapshot(`
+    "--filter: "stream/**" matches no scenario of the targets that are chosen: they lack its operation
+      played on: whole
+    "
+  `);
+});
+test('family without asterisks', async () => {
+  expect(await refusal('list', '--filter', 'retry')).toMatchInlineSnapshot(`
+    "--filter: "retry" matches no scenario
+      expected: a glob over scenario ids, for example 'retry/**'; the command list shows all ids
+      did you mean: retry/**
+    "
+  `);
+});
+test('unknown scenario', async () => {
+  expect(await refusal('explain', 'nothing/like/this')).toMatchInlineSnapshot(`
+    "there is no scenario "nothing/like/this"; the command list shows all ids
+    "
+  `);
+});
+test('misspelt scenario', async () => {
+  expect(await refusal('explain', 'retry/count/max-0/492/listPersonas')).toMatchInlineSnapshot(`
+    "there is no scenario "retry/count/max-0/492/listPersonas"; the command list shows all ids
+      did you mean: retry/count/max-0/429/listMachines
+    "
+  `);
+});
+test('report that cannot be written', async () => {
+  project().write('file', '');
+  expect(await refusal('run', '--reporter', 'jsonl=file/log.jsonl')).toMatchInlineSnapshot(`
+    "--reporter: file/log.jsonl cannot be written: a file stands where a folder is needed
+    "
+  `);
+});
+test.runIf(process.platform === 'linux')('report on a disk that is full', async () => {
+  expect(await refusal('run', '--reporter', 'jsonl=/dev/full')).toMatchInlineSnapshot(`
+    "--reporter: /dev/full cannot be written: no space is left
+    "
+  `);
+});
+test('mutants of a target that has none', async () => {
+  expect(await refusal('mutants')).toMatchInlineSnapshot(`
+    "conformance.config.yaml: none of the targets typescript has mutants
+      expected: mutants: a file that lists them
+    "
+  `);
+});
