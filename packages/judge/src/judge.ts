@@ -16,7 +16,8 @@ const gravity: Readonly<Record<Verdict, number>> = { fail: 0, unspecified: 1, pa
 const binding: Readonly<Record<Level, number>> = { must: 0, should: 1 };
 
 function levelOfMark(spec: Spec, { because }: Mark): Level {
-  return requirementRule(because.requirement).level ?? levelOf(spec, because.pointer);
+  const own = because.byLine === true ? undefined : requirementRule(because.requirement).level;
+  return own ?? levelOf(spec, because.pointer);
 }
 
 /** The mark that stands for all of a requirement: the worst, and of those the one that binds most, so that a broken should hides no must. */

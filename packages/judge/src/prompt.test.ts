@@ -1,5 +1,6 @@
 import type { ClockTier, Exchange } from '@sdk-conformance/model';
 import { describe, expect, test } from 'vitest';
+import { judge } from './judge.js';
 import { caseOf, due, notPassed, passed, type Seen, value } from './testing/observed.js';
 
 const always429 = 'status/429/initSession';
@@ -28,6 +29,20 @@ describe('a step settles when its last answer has come', () => {
         "call.prompt fails; expected Retry-After of 61 s, over the cap of 60 s: raised at once, and the call settles with its last answer; seen raised 61000 ms after its last answer; behaves like an SDK that waits before it raises (hints.overCap, spec/foilengine.yaml:N)",
       ]
     `);
+  });
+
+  test('is a must where the vendor’s own line says at once, else a should', () => {
+    const level = (id: string, source: string) => {
+      const given = caseOf(id, { arrivals: [0], settledMs: 61_000, outcome: due(id, 1) });
+      const spec = { ...given.spec, sourceOf: { ...given.spec.sourceOf, '/hints/overCap': source } };
+      return judge({ ...given, spec }).find((f) => f.requirement === 'call.prompt')?.level;
+    };
+    const overCap = 'retry/after/over-cap/429/initSession';
+    expect([level(overCap, 'vendor'), level(overCap, 'ours'), level('status/404/initSession', 'vendor')]).toEqual([
+      'must',
+      'should',
+      'should',
+    ]);
   });
 
   test('a value that is kept back breaks the line of its operation', () => {

@@ -29,6 +29,9 @@ function lateness(from: Stamp, to: Stamp, last: Exchange, { tier, process }: Obs
   return tier === 'S' && realMs > workMs(last) ? realMs : null;
 }
 
+/** Lines of a spec that say not only that the call ends, but that it does so at once. */
+const saysAtOnce: ReadonlySet<string> = new Set(['/hints/overCap']);
+
 /** Judges that a step settles when its last answer has come; a decision that ends the call allows no wait. */
 export function judgePrompt(
   decision: Decision,
@@ -43,6 +46,7 @@ export function judgePrompt(
     requirement: 'call.prompt',
     pointer: decision.because.pointer,
     text: `${decision.because.text}, and the call settles with its last answer`,
+    ...(saysAtOnce.has(decision.because.pointer) ? { byLine: true } : {}),
   };
   const lateMs = lateness(from, settledAt, exchange, observation);
   if (lateMs === null) return [pass(because, step)];

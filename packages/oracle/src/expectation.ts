@@ -6,6 +6,8 @@ export interface Because {
   readonly requirement: RequirementId;
   readonly pointer: string;
   readonly text: string;
+  /** The line of the spec says just this, and so gives its level; absent: the requirement's own level goes before it. */
+  readonly byLine?: true;
 }
 
 /** When the attempt's answer ended, from which the gap to the next request runs. */
