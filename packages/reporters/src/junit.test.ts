@@ -84,3 +84,36 @@ test('a parser reads it, whatever an SDK says', () => {
   const message = execFileSync('python3', ['-c', read], { input: junit(records), encoding: 'utf8' });
   expect(message).toBe('said <b>"no"\n\ufffd&\ufffd\n');
 });
+
+test('what failed and did not again is told, and fails a strict run', () => {
+  const unsteady = [{ requirement: 'retry.backoff', signature: 'too soon', failed: 1, plays: 4 }];
+  const wavering = scenarioRecord('retry/count/a', 'pass', { unsteady });
+  const lines = (strict: boolean) =>
+    junit([{ ...runRecord, strict }, targetRecord, wavering, endRecord()])
+      .split('\n')
+      .slice(2, -2);
+  expect(lines(false)).toMatchInlineSnapshot(`
+    [
+      "<testsuite name="typescript" tests="1" failures="0" errors="0" skipped="0" time="1.200" timestamp="2026-01-01T00:00:00">",
+      "<testcase classname="typescript.retry.count" name="retry/count/a" time="0.004">",
+      "<system-out>unsteady retry.backoff: too soon, in 1 of 4 plays, and not when it was played alone</system-out>",
+      "</testcase>",
+      "</testsuite>",
+    ]
+  `);
+  expect(lines(true)).toMatchInlineSnapshot(`
+    [
+      "<testsuite name="typescript" tests="1" failures="1" errors="0" skipped="0" time="1.200" timestamp="2026-01-01T00:00:00">",
+      "<testcase classname="typescript.retry.count" name="retry/count/a" time="0.004">",
+      "<failure message="unsteady retry.backoff: too soon, in 1 of 4 plays, and not when it was played alone" type="retry.backoff">unsteady retry.backoff: too soon, in 1 of 4 plays, and not when it was played alone</failure>",
+      "</testcase>",
+      "</testsuite>",
+    ]
+  `);
+});
+
+test('a failure of the run is shown again by the whole run', () => {
+  const finding = findingRecord('retry/count/b', { scope: 'run' });
+  const text = junit([runRecord, targetRecord, scenarioRecord('retry/count/b', 'fail'), finding, endRecord()]);
+  expect(text).toContain('rerun pnpm conformance run --target typescript</failure>');
+});

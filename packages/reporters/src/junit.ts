@@ -1,4 +1,13 @@
-import type { FindingRecord, LogRecord, Reporter, RunRecord, ScenarioRecord, TargetEnd } from './records.js';
+import type {
+  FindingRecord,
+  LogRecord,
+  Reporter,
+  RunRecord,
+  ScenarioRecord,
+  TargetEnd,
+  UnsteadyRecord,
+} from './records.js';
+import { rerunOf } from './rerun.js';
 import { groupBy } from './terminal/group.js';
 import { element, seconds } from './xml.js';
 
@@ -10,7 +19,7 @@ interface Case {
 
 /**
  * JUnit's XML, which CI servers read: a suite for each target, a test case for each scenario. It is written when the run has ended. A test case
- * fails only where it makes the run fail: a broken _should_ is told in `system-out` unless the run is strict. Known deviations, and what was not
+ * fails only where it makes the run fail: a broken _should_, and a failure that did not show again, is told in `system-out` unless the run is strict. Known deviations, and what was not
  * judged, are skipped with the reason.
  *
  * @example
@@ -76,10 +85,10 @@ function suite(run: RunRecord, target: TargetEnd, cases: readonly Case[]): strin
   );
 }
 
-function resultOf({ strict }: RunRecord, { verdict, broken }: ScenarioRecord): Result {
+function resultOf({ strict }: RunRecord, { verdict, broken, unsteady = [] }: ScenarioRecord): Result {
   switch (verdict) {
     case 'pass':
-      return 'passed';
+      return strict && unsteady.length > 0 ? 'failures' : 'passed';
     case 'fail':
       return broken === 'must' || strict ? 'failures' : 'passed';
     case 'adapterFailed':
@@ -95,13 +104,14 @@ function resultOf({ strict }: RunRecord, { verdict, broken }: ScenarioRecord): R
 function testCase(run: RunRecord, { scenario, broken }: Case, result: Result): string {
   const { target, family, id, round, verdict, why, wallMs } = scenario;
   const name = round === undefined ? id : `${id} (round ${round})`;
-  const text = broken.map((finding) => told(run, finding)).join('\n\n');
-  const [first] = broken;
+  const text = [...broken.map((finding) => told(run, finding)), ...(scenario.unsteady ?? []).map(wavering)].join(
+    '\n\n',
+  );
   return element(
     'testcase',
     { classname: `${target}.${family.replaceAll('/', '.')}`, name, time: seconds(wallMs) },
     result === 'failures'
-      ? [element('failure', { message: headline(first), type: first?.requirement ?? verdict }, text)]
+      ? [element('failure', headlineOf(broken, scenario), text)]
       : result === 'errors'
         ? [element('error', { message: why ?? verdict, type: verdict }, [])]
         : result === 'skipped'
@@ -112,16 +122,28 @@ function testCase(run: RunRecord, { scenario, broken }: Case, result: Result): s
   );
 }
 
-function headline(finding: FindingRecord | undefined): string {
-  return finding === undefined ? 'fails' : `${finding.requirement}: ${finding.diagnosis ?? finding.measured.seen}`;
+function headlineOf(
+  [finding]: readonly FindingRecord[],
+  { unsteady: [unsteady] = [], verdict }: ScenarioRecord,
+): { readonly message: string; readonly type: string } {
+  if (finding !== undefined) {
+    const { requirement, diagnosis, measured } = finding;
+    return { message: `${requirement}: ${diagnosis ?? measured.seen}`, type: requirement };
+  }
+  if (unsteady === undefined) return { message: 'fails', type: verdict };
+  return { message: wavering(unsteady), type: unsteady.requirement };
 }
 
-function told({ rerun }: RunRecord, finding: FindingRecord): string {
+function wavering({ requirement, signature, failed, plays }: UnsteadyRecord): string {
+  return `unsteady ${requirement}: ${signature}, in ${failed} of ${plays} plays, and not when it was played alone`;
+}
+
+function told(run: RunRecord, finding: FindingRecord): string {
   return [
     `breaks ${finding.requirement} (${finding.level}), ${finding.at.file}:${finding.at.line}`,
     `expected ${finding.expected}`,
     `seen ${finding.measured.seen}`,
     ...(finding.diagnosis === null ? [] : [finding.diagnosis]),
-    `rerun ${rerun} --target ${finding.target} --filter ${finding.scenario}`,
+    `rerun ${rerunOf(run, finding)}`,
   ].join('\n');
 }

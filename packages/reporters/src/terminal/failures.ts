@@ -1,9 +1,10 @@
 import type { FindingRecord } from '../records.js';
+import { rerunOf } from '../rerun.js';
 import type { Collected } from './collected.js';
 import { groupBy } from './group.js';
 import type { Paint } from './paint.js';
 import { timeline } from './timeline.js';
-import { count, quoted } from './words.js';
+import { count } from './words.js';
 
 /** Scenario ids shown of a group. */
 const shownIds = 5;
@@ -64,14 +65,8 @@ function failure(collected: Collected, group: FailureGroup, drawn: Set<string>, 
       field('seen', f.measured.seen),
     ]),
     ...drawing(collected, first, drawn, paint, field),
-    field('rerun', rerun(collected, first)),
+    field('rerun', rerunOf(collected.run, first)),
   ];
-}
-
-/** A failure of the run shows in the same company alone. */
-function rerun({ run }: Collected, { target, scenario, scope }: FindingRecord): string {
-  const filters = scope === 'run' ? run.filters : [scenario];
-  return [run.rerun, '--target', quoted(target), ...filters.flatMap((glob) => ['--filter', quoted(glob)])].join(' ');
 }
 
 /** The timeline of the group's first scenario, once: another group may have the same. */
