@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import threading
+import time
 
 from .mutant import Mutant
 
@@ -43,6 +44,23 @@ def _one_after_another(sound):
 
     return {"sleep": sleep, "sleep_async": sleep_async}
 
+
+def _blocks_the_loop(sound):
+    async def sleep_async(seconds):
+        time.sleep(seconds)
+
+    return {"sleep_async": sleep_async}
+
+
+#: A blocking client has a thread for each call, so this is of the asyncio client alone.
+ISOLATION_ASYNC = (
+    Mutant(
+        "event-loop-blocked",
+        "waits for a retry with time.sleep, so that no other call of the event loop goes on meanwhile",
+        "call.isolation",
+        _blocks_the_loop,
+    ),
+)
 
 ISOLATION = (
     Mutant(

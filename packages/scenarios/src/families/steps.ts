@@ -16,7 +16,7 @@ export function stepScenarios(from: Derivation): readonly Scenario[] {
       id,
       client,
       operation: operation.id,
-      arguments: argumentsFor(operation, { distinct: id, flavour: 'unicode' }),
+      arguments: argumentsFor(operation, { distinct: id }),
       script,
       ...rest,
     });
