@@ -29,6 +29,15 @@ def _exits(sound):
     return {"message": message}
 
 
+def _spins(sound):
+    def message(text, status, reason):
+        while text is not None and text.strip() == "null":
+            pass
+        return sound.message(text, status, reason)
+
+    return {"message": message}
+
+
 def _metrics_fail(sound):
     def fail(status):
         raise RuntimeError(f"metrics: status {status}")
@@ -87,6 +96,7 @@ PROCESS = (
         _hangs,
     ),
     Mutant("exits-on-null-body", "an error body that is `null` ends the process", "process.survives", _exits),
+    Mutant("spins-on-null-body", "an error body that is `null` is looked into for ever", "process.responds", _spins),
     Mutant(
         "unhandled-rejection",
         "a side task for metrics fails on every failure, and nobody handles it",

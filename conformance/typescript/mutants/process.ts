@@ -30,6 +30,17 @@ export const processMutants: readonly Mutant[] = [
     }),
   },
   {
+    name: 'spins-on-null-body',
+    defect: 'an error body that is `null` is looked into for ever',
+    breaks: 'process.responds',
+    seams: (sound) => ({
+      message: (text, status, reason) => {
+        while (text?.trim() === 'null');
+        return sound.message(text, status, reason);
+      },
+    }),
+  },
+  {
     name: 'unhandled-rejection',
     defect: 'a side chain for metrics rejects on every failure, and nobody handles it',
     breaks: 'process.rejections',

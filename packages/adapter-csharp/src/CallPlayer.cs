@@ -48,21 +48,28 @@ namespace SdkConformance
             _clock = clock;
         }
 
-        /// <summary>Gives the step reports in the order of the steps.</summary>
+        /// <summary>Gives the reports of the steps that settled, in the order of the steps, and why the others never will.</summary>
         /// <exception cref="AdapterException">The adapter could not make a client, or describe a value.</exception>
-        public async Task<List<object?>> PlayAsync(CallMessage call)
+        public async Task<PlayedCall> PlayAsync(CallMessage call)
         {
             var clients = new Dictionary<string, TClient>(StringComparer.Ordinal);
             var time = _clock.Start(call.Id);
+            var settles = true;
             try
             {
                 foreach (var client in call.Clients) clients[client.Id] = Create(call, client, time);
-                return await PlayStepsAsync(call, clients, time).ConfigureAwait(false);
+                var played = await PlayStepsAsync(call, clients, time).ConfigureAwait(false);
+                settles = played.NeverSettled == null;
+                return played;
             }
             finally
             {
                 time.Settle();
-                foreach (var client in clients.Values) (client as IDisposable)?.Dispose();
+                // What never settles still has its client.
+                if (settles)
+                {
+                    foreach (var client in clients.Values) (client as IDisposable)?.Dispose();
+                }
             }
         }
 
@@ -78,7 +85,7 @@ namespace SdkConformance
             }
         }
 
-        private async Task<List<object?>> PlayStepsAsync(CallMessage call, Dictionary<string, TClient> clients, CallTime time)
+        private async Task<PlayedCall> PlayStepsAsync(CallMessage call, Dictionary<string, TClient> clients, CallTime time)
         {
             var settled = call.Steps.ToDictionary(
                 step => step.Id,
@@ -98,9 +105,15 @@ namespace SdkConformance
                 {
                     settled[step.Id].TrySetResult(true);
                 }
-            });
-            var reports = await Task.WhenAll(playing).ConfigureAwait(false);
-            return reports.ToList<object?>();
+            }).ToList();
+            var all = Task.WhenAll(playing);
+            if (await Task.WhenAny(all, time.NeverSettles).ConfigureAwait(false) == all)
+            {
+                return new PlayedCall((await all.ConfigureAwait(false)).ToList<object?>(), null);
+            }
+
+            var reports = playing.Where(step => step.Status == TaskStatus.RanToCompletion).Select(step => step.Result).ToList<object?>();
+            return new PlayedCall(reports, "nothing in flight, nothing held back, and no timer that anything comes of");
         }
 
         private static TKnown Known<TKnown>(Dictionary<string, TKnown> known, string id, string what) =>

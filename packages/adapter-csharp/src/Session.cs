@@ -14,7 +14,7 @@ namespace SdkConformance
             Dictionary<string, object?> opening,
             int workersOffered,
             Values values,
-            Func<CallMessage, Task<List<object?>>> play)
+            Func<CallMessage, Task<PlayedCall>> play)
         {
             var opened = new MessageReader(
                 await runner.PostAsync("/v1/sessions", JsonWriter.Write(opening), CancellationToken.None).ConfigureAwait(false), "");
@@ -41,7 +41,7 @@ namespace SdkConformance
             string path,
             int worker,
             Values values,
-            Func<CallMessage, Task<List<object?>>> play,
+            Func<CallMessage, Task<PlayedCall>> play,
             CancellationTokenSource stop)
         {
             try
@@ -86,14 +86,16 @@ namespace SdkConformance
             }
         }
 
-        private static async Task<string> PlayOneAsync(ProcessSignals signals, int worker, CallMessage call, Func<CallMessage, Task<List<object?>>> play)
+        private static async Task<string> PlayOneAsync(ProcessSignals signals, int worker, CallMessage call, Func<CallMessage, Task<PlayedCall>> play)
         {
             var report = new Dictionary<string, object?> { ["worker"] = worker };
             signals.Begin(call.Id);
             var failed = "";
             try
             {
-                report["steps"] = await play(call).ConfigureAwait(false);
+                var played = await play(call).ConfigureAwait(false);
+                report["steps"] = played.Steps;
+                if (played.NeverSettled != null) report["neverSettled"] = played.NeverSettled;
             }
             catch (AdapterException fault)
             {

@@ -80,6 +80,18 @@ internal static class VirtualTimeTests
         Check.True(Regex.IsMatch(told, "^settled c1 step; escaped c1 \\d+ a wait that goes by another clock than the TimeProvider(; end c1)?$"), told);
     }
 
+    public static async Task A_call_that_nothing_brings_on_is_reported_and_its_worker_plays_on()
+    {
+        using var clock = new FakeClock();
+        using var runner = new FakeRunner(Call("c1"), Call("c2")) { Workers = 1 };
+        var calls = 0;
+        await Adapter((time, cancel) => calls++ == 0 ? new TaskCompletionSource<bool>().Task : Task.CompletedTask).RunAsync(runner.Url);
+        var report = runner.Messages.Single(message => message.Contains("neverSettled"));
+        Check.True(report.Contains("\"steps\":[]"), report);
+        Check.True(runner.Messages.Last().Contains("returned"), runner.Messages.Last());
+        Check.Equal("begin c1 step; unsettled c1", string.Join("; ", clock.Told().Skip(1).Take(2)));
+    }
+
     public static async Task What_is_said_of_a_call_that_the_runner_has_closed_confuses_no_other()
     {
         using var clock = new FakeClock("unknown c0");

@@ -28,7 +28,8 @@ export type Quiet = { readonly kind: 'quiet'; readonly epoch: number } | { reado
 export type Advance =
   | { readonly kind: 'now'; readonly ms: number }
   | { readonly kind: 'busy' }
-  | { readonly kind: 'idle' };
+  /** `endless`: timers fire on and on, and nothing comes of them. */
+  | { readonly kind: 'idle'; readonly endless: boolean };
 
 /** A domain whose clock moves only by {@link advance} and {@link jump}. */
 export interface VirtualDomain extends ClockDomain {

@@ -78,8 +78,9 @@ function move(
     case 'now':
       return `now ${call} ${said.ms}`;
     case 'busy':
+      return `busy ${call}`;
     case 'idle':
-      return `${said.kind} ${call}`;
+      return said.endless ? `idle ${call} endless` : `idle ${call}`;
   }
 }
 

@@ -157,10 +157,41 @@ describe('a virtual domain', () => {
 
   test('is idle without a timer and without an answer that will be due', () => {
     const { domain, hold, epoch } = create();
-    expect(domain.advance(epoch(), null)).toEqual({ kind: 'idle' });
+    expect(domain.advance(epoch(), null)).toEqual({ kind: 'idle', endless: false });
     domain.exchangeOpened();
     hold('stalled', null);
-    expect(domain.advance(epoch(1), null)).toEqual({ kind: 'idle' });
+    expect(domain.advance(epoch(1), null)).toEqual({ kind: 'idle', endless: false });
+  });
+
+  test.each([
+    ['past the time by which it must have settled', 60_000, 60 + 101],
+    ['where there is no such time', null, 10_001],
+  ])('calls timers without an exchange endless, %s', (_, latestMs, steps) => {
+    const domain = createVirtualDomain({ latestMs });
+    const step = () => {
+      const quiet = domain.quiet(0, 0);
+      return quiet.kind === 'quiet' ? domain.advance(quiet.epoch, domain.now().virtualMs + 1000) : quiet;
+    };
+    const stepsToEnd = () => {
+      let count = 1;
+      while (step().kind === 'now') count++;
+      return count;
+    };
+    expect(stepsToEnd()).toBe(steps + (latestMs === null ? 0 : 1));
+    expect(step()).toEqual({ kind: 'idle', endless: true });
+    domain.exchangeOpened();
+    domain.exchangeClosed();
+    expect(stepsToEnd()).toBe(latestMs === null ? steps : 101);
+  });
+
+  test('a wait that is allowed is no hang, however long', () => {
+    const days = 2 ** 31;
+    const domain = createVirtualDomain({ latestMs: days });
+    const quiet = domain.quiet(0, 0);
+    const epoch = quiet.kind === 'quiet' ? quiet.epoch : -1;
+    // A heartbeat goes on beside it.
+    for (let ms = 30_000; ms < days; ms += 30_000) expect(domain.advance(epoch, ms).kind).toBe('now');
+    expect(domain.advance(epoch, days)).toEqual({ kind: 'now', ms: days });
   });
 
   test('a jump wakes held answers on the way, each at its own time, and voids the epoch', () => {

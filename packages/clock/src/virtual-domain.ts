@@ -12,9 +12,16 @@ interface Waiting {
 export interface VirtualDomainOptions {
   /** A: the domain is a call. B: it is a process. */
   readonly tier?: Exclude<ClockTier, 'S' | 'C'>;
+  /** Virtual ms by which the call must have settled; null or absent: there is no such time. */
+  readonly latestMs?: number | null;
   /** Real time in ms, of any origin. */
   readonly realMs?: () => number;
 }
+
+/** Steps of the clock without an exchange, after which a call never settles: past the time by which it must have. */
+const ENDLESS_STEPS = 100;
+/** The same where there is no such time. */
+const ENDLESS_STEPS_UNTIMED = 10_000;
 
 /**
  * Creates a virtual clock at 0 ms, {@link VIRTUAL_EPOCH_MS}. It has no timers of its own: only the client's commands move it.
@@ -30,6 +37,7 @@ export interface VirtualDomainOptions {
  */
 export function createVirtualDomain({
   tier = 'A',
+  latestMs = null,
   realMs = () => performance.now(),
 }: VirtualDomainOptions = {}): VirtualDomain {
   const began = realMs();
@@ -38,6 +46,8 @@ export function createVirtualDomain({
   let epoch = 0;
   let open = 0;
   let order = 0;
+  /** Steps of the clock since the last sign of an exchange, as far as they count. */
+  let steps = 0;
   const patience = createPatience(realMs);
 
   /** The answer that is due first, in order of holding where two are due at once. */
@@ -50,11 +60,21 @@ export function createVirtualDomain({
     return first;
   }
 
+  function exchanged(): void {
+    epoch++;
+    steps = 0;
+  }
+
+  function isEndless(): boolean {
+    if (latestMs === null) return ++steps > ENDLESS_STEPS_UNTIMED;
+    return nowMs > latestMs && ++steps > ENDLESS_STEPS;
+  }
+
   // A held answer wakes with the command after the one that reached its time: by then the client's clock shows it too.
   function wakeDue(): void {
     for (let waiting = next(); waiting && waiting.due <= nowMs; waiting = next()) {
       held.delete(waiting);
-      epoch++;
+      exchanged();
       waiting.wake();
     }
   }
@@ -66,21 +86,21 @@ export function createVirtualDomain({
     hold(dueVirtualMs, wake) {
       const waiting = { due: dueVirtualMs ?? Number.POSITIVE_INFINITY, order: order++, wake };
       held.add(waiting);
-      epoch++;
+      exchanged();
       return {
         release() {
-          if (held.delete(waiting)) epoch++;
+          if (held.delete(waiting)) exchanged();
         },
       };
     },
     exchangeOpened() {
       open++;
-      epoch++;
+      exchanged();
     },
     exchangeClosed() {
       if (open === 0) throw new RangeError('exchangeClosed() without exchangeOpened()');
       open--;
-      epoch++;
+      exchanged();
     },
     quiet(waiting, atMost): Quiet {
       wakeDue();
@@ -93,7 +113,8 @@ export function createVirtualDomain({
       wakeDue();
       if (asked !== epoch || open > held.size) return { kind: 'busy' };
       const target = Math.min(toMs ?? Number.POSITIVE_INFINITY, next()?.due ?? Number.POSITIVE_INFINITY);
-      if (target === Number.POSITIVE_INFINITY) return { kind: 'idle' };
+      if (target === Number.POSITIVE_INFINITY) return { kind: 'idle', endless: false };
+      if (isEndless()) return { kind: 'idle', endless: true };
       nowMs = Math.max(nowMs, target);
       return { kind: 'now', ms: nowMs };
     },

@@ -144,7 +144,7 @@ describe('the process', () => {
           "process.survives fails; expected The process survives whatever the server sends; seen the process ended with code 1 | b | c | d",
         ],
         [
-          "call.settles fails; expected A call returns or raises; it never hangs; seen the process stopped answering: an endless loop",
+          "process.responds fails; expected A call comes to something: no endless loop, no wait without end; seen nothing came of it for 5 s, played alone: an endless loop, or a wait in real time",
         ],
       ]
     `);

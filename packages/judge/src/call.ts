@@ -23,7 +23,7 @@ const signalRules: Readonly<Record<ProcessSignal['kind'], RequirementId>> = {
   uncaughtException: 'process.rejections',
   warning: 'process.warnings',
   exit: 'process.survives',
-  hang: 'call.settles',
+  hang: 'process.responds',
   leftBehind: 'process.leftBehind',
   escapedTimer: 'process.escapedTimer',
 };
@@ -41,7 +41,10 @@ function seenSignal(signal: ProcessSignal): string {
         ' | ',
       );
     case 'hang':
-      return ['the process stopped answering: an endless loop', ...lastWords(signal.stderr, 3)].join(' | ');
+      return [
+        `nothing came of it for ${signal.forMs / 1000} s, played alone: an endless loop, or a wait in real time`,
+        ...lastWords(signal.stderr, 3),
+      ].join(' | ');
     case 'leftBehind':
       return `left behind: ${signal.count} × ${signal.what}`;
     case 'escapedTimer':
@@ -63,7 +66,7 @@ function judgeUnsettled({ step, outcome }: SettledStep, expectation: Expectation
 export function judgeProcess(expectation: Expectation, observation: Observation): Mark[] {
   const broken = observation.process.map((signal) => fail(rule(signalRules[signal.kind]), null, seenSignal(signal)));
   const unbroken = [...new Set(Object.values(signalRules))].filter(
-    (id) => id !== 'call.settles' && !broken.some((m) => m.because.requirement === id),
+    (id) => !broken.some((m) => m.because.requirement === id),
   );
   const hung = observation.process.some((s) => s.kind === 'hang' || s.kind === 'exit');
   // Retries without an end are charged to their count; that the call was then given up is no second defect.

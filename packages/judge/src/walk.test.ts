@@ -24,6 +24,7 @@ test('what conforms passes on each requirement that it touches', () => {
       "process.escapedTimer",
       "process.leftBehind",
       "process.rejections",
+      "process.responds",
       "process.survives",
       "process.warnings",
       "request.body",

@@ -210,4 +210,6 @@ export interface Expectation {
   readonly leastMs: number;
   /** ms thereof without the waits between attempts. */
   readonly leastAnswersMs: number;
+  /** ms that it takes at most of such an SDK; null where the spec leaves a wait open. */
+  readonly mostMs: number | null;
 }

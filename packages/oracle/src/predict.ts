@@ -14,7 +14,7 @@ import { type Attempt, attemptOf, type MetAnswer } from './attempt.js';
 import { backoffAt, backoffDraw, windowOf } from './backoff.js';
 import { decide } from './decide.js';
 import type { Decision, DelayDraw, Expectation, JitterExpectation, StepExpectation } from './expectation.js';
-import { leastTime } from './least-time.js';
+import { leastTime, mostTime } from './least-time.js';
 import { baseClass } from './raised.js';
 import { recordedOf } from './recorded.js';
 import { expectedRequest } from './request.js';
@@ -166,5 +166,6 @@ export function predict(spec: Spec, language: Language, scenario: Scenario, fixt
     jitter: jitterOf(spec, scenario, steps),
     leastMs: leastTime(steps, true),
     leastAnswersMs: leastTime(steps, false),
+    mostMs: mostTime(steps),
   };
 }

@@ -19,6 +19,11 @@ const requirements = {
   },
   'call.isolation': { title: 'Calls do not share retry state, bodies or waits', pointer: '/retry', level: 'must' },
   'process.survives': { title: 'The process survives whatever the server sends', pointer: '', level: 'must' },
+  'process.responds': {
+    title: 'A call comes to something: no endless loop, no wait without end',
+    pointer: '',
+    level: 'must',
+  },
   'process.rejections': { title: 'No unhandled rejection or exception outside the call', pointer: '', level: 'must' },
   'process.warnings': { title: 'No process warning', pointer: '', level: 'should' },
   'process.leftBehind': { title: 'No timer or socket outlives the call', pointer: '', level: 'should' },

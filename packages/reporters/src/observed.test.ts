@@ -57,7 +57,15 @@ const observation: Observation = {
 
 const spec = { file: 'spec/a.yaml', positions: {} } as unknown as Spec;
 const place = { target: 'typescript', scenario: 'a/b' };
-const expectation = { scenario: 'a/b', language: 'typescript', steps: [], jitter: null, leastMs: 0, leastAnswersMs: 0 };
+const expectation = {
+  scenario: 'a/b',
+  language: 'typescript',
+  steps: [],
+  jitter: null,
+  leastMs: 0,
+  leastAnswersMs: 0,
+  mostMs: 0,
+};
 
 test('why a request was rejected', () => {
   const rejected = { in: 'requestLine', why: 'no request line', bytes: 'canary_1234', cut: false } as const;

@@ -46,6 +46,7 @@ const behaviours = {
     say(`unsettled ${call.call}`);
     return new Promise(() => {});
   },
+  waits: () => new Promise(() => {}),
   storm: async (call, { step }) => {
     for (;;) await request(call, step).catch(() => {});
   },

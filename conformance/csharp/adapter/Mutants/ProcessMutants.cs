@@ -27,6 +27,17 @@ internal static class ProcessMutants
                 return BrokenSeams.Sound.Message(response, body, settings);
             },
         },
+        ["spins-on-null-body"] = () => new()
+        {
+            Words = (response, body, settings) =>
+            {
+                while (body.Text.Trim() == "null")
+                {
+                }
+
+                return BrokenSeams.Sound.Message(response, body, settings);
+            },
+        },
         ["unhandled-rejection"] = () => new()
         {
             Send = async (http, message, deadline) =>

@@ -87,7 +87,7 @@ namespace SdkConformance
             var moved = false;
             foreach (var (clock, words) in Ask(quiet.Select(it => (it.Clock, $"advance {it.Clock.Call} {it.Epoch} {Next(it.Clock)}")).ToList()))
             {
-                if (words[0] == "idle") Rest(clock);
+                if (words[0] == "idle") Rest(clock, words.Length > 2);
                 if (words[0] != "now") continue;
                 moved = true;
                 clock.MoveTo(Number(words));
@@ -103,11 +103,11 @@ namespace SdkConformance
         private static long Number(string[] words) => long.Parse(words[2], CultureInfo.InvariantCulture);
 
         /// <summary>Nothing is left that time could bring on.</summary>
-        private void Rest(CallClock clock)
+        private void Rest(CallClock clock, bool endless)
         {
             if (clock.SettledAtMs == null)
             {
-                clock.Idleness.Begin();
+                clock.Idleness.Begin(endless);
                 return;
             }
 

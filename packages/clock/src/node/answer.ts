@@ -3,7 +3,7 @@ import { type StepHooks, startIdle } from './step.js';
 
 const MAX_PAUSE_MS = 8;
 
-/** Takes the clock server's answer to a call's question: `quiet EPOCH`, `now MS`, `busy`, `idle` or `unknown`. */
+/** Takes the clock server's answer to a call's question: `quiet EPOCH`, `now MS`, `busy`, `idle [endless]` or `unknown`. */
 export function takeAnswer(
   pumped: PumpedCall,
   [name, value]: readonly [string | undefined, string],
@@ -31,8 +31,9 @@ export function takeAnswer(
       break;
     case 'idle':
       if (!asked || disturbed) break;
-      if (pumped.settledAtMs === null) startIdle(pumped, installed.realMs(), null);
-      else end(pumped, 'ended');
+      if (pumped.settledAtMs !== null) end(pumped, 'ended');
+      else if (value === 'endless') pumped.endless = true;
+      else startIdle(pumped, installed.realMs(), null);
       break;
     case 'unknown':
       end(pumped, new Error(`the clock knows no call ${call.id}`));

@@ -33,6 +33,8 @@ export interface PumpedCall {
   spunMs: number;
   /** Timers fired since the last sign of a request. */
   fired: number;
+  /** The server has seen that the call's timers fire on and on. */
+  endless: boolean;
   /** Virtual time at which the call's function settled; null before that. */
   settledAtMs: number | null;
   leftBehind: readonly LeftBehind[] | null;
@@ -66,6 +68,7 @@ export function createPumpedCall(call: CallClock, finish: PumpedCall['finish']):
     spinTurns: 0,
     spunMs: 0,
     fired: 0,
+    endless: false,
     settledAtMs: null,
     leftBehind: null,
     finish,

@@ -17,7 +17,6 @@ const CONFIRM_TURNS = 3;
 const SPIN_TURNS = 2_000;
 const DRAIN_MS = 120_000;
 const DRAIN_TIMERS = 64;
-const ENDLESS_TIMERS = 10_000;
 const IDLE_LIMIT_MS = 250;
 const HELPER_LIMIT_MS = 5_000;
 const ESCAPED_FROM_MS = 20;
@@ -126,8 +125,8 @@ function spun(pumped: PumpedCall, hooks: StepHooks): void {
 /** The call is blocked, as far as this process can tell. */
 function ask(pumped: PumpedCall, turn: Turn, hooks: StepHooks): Need {
   const { call } = pumped;
-  if (pumped.fired > ENDLESS_TIMERS) {
-    giveUp(pumped, `${ENDLESS_TIMERS} timers fired in a row and no request came of them`, hooks);
+  if (pumped.endless) {
+    giveUp(pumped, 'timers fire on and on, and nothing comes of them', hooks);
     return 'answer';
   }
   const helper = pumped.settledAtMs === null && waiting(call) === 0 ? runningHelper(call) : undefined;

@@ -22,7 +22,15 @@ function resultOf(scenario: Scenario, broken: readonly string[], tier: Observati
     ...{ tier, credentials: {}, exchanges: [], steps: [], process: [], simulatedMs: 0, wallMs: 0 },
   };
   const expectation = {
-    ...{ scenario: scenario.id, language: 'typescript', steps: [], jitter: null, leastMs: 0, leastAnswersMs: 0 },
+    ...{
+      scenario: scenario.id,
+      language: 'typescript',
+      steps: [],
+      jitter: null,
+      leastMs: 0,
+      leastAnswersMs: 0,
+      mostMs: 0,
+    },
   };
   const verdict = broken.length > 0 ? 'fail' : 'pass';
   return { scenario, verdict, why: null, findings, known: [], judged: { expectation, observation } };

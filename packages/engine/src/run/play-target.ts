@@ -1,4 +1,5 @@
 import { type Fixtures, inOneLine, lastWords, type Scenario, type Spec } from '@sdk-conformance/model';
+import { predict } from '@sdk-conformance/oracle';
 import type { TargetFailure } from '@sdk-conformance/reporters';
 import { capabilitiesFor, type PlayEvent, type PlayOptions, type Target } from '@sdk-conformance/runner';
 import type { Config, Declarations } from '../plan/plan.js';
@@ -64,7 +65,8 @@ export async function* playTarget(
     else yield { type: 'result', result: unjudged(scenario, 'unspecified', tooLong) };
   }
   if (scenarios.length === 0) return;
-  for await (const event of play({ ...rest, scenarios, ...(jobs === null ? {} : { jobs }) })) {
+  const latestMs = (scenario: Scenario) => predict(spec, target.language, scenario, fixtures).mostMs;
+  for await (const event of play({ ...rest, scenarios, latestMs, ...(jobs === null ? {} : { jobs }) })) {
     switch (event.type) {
       case 'session':
       case 'notice':

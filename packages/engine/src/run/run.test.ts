@@ -96,6 +96,7 @@ function judgedAs(scenario: Scenario, seen: Observation, requirement: string | n
     jitter: null,
     leastMs: 0,
     leastAnswersMs: 0,
+    mostMs: 0,
   };
   return {
     scenario,

@@ -13,9 +13,15 @@ import type { ClockTier, Fixtures, Spec } from '@sdk-conformance/model';
 export interface Stage {
   readonly mock: Pick<MockServer, 'openCall'>;
   readonly clock: ClockServer;
-  /** `escaped` is told of real ms that a client waited where it should have slept on its call's clock. */
-  readonly createDomain: (tier: ClockTier, escaped: (realMs: number) => void) => ClockDomain;
+  readonly createDomain: (tier: ClockTier, setting: DomainSetting) => ClockDomain;
   readonly close: () => Promise<void>;
+}
+
+export interface DomainSetting {
+  /** Virtual ms by which the call must have settled; null: there is no such time. */
+  readonly latestMs: number | null;
+  /** Told of real ms that a client waited where it should have slept on its call's clock. */
+  readonly escaped: (realMs: number) => void;
 }
 
 export async function openStage(spec: Spec, fixtures: Fixtures): Promise<Stage> {
@@ -23,9 +29,9 @@ export async function openStage(spec: Spec, fixtures: Fixtures): Promise<Stage> 
   return {
     mock,
     clock,
-    createDomain: (tier, escaped) => {
+    createDomain: (tier, { latestMs, escaped }) => {
       if (tier === 'C') return createRealDomain();
-      return tier === 'S' ? createSleepDomain({ escaped }) : createVirtualDomain({ tier });
+      return tier === 'S' ? createSleepDomain({ escaped }) : createVirtualDomain({ tier, latestMs });
     },
     close: async () => void (await Promise.all([mock.close(), clock.close()])),
   };

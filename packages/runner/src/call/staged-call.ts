@@ -14,6 +14,8 @@ export interface StagedCallOptions {
   readonly process: ClockProcess | null;
   readonly credentials: Observation['credentials'];
   readonly sleepClaim: SleepClaim;
+  /** Virtual ms by which the call must have settled; null: there is no such time. */
+  readonly latestMs: number | null;
   /** Called when nothing can happen in the call any more although a step has not settled. */
   readonly onIdle: () => void;
   /** Called when the call reaches the mock server's request cap. */
@@ -52,15 +54,18 @@ export interface StagedCall {
 const DRAIN_MS = 10_000;
 
 export async function stageCall(stage: Stage, options: StagedCallOptions): Promise<StagedCall> {
-  const { call, scenario, tier, process, credentials, sleepClaim } = options;
+  const { call, scenario, tier, process, credentials, sleepClaim, latestMs } = options;
   const escapes: ProcessSignal[] = [];
-  const domain = stage.createDomain(tier, (realMs) => {
-    sleepClaim.escaped(scenario.id, realMs);
-    escapes.push({
-      kind: 'escapedTimer',
-      realMs,
-      what: 'a wait before a request, without the sleep that the SDK is given',
-    });
+  const domain = stage.createDomain(tier, {
+    latestMs,
+    escaped: (realMs) => {
+      sleepClaim.escaped(scenario.id, realMs);
+      escapes.push({
+        kind: 'escapedTimer',
+        realMs,
+        what: 'a wait before a request, without the sleep that the SDK is given',
+      });
+    },
   });
   const inRealTime = tier === 'C' || tier === 'S';
   const progress = createProgress(domain, inRealTime);

@@ -12,6 +12,8 @@ export interface StepStamps {
   readonly of: (step: string, end: Stamp, outcome: Outcome) => Pick<SettledStep, 'startedAt' | 'settledAt'>;
 }
 
+const TICK_MS = 20;
+
 export function createStepStamps(scenario: Scenario, inRealTime: boolean): StepStamps {
   const starts = new Map<string, Stamp>();
   const ends = new Map<string, Stamp>();
@@ -31,11 +33,17 @@ export function createStepStamps(scenario: Scenario, inRealTime: boolean): StepS
       allSettled()
         ? Promise.resolve(true)
         : new Promise((resolve) => {
-            const timer = setTimeout(() => resolve(false), withinMs);
-            wake = () => {
-              clearTimeout(timer);
-              resolve(true);
+            let leftMs = withinMs;
+            const ended = (whether: boolean) => {
+              clearInterval(timer);
+              resolve(whether);
             };
+            // Counted by ticks: what came while this process stood still has not been read yet.
+            const timer = setInterval(() => {
+              leftMs -= TICK_MS;
+              if (leftMs <= 0) ended(false);
+            }, TICK_MS);
+            wake = () => ended(true);
           }),
     of: (step, end, outcome) => {
       const over = outcome.kind === 'returned' || outcome.kind === 'raised';

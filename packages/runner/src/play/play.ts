@@ -21,6 +21,8 @@ export interface PlayOptions {
   /** `real`: tier C, whatever the target could do. */
   readonly clock: 'virtual' | 'real';
   readonly seed: number;
+  /** Virtual ms by which a scenario must have settled; null, or without this: there is no such time. */
+  readonly latestMs?: (scenario: Scenario) => number | null;
   /** Stops playing: what is not played comes as not run. */
   readonly signal?: AbortSignal;
   /** Over the defaults of the clock tier. */
@@ -149,6 +151,7 @@ function createRun(options: PlayOptions, stage: Stage, signal: AbortSignal, emit
     incidents: [],
     sleepClaim: createSleepClaim(),
     echo: { state: 'due' },
+    latestMs: options.latestMs ?? (() => null),
   };
 }
 

@@ -3,6 +3,7 @@ import type { ClockTier } from '@sdk-conformance/model';
 import type { OpenSession } from '@sdk-conformance/protocol';
 import { createSession, type HttpLimits, type Session, serveHttp, serveIpc } from '../session/index.js';
 import { type Child, type ChildEnd, startChild } from './child.js';
+import { type Load, loadOf } from './load.js';
 import type { OutputLimits } from './output.js';
 import { childEnvironment, type Target, transportOf } from './target.js';
 
@@ -26,6 +27,8 @@ export interface Host {
   /** Messages so far. */
   readonly heard: () => number;
   readonly stderr: () => readonly string[];
+  /** Null where the system does not tell. */
+  readonly load: () => Load | null;
   /** False as soon as its end is known, which is before {@link ended}. */
   readonly alive: () => boolean;
   /** Settles when the process has gone. */
@@ -174,6 +177,7 @@ export async function startHost(
       workers: Math.min(result.open.workers, options.workers),
       heard: () => heard,
       stderr: child.stderr.tail,
+      load: () => (child.process.pid === undefined ? null : loadOf(child.process.pid)),
       alive: child.alive,
       ended: child.ended,
       dismiss,

@@ -53,9 +53,11 @@ test.skipIf('absent' in preload)(
   'a process that hangs in a call, or does not come to rest after it, is ended',
   async () => {
     const scenarios = [acting('loop'), acting('stopLater')];
-    expect(told(await all({ target: own, scenarios, deadlines: { stallMs: 2_000 } }))).toMatchInlineSnapshot(`
+    expect(
+      told(await all({ target: own, scenarios, deadlines: { stallMs: 2_000, workMs: 2_000 } })),
+    ).toMatchInlineSnapshot(`
     [
-      "act/loop: neverSettled (no sign of life from the process for 2 s) after 0 requests, hang",
+      "act/loop: neverSettled (no sign of life from the process in 2 s of its work) after 0 requests, hang",
       "act/stopLater: returned after 1 requests, hang",
       "session: fake tier B, 2 workers",
     ]

@@ -2,7 +2,7 @@ import type { ClockTier, Outcome, ProcessSignal, Scenario } from '@sdk-conforman
 import type { StagedCall } from '../call/index.js';
 import { warmUp } from '../call/index.js';
 import type { Host } from '../process/index.js';
-import type { Deadlines } from './deadlines.js';
+import { type Deadlines, isVirtual, patient } from './deadlines.js';
 import type { Run, Trial } from './run.js';
 
 /** `alone`: one call at a time, so that what happens to the process can be pinned on it. */
@@ -63,7 +63,7 @@ export function createCrew(run: Run, host: Host, mode: Mode, jobs: number, loop:
     mode,
     jobs,
     tier,
-    deadlines: run.deadlines(tier),
+    deadlines: mode === 'alone' && isVirtual(tier) ? patient(run.deadlines(tier)) : run.deadlines(tier),
     warmUp: warmUp(
       run.spec,
       run.fixtures,
@@ -107,11 +107,20 @@ export function failCall(crew: Crew, entry: Entry, why: string): void {
   crew.poke();
 }
 
+/** Why a call is given up. */
+export interface GivenUp {
+  readonly why: string;
+  /** What goes on in the process because of it could disturb others, so the process takes no further call. */
+  readonly disturbs: boolean;
+  /** Real ms for which nothing came of it; absent where its clock or its requests decided. */
+  readonly forMs?: number;
+}
+
 /**
- * A call that will not settle: told with what is known. `disturbs`: what goes on in the process because of it could disturb
- * others, so the process takes no further call.
+ * A call that will not settle: told with what is known. Where real time alone decided although time is virtual, it is played again alone
+ * first: on a busy machine beside others, a sound SDK may have come to nothing for so long.
  */
-export function giveUp(crew: Crew, entry: Entry, why: string, disturbs: boolean): void {
+export function giveUp(crew: Crew, entry: Entry, { why, disturbs, forMs }: GivenUp): void {
   if (entry.state !== 'open') return;
   if (entry.trial === null) {
     failCall(crew, entry, `it never settled: ${why}`);
@@ -121,7 +130,9 @@ export function giveUp(crew: Crew, entry: Entry, why: string, disturbs: boolean)
   crew.host.session.abandon(entry.staged.call);
   crew.gone.add(entry.worker);
   const outcome: Outcome = { kind: 'neverSettled', why };
-  entry.staged.giveUp(outcome, []);
+  const unanswered = forMs !== undefined && isVirtual(crew.tier);
+  if (unanswered && crew.mode === 'together') entry.suspect = true;
+  entry.staged.giveUp(outcome, unanswered ? [{ kind: 'hang', forMs, stderr: crew.host.stderr() }] : []);
   if (disturbs || crew.host.workers - crew.gone.size < Math.ceil(crew.jobs / 2)) crew.retiring = true;
   crew.task(() => conclude(crew, entry));
 }

@@ -89,11 +89,12 @@ function prepare(crew: Crew, waiting: Waiting, worker: number, trial: Trial | un
         tier,
         process: crew.host.clock,
         sleepClaim: run.sleepClaim,
+        latestMs: run.latestMs(scenario),
         credentials: canaries(run.spec, scenario, run.seed, tries),
         onIdle: whenOpen((entry) => {
           entry.idle = true;
         }),
-        onStorm: whenOpen((entry) => giveUp(crew, entry, 'request cap reached', true)),
+        onStorm: whenOpen((entry) => giveUp(crew, entry, { why: 'request cap reached', disturbs: true })),
         onFailure: run.fail,
       });
       waiting.ready.set(worker, {

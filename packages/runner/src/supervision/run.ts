@@ -37,6 +37,8 @@ export interface Run {
   readonly sleepClaim: SleepClaim;
   /** The echo that the play's first process is asked for. */
   echo: EchoState;
+  /** Virtual ms by which a scenario must have settled; null: there is no such time. */
+  readonly latestMs: (scenario: Scenario) => number | null;
 }
 
 type EchoState =

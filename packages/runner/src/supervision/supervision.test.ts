@@ -29,7 +29,7 @@ test('a call that exits the process is found out, the others are played cleanly'
 
 test('a call whose process exits after its report is found out too', async () => {
   const scenarios = [acting('well'), acting('exitLater')];
-  const deadlines = { lingerMs: 1_000 };
+  const deadlines = { lingerMs: 5_000 };
   expect(told(await all({ target: target('adapter.mjs'), scenarios, deadlines }))).toMatchInlineSnapshot(`
     [
       "act/exitLater: returned after 1 requests, exit 4",
@@ -84,14 +84,14 @@ test('an endless loop is a hang, with the last lines', async () => {
   const events = await all({
     target: target('adapter.mjs'),
     scenarios: [...well, acting('loop')],
-    deadlines: { stallMs: 400 },
+    deadlines: { workMs: 400 },
   });
   expect(told(events)).toMatchInlineSnapshot(`
     [
       "act/1: returned after 1 requests",
       "act/2: returned after 1 requests",
       "act/3: returned after 1 requests",
-      "act/loop: neverSettled (no sign of life from the process for 0.4 s) after 0 requests, hang",
+      "act/loop: neverSettled (no sign of life from the process in 0.4 s of its work) after 0 requests, hang",
       "session: fake tier C, 5 workers",
     ]
   `);
@@ -133,6 +133,22 @@ test('what the clock calls idle never settles; workers that are lost are replace
       "act/never-6: neverSettled (no timer, nothing in flight and nothing held back) after 0 requests",
       "act/never-7: neverSettled (no timer, nothing in flight and nothing held back) after 0 requests",
       "act/never-8: neverSettled (no timer, nothing in flight and nothing held back) after 0 requests",
+      "session: fake tier A, 5 workers",
+    ]
+  `);
+});
+
+test('under a virtual clock, what real time alone calls stuck is played again alone, for longer', async () => {
+  const scenarios = [...well, acting('waits')];
+  const deadlines = { stallMs: 400 };
+  expect(
+    told(await all({ target: target('adapter.mjs', { CLOCK: '1' }), scenarios, deadlines })),
+  ).toMatchInlineSnapshot(`
+    [
+      "act/1: returned after 1 requests",
+      "act/2: returned after 1 requests",
+      "act/3: returned after 1 requests",
+      "act/waits: neverSettled (no progress for 1.2 s, though the process answers) after 0 requests, hang",
       "session: fake tier A, 5 workers",
     ]
   `);

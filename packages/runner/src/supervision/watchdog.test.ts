@@ -1,11 +1,12 @@
 import type { Outcome } from '@sdk-conformance/model';
 import { expect, test } from 'vitest';
+import type { Load } from '../process/index.js';
 import type { Crew, Entry } from './crew.js';
 import { createWatchdog } from './watchdog.js';
 
 /** A crew of one open call, of which a look sees nothing but `trace`, `served` and `heard`. */
 function crewOf(stallMs: number, callMs = 1e9) {
-  const state = { trace: '0', served: 1, heard: 0 };
+  const state = { trace: '0', served: 1, heard: 0, load: null as Load | null };
   const gaveUp: Outcome[] = [];
   const staged = {
     call: 'c1',
@@ -16,8 +17,8 @@ function crewOf(stallMs: number, callMs = 1e9) {
   };
   const entry = { staged, state: 'open', trial: {}, idle: false } as unknown as Entry;
   const crew = {
-    deadlines: { stallMs, callMs, startMs: 1e9, agreeMs: 1e9 },
-    host: { heard: () => state.heard, session: { idle: () => [], abandon() {} }, workers: 1 },
+    deadlines: { stallMs, workMs: 3_000, callMs, startMs: 1e9, idleMs: 1e9 },
+    host: { heard: () => state.heard, load: () => state.load, session: { idle: () => [], abandon() {} }, workers: 1 },
     pending: new Map([['c1', entry]]),
     gone: new Set(),
     task() {},
@@ -43,6 +44,25 @@ test('silence is counted while we look', () => {
 test('while this machine slept, nobody was silent', () => {
   const { look } = crewOf(2_000);
   expect([0, 500, 3_600_000, 3_600_400].map(look)).toEqual([null, null, null, null]);
+});
+
+test('while the process works, or has no processor to work on, it is not silent', () => {
+  const { state, look } = crewOf(2_000);
+  const after = (ms: number, load: Load) => {
+    state.load = load;
+    return look(ms)?.why ?? null;
+  };
+  after(0, { workedMs: 0, deniedMs: 0 });
+  for (let ms = 500; ms <= 60_000; ms += 500) {
+    expect(after(ms, { workedMs: ms / 30, deniedMs: ms * 4 })).toBe(null);
+  }
+  const began = { workedMs: 2_000, deniedMs: 240_000 };
+  expect(after(60_500, began)).toBe(null);
+  expect([500, 1_000, 1_500].map((ms) => after(60_500 + ms, { ...began, workedMs: 2_000 + ms }))).toEqual([
+    null,
+    null,
+    'no sign of life from the process in 3 s of its work',
+  ]);
 });
 
 test('a call on a slow machine has time for each exchange; one whose time goes on without any has it once', () => {

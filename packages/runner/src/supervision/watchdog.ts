@@ -1,5 +1,6 @@
 import { type Crew, type Entry, failTarget, giveUp } from './crew.js';
 import { forSteps } from './deadlines.js';
+import { createStopwatch, type Spent } from './stopwatch.js';
 
 /** Why a process must be killed. */
 export interface Hang {
@@ -7,85 +8,68 @@ export interface Hang {
   readonly why: string;
 }
 
-/** A value and the time since which it holds, on the watchdog's clock. */
-interface Since<T> {
-  readonly value: T;
-  readonly atMs: number;
-}
-
-interface Known<K, T> {
-  get(key: K): Since<T> | undefined;
-  set(key: K, since: Since<T>): unknown;
-}
-
 function ofCall({ staged }: Entry, deadlineMs: number): number {
   return forSteps(deadlineMs, staged.scenario.steps.length);
 }
-
-// Time in which this process itself stood still, as a machine does that sleeps, is nobody's silence.
-const mostBetweenLooksMs = 1_000;
 
 /**
  * Finds calls without progress. If the process still answers, or its other calls go on, only the call is stuck and is given up. If all is
  * silent, the process hangs. Call it repeatedly with `performance.now()`.
  */
 export function createWatchdog(crew: Crew): (realMs: number) => Hang | null {
-  const { stallMs, callMs, startMs, agreeMs, lingerMs } = crew.deadlines;
-  const served = new WeakMap<Entry, Since<number>>();
-  const traces = new Map<string, Since<string>>();
-  const idle = new Map<string, Since<true>>();
-  const lingering = new Map<string, Since<true>>();
-  let heard: Since<number> = { value: 0, atMs: 0 };
-  let lookedMs: number | null = null;
-  let nowMs = 0;
+  const { stallMs, workMs, callMs, startMs, idleMs, lingerMs } = crew.deadlines;
+  const watch = createStopwatch();
+  const sinceOf = (what: 'trace' | 'served' | 'idle' | 'lingering', { staged }: Entry, value: unknown) =>
+    watch.since(`${what} ${staged.call}`, value);
 
-  function since<K, T>(known: Known<K, T>, key: K, value: T): number {
-    const before = known.get(key);
-    if (before?.value === value) return nowMs - before.atMs;
-    known.set(key, { value, atMs: nowMs });
-    return 0;
-  }
-
-  function lookAt(entry: Entry, quietMs: number, answers: boolean): void {
-    const { call } = entry.staged;
-    if (entry.idle && since(idle, call, true) > agreeMs) {
+  function lookAt(entry: Entry, quiet: Spent, mostMs: number, answers: boolean): void {
+    const ofServed = sinceOf('served', entry, entry.staged.served());
+    if (entry.idle && sinceOf('idle', entry, true).restMs >= idleMs) {
       // An adapter that sees it too has reported by now what did settle, and kept its worker.
-      giveUp(crew, entry, 'no timer, nothing in flight and nothing held back', false);
-    } else if (quietMs > stallMs && answers) {
-      giveUp(crew, entry, `no progress for ${stallMs / 1000} s, though the process answers`, true);
-    } else if (since(served, entry, entry.staged.served()) > ofCall(entry, callMs)) {
-      const limit = `${ofCall(entry, callMs) / 1000} s`;
+      giveUp(crew, entry, { why: 'no timer, nothing in flight and nothing held back', disturbs: false });
+    } else if (quiet.restMs > stallMs && answers) {
+      const why = `no progress for ${stallMs / 1000} s, though the process answers`;
+      giveUp(crew, entry, { why, disturbs: true, forMs: stallMs });
+    } else if (quiet.workMs > mostMs && answers) {
+      const why = `no progress in ${mostMs / 1000} s of the process’s work, though it answers`;
+      giveUp(crew, entry, { why, disturbs: true, forMs: mostMs });
+    } else if (ofServed.restMs + ofServed.workMs > ofCall(entry, callMs)) {
+      const forMs = ofCall(entry, callMs);
+      const limit = `${forMs / 1000} s`;
       const how = entry.staged.served() === 0 ? `after ${limit}` : `${limit} after its last exchange`;
-      giveUp(crew, entry, `still going on ${how}`, true);
+      giveUp(crew, entry, { why: `still going on ${how}`, disturbs: true, forMs });
     }
   }
 
   return (realMs) => {
-    nowMs += Math.min(realMs - (lookedMs ?? realMs), mostBetweenLooksMs);
-    lookedMs = realMs;
-    const count = crew.host.heard();
-    if (count !== heard.value) heard = { value: count, atMs: nowMs };
-    const unheardMs = nowMs - heard.atMs;
+    watch.look(realMs, crew.host.load());
+    const unheard = watch.since('heard', crew.host.heard());
     const pending = [...crew.pending.values()];
     const resting = pending.filter((entry) => entry.state === 'lingering');
-    if (resting.some((e) => since(lingering, e.staged.call, true) > ofCall(e, lingerMs + stallMs))) {
+    if (resting.some((entry) => sinceOf('lingering', entry, true).restMs > ofCall(entry, lingerMs + stallMs))) {
       const why = `the process did not come to rest within ${stallMs / 1000} s after a call had settled`;
       return { forMs: stallMs, why };
     }
     const open = pending.filter((entry) => entry.state === 'open');
     if (open.length === 0) {
       const waiting = crew.pending.size === 0 && !crew.retiring && crew.host.session.idle().length === 0;
-      if (waiting && unheardMs > startMs) {
+      if (waiting && unheard.restMs + unheard.workMs > startMs) {
         failTarget(crew, `the adapter opened its session, but no worker asked for a call within ${startMs / 1000} s`);
       }
       return null;
     }
-    const quiet = open.map((entry) => since(traces, entry.staged.call, entry.staged.trace()));
-    const silentMs = Math.min(unheardMs, ...quiet);
-    if (silentMs > stallMs) {
-      return { forMs: stallMs, why: `no sign of life from the process for ${stallMs / 1000} s` };
+    const quiet = open.map((entry) => sinceOf('trace', entry, entry.staged.trace()));
+    const restMs = Math.min(unheard.restMs, ...quiet.map((spent) => spent.restMs));
+    if (restMs > stallMs) return { forMs: stallMs, why: `no sign of life from the process for ${stallMs / 1000} s` };
+    // To make a client may take a while, and a call may have a thousand of them.
+    const steps = open.reduce((sum, entry) => sum + entry.staged.scenario.steps.length, 0);
+    const mostMs = forSteps(workMs, steps);
+    if (Math.min(unheard.workMs, ...quiet.map((spent) => spent.workMs)) > mostMs) {
+      return { forMs: mostMs, why: `no sign of life from the process in ${mostMs / 1000} s of its work` };
     }
-    for (const [place, entry] of open.entries()) lookAt(entry, quiet[place] ?? 0, silentMs < stallMs / 2);
+    for (const [place, entry] of open.entries()) {
+      lookAt(entry, quiet[place] ?? unheard, mostMs, restMs < stallMs / 2);
+    }
     return null;
   };
 }

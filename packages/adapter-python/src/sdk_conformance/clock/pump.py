@@ -147,7 +147,7 @@ class Pump:
                 # A held answer wakes with the next command, so this goes on where nothing of ours was due.
                 self.poke(pending.domain)
             elif word == "idle":
-                self._idle(pending)
+                self._idle(pending, endless=rest == ["endless"])
             elif word == "unknown":
                 self._gone(pending)
             else:
@@ -159,14 +159,14 @@ class Pump:
         with self._lock:
             self._pending.pop(pending.domain, None)
 
-    def _idle(self, pending: _Pending) -> None:
+    def _idle(self, pending: _Pending, endless: bool) -> None:
         """No timer, nothing held back that will be due: a drain is over, or what is not settled never will be."""
         if pending.domain.end_all_drains():
             return
         now = real.monotonic()
-        if pending.idle_changes != pending.changes:
+        if pending.idle_changes != pending.changes and not endless:
             pending.idle_changes, pending.idle_since = pending.changes, now
-        elif now - pending.idle_since >= _GIVE_UP_S:
+        elif endless or now - pending.idle_since >= _GIVE_UP_S:
             pending.domain.on_unsettled()
             pending.domain.abandon()
         with self._lock:

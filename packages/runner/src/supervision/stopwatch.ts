@@ -1,0 +1,49 @@
+import type { Load } from '../process/index.js';
+
+/** Real time as a process has spent it, ms. */
+export interface Spent {
+  /** It waited for something. */
+  readonly restMs: number;
+  /** It used a processor. */
+  readonly workMs: number;
+}
+
+export interface Stopwatch {
+  /** Takes a look at the real time and at the process's load. */
+  look(realMs: number, load: Load | null): void;
+  /** Spent since a key has had its value; nothing where it is new. */
+  since(key: unknown, value: unknown): Spent;
+}
+
+// Time in which this process itself stood still, as a machine does that sleeps, is nobody's silence.
+const mostBetweenLooksMs = 1_000;
+
+/**
+ * Measures silences. Time in which a process was ready to work and had no processor counts for nothing: a machine that is busy is no
+ * hang. Where the system does not tell, all time is rest.
+ */
+export function createStopwatch(): Stopwatch {
+  const known = new Map<unknown, { readonly value: unknown; readonly at: Spent }>();
+  let now: Spent = { restMs: 0, workMs: 0 };
+  let looked: { readonly realMs: number; readonly load: Load | null } | null = null;
+  return {
+    look(realMs, load) {
+      const passedMs = Math.min(realMs - (looked?.realMs ?? realMs), mostBetweenLooksMs);
+      const before = looked?.load;
+      const more = (of: (load: Load) => number) =>
+        load && before ? Math.min(Math.max(0, of(load) - of(before)), passedMs) : 0;
+      const workMs = more((it) => it.workedMs);
+      const deniedMs = more((it) => it.deniedMs);
+      now = { restMs: now.restMs + Math.max(0, passedMs - workMs - deniedMs), workMs: now.workMs + workMs };
+      looked = { realMs, load };
+    },
+    since(key, value) {
+      const since = known.get(key);
+      if (since !== undefined && since.value === value) {
+        return { restMs: now.restMs - since.at.restMs, workMs: now.workMs - since.at.workMs };
+      }
+      known.set(key, { value, at: now });
+      return { restMs: 0, workMs: 0 };
+    },
+  };
+}
