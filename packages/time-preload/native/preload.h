@@ -76,6 +76,9 @@ bool waits_wake(void);
 // Ends short waits for other threads by the kernel's clock. For when time cannot be moved yet: a runtime that stops its own threads sends
 // them a signal, waits for 1 ms, and sends it again where it was lost. Without an end of that wait nothing would go on for ever.
 void waits_wake_short(void);
+
+// How often threads of the program have given way to others.
+long threads_yielded(void);
 // The first moment that is waited for; INT64_MAX for none.
 ns_t waits_first(void);
 bool waits_has(pid_t thread);

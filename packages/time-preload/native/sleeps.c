@@ -2,7 +2,9 @@
 #define _GNU_SOURCE
 #include <errno.h>
 #include <poll.h>
+#include <sched.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stddef.h>
 #include <sys/epoll.h>
 #include <sys/select.h>
@@ -28,6 +30,15 @@ static int sleep_until(ns_t due) {
   }
   errno = kept;
   return 0;
+}
+
+static _Atomic long yielded;
+
+long threads_yielded(void) { return atomic_load(&yielded); }
+
+EXPORTED int sched_yield(void) {
+  atomic_fetch_add_explicit(&yielded, 1, memory_order_relaxed);
+  return NEXT(sched_yield)();
 }
 
 EXPORTED int clock_nanosleep(clockid_t clock, int flags, const struct timespec *request, struct timespec *rest) {

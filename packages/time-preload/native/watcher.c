@@ -11,15 +11,18 @@
 
 #define LOOK_AGAIN (50 * 1000LL)
 #define LONGEST_PAUSE (2 * NS_PER_MS)
-// Work of the processor without a rest, after which a thread is taken to wait for another that waits for time to pass.
-#define RESTLESS_AFTER (2 * NS_PER_S)
+// Work of the processor without a rest, after which a thread is taken to wait for another that waits for time to pass: one that gives way again
+// and again soon, any other only after more work than an answer of 50 MB takes.
+#define YIELDING_AFTER (2 * NS_PER_S)
+#define RESTLESS_AFTER (15 * NS_PER_S)
+// A thread that waits like that gives way so often between two looks, at least.
+#define YIELDS 3
 // What sleeps outside of our reach is waited for so long, once.
 #define OUTSIDE_PATIENCE (5 * NS_PER_S)
 #define ESCAPED_FROM (20 * NS_PER_MS)
 // Runtimes spin on the clock themselves, for a moment.
 #define SPUN_FROM_MS 100
 #define IDLE_PATIENCE (250 * NS_PER_MS)
-#define ENDLESS_MOVES 10000
 #define DRAIN_MOVES 64
 #define DRAIN_PATIENCE NS_PER_S
 
@@ -101,7 +104,7 @@ static const char *answer(void) {
 
 static bool drained(ns_t first) {
   if (call.drain_to < 0) return false;
-  return first == INT64_MAX || call_ms(first) > call.drain_to || call.moves > DRAIN_MOVES ||
+  return call.said_unsettled || first == INT64_MAX || call_ms(first) > call.drain_to || call.moves > DRAIN_MOVES ||
          kernel_now(CLOCK_MONOTONIC) - call.drain_since > DRAIN_PATIENCE;
 }
 
@@ -110,8 +113,12 @@ static void say_unsettled(void) {
   call.said_unsettled = true;
 }
 
-// No timer, and no answer that will ever be due.
-static void idle(void) {
+// No timer, and no answer that will ever be due; or timers that fire on and on.
+static void idle(bool endless) {
+  if (endless) {
+    say_unsettled();
+    return;
+  }
   ns_t kernel = kernel_now(CLOCK_MONOTONIC);
   if (!call.idle_since) call.idle_since = kernel;
   if (kernel - call.idle_since > IDLE_PATIENCE) say_unsettled();
@@ -143,15 +150,11 @@ static bool try_to_move(void) {
     end_call();
     return true;
   }
-  if (call.moves > ENDLESS_MOVES) {
-    say_unsettled();
-    return false;
-  }
   if (first != INT64_MAX && first <= now()) return false;
   bool asked = first == INT64_MAX ? wire_say("advance %s %" PRId64 " -", call.name, epoch)
                                   : wire_say("advance %s %" PRId64 " %" PRId64, call.name, epoch, call_ms(first));
   if (!asked || !(said = answer())) return false;
-  if (strncmp(said, "idle ", 5) == 0) idle();
+  if (strncmp(said, "idle ", 5) == 0) idle(strstr(said, " endless") != NULL);
   if (sscanf(said, "now %*s %" SCNd64, &ms) != 1) return false;
   call.idle_since = 0;
   call.moves++;
@@ -163,28 +166,35 @@ static bool try_to_move(void) {
 static struct {
   ns_t rested_at;   // work of the processor by then
   ns_t restless_since;
-  int64_t spun_ms;  // without a rest
+  int64_t spun_ms;  // without a rest, by readings
+  int64_t restless_ms;
+  long yields;
   ns_t outside_since;
   char outside[64];
 } real;
 
 static void rested(void) {
   if (real.spun_ms >= SPUN_FROM_MS) wire_say("escaped %s %" PRId64 " a loop that reads the clock", call.name, real.spun_ms);
-  real.spun_ms = real.restless_since = 0;
+  if (real.restless_ms >= SPUN_FROM_MS) wire_say("escaped %s %" PRId64 " a thread that never rests", call.name, real.restless_ms);
+  real.spun_ms = real.restless_ms = real.restless_since = 0;
   real.rested_at = cpu();
 }
 
 // The server's time goes as far as the program's did by reading the clock, and, if a thread never rests, as the kernel's.
 static void catch_up(void) {
   ns_t kernel = kernel_now(CLOCK_MONOTONIC);
-  bool restless = cpu() - real.rested_at > RESTLESS_AFTER;
+  long yields = threads_yielded();
+  bool yields_on = yields - real.yields >= YIELDS;
+  real.yields = yields;
+  bool restless = cpu() - real.rested_at > (yields_on ? YIELDING_AFTER : RESTLESS_AFTER);
   if (restless && real.restless_since) move_time(kernel - real.restless_since);
   real.restless_since = restless ? kernel : 0;
   int64_t behind = (now() - call.told) / NS_PER_MS, ms;
   if (behind < 1 || !wire_say("jump %s %" PRId64 "%s", call.name, call.ms + behind, restless ? " restless" : "")) return;
   const char *said = answer();
   if (!said || sscanf(said, "now %*s %" SCNd64, &ms) != 1) return;
-  real.spun_ms += behind;
+  if (restless) real.restless_ms += behind;
+  else real.spun_ms += behind;
   call.told += behind * NS_PER_MS;
   call.ms = ms;
   waits_wake();

@@ -1,5 +1,5 @@
 """Reads a way to wait and a server's origin from each line, sends up to four requests with waits between, and says how it ended."""
-import asyncio, ctypes, datetime, http.client, queue, select, signal, subprocess, sys, threading, time, urllib.parse
+import asyncio, ctypes, datetime, http.client, os, queue, select, signal, subprocess, sys, threading, time, urllib.parse
 
 def event(s): threading.Event().wait(s)
 
@@ -40,6 +40,20 @@ def spun(s):
     end = time.monotonic() + s
     while time.monotonic() < end: pass
 
+def busy(s):
+    """Works for so long, as one does that reads a large answer, while another thread waits; it reads clocks now and then."""
+    threading.Thread(target=threading.Event().wait, args=(60,), daemon=True).start()
+    end = time.process_time() + s
+    while time.process_time() < end:
+        time.monotonic()
+        sum(range(2000))
+
+def yielding(s):
+    """Waits for another thread, without a rest and without a clock."""
+    over = threading.Event()
+    threading.Thread(target=lambda: (time.sleep(s), over.set())).start()
+    while not over.is_set(): os.sched_yield()
+
 waits = {
     'sleep': time.sleep,
     'event': event,
@@ -55,6 +69,8 @@ waits = {
     'futex': futex,
     'polled': polled,
     'spun': spun,
+    'busy': busy,
+    'yielding': yielding,
     'child': lambda s: subprocess.run(['sleep', str(s)]),
     # A system call that the preload does not stand before.
     'outside': lambda s: signal.sigtimedwait([signal.SIGUSR1], s),
