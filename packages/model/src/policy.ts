@@ -50,22 +50,37 @@ export interface BackoffException {
 
 export type HintUnit = 's' | 'ms' | 'epochS' | 'epochMs';
 
+/** The forms of an HTTP-date (RFC 9110, section 5.6.7); the first is the one that is sent. */
+export type DateForm = 'imf' | 'rfc850' | 'asctime';
+
+export interface HintHeader {
+  readonly name: string;
+  readonly unit: HintUnit;
+  /** Forms of HTTP-date that the value may have instead; none where it may not. */
+  readonly dateForms: readonly DateForm[];
+  /** The header counts only where another one has this value. */
+  readonly when: { readonly header: string; readonly equals: string } | null;
+  /** Added to what the value says, ms. */
+  readonly addMs: number;
+  readonly pointer: string;
+}
+
 /** The server's say on when to retry. */
 export interface HintPolicy {
   /** In order of precedence. */
-  readonly headers: readonly {
-    readonly name: string;
-    readonly unit: HintUnit;
-    readonly httpDate: boolean;
-    readonly pointer: string;
-  }[];
+  readonly headers: readonly HintHeader[];
+  /** True: the spec says that no header is read, so that one that is there changes nothing. */
+  readonly readsNone: boolean;
+  /** What an answer without a hint comes to where one counts: the backoff, no retry at all, or so many ms. */
+  readonly missing: 'backoff' | 'noRetry' | number;
   /** Statuses on which a hint counts: all that are retried, or these. */
   readonly statuses: 'retried' | readonly StatusMatch[];
   readonly combine: 'replace' | 'max' | 'add';
   readonly zero: 'backoff' | 'immediate' | null;
   readonly negative: 'backoff' | 'noRetry' | null;
-  readonly fractional: 'accept' | 'backoff' | null;
-  readonly invalid: 'backoff' | 'noRetry' | null;
+  readonly fractional: 'accept' | 'backoff' | 'truncate' | 'ceil' | null;
+  /** `next`: the next header has the word. */
+  readonly invalid: 'backoff' | 'noRetry' | 'next' | null;
   readonly pastDate: 'backoff' | 'immediate' | null;
   readonly capMs: number | null;
   readonly overCap: 'noRetry' | 'clamp' | 'backoff' | 'honour' | null;

@@ -1,4 +1,4 @@
-import type { Spec } from '@sdk-conformance/model';
+import type { HintPolicy, Spec } from '@sdk-conformance/model';
 import type { Because, Gap } from './expectation.js';
 import { countsOn, type Hint } from './hint.js';
 import type { RequirementId } from './requirements.js';
@@ -13,8 +13,13 @@ export type HintRule =
 export function hintRule(spec: Spec, hint: Hint, status: number): HintRule {
   const policy = spec.hints;
   const plain = { gap: (retry: number) => backoffGap(spec, status, retry) };
-  if (policy === null || hint.kind === 'none') return plain;
+  if (policy === null) return plain;
+  if (policy.readsNone) {
+    const reason = because('retry.backoff', '/hints/headers', 'no hint is read');
+    return { gap: (retry) => backoffGap(spec, status, retry, reason) };
+  }
   if (policy.statuses !== 'retried' && !countsOn(spec, policy, status)) return plain;
+  if (hint.kind === 'none') return missing(spec, policy, status);
   const unusable = (
     rule: 'backoff' | 'immediate' | 'noRetry' | null,
     requirement: RequirementId,
@@ -36,11 +41,16 @@ export function hintRule(spec: Spec, hint: Hint, status: number): HintRule {
   if (hint.kind === 'negative')
     return unusable(policy.negative, 'retry.after.negative', 'negative', `${hint.header}: ${hint.value}`);
   if (hint.kind === 'invalid')
-    return unusable(policy.invalid, 'retry.after.invalid', 'invalid', `${hint.header}: ${hint.value}`);
+    return unusable(
+      policy.invalid === 'next' ? 'backoff' : policy.invalid,
+      'retry.after.invalid',
+      'invalid',
+      `${hint.header}: ${hint.value}`,
+    );
   if (hint.kind === 'date' && hint.inMs <= 0)
     return unusable(policy.pastDate, 'retry.after.past', 'pastDate', `${hint.header} with a date in the past`);
   const ms = hint.kind === 'date' ? hint.inMs : hint.ms;
-  if (hint.kind === 'delay' && hint.fractional && policy.fractional !== 'accept') {
+  if (hint.kind === 'delay' && hint.fractional && (policy.fractional === null || policy.fractional === 'backoff')) {
     return unusable(policy.fractional, 'retry.after.fraction', 'fractional', `${hint.header}: ${ms / 1000}`);
   }
   const waitsInFull = policy.capMs === null || ms <= policy.capMs || policy.overCap === 'honour';
@@ -72,6 +82,19 @@ export function hintRule(spec: Spec, hint: Hint, status: number): HintRule {
         text: `${hint.header}: ${ms / 1000} s, ${policy.combine} with the backoff`,
       }),
   };
+}
+
+/** What an answer without a hint comes to where one would count. */
+function missing(spec: Spec, policy: HintPolicy, status: number): HintRule {
+  if (policy.missing === 'backoff' || policy.headers.length === 0) {
+    return { gap: (retry) => backoffGap(spec, status, retry) };
+  }
+  if (policy.missing === 'noRetry') {
+    return { stop: because('retry.status', '/hints/missing', `${status} without a hint is not retried`) };
+  }
+  const ms = policy.missing;
+  const reason = because('retry.backoff', '/hints/missingMs', `${status} without a hint: ${ms} ms`);
+  return { gap: () => ({ kind: 'window', fromMs: ms, toMs: ms, because: reason }) };
 }
 
 interface Retried {

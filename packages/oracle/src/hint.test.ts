@@ -7,12 +7,16 @@ import { hintRule } from './hint-rule.js';
 
 const { spec } = specInRepository('spec/foilengine.yaml', new Map());
 
+const header = { dateForms: [], when: null, addMs: 0 };
+
 const policy: HintPolicy = {
   headers: [
-    { name: 'Retry-After-Ms', unit: 'ms', httpDate: false, pointer: '/hints/headers/0' },
-    { name: 'Retry-After', unit: 's', httpDate: true, pointer: '/hints/headers/1' },
-    { name: 'X-Reset', unit: 'epochS', httpDate: false, pointer: '/hints/headers/2' },
+    { ...header, name: 'Retry-After-Ms', unit: 'ms', pointer: '/hints/headers/0' },
+    { ...header, name: 'Retry-After', unit: 's', dateForms: ['imf', 'rfc850', 'asctime'], pointer: '/hints/headers/1' },
+    { ...header, name: 'X-Reset', unit: 'epochS', pointer: '/hints/headers/2' },
   ],
+  readsNone: false,
+  missing: 'backoff',
   statuses: 'retried',
   combine: 'replace',
   zero: null,
@@ -81,6 +85,74 @@ test('beside the backoff', () => {
     '750..1000 (retry.after.fraction, /hints/combine)',
     '2000..2000 (retry.after, /hints/combine)',
     '2500..3000 (retry.after, /hints/combine)',
+  ]);
+});
+
+describe('headers', () => {
+  const [ms, seconds, epoch] = policy.headers;
+  if (ms === undefined || seconds === undefined || epoch === undefined) throw new Error('there are three');
+
+  test('none is read, on purpose', () => {
+    expect(rule(after('9'), { headers: [], readsNone: true })).toBe('500..1000 (retry.backoff, /hints/headers)');
+  });
+
+  test('one that counts only beside another', () => {
+    const headers = [{ ...seconds, when: { header: 'X-Remaining', equals: '0' } }];
+    const with9 = (more: readonly HeaderLine[]) => rule([...after('9'), ...more], { headers });
+    expect([with9([['x-remaining', '0']]), with9([['x-remaining', '1']]), with9([])]).toEqual([
+      '9000..9000 (retry.after, /hints/headers/1)',
+      '500..1000 (retry.backoff, /backoff)',
+      '500..1000 (retry.backoff, /backoff)',
+    ]);
+  });
+
+  test('so many ms are added', () => {
+    const headers = [{ ...seconds, addMs: 1500 }];
+    expect([rule(after('2'), { headers }), rule(after('{{httpdate +3s}}'), { headers })]).toEqual([
+      '3500..3500 (retry.after, /hints/headers/1)',
+      '3500..4500 (retry.after.date, /hints/headers/1/httpDate)',
+    ]);
+  });
+
+  test('forms of a date that are not read', () => {
+    const headers = [{ ...seconds, dateForms: ['imf'] as const }];
+    const of = (value: string) => rule(after(value), { headers, invalid: 'backoff' });
+    expect([of('{{httpdate +3s}}'), of('{{asctime +3s}}')]).toEqual([
+      '2000..3000 (retry.after.date, /hints/headers/1/httpDate)',
+      '500..1000 (retry.after.invalid, /hints/invalid)',
+    ]);
+  });
+
+  test('one that cannot be read leaves the word to the next', () => {
+    const said: readonly HeaderLine[] = [['retry-after-ms', 'soon'], ...after('4')];
+    expect([rule(said), rule(said, { invalid: 'next' }), rule(after('soon'), { invalid: 'next' })]).toEqual([
+      'open (retry.after.invalid, /hints)',
+      '4000..4000 (retry.after, /hints/headers/1)',
+      '500..1000 (retry.backoff, /backoff)',
+    ]);
+  });
+});
+
+test('a fraction of the unit that is cut off or rounded up', () => {
+  expect(rule([['retry-after-ms', '250.5']], { fractional: 'truncate' })).toBe(
+    '250..250 (retry.after.fraction, /hints/fractional)',
+  );
+  const of = (value: string, fractional: 'truncate' | 'ceil') => rule(after(value), { fractional, zero: 'immediate' });
+  expect([of('1.5', 'truncate'), of('1.5', 'ceil'), of('0.25', 'truncate'), of('0.25', 'ceil')]).toEqual([
+    '1000..1000 (retry.after.fraction, /hints/fractional)',
+    '2000..2000 (retry.after.fraction, /hints/fractional)',
+    '0..0 (retry.after.zero, /hints/zero)',
+    '1000..1000 (retry.after.fraction, /hints/fractional)',
+  ]);
+});
+
+test('an answer without a hint, where one counts', () => {
+  const statuses = [{ kind: 'code', code: 429 }] as const;
+  const without = (missing: HintPolicy['missing'], status: number) => rule([], { missing, statuses }, status);
+  expect([without('noRetry', 429), without(60_000, 429), without('noRetry', 503)]).toEqual([
+    'stop (retry.status, /hints/missing)',
+    '60000..60000 (retry.backoff, /hints/missingMs)',
+    '500..1000 (retry.backoff, /backoff)',
   ]);
 });
 

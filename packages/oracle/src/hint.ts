@@ -1,4 +1,12 @@
-import { type HeaderLine, type HintPolicy, type HintUnit, matchesStatus, type Spec } from '@sdk-conformance/model';
+import {
+  type DateForm,
+  type HeaderLine,
+  type HintHeader,
+  type HintPolicy,
+  type HintUnit,
+  matchesStatus,
+  type Spec,
+} from '@sdk-conformance/model';
 
 /** What a server's hint says, before policy is applied. */
 export type Hint =
@@ -29,19 +37,26 @@ const unitMs: Readonly<Record<HintUnit, number>> = { s: 1000, ms: 1, epochS: 100
 /** A literal epoch is a date; when it is served is not known, and need not be to tell the past and far away from it (ms). */
 const someMomentMs = Date.UTC(2025, 0, 1);
 const relativeDate = /^\{\{\s*(httpdate|rfc850date|asctime)\s*([+-]\d+)s\s*\}\}$/;
+const formOf: Readonly<Record<string, DateForm>> = { httpdate: 'imf', rfc850date: 'rfc850', asctime: 'asctime' };
 const relativeEpoch = /^\{\{\s*epoch\s*([+-]\d+)s\s*\}\}$/;
 
-function read(value: string, unit: HintUnit, httpDate: boolean, header: string): Hint {
-  const [, form, date] = relativeDate.exec(value) ?? [];
-  if (date !== undefined)
-    return httpDate
-      ? { kind: 'date', inMs: Number(date) * 1000, exact: true, obsolete: form !== 'httpdate', header }
+function read(
+  value: string,
+  { unit, dateForms }: HintHeader,
+  header: string,
+  fractional: HintPolicy['fractional'],
+): Hint {
+  const [, template = '', date] = relativeDate.exec(value) ?? [];
+  const form = formOf[template];
+  if (date !== undefined && form !== undefined)
+    return dateForms.includes(form)
+      ? { kind: 'date', inMs: Number(date) * 1000, exact: true, obsolete: form !== 'imf', header }
       : { kind: 'invalid', value, header };
   const epoch = relativeEpoch.exec(value)?.[1];
   if (epoch !== undefined && unit === 'epochS')
     return { kind: 'date', inMs: Number(epoch) * 1000, exact: true, obsolete: false, header };
   if (!/^-?\d+(\.\d+)?$/.test(value)) return { kind: 'invalid', value, header };
-  const number = Number(value);
+  const number = rounded(Number(value), fractional);
   if (number > 0 && (unit === 'epochS' || unit === 'epochMs'))
     return { kind: 'date', inMs: number * unitMs[unit] - someMomentMs, exact: false, obsolete: false, header };
   if (number === 0) return { kind: 'zero', value, header };
@@ -49,13 +64,32 @@ function read(value: string, unit: HintUnit, httpDate: boolean, header: string):
   return { kind: 'delay', ms: number * unitMs[unit], fractional: value.includes('.'), header };
 }
 
-/** The hint of a response as scripted: the first header of the policy that is there. Templates are still unfilled. */
+function lineOf(headers: readonly HeaderLine[], wanted: string): HeaderLine | undefined {
+  return headers.find(([name]) => name.toLowerCase() === wanted.toLowerCase());
+}
+
+/** The hint of a response as scripted: the first header of the policy that is there and counts. Templates are still unfilled. */
 export function readHint(policy: HintPolicy, headers: readonly HeaderLine[]): Hint {
   for (const wanted of policy.headers) {
-    const found = headers.find(([name]) => name.toLowerCase() === wanted.name.toLowerCase());
-    if (found !== undefined) return read(found[1].trim(), wanted.unit, wanted.httpDate, found[0]);
+    const found = lineOf(headers, wanted.name);
+    const beside = wanted.when === null ? undefined : lineOf(headers, wanted.when.header)?.[1].trim();
+    if (found === undefined || beside !== wanted.when?.equals) continue;
+    const hint = read(found[1].trim(), wanted, found[0], policy.fractional);
+    if (hint.kind !== 'invalid' || policy.invalid !== 'next') return later(hint, wanted.addMs);
   }
   return { kind: 'none' };
+}
+
+/** A number of the header's unit, its fraction cut off or rounded up where the policy says so. */
+function rounded(value: number, fractional: HintPolicy['fractional']): number {
+  if (fractional === 'truncate') return Math.trunc(value);
+  return fractional === 'ceil' ? Math.ceil(value) : value;
+}
+
+/** A hint with what the policy adds to it. */
+function later(hint: Hint, addMs: number): Hint {
+  if (hint.kind === 'date') return { ...hint, inMs: hint.inMs + addMs };
+  return hint.kind === 'delay' ? { ...hint, ms: hint.ms + addMs } : hint;
 }
 
 /** True where the policy lets a hint count on this status. */

@@ -18,7 +18,7 @@ const families: readonly Family[] = [
   { id: 'status', needs: [], scenarios: statusScenarios },
   { id: 'retry/count', needs: [needs.retriedFailure], scenarios: countScenarios },
   { id: 'retry/mixed', needs: [needs.retried], scenarios: mixedScenarios },
-  { id: 'retry/after', needs: [needs.retried, needs.hintHeader], scenarios: afterScenarios },
+  { id: 'retry/after', needs: [needs.retried, needs.hints], scenarios: afterScenarios },
   { id: 'retry/backoff', needs: [needs.retriedFailure], scenarios: backoffScenarios },
   { id: 'body', needs: [], scenarios: bodyScenarios },
   { id: 'success', needs: [], scenarios: successScenarios },

@@ -46,7 +46,7 @@ function asked(policy: Partial<HintPolicy>): Readonly<Record<string, string | nu
 }
 
 test('hints are asked for in the unit of their header, up to the cap of the spec', () => {
-  const header = { name: 'Retry-After-Ms', unit: 'ms', httpDate: false, pointer: '' } as const;
+  const header = { name: 'Retry-After-Ms', unit: 'ms', dateForms: [], when: null, addMs: 0, pointer: '' } as const;
   expect(asked({ headers: [header], capMs: 10_000 })).toMatchObject({
     'seconds-1': '1000',
     'seconds-30': '30000',

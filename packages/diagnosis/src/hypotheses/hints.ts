@@ -80,7 +80,7 @@ export const hintHypotheses: readonly Hypothesis[] = [
     'noHttpDate',
     'does not read an HTTP-date in Retry-After',
     '/hints/headers',
-    hints((p) => ({ headers: p.headers.map((h) => ({ ...h, httpDate: false })) })),
+    hints((p) => ({ headers: p.headers.map((h) => ({ ...h, dateForms: [] })) })),
   ),
   hypothesis(
     'dateIsFarAway',

@@ -10,7 +10,7 @@ import {
   success,
 } from '../derivation.js';
 import { type Family, needs } from './family.js';
-import { delayIn } from './retry/after.js';
+import { delayIn } from './retry/hint-headers.js';
 
 const family = 'abort';
 

@@ -21,6 +21,7 @@ export const needs = {
   retried: { key: 'retry.statuses', met: (spec) => retriedErrors(spec).length > 0 },
   /** A status, or a fault of the network. */
   retriedFailure: { key: 'retry.statuses', met: (spec) => retriesAny(spec) },
+  hints: { key: 'hints.headers', met: ({ hints }) => hints !== null },
   hintHeader: { key: 'hints.headers', met: ({ hints }) => hints !== null && hints.headers.length > 0 },
   abort: { key: 'abort', met: ({ abort }) => abort !== null },
   stream: { key: 'operations.*.stream', met: ({ operations }) => operations.some(({ stream }) => stream) },

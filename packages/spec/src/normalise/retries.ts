@@ -1,4 +1,4 @@
-import type { BackoffPolicy, HintPolicy, RetryPolicy, TimeoutPolicy } from '@sdk-conformance/model';
+import type { BackoffPolicy, HintHeader, HintPolicy, RetryPolicy, TimeoutPolicy } from '@sdk-conformance/model';
 import type { Document } from '../schema/document.js';
 import { statusMatch } from './statuses.js';
 
@@ -41,16 +41,14 @@ export function backoffPolicy({ backoff }: Document): BackoffPolicy | null {
 
 export function hintPolicy({ hints }: Document): HintPolicy | null {
   if (hints === undefined) return null;
-  const { statuses } = hints;
+  // Rules ask for statuses and combine where there are headers.
+  const { headers = [], statuses = 'retried', combine = 'replace' } = hints;
   return {
-    headers: hints.headers.map(({ name, unit, httpDate }, index) => ({
-      name,
-      unit,
-      httpDate: httpDate ?? false,
-      pointer: `/hints/headers/${index}`,
-    })),
+    headers: headers === 'none' ? [] : headers.map(hintHeader),
+    readsNone: headers === 'none',
     statuses: statuses === 'retried' ? statuses : statuses.map(statusMatch),
-    combine: hints.combine,
+    combine,
+    missing: hints.missingMs ?? hints.missing ?? 'backoff',
     zero: hints.zero ?? null,
     negative: hints.negative ?? null,
     fractional: hints.fractional ?? null,
@@ -60,6 +58,15 @@ export function hintPolicy({ hints }: Document): HintPolicy | null {
     overCap: hints.overCap ?? null,
     shouldRetryHeader: hints.shouldRetryHeader ?? null,
   };
+}
+
+const everyForm = ['imf', 'rfc850', 'asctime'] as const;
+
+type WrittenHeader = Exclude<NonNullable<NonNullable<Document['hints']>['headers']>, 'none'>[number];
+
+function hintHeader({ name, unit, httpDate = false, when, addMs = 0 }: WrittenHeader, index: number): HintHeader {
+  const dateForms = httpDate === true ? everyForm : httpDate === false ? [] : httpDate;
+  return { name, unit, dateForms, when: when ?? null, addMs, pointer: `/hints/headers/${index}` };
 }
 
 export function timeoutPolicy({ timeouts = {} }: Document): TimeoutPolicy {

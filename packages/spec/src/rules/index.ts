@@ -1,5 +1,6 @@
 import { backoffRules } from './backoff.js';
 import { classRules } from './classes.js';
+import { hintRules } from './hints.js';
 import { nameRules } from './names.js';
 import { operationRules } from './operations.js';
 import { policyRules } from './policies.js';
@@ -7,8 +8,8 @@ import { retryRules } from './retries.js';
 import type { Rule } from './rule.js';
 import { sourceRules } from './sources.js';
 import { statusRules } from './statuses.js';
+import { timeoutRules } from './timeouts.js';
 import { unjudgedRules } from './unjudged.js';
-import { waitRules } from './waits.js';
 
 /** All that must hold between the parts of a spec. */
 export const rules: readonly Rule[] = [
@@ -18,7 +19,8 @@ export const rules: readonly Rule[] = [
   ...statusRules,
   ...retryRules,
   ...backoffRules,
-  ...waitRules,
+  ...hintRules,
+  ...timeoutRules,
   ...policyRules,
   ...operationRules,
   ...unjudgedRules,

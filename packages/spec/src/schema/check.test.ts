@@ -30,12 +30,7 @@ test('a key that is missing', () => {
     "tides.yaml:1:1: the key specVersion is missing
       > 1 | source: docs
           | ^^^^^^^^^^^^
-        2 |
-    tides.yaml:50:1: the key combine is missing
-        49 |
-      > 50 | hints:
-           | ^^^^^
-        51 |   headers:"
+        2 |"
   `);
 });
 

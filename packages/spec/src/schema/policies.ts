@@ -109,16 +109,36 @@ export const backoff = policy(
   },
 );
 
+const hintHeader = policy(
+  { name: headerName, unit: oneOf('s', 'ms', 'epochS', 'epochMs') },
+  {
+    httpDate: described(
+      'The value may be an HTTP-date instead: true for each form of RFC 9110 (5.6.7), or a list of forms.',
+      sourced(
+        byType(
+          'array',
+          list(oneOf('imf', 'rfc850', 'asctime'), { minItems: 1, uniqueItems: true }),
+          leaf<boolean>('true, false, or a list of forms', { type: 'boolean' }),
+        ),
+      ),
+    ),
+    when: described(
+      'The header counts only where another one has this value.',
+      policy({ header: headerName, equals: text }, {}),
+    ),
+    addMs: described('Added to what the value says, ms.', sourcedMilliseconds),
+  },
+);
+
 export const hints = policy(
+  {},
   {
     headers: described(
-      'In order of precedence.',
-      list(
-        policy(
-          { name: headerName, unit: oneOf('s', 'ms', 'epochS', 'epochMs') },
-          { httpDate: described('The value may be an HTTP-date instead.', sourcedFlag) },
-        ),
-        { minItems: 1 },
+      'In order of precedence; none where no header is read, on purpose.',
+      byType(
+        'array',
+        list(hintHeader, { minItems: 1 }),
+        leaf<'none'>('none, or a list of headers', { enum: ['none'] }),
       ),
     ),
     statuses: described(
@@ -126,12 +146,21 @@ export const hints = policy(
       sourced(byType('array', statuses, leaf<'retried'>('retried, or a list of statuses', { enum: ['retried'] }))),
     ),
     combine: described('What a hint does to the backoff.', sourced(oneOf('replace', 'max', 'add'))),
-  },
-  {
+    missing: described(
+      'What an answer without a hint comes to; the backoff where nothing is said.',
+      sourced(oneOf('backoff', 'noRetry')),
+    ),
+    missingMs: described('Delay after an answer without a hint, ms, in place of the backoff.', sourcedMilliseconds),
     zero: sourced(oneOf('backoff', 'immediate')),
     negative: sourced(oneOf('backoff', 'noRetry')),
-    fractional: sourced(oneOf('accept', 'backoff')),
-    invalid: described('A value that cannot be read.', sourced(oneOf('backoff', 'noRetry'))),
+    fractional: described(
+      'A number with a fraction: taken as it is, as no hint, or without its fraction, or rounded up.',
+      sourced(oneOf('accept', 'backoff', 'truncate', 'ceil')),
+    ),
+    invalid: described(
+      'A value that cannot be read; next leaves the word to the next header.',
+      sourced(oneOf('backoff', 'noRetry', 'next')),
+    ),
     pastDate: sourced(oneOf('backoff', 'immediate')),
     capMs: described('Longest hint that is waited for, ms.', sourcedPositiveMilliseconds),
     overCap: sourced(oneOf('noRetry', 'clamp', 'backoff', 'honour')),

@@ -1,14 +1,6 @@
-import type { HintUnit, Operation, Scenario } from '@sdk-conformance/model';
-import {
-  chain,
-  type Derivation,
-  error,
-  mainOperation,
-  oneStep,
-  retriedErrors,
-  success,
-  terminalErrors,
-} from '../../derivation.js';
+import type { HintUnit, Scenario } from '@sdk-conformance/model';
+import { chain, type Derivation, error, mainOperation, oneStep, success } from '../../derivation.js';
+import { aboutHeaders, canonicalName, companion, countsOn, delayIn, hintedStatuses } from './hint-headers.js';
 
 const family = 'retry/after';
 
@@ -64,27 +56,27 @@ const obsoleteDates: Hinted = [
 /** What the server says of when to retry, on a status that limits and on one that is down. */
 export function afterScenarios(from: Derivation): readonly Scenario[] {
   const { spec } = from;
-  const header = spec.hints?.headers.find((h) => h.unit === 's' && h.httpDate) ?? spec.hints?.headers[0];
-  if (header === undefined) return [];
+  const header = spec.hints?.headers.find((h) => h.unit === 's' && h.dateForms.length > 0) ?? spec.hints?.headers[0];
+  if (header === undefined) return mainOperation(spec).flatMap((operation) => aboutHeaders(from, operation));
   const { unit } = header;
   const hints = hintsIn(unit, spec.hints?.capMs ?? null);
   const asked = (value: number) => delayIn(unit, value) ?? String(value);
-  const canonical = header.name.toLowerCase().replace(/(^|-)[a-z]/g, (c) => c.toUpperCase());
-  const retried = retriedErrors(spec);
-  const statuses = [retried.find((s) => s === 429) ?? retried[0], retried.find((s) => s === 503)].filter(
-    (s) => s !== undefined,
-  );
+  const canonical = canonicalName(header.name);
+  const beside = companion(header);
+  const statuses = hintedStatuses(from);
   return mainOperation(spec).flatMap((operation) => {
     const ok = success(operation);
-    const values = statuses.flatMap((status, i) =>
-      [...hints, ...(header.httpDate && i === 0 ? obsoleteDates : [])].map(([name, value, about]) =>
-        oneStep({
-          family,
-          name: `${name}/${status}`,
-          about: `${status} with ${canonical}: ${about}; then a success.`,
-          operation,
-          script: [error(from, status, { [canonical]: value }), ok],
-        }),
+    const counted = statuses.find((status) => countsOn(from, status));
+    const values = statuses.flatMap((status) =>
+      [...hints, ...(header.dateForms.length > 0 && status === counted ? obsoleteDates : [])].map(
+        ([name, value, about]) =>
+          oneStep({
+            family,
+            name: `${name}/${status}`,
+            about: `${status} with ${canonical}: ${about}; then a success.`,
+            operation,
+            script: [error(from, status, { ...beside, [canonical]: value }), ok],
+          }),
       ),
     );
     const onError = hints.flatMap(([name, value, about]) =>
@@ -94,7 +86,7 @@ export function afterScenarios(from: Derivation): readonly Scenario[] {
           name: `${name}/${status}-only`,
           about: `${status} with ${canonical}: ${about}; no retries are left.`,
           operation,
-          script: [error(from, status, { [canonical]: value })],
+          script: [error(from, status, { ...beside, [canonical]: value })],
           options: { maxRetries: 0 },
         }),
       ),
@@ -106,7 +98,7 @@ export function afterScenarios(from: Derivation): readonly Scenario[] {
           name: `case-${spelling}/${status}`,
           about: `The header is spelt ${spelling}.`,
           operation,
-          script: [error(from, status, { [spelling]: asked(2) }), ok],
+          script: [error(from, status, { ...beside, [spelling]: asked(2) }), ok],
         }),
       ),
     );
@@ -116,92 +108,27 @@ export function afterScenarios(from: Derivation): readonly Scenario[] {
         name: `seconds-30/${chain([status, status, status, status])}`,
         about: 'Every answer asks for thirty seconds.',
         operation,
-        script: [error(from, status, { [canonical]: asked(30) })],
+        script: [error(from, status, { ...beside, [canonical]: asked(30) })],
       }),
       oneStep({
         family,
         name: `stale/${chain([status, status])}`,
         about: 'The first answer has a hint, the second has none.',
         operation,
-        script: [error(from, status, { [canonical]: asked(5) }), error(from, status), ok],
+        script: [error(from, status, { ...beside, [canonical]: asked(5) }), error(from, status), ok],
       }),
       oneStep({
         family,
         name: `changing/${chain([status, status])}`,
         about: 'Each answer has a hint of its own.',
         operation,
-        script: [error(from, status, { [canonical]: asked(7) }), error(from, status, { [canonical]: asked(3) }), ok],
+        script: [
+          error(from, status, { ...beside, [canonical]: asked(7) }),
+          error(from, status, { ...beside, [canonical]: asked(3) }),
+          ok,
+        ],
       }),
     ]);
-    return [
-      ...values,
-      ...onError,
-      ...cases,
-      ...more,
-      ...headerScenarios(from, operation, statuses),
-      ...saidByServer(from, operation),
-    ];
+    return [...values, ...onError, ...cases, ...more, ...aboutHeaders(from, operation)];
   });
-}
-
-/** So many seconds as a header of the unit says them; null where no template can. */
-export function delayIn(unit: HintUnit, seconds: number): string | null {
-  switch (unit) {
-    case 's':
-      return String(seconds);
-    case 'ms':
-      return String(seconds * 1000);
-    case 'epochS':
-      return `{{epoch +${seconds}s}}`;
-    case 'epochMs':
-      return null;
-  }
-}
-
-/** Where there are several headers: each alone, and all at once, the later the longer. */
-function headerScenarios(from: Derivation, operation: Operation, statuses: readonly number[]): readonly Scenario[] {
-  const headers = from.spec.hints?.headers ?? [];
-  if (headers.length < 2) return [];
-  const ok = success(operation);
-  const one = (name: string, status: number, about: string, set: typeof said): Scenario =>
-    oneStep({
-      family,
-      name: `${name}/${status}`,
-      about: `${about}; then a success.`,
-      operation,
-      script: [error(from, status, Object.fromEntries(set)), ok],
-    });
-  const said = headers.flatMap(({ name, unit }, i) => {
-    const value = delayIn(unit, 2 + 3 * i);
-    return value === null ? [] : [[name, value] as const];
-  });
-  return statuses.flatMap((status) => [
-    ...said.map(([name, value]) =>
-      one(`header-${name.toLowerCase()}`, status, `${status} with ${name} alone`, [[name, value]]),
-    ),
-    one('all-headers', status, `${status} with every header that hints at a delay, each at another`, said),
-  ]);
-}
-
-/** A header that overrides the status table, against what the table says. */
-function saidByServer(from: Derivation, operation: Operation): readonly Scenario[] {
-  const name = from.spec.hints?.shouldRetryHeader ?? null;
-  if (name === null) return [];
-  const ok = success(operation);
-  const one = (status: number, said: string): Scenario =>
-    oneStep({
-      family,
-      name: `should-retry-${said}/${status}`,
-      about: `${status} with ${name}: ${said}; then a success.`,
-      operation,
-      script: [error(from, status, { [name]: said }), ok],
-    });
-  return [
-    ...retriedErrors(from.spec)
-      .slice(0, 1)
-      .map((status) => one(status, 'false')),
-    ...terminalErrors(from.spec)
-      .slice(0, 1)
-      .map((status) => one(status, 'true')),
-  ];
 }
