@@ -12,6 +12,8 @@ declare module 'axios' {
     retriesDone?: number;
     /** The caller's own; `signal` is that and the attempt's time together. */
     userSignal?: AbortSignal | undefined;
+    /** What `signal` is made of. */
+    signals?: readonly AbortSignal[];
   }
 }
 
@@ -51,10 +53,11 @@ export function createHttp({ baseURL, timeout, maxRetries, secrets }: HttpOption
   };
 
   http.interceptors.request.use((config) => {
-    // Axios' timeout is over with the head: a body needs this one as well, unless each event of it has its own.
+    // Axios' timeout is over with the head: a body needs this one as well, unless each event of it has its own. The parts are kept, for
+    // AbortSignal.any holds none of them: a timeout that is collected never comes.
     const time = config.streamed ? [] : [AbortSignal.timeout(timeout)];
     const signals = [...time, ...(config.userSignal === undefined ? [] : [config.userSignal])];
-    return signals.length === 0 ? config : { ...config, signal: AbortSignal.any(signals) };
+    return signals.length === 0 ? config : { ...config, signal: AbortSignal.any(signals), signals };
   });
 
   const again = (config: InternalAxiosRequestConfig, failure: Failure): Promise<AxiosResponse> => {

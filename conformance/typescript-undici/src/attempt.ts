@@ -90,18 +90,34 @@ export async function open(
   throw await refusal(response, limits);
 }
 
-/** Sends once and gives the JSON of the answer; null where it is empty. @throws AttemptFailed */
-export async function fetchJson(outgoing: Outgoing, limits: Limits): Promise<unknown> {
-  // bodyTimeout starts anew with each piece, so that a body that trickles needs a limit on the whole.
-  const whole = AbortSignal.timeout(limits.timeout);
-  const signal = limits.signal === undefined ? whole : AbortSignal.any([whole, limits.signal]);
-  const { statusCode, headers, body } = await open(outgoing, limits, signal);
-  let bytes: ArrayBuffer;
+function timedOut(): DOMException {
+  return new DOMException('The operation was aborted due to timeout', 'TimeoutError');
+}
+
+async function bodyOf({ body }: Dispatcher.ResponseData): Promise<ArrayBuffer> {
   try {
-    bytes = await body.arrayBuffer();
+    return await body.arrayBuffer();
   } catch (error) {
     throw networkFailure(error);
   }
+}
+
+/** Sends once and gives the JSON of the answer; null where it is empty. @throws AttemptFailed */
+export async function fetchJson(outgoing: Outgoing, limits: Limits): Promise<unknown> {
+  // bodyTimeout starts anew with each piece, so that a body that trickles needs a limit on the whole.
+  // AbortSignal.timeout would be lost when it is collected, for AbortSignal.any does not hold it; this one is held by its timer.
+  const whole = new AbortController();
+  const timer = setTimeout(() => whole.abort(timedOut()), limits.timeout);
+  const signal = limits.signal === undefined ? whole.signal : AbortSignal.any([whole.signal, limits.signal]);
+  let answer: Dispatcher.ResponseData;
+  let bytes: ArrayBuffer;
+  try {
+    answer = await open(outgoing, limits, signal);
+    bytes = await bodyOf(answer);
+  } finally {
+    clearTimeout(timer);
+  }
+  const { statusCode, headers } = answer;
   try {
     const text = await decode(bytes, headers['content-encoding']);
     return text === '' ? null : JSON.parse(text);

@@ -125,6 +125,32 @@ describe('what cannot be virtual is reported', () => {
     );
   });
 
+  test.each([
+    ['the head never comes', { status: 200, delayMs: null }, 'raised TypeError: fetch failed'],
+    ['the body never comes', { status: 200, bodyDelayMs: null }, 'returned "TypeError"'],
+  ] as const)(
+    'a signal of fetch that is lost when it is collected is lost each time: %s',
+    async (_, answer, outcome) => {
+      const all = await play(Array(20).fill('a signal that nobody holds'), [answer]);
+      // Only fetch's own patience of 300 s ends these, where 2 s were asked for.
+      expect(all.map((it) => [it.outcome, it.abandoned])).toEqual(Array(20).fill([outcome, [300_000]]));
+    },
+  );
+
+  test('a signal of fetch that is held is not lost', async () => {
+    const [head, body] = [
+      { status: 200, delayMs: null },
+      { status: 200, bodyDelayMs: null },
+    ];
+    const plain = ['fetch, AbortSignal.timeout', 'fetch, AbortController and setTimeout'] as const;
+    const all = [...(await play(['a signal that is held'], [body])), ...(await play(plain, [head]))];
+    expect(all.map(({ outcome }) => outcome)).toEqual([
+      'returned "TimeoutError,true"',
+      'returned "TimeoutError,TimeoutError,TimeoutError"',
+      'returned "AbortError,AbortError,AbortError"',
+    ]);
+  });
+
   test('a call whose timers fire for ever', async () => {
     const [settled] = await play(['polls for ever']);
     expect(settled?.idle).toBe(true);

@@ -18,6 +18,8 @@ export interface PendingTimer {
 export interface TrackedRequest {
   readonly call: CallClock;
   state: 'created' | 'sent' | 'answered';
+  /** The state in which garbage was collected last; null: in none. */
+  collectedIn: TrackedRequest['state'] | null;
   socket: Socket | null;
 }
 

@@ -22,7 +22,7 @@ function sign(call: CallClock): void {
 function created(request: object): TrackedRequest | undefined {
   const call = current();
   if (!call || tracked.has(request)) return undefined;
-  const entry: TrackedRequest = { call, state: 'created', socket: null };
+  const entry: TrackedRequest = { call, state: 'created', collectedIn: null, socket: null };
   tracked.set(request, entry);
   call.requests.add(entry);
   sign(call);

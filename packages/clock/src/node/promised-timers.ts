@@ -1,6 +1,7 @@
 import { current } from './current.js';
 import { modules, real } from './real.js';
 import { delayOf, Timeout } from './timeout.js';
+import { timeoutSignal } from './timeout-signal.js';
 
 interface Options {
   readonly signal?: AbortSignal;
@@ -98,9 +99,9 @@ export function installPromisedTimers(): void {
     const call = current();
     const valid = Number.isInteger(delay) && delay >= 0 && delay < 2 ** 32;
     if (!call || !valid) return real.abortTimeout(delay);
-    const controller = new AbortController();
-    const abort = () => controller.abort(new DOMException('The operation was aborted due to timeout', 'TimeoutError'));
-    new Timeout({ call, callback: abort, delayMs: delayOf(delay), ref: false });
-    return controller.signal;
+    const { signal, abort } = timeoutSignal();
+    const callback = () => abort(new DOMException('The operation was aborted due to timeout', 'TimeoutError'));
+    new Timeout({ call, callback, delayMs: delayOf(delay), ref: false });
+    return signal;
   };
 }

@@ -2,11 +2,12 @@ import { takeAnswer } from './answer.js';
 import { createPatience, lookAtWork } from './at-work.js';
 import type { CallClock, Installed } from './call.js';
 import { type CallClockHooks, createCallClock } from './call-clock.js';
+import { createCollector } from './collect.js';
 import { type Connection, openConnection } from './connection.js';
 import { createPumpedCall, type PumpedCall } from './pumped-call.js';
 import type { LeftBehind } from './quiescence.js';
-import { createSchedule } from './schedule.js';
-import { type Need, type StepHooks, step, type Turn } from './step.js';
+import { createSchedule, type ScheduledNeed } from './schedule.js';
+import { type StepHooks, step, type Turn } from './step.js';
 
 /** Drives the virtual clocks of all calls of this process. */
 export interface Pump {
@@ -28,6 +29,7 @@ export interface PumpOptions {
 export async function startPump({ address, installed, uncaught }: PumpOptions): Promise<Pump> {
   const calls = new Map<string, PumpedCall>();
   const patience = createPatience();
+  const collector = createCollector();
   const sleeper = new Int32Array(new SharedArrayBuffer(4));
   const schedule = createSchedule(installed, tick);
   let lost: Error | null = null;
@@ -72,14 +74,18 @@ export async function startPump({ address, installed, uncaught }: PumpOptions): 
         atWork ??= patience(lookAtWork(installed.poolJobs()), realMs);
         return atWork;
       },
+      wantsCollection: collector.wants,
     };
-    let need: Need = 'answer';
+    let need: ScheduledNeed = 'answer';
+    const collecting: CallClock[] = [];
     for (const pumped of calls.values()) {
       const its = step(pumped, turn, hooks);
-      if (its === 'turn' || need === 'answer') need = its;
+      if (its === 'collection') collecting.push(pumped.call);
+      else if (its === 'turn' || need === 'answer') need = its;
     }
     connection.flush();
-    schedule(need);
+    collector.serve(collecting, need === 'turn');
+    schedule(collecting.length > 0 ? 'turn' : need);
   }
 
   function onAnswer([name, ...rest]: readonly string[]): void {

@@ -4,10 +4,13 @@ import type { Need } from './step.js';
 
 const NAP_MS = 1;
 
+/** What a schedule can see to. */
+export type ScheduledNeed = Exclude<Need, 'collection'>;
+
 /** Returns a function that calls `tick` in the next turn of the event loop, or after a nap. A turn that is wanted ends a nap. */
-export function createSchedule(installed: Installed, tick: () => void): (need: Need) => void {
+export function createSchedule(installed: Installed, tick: () => void): (need: ScheduledNeed) => void {
   const root = new AsyncResource('Clock');
-  let scheduled: Exclude<Need, 'answer'> | null = null;
+  let scheduled: Exclude<ScheduledNeed, 'answer'> | null = null;
   let nap: NodeJS.Timeout | undefined;
 
   function run(): void {

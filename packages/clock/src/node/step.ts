@@ -1,4 +1,4 @@
-import type { Installed } from './call.js';
+import type { CallClock, Installed } from './call.js';
 import type { PumpedCall } from './pumped-call.js';
 import {
   atMost,
@@ -28,8 +28,8 @@ export interface StepHooks {
   end(pumped: PumpedCall, why: 'ended' | Error): void;
 }
 
-/** What a call needs next: another turn, another look within ms, or an answer of the server. */
-export type Need = 'turn' | 'nap' | 'answer';
+/** What a call needs next: another turn, another look within ms, an answer of the server, or a garbage collection before time moves. */
+export type Need = 'turn' | 'nap' | 'answer' | 'collection';
 
 /** Something that was awaited will not come, see {@link ClockClient.runCall}. */
 export class NeverSettledError extends Error {
@@ -41,6 +41,8 @@ export interface Turn {
   readonly realMs: number;
   /** True while something is under way in other threads that a call may be waiting for. */
   atWork(): boolean;
+  /** True where garbage is to be collected before the call's time moves. */
+  wantsCollection(call: CallClock): boolean;
 }
 
 /** Takes one turn of the event loop for one call. */
@@ -143,6 +145,7 @@ function ask(pumped: PumpedCall, turn: Turn, hooks: StepHooks): Need {
     hooks.end(pumped, 'ended');
     return 'answer';
   }
+  if (pumped.settledAtMs === null && turn.wantsCollection(call)) return 'collection';
   pumped.disturbed = false;
   if (pumped.epoch?.exchanges === call.exchanges) {
     const untilMs = pumped.settledAtMs === null ? undefined : pumped.settledAtMs + DRAIN_MS;

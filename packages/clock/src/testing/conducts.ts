@@ -95,6 +95,16 @@ export const conducts = {
     const response = await fetch(`${base}/x`, { signal: AbortSignal.timeout(2000) });
     return response.text().catch((error: Error) => error.name);
   },
+  'a signal that nobody holds': async (base) => {
+    const signal = () => AbortSignal.any([AbortSignal.timeout(2000)]);
+    return (await fetch(`${base}/x`, { signal: signal() })).text().catch((error: Error) => error.name);
+  },
+  'a signal that is held': async (base) => {
+    const timeout = AbortSignal.timeout(2000);
+    const text = (await fetch(`${base}/x`, { signal: AbortSignal.any([timeout]) })).text();
+    const said = await text.catch((error: Error) => error.name);
+    return [said, timeout.aborted].join();
+  },
   'body never read': async (base) => {
     for (const ms of [500, 1000]) {
       await fetch(`${base}/x`);
