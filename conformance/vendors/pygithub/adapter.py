@@ -10,6 +10,7 @@ from importlib.metadata import version  # noqa: E402
 from sdk_conformance import Adapter  # noqa: E402
 
 import github  # noqa: E402
+from github.GithubException import GithubException  # noqa: E402
 
 adapter = Adapter(
     "PyGithub",
@@ -20,7 +21,9 @@ adapter = Adapter(
 
 
 @adapter.client
-def create_client(base_url, options, credentials):
+def create_client(base_url, options, credentials, mutant):
+    if mutant == "headers-lost":
+        GithubException.headers = property(lambda error: {})
     given = {}
     if "timeoutMs" in options:
         given["timeout"] = options["timeoutMs"] // 1000

@@ -88,6 +88,7 @@ function visit(value: unknown, above: readonly object[], room: Room): Json {
       if (ArrayBuffer.isView(value)) room.bytes += value.byteLength;
       if (value instanceof Map || value instanceof Set || ArrayBuffer.isView(value))
         return room.text(inspect(value, { depth: 1, maxArrayLength: mostEntries }));
+      if (value instanceof Headers) return record(Object.fromEntries(value), inside, room);
       const toJSON: unknown = Reflect.get(value, 'toJSON');
       if (typeof toJSON === 'function') return visit(Reflect.apply(toJSON, value, []), inside, room);
       if (Array.isArray(value)) return list(value, inside, room);

@@ -43,6 +43,11 @@ test('fields are JSON, whatever they hold', () => {
   });
 });
 
+test('headers are told by name', () => {
+  const error = Object.assign(new Error('m'), { headers: new Headers({ 'X-Request-Id': 'r1' }) });
+  expect(describeError(error).fields).toEqual({ headers: { 'x-request-id': 'r1' } });
+});
+
 test('long texts are cut, and say how long they were', () => {
   const { message, texts, cut } = describeError(new Error('x'.repeat(100_000)));
   expect(message).toBe(`${'x'.repeat(65_536)}… (100000 in all)`);

@@ -7,6 +7,7 @@ import {
   type RaisedExpectation,
   type ReturnedExpectation,
 } from '@sdk-conformance/oracle';
+import { judgeHeaders } from './headers.js';
 import { fail, type Mark, mark, pass, unspecified } from './mark.js';
 import { differenceOf } from './values.js';
 
@@ -192,6 +193,7 @@ export function judgeOutcome(expected: OutcomeExpectation, outcome: Outcome, ste
   return [
     ...classes,
     ...judgeFields(expected, outcome.error, step),
+    ...judgeHeaders(expected.headers, outcome.error, step),
     ...judgeMessage(expected, outcome.error, step),
     ...judgeTraits(expected, outcome.error, step),
     ...judgeCause(expected, outcome.error, step),

@@ -40,6 +40,14 @@ export interface FieldExpectation {
   readonly because: Because;
 }
 
+/** A field that holds the headers of the response, in whatever form. */
+export interface HeadersExpectation {
+  readonly name: string;
+  /** Those that it holds at least, by their names in lower case. */
+  readonly holds: Readonly<Record<string, string>>;
+  readonly because: Because;
+}
+
 /** The base class by its name in the target's language. */
 export interface BaseExpectation {
   readonly type: string;
@@ -69,6 +77,8 @@ export interface RaisedExpectation {
   /** Classes that tell of another failure, by their names in the target's language: it is none of them as well. */
   readonly noOther: readonly string[];
   readonly fields: readonly FieldExpectation[];
+  /** Null: nothing is promised of them. */
+  readonly headers: HeadersExpectation | null;
   /** What the message contains; null: unspecified. */
   readonly message: MessageExpectation | null;
   readonly ownFields: OwnFields;

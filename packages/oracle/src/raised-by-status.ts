@@ -9,7 +9,13 @@ import {
 } from '@sdk-conformance/model';
 import type { Attempt } from './attempt.js';
 import { boundBytes, parseJson, serverMessage } from './body.js';
-import type { Because, FieldExpectation, MessageExpectation, OutcomeExpectation } from './expectation.js';
+import type {
+  Because,
+  FieldExpectation,
+  HeadersExpectation,
+  MessageExpectation,
+  OutcomeExpectation,
+} from './expectation.js';
 import { countsOn, type Hint } from './hint.js';
 import { errorField, raised } from './raised.js';
 
@@ -153,6 +159,29 @@ function requestIdField(
   return [{ name: requestId.name, value, within: 0, because }];
 }
 
+/** Headers that are of the connection or the coding, which a client's HTTP stack may take away; and what is filled when it is served. */
+const notKept = /^(?:connection|keep-alive|transfer-encoding|trailer|content-encoding|content-length|date|set-cookie)$/;
+
+function headersField(
+  spec: Spec,
+  language: Language,
+  error: ErrorClassId,
+  response: Response,
+): HeadersExpectation | null {
+  const field = errorField(spec, language, error, 'headers');
+  if (field === null) return null;
+  const known = response.headers
+    .map(([name, value]) => [name.toLowerCase(), value.trim()] as const)
+    .filter(([name, value]) => !notKept.test(name) && !value.includes('{{'));
+  const once = known.filter(([name]) => known.filter(([other]) => other === name).length === 1);
+  const text = `${field.name} holds the headers of the response`;
+  return {
+    name: field.name,
+    holds: Object.fromEntries(once),
+    because: { requirement: 'error.headers', pointer: field.pointer, text },
+  };
+}
+
 /** The class that an error response raises, by its status or by its body; a reason alone where the spec does not say. */
 function classOf(
   spec: Spec,
@@ -193,6 +222,7 @@ export function raisedByStatus(spec: Spec, language: Language, response: Respons
       ...retryAfterField(spec, language, error, response, hint),
       ...requestIdField(spec, language, error, response),
     ],
+    headers: headersField(spec, language, error, response),
     message: expectedMessage(spec, response),
   };
 }

@@ -34,6 +34,7 @@ export function raised(spec: Spec, language: Language, error: ErrorClassId, beca
     base: baseClass(spec, language),
     noOther: othersOf(spec, error).map((id) => className(spec, id, language)),
     fields: [],
+    headers: null,
     message: null,
     ownFields: { message: ownField(spec, language, error, 'message'), cause: ownField(spec, language, error, 'cause') },
     maxMessageBytes:

@@ -118,11 +118,12 @@ function outcomeClaims(outcome: OutcomeExpectation): readonly Claim[] {
 }
 
 function raisedClaims(raised: RaisedExpectation): readonly Claim[] {
-  const { message, maxMessageBytes, cause, name, copies, events } = raised;
+  const { headers, message, maxMessageBytes, cause, name, copies, events } = raised;
   return [
     claim(raised.because, raised.type),
     claim(raised.base.because, raised.base.type),
     ...raised.fields.map((field) => claim(field.because, [field.name, field.value])),
+    ...(headers === null ? [] : [claim(headers.because, [headers.name, headers.holds])]),
     ...(message === null ? [] : [claim(message.because, message.anyOf)]),
     ...(message?.exact == null ? [] : [claim(message.exact.because, message.exact.text)]),
     ...(maxMessageBytes === null ? [] : [claim(maxMessageBytes.because, maxMessageBytes.bytes)]),

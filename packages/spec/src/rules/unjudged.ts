@@ -5,7 +5,6 @@ const fieldUnjudged: Rule = {
   warns: true,
   *check({ spec }) {
     for (const { id, header, pointer } of spec.errors.fields) {
-      if (id === 'headers') yield { pointer, shows: 'key', message: 'nothing is judged by errors.fields.headers yet' };
       if (id === 'requestId' && header === undefined) {
         const message = 'nothing is judged by errors.fields.requestId where no header is named';
         yield { pointer, shows: 'key', message, expected: 'header: the response header that has the id' };
