@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import threading
-import time
 
 from .mutant import Mutant
 
@@ -45,24 +44,51 @@ def _one_after_another(sound):
     return {"sleep": sleep, "sleep_async": sleep_async}
 
 
-def _blocks_the_loop(sound):
+class _Budget:
+    """Of waits under way in the process, of whatever client."""
+
+    most = 2
+
+    def __init__(self):
+        self.waiting = 0
+        self.lock = threading.Lock()
+
+    def change(self, by):
+        with self.lock:
+            self.waiting += by
+
+
+_BUDGET = _Budget()
+
+
+def _one_budget(sound):
+    def may_retry(done, most):
+        return _BUDGET.waiting < _BUDGET.most and sound.may_retry(done, most)
+
+    def sleep(seconds):
+        _BUDGET.change(1)
+        try:
+            sound.sleep(seconds)
+        finally:
+            _BUDGET.change(-1)
+
     async def sleep_async(seconds):
-        time.sleep(seconds)
+        _BUDGET.change(1)
+        try:
+            await sound.sleep_async(seconds)
+        finally:
+            _BUDGET.change(-1)
 
-    return {"sleep_async": sleep_async}
+    return {"may_retry": may_retry, "sleep": sleep, "sleep_async": sleep_async}
 
-
-#: A blocking client has a thread for each call, so this is of the asyncio client alone.
-ISOLATION_ASYNC = (
-    Mutant(
-        "event-loop-blocked",
-        "waits for a retry with time.sleep, so that no other call of the event loop goes on meanwhile",
-        "call.isolation",
-        _blocks_the_loop,
-    ),
-)
 
 ISOLATION = (
+    Mutant(
+        "retry-budget-of-process",
+        "the clients of a process share a budget: where two calls wait for a retry, a third is not retried",
+        "call.isolation",
+        _one_budget,
+    ),
     Mutant(
         "shared-retry-count", "all calls of a client draw on one count of retries", "retry.count", _shared_count
     ),

@@ -1,7 +1,27 @@
 import type { HttpRequest } from '../src/request.js';
 import type { Mutant } from './mutant.js';
 
+/** Waits under way in the process, of whatever client. */
+let waiting = 0;
+const mostWaiting = 2;
+
 export const isolation: readonly Mutant[] = [
+  {
+    name: 'retry-budget-of-process',
+    defect: 'the clients of a process share a budget: where two calls wait for a retry, a third is not retried',
+    breaks: 'call.isolation',
+    seams: (sound) => ({
+      mayRetry: (retriesDone, maxRetries) => waiting < mostWaiting && sound.mayRetry(retriesDone, maxRetries),
+      wait: async (ms, signal) => {
+        waiting += 1;
+        try {
+          await sound.wait(ms, signal);
+        } finally {
+          waiting -= 1;
+        }
+      },
+    }),
+  },
   {
     name: 'shared-retry-count',
     defect: 'all calls of a client draw on one count of retries',

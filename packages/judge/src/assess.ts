@@ -3,7 +3,7 @@ import type { Expectation } from '@sdk-conformance/oracle';
 import { byStep } from './by-step.js';
 import { judgeProcess, judgeSecrets } from './call.js';
 import { withoutFollowed } from './followed.js';
-import { judgeStarts } from './isolation.js';
+import { judgeCompany, judgeStarts } from './isolation.js';
 import { judgeJitter } from './jitter.js';
 import type { Mark } from './mark.js';
 import { judgeRejected, withoutExcusedCuts } from './rejected.js';
@@ -29,8 +29,11 @@ export function marksOf(spec: Spec, expectation: Expectation, seen: Observation)
   const sentStrays = senders(expectation.steps, all);
   const observation = withoutExcusedCuts(expectation, all);
   const seenOf = byStep(observation);
+  const changed = judgeCompany(expectation, seenOf);
   const steps = expectation.steps.flatMap((step): Mark[] => {
     const own = seenOf(step.step);
+    const sharing = changed.get(step.step);
+    if (sharing !== undefined) return [sharing];
     // A step whose request was a stray: nothing else of it can be judged.
     if (sentStrays.has(step.step)) return [];
     if (own.exchanges.length === 0) return judgeUnsent(step, own.settled, observation.tier);

@@ -1,7 +1,8 @@
 import type { ClockTier } from '@sdk-conformance/model';
-import type { Because, Expectation } from '@sdk-conformance/oracle';
+import type { Because, Expectation, StepExpectation } from '@sdk-conformance/oracle';
 import type { SeenStep } from './by-step.js';
 import { fail, type Mark, pass } from './mark.js';
+import { seenOutcome } from './outcome.js';
 import { startTolerances } from './tolerance.js';
 
 const because: Because = {
@@ -31,4 +32,55 @@ export function judgeStarts(expectation: Expectation, seenOf: (step: string) => 
           waitedMs,
         }),
   );
+}
+
+/** The steps of a scenario that has the same calls alone and side by side: those beside others, each with its like that was alone. */
+function likes({ steps }: Expectation): ReadonlyMap<StepExpectation, StepExpectation> {
+  const starting = new Map<string | null, number>();
+  for (const { startAfter } of steps) starting.set(startAfter, (starting.get(startAfter) ?? 0) + 1);
+  const isAlone = ({ startAfter }: StepExpectation) => starting.get(startAfter) === 1;
+  const callOf = ({ operation, decisions }: StepExpectation) =>
+    JSON.stringify([operation, decisions.map(({ label, action }) => [label, action])]);
+  const alone = new Map(steps.filter(isAlone).map((step) => [callOf(step), step]));
+  const found = new Map<StepExpectation, StepExpectation>();
+  for (const step of steps) {
+    const like = alone.get(callOf(step));
+    if (!isAlone(step) && like !== undefined && step.decisions.every(({ action }) => action !== 'open'))
+      found.set(step, like);
+  }
+  return found;
+}
+
+interface Came {
+  /** How many requests, and the kind of end: what neither chance nor a busy machine changes. */
+  readonly to: string;
+  readonly inWords: string;
+  readonly ends: boolean;
+}
+
+function cameTo({ exchanges, settled }: SeenStep): Came | null {
+  const outcome = settled?.outcome;
+  if (outcome === undefined || outcome.kind === 'unsupported' || outcome.kind === 'lost') return null;
+  const requests = `${exchanges.length} ${exchanges.length === 1 ? 'request' : 'requests'}`;
+  const end = outcome.kind === 'raised' ? outcome.error.type : outcome.kind;
+  return {
+    to: `${requests}, ${end}`,
+    inWords: `${requests}, then ${seenOutcome(outcome)}`,
+    ends: outcome.kind !== 'neverSettled',
+  };
+}
+
+/** By step that came to something else beside other calls than alone: what it shares with them is the one defect of it. */
+export function judgeCompany(expectation: Expectation, seenOf: (step: string) => SeenStep): ReadonlyMap<string, Mark> {
+  const marks = new Map<string, Mark>();
+  if (expectation.steps.length < 2) return marks;
+  const text = 'a call comes to the same alone and beside other calls';
+  for (const [{ step }, like] of likes(expectation)) {
+    const [alone, beside] = [cameTo(seenOf(like.step)), cameTo(seenOf(step))];
+    // What does not end alone shows nothing of company.
+    if (alone === null || beside === null || !alone.ends || alone.to === beside.to) continue;
+    const seen = `alone ${alone.inWords}; beside other calls ${beside.inWords}`;
+    marks.set(step, fail({ ...because, text }, step, seen));
+  }
+  return marks;
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Case } from './assess.js';
 import { judge } from './judge.js';
 import { stamp } from './testing/model-sdk.js';
-import { notPassed, seen, simulated } from './testing/observed.js';
+import { due, notPassed, seen, simulated } from './testing/observed.js';
 
 describe('several calls', () => {
   const parallel = 'steps/parallel-20/429-200/initSession';
@@ -28,6 +28,39 @@ describe('several calls', () => {
     const isolated = (given: Case) => judge(later(given)).find((f) => f.requirement === 'call.isolation')?.verdict;
     expect(isolated(simulated(parallel))).toBe('pass');
     expect(isolated(simulated('steps/beside-backoff/initSession'))).toBe('pass');
+  });
+
+  describe('calls beside others, and the same alone', () => {
+    const together = simulated('together/clients-8/mixed/initSession');
+    const cut = (isCut: (step: string) => boolean): Case => {
+      const { observation } = together;
+      const steps = observation.steps.map((settled) => {
+        if (!isCut(settled.step)) return settled;
+        const first = observation.exchanges.find((e) => e.step === settled.step);
+        return { ...settled, settledAt: first?.served.endedAt ?? null, outcome: due('status/429/initSession', 1) };
+      });
+      const exchanges = observation.exchanges.filter(
+        (e, n, all) => e.step === null || !isCut(e.step) || all.findIndex((other) => other.step === e.step) === n,
+      );
+      return { ...together, observation: { ...observation, steps, exchanges } };
+    };
+    const failed = (given: Case) => notPassed(given).map((line) => line.split(' fails')[0]);
+
+    test('come to the same', () => {
+      expect(failed(together)).toEqual([]);
+    });
+
+    test('share nothing where all stop too soon, alone as well', () => {
+      expect(failed(cut((step) => step.startsWith('recovers')))).toEqual(['retry.status']);
+    });
+
+    test('share something where one stops too soon beside others alone: one finding', () => {
+      expect(notPassed(cut((step) => step === 'recovers-2'))).toMatchInlineSnapshot(`
+        [
+          "call.isolation fails; expected a call comes to the same alone and beside other calls; seen alone 2 requests, then returned {"session_id":"5e8f1d20-94c7-4b3a-8d6e-07c2b9f41a83","user_session_id":"player-1842","persona_name":"Captain Mirela Voß"… (375 characters); beside other calls 1 request, then raised RateLimitError: Rate limit exceeded: 30 chat messages a minute for each API key.",
+        ]
+      `);
+    });
   });
 
   test('bodies that are swapped', () => {

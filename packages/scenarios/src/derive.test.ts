@@ -27,6 +27,7 @@ test('scenarios of Foil Engine by family', () => {
       "steps": 5,
       "stream": 21,
       "success": 29,
+      "together": 1,
       "transport": 56,
     }
   `);
@@ -173,6 +174,7 @@ test('a spec alone, without any recording, gives scenarios of every family that 
       "steps": 5,
       "stream": 21,
       "success": 12,
+      "together": 1,
       "transport": 56,
     }
   `);

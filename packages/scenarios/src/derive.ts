@@ -12,6 +12,7 @@ import { mixedScenarios } from './families/retry/mixed.js';
 import { statusScenarios } from './families/status.js';
 import { stepScenarios } from './families/steps.js';
 import { streamScenarios } from './families/stream.js';
+import { togetherScenarios } from './families/together.js';
 import { transportScenarios } from './families/transport.js';
 
 const families: readonly Family[] = [
@@ -28,6 +29,7 @@ const families: readonly Family[] = [
   ...abortFamilies,
   { id: 'errors', needs: [], scenarios: errorScenarios },
   { id: 'steps', needs: [needs.retriedFailure], scenarios: stepScenarios },
+  { id: 'together', needs: [needs.retried], scenarios: togetherScenarios },
 ];
 
 /** Client options that a scenario sets and the spec has not. */

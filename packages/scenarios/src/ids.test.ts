@@ -283,6 +283,7 @@ test('ids of the second spec', () => {
       "steps/beside-backoff/book",
       "steps/again/book",
       "steps/max-5/max-0/two-clients/book",
+      "together/clients-8/mixed/book",
     ]
   `);
 });

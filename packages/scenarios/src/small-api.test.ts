@@ -52,6 +52,7 @@ test('a small API is played in every family but those that it has no key for', (
     'abort',
     'errors',
     'steps',
+    'together',
   ]);
   expect(unplayed(small)).toMatchInlineSnapshot(`
     [
@@ -98,6 +99,7 @@ test('what is told where options, aborts and retries are wanting', () => {
       "no scenario of retry/mixed: retry.statuses is not in the spec",
       "no scenario of retry/after: retry.statuses is not in the spec",
       "no scenario of abort/retry-after: retry.statuses is not in the spec",
+      "no scenario of together: retry.statuses is not in the spec",
     ]
   `);
 });

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Net.Http;
+using System.Threading;
 using System.Threading.Tasks;
 using FoilEngine.Internal;
 
@@ -8,12 +9,32 @@ namespace FoilEngine.Conformance;
 
 internal static class IsolationMutants
 {
+    private const int MostWaiting = 2;
+
+    private static int _waiting;
+
     public static readonly Dictionary<string, Func<BrokenSeams>> All = new()
     {
         ["shared-retry-count"] = () =>
         {
             var retries = 0;
             return new() { HasRetries = (done, max) => retries++ < max };
+        },
+        ["retry-budget-of-process"] = () => new()
+        {
+            HasRetries = (done, max) => Volatile.Read(ref _waiting) < MostWaiting && BrokenSeams.Sound.MayRetry(done, max),
+            Wait = async (time, delay, abort) =>
+            {
+                Interlocked.Increment(ref _waiting);
+                try
+                {
+                    await BrokenSeams.Sound.WaitAsync(time, delay, abort);
+                }
+                finally
+                {
+                    Interlocked.Decrement(ref _waiting);
+                }
+            },
         },
         ["backoff-never-resets"] = () =>
         {
