@@ -102,6 +102,10 @@ function expected(spec: Spec, language: string): Dump {
         factor: backoff.factor,
         maxMs: backoff.maxMs,
         jitter: backoff.jitter,
+        // The other dumps leave out what only some kinds have.
+        ...(language !== 'typescript' || backoff.kind !== 'listed'
+          ? {}
+          : { delaysMs: backoff.delaysMs, firstRetryMs: backoff.firstRetryMs, minMs: backoff.minMs }),
       },
       hint: hints && { headers: hints.headers.map(({ name }) => name), capMs: hints.capMs },
     },
