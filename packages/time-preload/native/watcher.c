@@ -186,11 +186,14 @@ static void catch_up(void) {
   long yields = threads_yielded();
   bool yields_on = yields - real.yields >= YIELDS;
   real.yields = yields;
-  bool restless = cpu() - real.rested_at > (yields_on ? YIELDING_AFTER : RESTLESS_AFTER);
+  ns_t worked = cpu() - real.rested_at;
+  bool restless = worked > (yields_on ? YIELDING_AFTER : RESTLESS_AFTER);
+  // What an endless loop reads off the clock on its way is no progress.
+  bool tireless = worked > YIELDING_AFTER;
   if (restless && real.restless_since) move_time(kernel - real.restless_since);
   real.restless_since = restless ? kernel : 0;
   int64_t behind = (now() - call.told) / NS_PER_MS, ms;
-  if (behind < 1 || !wire_say("jump %s %" PRId64 "%s", call.name, call.ms + behind, restless ? " restless" : "")) return;
+  if (behind < 1 || !wire_say("jump %s %" PRId64 "%s", call.name, call.ms + behind, tireless ? " restless" : "")) return;
   const char *said = answer();
   if (!said || sscanf(said, "now %*s %" SCNd64, &ms) != 1) return;
   if (restless) real.restless_ms += behind;
