@@ -128,7 +128,7 @@ describe('headers', () => {
     expect([rule(said), rule(said, { invalid: 'next' }), rule(after('soon'), { invalid: 'next' })]).toEqual([
       'open (retry.after.invalid, /hints)',
       '4000..4000 (retry.after, /hints/headers/1)',
-      '500..1000 (retry.backoff, /backoff)',
+      '500..1000 (retry.after.invalid, /hints/invalid)',
     ]);
   });
 });

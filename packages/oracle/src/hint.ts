@@ -70,14 +70,16 @@ function lineOf(headers: readonly HeaderLine[], wanted: string): HeaderLine | un
 
 /** The hint of a response as scripted: the first header of the policy that is there and counts. Templates are still unfilled. */
 export function readHint(policy: HintPolicy, headers: readonly HeaderLine[]): Hint {
+  let unread: Hint = { kind: 'none' };
   for (const wanted of policy.headers) {
     const found = lineOf(headers, wanted.name);
     const beside = wanted.when === null ? undefined : lineOf(headers, wanted.when.header)?.[1].trim();
     if (found === undefined || beside !== wanted.when?.equals) continue;
     const hint = read(found[1].trim(), wanted, found[0], policy.fractional);
     if (hint.kind !== 'invalid' || policy.invalid !== 'next') return later(hint, wanted.addMs);
+    unread = hint;
   }
-  return { kind: 'none' };
+  return unread;
 }
 
 /** A number of the header's unit, its fraction cut off or rounded up where the policy says so. */

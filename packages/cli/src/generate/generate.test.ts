@@ -143,10 +143,10 @@ test('a name that a language does not take', async () => {
     "spec.yaml:<place>: no class can be called None in Python: it is a keyword
       expected: another name
       got:      'None'
-        153 |         {
-      > 154 |           python: None,
+        154 |         {
+      > 155 |           python: None,
             |                   ^^^^
-        155 |           typescript: RateLimitError,
+        156 |           typescript: RateLimitError,
     "
   `);
 });

@@ -231,15 +231,15 @@ test('steps and clients by their names', async () => {
       request 2: 429 Too Many Requests (foilengine/429)
       request 3: 429 Too Many Requests (foilengine/429)
       request 4 and every later one: 429 Too Many Requests (foilengine/429)
-      curl -i -X POST -H 'X-API-Key: test_client_apiKey' -H 'X-LLM-API-Key: test_client_llmApiKey' -H 'Content-Type: application/json' --data-raw '{"user_session_id":"Grüße, 世界 🌍 – naïve “quotes” waits","player_name":"Grüße, 世界 🌍 – naïve “quotes” waits","player_gender":"female"}' <base URL>/api/v1/sdk/chat/fc74a4c6-fa85-4646-8f70-85d6642c2199/init-session
+      curl -i -X POST -H 'X-API-Key: test_client_apiKey' -H 'X-LLM-API-Key: test_client_llmApiKey' -H 'Content-Type: application/json' --data-raw '{"user_session_id":"conformance-waits","player_name":"conformance-waits","player_gender":"female"}' <base URL>/api/v1/sdk/chat/fc74a4c6-fa85-4646-8f70-85d6642c2199/init-session
 
     step beside: initSession
       request 1 and every later one: 200 OK (foilengine/init-session)
-      curl -i -X POST -H 'X-API-Key: test_client_apiKey' -H 'X-LLM-API-Key: test_client_llmApiKey' -H 'Content-Type: application/json' --data-raw '{"user_session_id":"Grüße, 世界 🌍 – naïve “quotes” beside","player_name":"Grüße, 世界 🌍 – naïve “quotes” beside","player_gender":"female"}' <base URL>/api/v1/sdk/chat/d354b089-5024-4f66-8928-980f2474515a/init-session
+      curl -i -X POST -H 'X-API-Key: test_client_apiKey' -H 'X-LLM-API-Key: test_client_llmApiKey' -H 'Content-Type: application/json' --data-raw '{"user_session_id":"conformance-beside","player_name":"conformance-beside","player_gender":"female"}' <base URL>/api/v1/sdk/chat/d354b089-5024-4f66-8928-980f2474515a/init-session
 
     step later: initSession
       request 1 and every later one: 200 OK (foilengine/init-session)
-      curl -i -X POST -H 'X-API-Key: test_client_apiKey' -H 'X-LLM-API-Key: test_client_llmApiKey' -H 'Content-Type: application/json' --data-raw '{"user_session_id":"Grüße, 世界 🌍 – naïve “quotes” later","player_name":"Grüße, 世界 🌍 – naïve “quotes” later","player_gender":"female"}' <base URL>/api/v1/sdk/chat/8982f46c-da92-4995-8c2f-dd5ace0c44a9/init-session
+      curl -i -X POST -H 'X-API-Key: test_client_apiKey' -H 'X-LLM-API-Key: test_client_llmApiKey' -H 'Content-Type: application/json' --data-raw '{"user_session_id":"conformance-later","player_name":"conformance-later","player_gender":"female"}' <base URL>/api/v1/sdk/chat/8982f46c-da92-4995-8c2f-dd5ace0c44a9/init-session
 
     r and Enter: from the start; Ctrl-C: end
     "

@@ -201,7 +201,7 @@ function tellIncidents(run: Run): void {
         ? 'with no call open'
         : scenarios.size === 1
           ? `during ${[...scenarios].join()}, which does not do so alone`
-          : `of one of ${[...scenarios].join(', ')}, none of which does so alone`;
+          : `of one of ${[...scenarios].sort().join(', ')}, none of which does so alone`;
     const why = `${what}, ${whose}`;
     run.emit(tellAs === 'notice' ? { type: 'notice', why } : { type: 'adapterFailed', why, scenario: null, stderr });
   }

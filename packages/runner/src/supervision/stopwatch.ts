@@ -32,8 +32,8 @@ export function createStopwatch(): Stopwatch {
       const before = looked?.load;
       const more = (of: (load: Load) => number) =>
         load && before ? Math.min(Math.max(0, of(load) - of(before)), passedMs) : 0;
-      const workMs = more((it) => it.workedMs);
-      const deniedMs = more((it) => it.deniedMs);
+      const workMs = more(({ workedMs }) => workedMs);
+      const deniedMs = more(({ deniedMs }) => deniedMs);
       now = { restMs: now.restMs + Math.max(0, passedMs - workMs - deniedMs), workMs: now.workMs + workMs };
       looked = { realMs, load };
     },

@@ -8,6 +8,12 @@ export interface Hang {
   readonly why: string;
 }
 
+/** Whether the process was heard, or others of its calls went on, while a call waited and while it worked. */
+interface Answers {
+  readonly atRest: boolean;
+  readonly atWork: boolean;
+}
+
 function ofCall({ staged }: Entry, deadlineMs: number): number {
   return forSteps(deadlineMs, staged.scenario.steps.length);
 }
@@ -17,20 +23,20 @@ function ofCall({ staged }: Entry, deadlineMs: number): number {
  * silent, the process hangs. Call it repeatedly with `performance.now()`.
  */
 export function createWatchdog(crew: Crew): (realMs: number) => Hang | null {
-  const { stallMs, workMs, callMs, startMs, idleMs, lingerMs } = crew.deadlines;
+  const { stallMs, workMs: callWorkMs, callMs, startMs, idleMs, lingerMs } = crew.deadlines;
   const watch = createStopwatch();
   const sinceOf = (what: 'trace' | 'served' | 'idle' | 'lingering', { staged }: Entry, value: unknown) =>
     watch.since(`${what} ${staged.call}`, value);
 
-  function lookAt(entry: Entry, quiet: Spent, mostMs: number, answers: boolean): void {
+  function lookAt(entry: Entry, quiet: Spent, mostMs: number, answers: Answers): void {
     const ofServed = sinceOf('served', entry, entry.staged.served());
     if (entry.idle && sinceOf('idle', entry, true).restMs >= idleMs) {
       // An adapter that sees it too has reported by now what did settle, and kept its worker.
       giveUp(crew, entry, { why: 'no timer, nothing in flight and nothing held back', disturbs: false });
-    } else if (quiet.restMs > stallMs && answers) {
+    } else if (quiet.restMs > stallMs && answers.atRest) {
       const why = `no progress for ${stallMs / 1000} s, though the process answers`;
       giveUp(crew, entry, { why, disturbs: true, forMs: stallMs });
-    } else if (quiet.workMs > mostMs && answers) {
+    } else if (quiet.workMs > mostMs && answers.atWork) {
       const why = `no progress in ${mostMs / 1000} s of the process’s work, though it answers`;
       giveUp(crew, entry, { why, disturbs: true, forMs: mostMs });
     } else if (ofServed.restMs + ofServed.workMs > ofCall(entry, callMs)) {
@@ -63,12 +69,13 @@ export function createWatchdog(crew: Crew): (realMs: number) => Hang | null {
     if (restMs > stallMs) return { forMs: stallMs, why: `no sign of life from the process for ${stallMs / 1000} s` };
     // To make a client may take a while, and a call may have a thousand of them.
     const steps = open.reduce((sum, entry) => sum + entry.staged.scenario.steps.length, 0);
-    const mostMs = forSteps(workMs, steps);
-    if (Math.min(unheard.workMs, ...quiet.map((spent) => spent.workMs)) > mostMs) {
+    const mostMs = forSteps(callWorkMs, steps);
+    const workMs = Math.min(unheard.workMs, ...quiet.map((spent) => spent.workMs));
+    if (workMs > mostMs) {
       return { forMs: mostMs, why: `no sign of life from the process in ${mostMs / 1000} s of its work` };
     }
     for (const [place, entry] of open.entries()) {
-      lookAt(entry, quiet[place] ?? unheard, mostMs, restMs < stallMs / 2);
+      lookAt(entry, quiet[place] ?? unheard, mostMs, { atRest: restMs < stallMs / 2, atWork: workMs < mostMs / 2 });
     }
     return null;
   };
