@@ -28,8 +28,7 @@ const phases = { request: 'a request', body: 'a body', backoff: 'a wait between 
 export function judgeAbort(
   expected: AbortExpectation,
   abortAt: number,
-  exchanges: readonly Exchange[],
-  settled: SettledStep,
+  { exchanges, settled }: { readonly exchanges: readonly Exchange[]; readonly settled: SettledStep },
   step: string,
   tolerance: Tolerance,
 ): Mark[] {

@@ -26,7 +26,7 @@ export function judgeUnsent(expectation: StepExpectation, settled: SettledStep |
   if (decisions[0]?.refused === true) return judgeRefused(expectation, settled, tolerances[tier]);
   const abortAt = abortTime(expectation, settled);
   if (abort !== null && abortAt !== null && abort.atMs <= startTolerances[tier])
-    return judgeAbort(abort, abortAt, [], settled, step, ofRealTime(tier));
+    return judgeAbort(abort, abortAt, { exchanges: [], settled }, step, ofRealTime(tier));
   const seen = `no request; ${seenOutcome(outcome)}`;
   if (expectation.sends === 'may') return [unspecified(sent(expectation), step, seen)];
   const marks = [fail(sent(expectation), step, seen)];

@@ -88,7 +88,7 @@ export function walkStep(
   }
   return abortAt === null || expectation.abort === null
     ? marks
-    : [...marks, ...judgeAbort(expectation.abort, abortAt, exchanges, settled, step, ofRealTime(observation.tier))];
+    : [...marks, ...judgeAbort(expectation.abort, abortAt, { exchanges, settled }, step, ofRealTime(observation.tier))];
 }
 
 /** What comes of a redirect that was followed is no defect besides. */

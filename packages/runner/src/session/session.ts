@@ -11,10 +11,9 @@ import {
   type SessionOpened,
 } from '@sdk-conformance/protocol';
 import { checked } from './checked.js';
+import { createEchoes, type Refuse } from './echoes.js';
 import { createHandedCalls } from './handed-calls.js';
 import { createParkedWorkers } from './parked-workers.js';
-
-type RefusalCode = Refusal['error']['code'];
 
 /** Empty answer: a report was taken. */
 type Taken = Record<string, never>;
@@ -61,15 +60,15 @@ export interface Session {
 
 export function createSession(options: SessionOptions, listener: SessionListener): Session {
   const calls = createHandedCalls();
-  const echoes = createHandedCalls();
   const parked = createParkedWorkers(options.pollMs);
   let workers: number | null = null;
   let finished = false;
 
-  function refuse(code: RefusalCode, message: string, path?: string, dropped: string | null = null): Refusal {
+  const refuse: Refuse = (code, message, path, dropped = null) => {
     listener.violated(message, dropped);
     return { error: { code, message, ...(path === undefined ? {} : { path }) } };
-  }
+  };
+  const echoes = createEchoes(refuse, listener);
 
   function open(body: unknown): SessionAnswer {
     const spoken = typeof body === 'object' && body !== null && 'protocol' in body ? body.protocol : undefined;
@@ -106,11 +105,7 @@ export function createSession(options: SessionOptions, listener: SessionListener
       calls.end(id, 'dropped');
       listener.violated(`worker ${worker} asked for its next call and left call ${id} without a report`, id);
     }
-    for (const id of echoes.openOf(worker)) {
-      echoes.end(id, 'dropped');
-      listener.violated(`worker ${worker} asked for its next call and left echo ${id} without a report`, null);
-      listener.echoed(null);
-    }
+    echoes.drop(worker);
     if (finished) return Promise.resolve({ done: true });
     const answer = parked.park(worker, gone);
     listener.free();
@@ -135,25 +130,6 @@ export function createSession(options: SessionOptions, listener: SessionListener
     }
     calls.end(id, 'reported');
     listener.reported(id, message.value);
-    return {};
-  }
-
-  function echoed(id: string, body: unknown): Taken | Refusal {
-    const held = echoes.get(id);
-    if (held === undefined) return refuse('unknownCall', `there is no echo ${id}`);
-    const message = checked<EchoReport>('echoReport', body);
-    if (!message.ok) {
-      const refusal = refuse('invalidMessage', `the report of echo ${id} is invalid at ${message.why}`, message.path);
-      if (echoes.end(id, 'dropped')) listener.echoed(null);
-      return refusal;
-    }
-    const { worker } = message.value;
-    if (worker !== held.worker) {
-      return refuse('wrongWorker', `worker ${worker} reported echo ${id}, which is worker ${held.worker}'s`, '/worker');
-    }
-    if (!echoes.end(id, 'reported'))
-      return refuse('duplicateReport', `echo ${id} was reported already; the first counts`);
-    listener.echoed(message.value);
     return {};
   }
 
@@ -186,7 +162,7 @@ export function createSession(options: SessionOptions, listener: SessionListener
       if (rest === 'next') return next(body, workers, gone);
       const [, kind, id] = /^(calls|echoes)\/([^/]+)$/.exec(rest) ?? [];
       if (id === undefined) return refuse('invalidMessage', `there is no ${path}`);
-      return kind === 'calls' ? report(id, body) : echoed(id, body);
+      return kind === 'calls' ? report(id, body) : (echoes.report(id, body) ?? {});
     },
   };
 }
