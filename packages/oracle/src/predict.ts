@@ -10,11 +10,12 @@ import {
   type Step,
 } from '@sdk-conformance/model';
 import { abortOf } from './abort.js';
-import { type Attempt, attemptOf, type MetAnswer } from './attempt.js';
+import { type Attempt, attemptOf, type MetAnswer, type Patience } from './attempt.js';
 import { backoffAt, backoffDraw, windowOf } from './backoff.js';
 import { decide } from './decide.js';
 import type { Decision, DelayDraw, Expectation, JitterExpectation, StepExpectation } from './expectation.js';
 import { leastTime, mostTime } from './least-time.js';
+import { type AnswerFeatures, answerFeatures, featuresOf, type Policy, type PolicyAt } from './policy-at.js';
 import { baseClass } from './raised.js';
 import { recordedOf } from './recorded.js';
 import { expectedRequest } from './request.js';
@@ -36,30 +37,57 @@ function fixtureOf(answer: Answer, fixtures: Fixtures): Fixture | null {
   return fixture;
 }
 
+/** What is asked of the policy for each decision of a step. */
+interface Asked {
+  readonly spec: Spec;
+  readonly language: Language;
+  readonly fixtures: Fixtures;
+  readonly policyAt: PolicyAt | undefined;
+}
+
+/** Decisions made at most where a changed policy retries without end. */
+const mostDecisions = 12;
+
 function decisionsOf(
-  spec: Spec,
-  language: Language,
+  { spec, language, fixtures, policyAt }: Asked,
   step: Step,
   options: Readonly<Record<string, number | undefined>>,
-  fixtures: Fixtures,
 ): readonly Decision[] {
   const operation = operationOf(spec, step.operation);
   const maxRetries = options['maxRetries'] ?? spec.retry.maxRetries;
-  const patience = { ...spec.timeouts, timeoutMs: options['timeoutMs'] ?? spec.timeouts.attemptMs };
+  const timeoutMs = options['timeoutMs'] ?? spec.timeouts.attemptMs;
   const recorded = recordedOf(operation, fixtures);
   const reachable = Math.max(step.script.length, (maxRetries ?? 0) + 2);
   const served = new Map<Answer, MetAnswer>();
   const seen = new Set<string>();
+  const before: AnswerFeatures[] = [];
   const decisions: Decision[] = [];
-  for (let attempt = 0; attempt < reachable; attempt++) {
+  const isDue = (attempt: number) =>
+    attempt < reachable ||
+    (policyAt !== undefined && attempt < mostDecisions && decisions[attempt - 1]?.action === 'retry');
+  for (let attempt = 0; isDue(attempt); attempt++) {
     const answer = step.script[Math.min(attempt, step.script.length - 1)] as Answer;
+    const meet = (patience: Patience) => attemptOf(answer, fixtureOf(answer, fixtures), operation, patience);
     // What an answer comes to is the same every time; its body may be large.
-    const met = served.get(answer) ?? attemptOf(answer, fixtureOf(answer, fixtures), operation, patience);
+    let met = served.get(answer) ?? meet({ ...spec.timeouts, timeoutMs });
     served.set(answer, met);
     const kind = kindOf(met.attempt);
+    let policy: Policy = { spec, maxRetries, timeoutMs, retry: attempt, headers: [] };
+    if (policyAt !== undefined) {
+      const features = answerFeatures(spec, answer, met.attempt, kind);
+      policy = policyAt(featuresOf(operation, options, [...before], features), {
+        ...policy,
+        headers: features.headers,
+      });
+      before.push(features);
+      if (policy.timeoutMs !== timeoutMs || policy.spec.timeouts !== spec.timeouts)
+        met = meet({ ...policy.spec.timeouts, timeoutMs: policy.timeoutMs });
+      if (met.attempt.kind === 'response') met = { ...met, attempt: { ...met.attempt, headers: policy.headers } };
+    }
     const countAtStake = options['maxRetries'] !== undefined || seen.has(kind);
     seen.add(kind);
-    const situation = { spec, language, operation, ...recorded, attempt, maxRetries, countAtStake };
+    const { spec: own, retry, maxRetries: most } = policy;
+    const situation = { spec: own, language, operation, ...recorded, attempt, retry, maxRetries: most, countAtStake };
     const ruling = decide(situation, met.attempt);
     const { label, gapStart, takesMs } = met;
     const refused = effectOf(answer.fault).connection === 'refused';
@@ -131,7 +159,8 @@ function jitterOf(spec: Spec, scenario: Scenario, steps: readonly StepExpectatio
 
 /**
  * The decisions an SDK must make in a scenario. Pure: the same spec, language and scenario give the same expectation.
- * @throws RangeError for an operation or fixture that is not there
+ *
+ * @param policyAt gives a decision another policy than the one stated: what an SDK would do that does not keep to the spec, or not everywhere @throws RangeError for an operation or fixture that is not there
  *
  * @example
  * ```ts
@@ -141,7 +170,14 @@ function jitterOf(spec: Spec, scenario: Scenario, steps: readonly StepExpectatio
  * for (const { label, action, gap } of steps[0]?.decisions ?? []) console.log(label, action, gap); // '429', 'retry', 250 to 500 ms
  * ```
  */
-export function predict(spec: Spec, language: Language, scenario: Scenario, fixtures: Fixtures): Expectation {
+export function predict(
+  spec: Spec,
+  language: Language,
+  scenario: Scenario,
+  fixtures: Fixtures,
+  policyAt?: PolicyAt,
+): Expectation {
+  const asked: Asked = { spec, language, fixtures, policyAt };
   const known = new Map<Step['script'], Map<string, readonly Decision[]>>();
   const steps = scenario.steps.map((step): StepExpectation => {
     const options = scenario.clients.find((c) => c.id === step.client)?.options ?? {};
@@ -153,7 +189,7 @@ export function predict(spec: Spec, language: Language, scenario: Scenario, fixt
       request: expectedRequest(spec, operation, step, scenario.basePath),
       sends: sendsOf(operation, step),
       base: baseClass(spec, language),
-      decisions: once(known, step, options, () => decisionsOf(spec, language, step, options, fixtures)),
+      decisions: once(known, step, options, () => decisionsOf(asked, step, options)),
       abort: abortOf(spec, language, step),
       startAfter: step.startAfter ?? null,
       startAtMs: step.startAtMs ?? 0,

@@ -13,6 +13,8 @@ export interface Situation {
   readonly recordedEvents: ReadonlyMap<string, JsonValue>;
   /** Attempt, from 0. */
   readonly attempt: number;
+  /** Place of the next retry in the backoff, from 0. */
+  readonly retry: number;
   /** Retries after the first attempt; null: unspecified. */
   readonly maxRetries: number | null;
   /** True: the scenario sets maxRetries, or this kind of answer has been retried before, so that what is at stake is the count. */
@@ -84,7 +86,7 @@ export function retryUpTo(
   return {
     action: 'retry',
     because: s.countAtStake ? because('retry.count', '/retry/maxRetries', count) : eligible,
-    gap: gap(s.attempt),
+    gap: gap(s.retry),
     outcome,
   };
 }
