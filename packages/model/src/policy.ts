@@ -1,13 +1,64 @@
 import type { ErrorClassId, Language, OperationId, StatusMatch, TransportKind } from './terms.js';
 
+/** A header that an answer has; with this value, where one is named. */
+export interface HeaderCondition {
+  readonly header: string;
+  readonly equals: string | null;
+}
+
+/** A status that is retried, perhaps not always. */
+export type RetriedStatus = StatusMatch & {
+  /** Only where the answer has this header. */
+  readonly when?: HeaderCondition;
+  /** After these methods, in place of the policy's. */
+  readonly methods?: readonly string[] | 'all';
+};
+
+/** `timeout` is both of its parts: before the head has come, and after it. */
+export type RetriedFault = TransportKind | 'timeoutHead' | 'timeoutBody';
+
+/** What a fault has beside the retries that maxRetries allows. */
+export interface OwnRetries {
+  /** Retries that do not count. */
+  readonly extra: number;
+  /** Retries that are made even where maxRetries is less, and count. */
+  readonly atLeast: number;
+  readonly pointer: string;
+}
+
+/** A bucket of tokens that the retries of one client take from. */
+export interface RetryQuota {
+  readonly capacity: number;
+  readonly cost: number;
+  /** After a 429. */
+  readonly throttleCost: number;
+  /** After a timeout or a broken connection. */
+  readonly timeoutCost: number;
+  /** What a success without a retry gives back; after retries it is what the last one took. */
+  readonly refund: number;
+}
+
+export interface AuthRefresh {
+  readonly statuses: readonly StatusMatch[];
+  readonly max: number;
+}
+
 /** Every policy field is null where the spec leaves it open; it is then reported as unspecified, never as passed. */
 export interface RetryPolicy {
   /** Retries after the first attempt. */
   readonly maxRetries: number | null;
-  readonly statuses: readonly StatusMatch[] | null;
+  readonly statuses: readonly RetriedStatus[] | null;
   /** Connection faults that are retried, before a response is complete. */
-  readonly transport: readonly TransportKind[] | null;
+  readonly transport: readonly RetriedFault[] | null;
+  /** Faults that have more, or other retries. */
+  readonly ownRetries: Readonly<Partial<Record<RetriedFault, OwnRetries>>>;
   readonly methods: readonly string[] | 'all' | null;
+  /** Requests with an idempotency key are retried, whatever their method. */
+  readonly unsafe: 'withKey' | null;
+  /** How often a language's own HTTP client sends a request again when its connection is closed, within one attempt. */
+  readonly runtimeResends: Readonly<Record<Language, number>>;
+  readonly quota: RetryQuota | null;
+  readonly authRefresh: AuthRefresh | null;
   /** Operations whose rule differs. */
   readonly operations: Readonly<Record<OperationId, { readonly retried: boolean }>>;
   /** What is raised when retries are used up. */
@@ -92,6 +143,10 @@ export interface TimeoutPolicy {
   /** Default of the `timeoutMs` option: one attempt. */
   readonly attemptMs: number | null;
   readonly totalMs: number | null;
+  /** The waits between attempts count in the total. */
+  readonly coversBackoff: boolean | null;
+  /** What is raised when the total is used up. */
+  readonly totalRaises: 'lastError' | 'timeout' | null;
   /** The attempt's timeout covers reading the body. */
   readonly coversBody: boolean | null;
   /** In a stream the timeout is for each wait for an event. */

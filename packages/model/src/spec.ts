@@ -4,6 +4,7 @@ import type {
   BackoffPolicy,
   HintPolicy,
   IdentityPolicy,
+  RetriedStatus,
   RetryPolicy,
   StreamPolicy,
   SuccessPolicy,
@@ -160,7 +161,19 @@ export interface Operation {
   readonly stream: boolean;
   /** The recorded success: its status and fixture id (`foilengine/send-message`). */
   readonly success: { readonly status: number; readonly fixture: string };
+  /** What it has of its own; absent where it has nothing. */
+  readonly own?: OwnRules;
   readonly pointer: string;
+}
+
+/** Rules of one operation in place of the policy's; null where it has none. */
+export interface OwnRules {
+  readonly maxRetries: number | null;
+  readonly statuses: readonly RetriedStatus[] | null;
+  /** Of one attempt. */
+  readonly timeoutMs: number | null;
+  /** Retried whatever its method is, or not; or where a call gives this parameter. */
+  readonly idempotent: boolean | { readonly precondition: string } | null;
 }
 
 /** One API, normalised. `pointer` fields and the arguments of {@link Spec.positions} are JSON pointers into the file. */

@@ -20,7 +20,14 @@ describe('normalising', () => {
     const { success, retry, timeouts, redirects, abort, hints, streaming } = spec;
     expect({ success, timeouts, redirects, abort }).toEqual({
       success: { values: 'typed', empty: null, undecodable: null, cut: null },
-      timeouts: { attemptMs: null, totalMs: null, coversBody: null, perStreamEvent: null },
+      timeouts: {
+        attemptMs: null,
+        totalMs: null,
+        coversBackoff: null,
+        totalRaises: null,
+        coversBody: null,
+        perStreamEvent: null,
+      },
       redirects: null,
       abort: null,
     });
@@ -49,8 +56,13 @@ describe('normalising', () => {
       maxRetries: null,
       statuses: null,
       transport: null,
+      ownRetries: {},
       methods: null,
+      unsafe: null,
+      runtimeResends: {},
       operations: {},
+      quota: null,
+      authRefresh: null,
       exhausted: null,
     });
   });

@@ -1,4 +1,4 @@
-import type { Spec, StatusEntry, TransportKind } from '@sdk-conformance/model';
+import type { RetriedFault, Spec, StatusEntry } from '@sdk-conformance/model';
 import { type Hypothesis, hints, hypothesis, retry } from './hypothesis.js';
 
 const transportNames: Readonly<Record<string, string>> = {
@@ -9,6 +9,8 @@ const transportNames: Readonly<Record<string, string>> = {
   cutHead: 'an answer cut in its head',
   cutBody: 'an answer cut in its body',
   timeout: 'a timeout',
+  timeoutHead: 'a timeout before the head of an answer',
+  timeoutBody: 'a timeout in the body of an answer',
 };
 
 /** Retries what its method, or a rule for the operation, forbids. */
@@ -19,7 +21,7 @@ export const methodHypothesis: Hypothesis = hypothesis(
   retry(() => ({ methods: 'all', operations: {} })),
 );
 
-export function transportHypothesis(kind: TransportKind): Hypothesis {
+export function transportHypothesis(kind: RetriedFault): Hypothesis {
   return hypothesis(
     `${kind}NotRetried`,
     `does not retry ${transportNames[kind] ?? kind}`,

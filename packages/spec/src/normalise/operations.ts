@@ -1,5 +1,6 @@
 import type { Operation, Parameter, ParameterType } from '@sdk-conformance/model';
 import type { Document } from '../schema/document.js';
+import { ownRules } from './retry.js';
 
 type Written = Document['operations'][string];
 type WrittenParameters = NonNullable<Written['path']>;
@@ -22,6 +23,7 @@ export function operations(written: Document['operations']): readonly Operation[
       rateLimit: operation.rateLimit ?? null,
       stream: operation.stream ?? false,
       success: operation.response,
+      ...ownRules(operation),
       pointer: `/operations/${id}`,
     };
   });

@@ -1,18 +1,6 @@
-import type { BackoffPolicy, HintHeader, HintPolicy, RetryPolicy, TimeoutPolicy } from '@sdk-conformance/model';
+import type { BackoffPolicy, HintHeader, HintPolicy, TimeoutPolicy } from '@sdk-conformance/model';
 import type { Document } from '../schema/document.js';
 import { statusMatch } from './statuses.js';
-
-export function retryPolicy({ retry = {} }: Document): RetryPolicy {
-  const { methods } = retry;
-  return {
-    maxRetries: retry.maxRetries ?? null,
-    statuses: retry.statuses?.map(statusMatch) ?? null,
-    transport: retry.transport ?? null,
-    methods: methods ?? null,
-    operations: retry.operations ?? {},
-    exhausted: retry.exhausted ?? null,
-  };
-}
 
 export function backoffPolicy({ backoff }: Document): BackoffPolicy | null {
   if (backoff === undefined) return null;
@@ -73,6 +61,8 @@ export function timeoutPolicy({ timeouts = {} }: Document): TimeoutPolicy {
   return {
     attemptMs: timeouts.attemptMs ?? null,
     totalMs: timeouts.totalMs ?? null,
+    coversBackoff: timeouts.coversBackoff ?? null,
+    totalRaises: timeouts.totalRaises ?? null,
     coversBody: timeouts.coversBody ?? null,
     perStreamEvent: timeouts.perStreamEvent ?? null,
   };

@@ -4,7 +4,8 @@ import { entriesOf } from './entries.js';
 import { errorModel } from './errors.js';
 import { operations } from './operations.js';
 import { abortPolicy, identityPolicy, rateLimitCategories, streamPolicy, successPolicy } from './policies.js';
-import { backoffPolicy, hintPolicy, retryPolicy, timeoutPolicy } from './retries.js';
+import { backoffPolicy, hintPolicy, timeoutPolicy } from './retries.js';
+import { retryPolicy } from './retry.js';
 import { statusEntries } from './statuses.js';
 
 /** Where things stand, and who vouches for them. */

@@ -3,6 +3,7 @@ import { classRules } from './classes.js';
 import { hintRules } from './hints.js';
 import { nameRules } from './names.js';
 import { operationRules } from './operations.js';
+import { ownRetryRules } from './own-retries.js';
 import { policyRules } from './policies.js';
 import { retryRules } from './retries.js';
 import type { Rule } from './rule.js';
@@ -18,6 +19,7 @@ export const rules: readonly Rule[] = [
   ...classRules,
   ...statusRules,
   ...retryRules,
+  ...ownRetryRules,
   ...backoffRules,
   ...hintRules,
   ...timeoutRules,

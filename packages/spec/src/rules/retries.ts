@@ -1,10 +1,10 @@
-import { ancestry, type Spec, type StatusMatch, statusEntry, type TransportKind } from '@sdk-conformance/model';
+import { ancestry, type RetriedFault, type Spec, type StatusMatch, statusEntry } from '@sdk-conformance/model';
 import { oneOfThese, shown } from '../mistake.js';
 import { bounds, overlap, spelt } from './bounds.js';
 import type { Rule } from './rule.js';
 
 /** Kinds of failure that `retry.transport` says nothing of, each with why, and what does. */
-const notByTransport: Readonly<Partial<Record<TransportKind, readonly [why: string, instead: string]>>> = {
+const notByTransport: Readonly<Partial<Record<RetriedFault, readonly [why: string, instead: string]>>> = {
   abort: ['a call that its caller aborts is never retried', 'abort'],
   decode: ['a success that cannot be read is whole: a retry brings the same', 'success.undecodable'],
   cutBody: ['whether a success that is cut is retried stands in success.cut', 'success.cut: retry'],
@@ -62,8 +62,10 @@ const hintOfRetried: Rule = {
 
 /** Lists of methods, each with the place of its items. */
 function methodLists({ retry, identity }: Spec): readonly (readonly [pointer: string, methods: readonly string[]])[] {
+  const listed = (methods: readonly string[] | 'all' | null = []) => (methods === 'all' ? [] : (methods ?? []));
   return [
-    ['/retry/methods', Array.isArray(retry.methods) ? (retry.methods as readonly string[]) : []],
+    ['/retry/methods', listed(retry.methods)],
+    ...(retry.statuses ?? []).map((entry, i) => [`/retry/statuses/${i}/methods`, listed(entry.methods)] as const),
     ['/identity/idempotency/methods', identity.idempotency?.methods ?? []],
   ];
 }

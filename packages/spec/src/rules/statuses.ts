@@ -1,13 +1,15 @@
-import { type Spec, type StatusMatch, statusEntry } from '@sdk-conformance/model';
+import { type RetriedStatus, type Spec, type StatusMatch, statusEntry } from '@sdk-conformance/model';
 import { bounds, overlap, spelt } from './bounds.js';
 import type { Rule } from './rule.js';
 
 /** Every list of statuses in a policy, as written. */
-function lists(spec: Spec): readonly (readonly [pointer: string, statuses: readonly StatusMatch[]])[] {
+function lists(spec: Spec): readonly (readonly [pointer: string, statuses: readonly RetriedStatus[]])[] {
   const hints = spec.hints === null || spec.hints.statuses === 'retried' ? [] : spec.hints.statuses;
   return [
     ['/retry/statuses', spec.retry.statuses ?? []],
     ['/hints/statuses', hints],
+    ['/retry/authRefresh/statuses', spec.retry.authRefresh?.statuses ?? []],
+    ...spec.operations.map((o) => [`${o.pointer}/retry/statuses`, o.own?.statuses ?? []] as const),
   ];
 }
 
@@ -55,9 +57,9 @@ const retriedIsFailure: Rule = {
     for (const [pointer, statuses] of lists(spec)) {
       for (const [index, match] of statuses.entries()) {
         const { from, to } = bounds(match);
-        const fine = first(from, to, (status) => status < 400 && !raisesByItself(spec, status));
+        const fine = first(from, to, (status) => status < 300 && !raisesByItself(spec, status));
         if (fine === undefined) continue;
-        const kind = fine < 200 ? 'no answer yet' : fine < 300 ? 'a success' : 'a redirect';
+        const kind = fine < 200 ? 'no answer yet' : 'a success';
         const message = from === to ? `${fine} is ${kind}` : `${spelt(match)} holds ${fine}, which is ${kind}`;
         yield { pointer: `${pointer}/${index}`, shows: 'value', message, expected: 'statuses of failures' };
       }
@@ -67,7 +69,46 @@ const retriedIsFailure: Rule = {
 
 function raisesByItself(spec: Spec, status: number): boolean {
   const entry = statusEntry(spec, status);
-  return entry !== undefined && entry.match.kind !== 'default' && entry.error !== null && status < 300;
+  return entry !== undefined && entry.match.kind !== 'default' && entry.error !== null;
+}
+
+/** A redirect that is followed is no failure. */
+const redirectRetried: Rule = {
+  *check({ spec }) {
+    if (spec.redirects !== 'follow') return;
+    for (const [pointer, statuses] of lists(spec)) {
+      for (const [index, match] of statuses.entries()) {
+        const redirect = first(bounds(match).from, bounds(match).to, isRedirect);
+        if (redirect === undefined) continue;
+        const message = `${redirect} is a redirect, which redirects: follow has followed`;
+        yield {
+          pointer: `${pointer}/${index}`,
+          shows: 'value',
+          message,
+          expected: 'redirects: error, or failures only',
+        };
+      }
+    }
+  },
+};
+
+/** What HTTP calls no failure may be one for the API. */
+const retriedUnusually: Rule = {
+  warns: true,
+  *check({ spec }) {
+    for (const [pointer, statuses] of lists(spec)) {
+      for (const [index, match] of statuses.entries()) {
+        const usual = first(bounds(match).from, bounds(match).to, (status) => isRedirect(status) || status < 300);
+        if (usual === undefined) continue;
+        const what = usual < 300 ? 'a success by HTTP: it is taken for a failure' : 'a redirect: it is not followed';
+        yield { pointer: `${pointer}/${index}`, shows: 'value', message: `${usual} is ${what}, and retried` };
+      }
+    }
+  },
+};
+
+function isRedirect(status: number): boolean {
+  return status >= 300 && status <= 399;
 }
 
 function first(from: number, to: number, holds: (status: number) => boolean): number | undefined {
@@ -90,10 +131,19 @@ const listedOnce: Rule = {
 };
 
 /** Whether a match holds all of another one; of two that are alike the earlier one holds the later. */
-function covers(a: StatusMatch, b: StatusMatch, earlier: boolean): boolean {
+function covers(a: RetriedStatus, b: StatusMatch, earlier: boolean): boolean {
+  if (a.when !== undefined || a.methods !== undefined) return false;
   const [outer, inner] = [bounds(a), bounds(b)];
   const alike = outer.from === inner.from && outer.to === inner.to;
   return outer.from <= inner.from && inner.to <= outer.to && (!alike || earlier);
 }
 
-export const statusRules = [rangeRises, rangesApart, failureRaises, retriedIsFailure, listedOnce];
+export const statusRules = [
+  rangeRises,
+  rangesApart,
+  failureRaises,
+  retriedIsFailure,
+  redirectRetried,
+  retriedUnusually,
+  listedOnce,
+];

@@ -29,3 +29,46 @@ test('no time at all is no timeout', () => {
         59 | streaming:"
   `);
 });
+
+test('what is said of the total needs one', () => {
+  expect(
+    told(
+      ['    timeout: Network\n', '    connect: Network\n'],
+      ['streaming:', 'timeouts: { coversBackoff: true, totalRaises: timeout }\nstreaming:'],
+    ),
+  ).toMatchInlineSnapshot(`
+    "tides.yaml:58:13: timeouts.coversBackoff is about timeouts.totalMs, which is not there
+      expected: totalMs: the whole call, ms
+        57 |
+      > 58 | timeouts: { coversBackoff: true, totalRaises: timeout }
+           |             ^^^^^^^^^^^^^
+        59 | streaming:
+    tides.yaml:58:34: timeouts.totalRaises is about timeouts.totalMs, which is not there
+      expected: totalMs: the whole call, ms
+        57 |
+      > 58 | timeouts: { coversBackoff: true, totalRaises: timeout }
+           |                                  ^^^^^^^^^^^
+        59 | streaming:
+    tides.yaml:58:47: the spec does not say what a timeout raises
+      expected: errors.transport.timeout: a class
+        57 |
+      > 58 | timeouts: { coversBackoff: true, totalRaises: timeout }
+           |                                               ^^^^^^^
+        59 | streaming:"
+  `);
+});
+
+test('an attempt of one operation does not outlast its call either', () => {
+  expect(
+    told(
+      ['streaming:', 'timeouts: { totalMs: 1000 }\nstreaming:'],
+      ['    rateLimit: all\n', '    rateLimit: all\n    timeoutMs: 2000\n'],
+    ),
+  ).toMatchInlineSnapshot(`
+    "tides.yaml:77:16: one attempt of book may take 2000 ms, and the whole call only 1000 ms
+        76 |     rateLimit: all
+      > 77 |     timeoutMs: 2000
+           |                ^^^^
+        78 |     response: { status: 201, fixture: tides/book }"
+  `);
+});

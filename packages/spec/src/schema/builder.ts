@@ -100,6 +100,11 @@ export function sourced<T>(schema: Schema<T>): Schema<T> {
   };
 }
 
+/** A single value, also as `{value, source}`, or an object that has this key. */
+export function entryOr<A, B>(key: string, entry: Schema<A>, single: Schema<B>): Schema<A | B> {
+  return { json: conditional({ type: 'object', required: [key] }, entry.json, sourced(single).json) };
+}
+
 /** Any JSON, or `{value, source}`. */
 export function sourcedJson<T>(description: string): Schema<T> {
   const isSourced = { type: 'object', required: ['value', 'source'], maxProperties: 2 };

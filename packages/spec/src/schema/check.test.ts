@@ -4,7 +4,7 @@ import { told } from '../told.test.kit.js';
 test('an unknown key', () => {
   expect(told(['maxRetries: 2', 'maxRetrys: 2'])).toMatchInlineSnapshot(`
     "tides.yaml:43:3: unknown key maxRetrys
-      expected: one of maxRetries, statuses, methods, transport, operations, exhausted, source
+      expected: one of maxRetries, statuses, methods, unsafe, transport, runtimeResends, operations, quota, authRefresh, exhausted, source
       did you mean: maxRetries
         42 | retry:
       > 43 |   maxRetrys: 2
@@ -16,7 +16,7 @@ test('an unknown key', () => {
 test('a key that is missing and one that is like it are one mistake', () => {
   expect(told(['    request: GET', '    requst: GET'])).toMatchInlineSnapshot(`
     "tides.yaml:78:5: unknown key requst
-      expected: one of request, response, summary, path, query, body, credentials, rateLimit, stream, source
+      expected: one of request, response, summary, path, query, body, credentials, rateLimit, stream, retry, timeoutMs, idempotent, source
       did you mean: request
         77 |   watch:
       > 78 |     requst: GET /harbours/{harbour}/level

@@ -37,12 +37,12 @@ import {
   identity,
   rateLimit,
   redirects,
-  retry,
   streaming,
   success,
   timeouts,
   transportKinds,
 } from './policies.js';
+import { retry } from './retry.js';
 
 const api = object(
   {

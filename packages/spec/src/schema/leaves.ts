@@ -49,7 +49,7 @@ export const statusKey = leaf<string>(`a status from 100 to 599, ${rangeExamples
   type: 'string',
   pattern: `^(${code}|${range}|default)$`,
 });
-const status = leaf<number | string>(`a status from 100 to 599, or ${rangeExamples}`, {
+export const status = leaf<number | string>(`a status from 100 to 599, or ${rangeExamples}`, {
   type: ['integer', 'string'],
   minimum: 100,
   maximum: 599,

@@ -1,6 +1,7 @@
 import type { JsonValue } from '@sdk-conformance/model';
 import { byType, described, leaf, list, map, object, oneOf, policy, type Schema, shared } from './builder.js';
 import { flag, id, text } from './leaves.js';
+import { idempotent, ownRetry, ownTimeout } from './retry.js';
 
 const types = ['string', 'uuid', 'integer', 'number', 'boolean', 'object', 'array'] as const;
 
@@ -58,5 +59,8 @@ export const operation = policy(
     credentials: list(id, { uniqueItems: true }),
     rateLimit: described('The category it draws on.', id),
     stream: described('The success is an event stream.', flag),
+    retry: described('What is retried of it, and how often, where that differs.', ownRetry),
+    timeoutMs: ownTimeout,
+    idempotent,
   },
 );

@@ -2,10 +2,8 @@ import { byType, described, leaf, list, oneOf, policy, policyMap, sourced } from
 import {
   classId,
   codeName,
-  count,
   flag,
   headerName,
-  id,
   jsonPointer,
   languageId,
   methods,
@@ -45,24 +43,6 @@ export const success = policy(
 );
 
 export const redirects = described('What a 3xx comes to.', sourced(oneOf('error', 'follow')));
-
-export const retry = policy(
-  {},
-  {
-    maxRetries: described('Retries after the first attempt; default of the option maxRetries.', sourced(count)),
-    statuses: described('Statuses that are retried.', sourced(statuses)),
-    methods: described(
-      'Methods that are retried: a list, or all.',
-      sourced(byType('array', methods, leaf<'all'>('all, or a list of methods', { enum: ['all'] }))),
-    ),
-    transport: described(
-      'Connection faults that are retried, before a response is complete.',
-      sourced(list(oneOf(...transportKinds), { uniqueItems: true })),
-    ),
-    operations: described('Operations whose rule differs.', policyMap(id, policy({ retried: flag }, {}))),
-    exhausted: described('What is raised when retries are used up.', sourced(oneOf('lastError'))),
-  },
-);
 
 export const backoff = policy(
   {
@@ -173,6 +153,11 @@ export const timeouts = policy(
   {
     attemptMs: described('One attempt, ms; default of the option timeoutMs.', sourcedPositiveMilliseconds),
     totalMs: described('The whole call, retries included, ms.', sourcedPositiveMilliseconds),
+    coversBackoff: described('The waits between attempts count in totalMs; false: the attempts alone do.', sourcedFlag),
+    totalRaises: described(
+      'What is raised when totalMs is used up: the error of the last attempt, or what a timeout raises.',
+      sourced(oneOf('lastError', 'timeout')),
+    ),
     coversBody: described('The timeout of an attempt covers reading the body.', sourcedFlag),
     perStreamEvent: described('In a stream the timeout is for each wait for an event.', sourcedFlag),
   },
