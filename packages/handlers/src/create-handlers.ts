@@ -1,10 +1,16 @@
-import type { Answer, Fixtures, Operation, Spec } from '@sdk-conformance/model';
+import {
+  type Answer,
+  type Fixtures,
+  type Operation,
+  readSentBody,
+  type SentBody,
+  type Spec,
+} from '@sdk-conformance/model';
 import { type HttpHandler, http } from 'msw';
 import { attachPlan, planAnswer } from './answer-plan.js';
 import { answerInProcess } from './in-process.js';
 import { meantOperation, routeOf } from './meant.js';
 import { basePath, pathParameters, pathPattern } from './route.js';
-import { readSentBody, type SentBody } from './sent-body.js';
 
 /** A request that matched an operation. */
 export interface MatchedRequest {

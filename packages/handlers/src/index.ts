@@ -4,4 +4,3 @@ export { meantOperation, routeOf } from './meant.js';
 export * from './parse-fixture.js';
 export type { RawMessage } from './prepare.js';
 export { basePath, pathPattern } from './route.js';
-export { readSentBody, type SentBody, sentArgument } from './sent-body.js';

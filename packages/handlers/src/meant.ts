@@ -1,5 +1,4 @@
-import type { Operation } from '@sdk-conformance/model';
-import { type SentBody, sentArgument } from './sent-body.js';
+import { type Operation, type SentBody, sentArgument } from '@sdk-conformance/model';
 
 /** Returns method and path template. Operations that differ only in their bodies share them. */
 export function routeOf({ method, path }: Operation): string {

@@ -1,22 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Exchange } from '@sdk-conformance/model';
 import type { Because, RequestExpectation, RequirementId, StepExpectation } from '@sdk-conformance/oracle';
-import { fail, type Mark, mark } from './mark.js';
+import { judgeBody } from './body.js';
+import { type Mark, mark } from './mark.js';
 import { decodeSegment, headerValues, splitTarget } from './request-line.js';
 import { judgeStable } from './stable.js';
 
 function queryPairs(query: string): readonly (readonly [string, string])[] {
   return [...new URLSearchParams(query)].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-}
-
-function bodyJson(exchange: Exchange): { json: unknown } | { text: string } | null {
-  if (exchange.request.body.length === 0) return null;
-  const text = Buffer.from(exchange.request.body).toString('utf8');
-  try {
-    return { json: JSON.parse(text) };
-  } catch {
-    return { text: text.slice(0, 80) };
-  }
 }
 
 /** What tells an operation and its arguments: method, path, query and body. */
@@ -51,7 +42,7 @@ function judgeArguments(expected: RequestExpectation, exchange: Exchange, step: 
       `the query is ${query || 'empty'}`,
     ),
   );
-  return [...marks, judgeBody(expected, exchange, step, because)];
+  return [...marks, judgeBody(expected, exchange, step)];
 }
 
 /** Whether a request tells the operation and the arguments of a step. */
@@ -79,32 +70,6 @@ function judgeRequest(
   }
   marks.push(...judgeCredentials(expected, exchange, step, secrets));
   return marks;
-}
-
-function judgeBody(
-  expected: RequestExpectation,
-  exchange: Exchange,
-  step: string,
-  because: (requirement: RequirementId, text: string) => Because,
-): Mark {
-  const sent = bodyJson(exchange);
-  if (expected.body === null)
-    return mark(
-      sent === null,
-      because('request.body', 'there is no body'),
-      step,
-      `the body has ${exchange.request.body.length} bytes`,
-    );
-  const rule = because('request.body', `the JSON body is ${JSON.stringify(expected.body)}`);
-  if (sent === null) return fail(rule, step, 'the body is empty');
-  return 'json' in sent
-    ? mark(
-        isDeepStrictEqual(sent.json, expected.body),
-        rule,
-        step,
-        `the JSON body is ${JSON.stringify(sent.json).slice(0, 200)}`,
-      )
-    : fail(rule, step, `the body is not JSON: ${sent.text}`);
 }
 
 function judgeCredentials(

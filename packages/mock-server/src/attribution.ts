@@ -1,5 +1,12 @@
-import { type SentBody, sentArgument } from '@sdk-conformance/handlers';
-import type { HeaderLine, JsonValue, Operation, Spec, Step } from '@sdk-conformance/model';
+import {
+  type HeaderLine,
+  type JsonValue,
+  type Operation,
+  type SentBody,
+  type Spec,
+  type Step,
+  sentArgument,
+} from '@sdk-conformance/model';
 
 /** Credentials by client and id, as the call hands them out. */
 export type CallCredentials = Readonly<Record<string, Readonly<Record<string, string>>>>;

@@ -5,11 +5,17 @@ import {
   meantOperation,
   pathPattern,
   planOf,
-  readSentBody,
   routeOf,
-  type SentBody,
 } from '@sdk-conformance/handlers';
-import type { Answer, Fixtures, HeaderLine, OperationId, Spec } from '@sdk-conformance/model';
+import {
+  type Answer,
+  type Fixtures,
+  type HeaderLine,
+  type OperationId,
+  readSentBody,
+  type SentBody,
+  type Spec,
+} from '@sdk-conformance/model';
 import { getResponse } from 'msw';
 import type { SentArguments } from './attribution.js';
 

@@ -11,6 +11,7 @@ export * from './printable.js';
 export * from './problem.js';
 export * from './reserved-words.js';
 export * from './scenario.js';
+export { formPairs, readSentBody, type SentBody, sentArgument, sentBeside } from './sent-body.js';
 export * from './signature.js';
 export * from './spec.js';
 export * from './template.js';

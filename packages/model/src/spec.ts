@@ -147,6 +147,15 @@ export interface Parameter {
   readonly constant?: JsonValue;
 }
 
+/** How a body is written. */
+export interface BodyAs {
+  readonly encoding: 'json' | 'form' | 'multipart';
+  /** Objects and lists in a form: in brackets, or as texts of JSON; null: in whichever way. */
+  readonly nested: 'brackets' | 'json' | null;
+  /** True: a request without an argument of the body may have none. */
+  readonly optional: boolean;
+}
+
 export interface Operation {
   readonly id: OperationId;
   readonly summary: string | null;
@@ -154,8 +163,10 @@ export interface Operation {
   /** Template: `/api/v1/sdk/chat/{persona_id}/message`. */
   readonly path: string;
   readonly parameters: readonly Parameter[];
-  /** True: every request of the operation carries a JSON body, also an empty object. */
+  /** True: every request of the operation carries a body, also an empty object. */
   readonly hasBody: boolean;
+  /** Absent: JSON, and never left out. */
+  readonly bodyAs?: BodyAs;
   readonly credentials: readonly CredentialId[];
   readonly rateLimit: string | null;
   readonly stream: boolean;

@@ -1,4 +1,4 @@
-import type { AbortPolicy, JsonValue, StreamEvent } from '@sdk-conformance/model';
+import type { AbortPolicy, BodyAs, JsonValue, StreamEvent } from '@sdk-conformance/model';
 import type { RequirementId } from './requirements.js';
 
 /** Why something is expected: the requirement, the spec key, and a clause a person can read. */
@@ -153,8 +153,10 @@ export interface RequestExpectation {
   /** Path segments, decoded. */
   readonly segments: readonly string[];
   readonly query: readonly (readonly [name: string, value: string])[];
-  /** Null: no body. */
-  readonly body: JsonValue | null;
+  /** By wire names. Null: no body. */
+  readonly body: Readonly<Record<string, JsonValue>> | null;
+  /** How the body is written. Absent: as JSON, and it is always there. */
+  readonly bodyAs?: BodyAs;
   /** Header name in lower case → value. */
   readonly credentials: Readonly<Record<string, { readonly credential: string; readonly format: string }>>;
   readonly headers: Readonly<Record<string, { readonly pattern: RegExp; readonly pointer: string }>>;

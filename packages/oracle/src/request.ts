@@ -1,8 +1,23 @@
-import type { JsonValue, Operation, Spec, Step } from '@sdk-conformance/model';
+import type { BodyAs, JsonValue, Operation, Spec, Step } from '@sdk-conformance/model';
 import type { AttemptHeader, RequestExpectation } from './expectation.js';
 
 function text(value: JsonValue): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+const mediaTypes: Readonly<Record<BodyAs['encoding'], RegExp>> = {
+  json: /^application\/json\b/i,
+  form: /^application\/x-www-form-urlencoded\b/i,
+  multipart: /^multipart\/form-data\s*;.*\bboundary=/i,
+};
+
+/** The header that tells how the body is written; not due where there may be none, and an empty form is no bytes at all. */
+function contentType({ hasBody, bodyAs, pointer }: Operation, given: boolean): RequestExpectation['headers'] {
+  const { encoding, optional } = bodyAs ?? { encoding: 'json', optional: false };
+  if (!hasBody || (!given && (optional || encoding !== 'json'))) return {};
+  return {
+    'content-type': { pattern: mediaTypes[encoding], pointer: bodyAs === undefined ? pointer : `${pointer}/bodyAs` },
+  };
 }
 
 /** The request that a step must make, on its first attempt and on every other. */
@@ -31,12 +46,11 @@ export function expectedRequest(spec: Spec, operation: Operation, step: Step, ba
       .split('/')
       .map((segment) => segment.replace(/\{(\w+)\}/g, (_, name: string) => text(argument(name)))),
     query: given.filter((p) => p.in === 'query').map((p) => [p.name, text(argument(p.name))] as const),
+    ...(operation.bodyAs === undefined ? {} : { bodyAs: operation.bodyAs }),
     body: operation.hasBody ? Object.fromEntries(inBody.map((p) => [p.name, argument(p.name)])) : null,
     credentials,
     headers: {
-      ...(operation.hasBody
-        ? { 'content-type': { pattern: /^application\/json\b/i, pointer: operation.pointer } }
-        : {}),
+      ...contentType(operation, inBody.length > 0),
       ...(key === null ? {} : { [key]: { pattern: /\S/, pointer: '/identity/idempotency' } }),
     },
     stable: [...under('stable', stable), ...keyed(true)],

@@ -35,7 +35,7 @@ const requirements = {
   'request.query': { title: 'The query names and values', pointer: '/operations' },
   'request.headers': { title: 'The headers the API needs', pointer: '/operations' },
   'request.credentials': { title: 'Each credential in its header, and nowhere else', pointer: '/credentials' },
-  'request.body': { title: 'The JSON body by wire names', pointer: '/operations' },
+  'request.body': { title: 'The body by wire names', pointer: '/operations' },
   'request.stable': { title: 'The same request on every attempt', pointer: '/identity' },
 
   'retry.count': { title: 'Retries stop at maxRetries, and not before', pointer: '/retry/maxRetries' },

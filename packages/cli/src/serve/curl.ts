@@ -1,8 +1,8 @@
-import type { Operation, Spec } from '@sdk-conformance/model';
+import { formPairs, type Operation, type Spec } from '@sdk-conformance/model';
 import type { RequestExpectation } from '@sdk-conformance/oracle';
 import { quoted } from '@sdk-conformance/reporters';
 
-/** The curl command that sends what a step must send: method, path, query, credentials and JSON body, all quoted for a POSIX shell. */
+/** The curl command that sends what a step must send: method, path, query, credentials and body, all quoted for a POSIX shell. */
 export function curlCommand(
   spec: Spec,
   operation: Operation,
@@ -19,14 +19,23 @@ export function curlCommand(
   const headers = spec.credentials.flatMap(({ id, header, format }) =>
     operation.credentials.includes(id) ? [`${header}: ${format.replace('{value}', given.credentials[id] ?? '')}`] : [],
   );
-  const body = request.body === null ? null : JSON.stringify(request.body);
   return [
     'curl -i',
     ...(operation.stream ? ['-N'] : []),
     ...(given.timeoutMs === null ? [] : [`--max-time ${given.timeoutMs / 1000}`]),
     ...(request.method === 'GET' ? [] : [`-X ${request.method}`]),
-    ...[...headers, ...(body === null ? [] : ['Content-Type: application/json'])].map((line) => `-H ${quoted(line)}`),
-    ...(body === null ? [] : [`--data-raw ${quoted(body)}`]),
+    ...headers.map((line) => `-H ${quoted(line)}`),
+    ...bodyOf(request),
     quoted(`${new URL(given.baseUrl).origin}${path}${query === '' ? '' : `?${query}`}`),
   ].join(' ');
+}
+
+function bodyOf({ body, bodyAs }: RequestExpectation): readonly string[] {
+  if (body === null) return [];
+  const encoding = bodyAs?.encoding ?? 'json';
+  if (encoding === 'json') {
+    return [`-H ${quoted('Content-Type: application/json')}`, `--data-raw ${quoted(JSON.stringify(body))}`];
+  }
+  const flag = encoding === 'form' ? '--data-urlencode' : '--form-string';
+  return formPairs(body, bodyAs?.nested ?? null).map(([name, value]) => `${flag} ${quoted(`${name}=${value}`)}`);
 }

@@ -64,7 +64,7 @@ function requestClaims({ request, sends }: StepExpectation): readonly Claim[] {
     claim({ requirement: 'request.method', pointer }, request.method),
     claim({ requirement: 'request.path', pointer: request.pathPointer }, request.segments),
     claim({ requirement: 'request.query', pointer }, request.query),
-    claim({ requirement: 'request.body', pointer }, request.body),
+    claim({ requirement: 'request.body', pointer }, [request.body, request.bodyAs]),
     ...Object.entries(request.headers).map(([name, header]) =>
       claim({ requirement: 'request.headers', pointer: header.pointer }, [name, header.pattern]),
     ),

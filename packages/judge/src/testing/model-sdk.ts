@@ -1,12 +1,13 @@
-import type {
-  Exchange,
-  Fixtures,
-  Observation,
-  Outcome,
-  RaisedError,
-  Scenario,
-  Spec,
-  Stamp,
+import {
+  type Exchange,
+  type Fixtures,
+  formPairs,
+  type Observation,
+  type Outcome,
+  type RaisedError,
+  type Scenario,
+  type Spec,
+  type Stamp,
 } from '@sdk-conformance/model';
 import type {
   AbortExpectation,
@@ -48,6 +49,33 @@ export function stamp(ms: number): Stamp {
   return { virtualMs: ms, realMs: ms };
 }
 
+const boundary = 'a-part-ends-here';
+
+const contentTypes = {
+  json: 'application/json',
+  form: 'application/x-www-form-urlencoded',
+  multipart: `multipart/form-data; boundary=${boundary}`,
+} as const;
+
+function bodyOf({ body, bodyAs }: RequestExpectation): Uint8Array {
+  if (body === null) return new Uint8Array();
+  const pairs = formPairs(body, bodyAs?.nested ?? null);
+  switch (bodyAs?.encoding ?? 'json') {
+    case 'json':
+      return new TextEncoder().encode(JSON.stringify(body));
+    case 'form':
+      return new TextEncoder().encode(
+        new URLSearchParams(pairs.map(([name, value]): [string, string] => [name, value])).toString(),
+      );
+    case 'multipart': {
+      const parts = pairs.map(
+        ([name, value]) => `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
+      );
+      return new TextEncoder().encode(`${parts.join('')}--${boundary}--\r\n`);
+    }
+  }
+}
+
 /** The request that a step must make. */
 export function requestOf(
   expected: RequestExpectation,
@@ -59,15 +87,16 @@ export function requestOf(
   const credentials = Object.entries(expected.credentials).map(
     ([name, { credential, format }]) => [name, format.replace('{value}', secrets[credential] ?? '')] as const,
   );
+  const type = contentTypes[expected.bodyAs?.encoding ?? 'json'];
   const required = Object.keys(expected.headers).map(
-    (name) => [name, name === 'content-type' ? 'application/json' : 'one-key'] as const,
+    (name) => [name, name === 'content-type' ? type : 'one-key'] as const,
   );
   const fresh = expected.fresh.map(({ name }) => [name, `attempt-${index}`] as const);
   return {
     method: expected.method,
     target: query === '' ? path : `${path}?${query}`,
     headers: [...credentials, ...required, ...fresh],
-    body: expected.body === null ? new Uint8Array() : new TextEncoder().encode(JSON.stringify(expected.body)),
+    body: bodyOf(expected),
     bodyCut: false,
   };
 }

@@ -1,4 +1,4 @@
-import type { Operation, Parameter, ParameterType } from '@sdk-conformance/model';
+import type { BodyAs, Operation, Parameter, ParameterType } from '@sdk-conformance/model';
 import type { Document } from '../schema/document.js';
 import { ownRules } from './retry.js';
 
@@ -19,6 +19,7 @@ export function operations(written: Document['operations']): readonly Operation[
         ...parameters('body', operation.body),
       ],
       hasBody: operation.body !== undefined,
+      ...(operation.bodyAs === undefined ? {} : { bodyAs: bodyAs(operation.bodyAs) }),
       credentials: operation.credentials ?? [],
       rateLimit: operation.rateLimit ?? null,
       stream: operation.stream ?? false,
@@ -27,6 +28,10 @@ export function operations(written: Document['operations']): readonly Operation[
       pointer: `/operations/${id}`,
     };
   });
+}
+
+function bodyAs({ encoding, nested, optional }: NonNullable<Written['bodyAs']>): BodyAs {
+  return { encoding: encoding ?? 'json', nested: nested ?? null, optional: optional ?? false };
 }
 
 function parameters(place: Parameter['in'], written: WrittenParameters = {}): readonly Parameter[] {

@@ -59,6 +59,28 @@ const parametersFit: Rule = {
   },
 };
 
+const bodyAsFits: Rule = {
+  *check({ spec }) {
+    for (const { bodyAs, hasBody, parameters, pointer } of spec.operations) {
+      if (bodyAs === undefined) continue;
+      const at = `${pointer}/bodyAs`;
+      if (!hasBody) {
+        const message = 'the operation has no body that could be written in any way';
+        yield { pointer: at, shows: 'key', message, expected: 'body, or no bodyAs' };
+      }
+      if (bodyAs.encoding === 'json' && bodyAs.nested !== null) {
+        const message = 'nested means nothing in JSON, which nests by itself';
+        yield { pointer: `${at}/nested`, shows: 'key', message, expected: 'encoding: form or multipart' };
+      }
+      const due = parameters.find((p) => p.in === 'body' && p.required);
+      if (bodyAs.optional && due !== undefined) {
+        const message = `the body cannot be left out: ${due.name} must be sent`;
+        yield { pointer: `${at}/optional`, shows: 'key', message, expected: `${due.name} optional, or no optional` };
+      }
+    }
+  },
+};
+
 const constantInBody: Rule = {
   *check({ spec }) {
     for (const { parameters, pointer } of spec.operations) {
@@ -203,6 +225,7 @@ const retryOperationExists: Rule = {
 export const operationRules = [
   pathParameters,
   parametersFit,
+  bodyAsFits,
   constantInBody,
   requestsDiffer,
   successRaisesNothing,

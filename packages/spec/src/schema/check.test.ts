@@ -16,7 +16,7 @@ test('an unknown key', () => {
 test('a key that is missing and one that is like it are one mistake', () => {
   expect(told(['    request: GET', '    requst: GET'])).toMatchInlineSnapshot(`
     "tides.yaml:78:5: unknown key requst
-      expected: one of request, response, summary, path, query, body, credentials, rateLimit, stream, retry, timeoutMs, idempotent, source
+      expected: one of request, response, summary, path, query, body, bodyAs, credentials, rateLimit, stream, retry, timeoutMs, idempotent, source
       did you mean: request
         77 |   watch:
       > 78 |     requst: GET /harbours/{harbour}/level

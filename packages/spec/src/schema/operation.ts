@@ -1,6 +1,6 @@
 import type { JsonValue } from '@sdk-conformance/model';
-import { byType, described, leaf, list, map, object, oneOf, policy, type Schema, shared } from './builder.js';
-import { flag, id, text } from './leaves.js';
+import { byType, described, leaf, list, map, object, oneOf, policy, type Schema, shared, sourced } from './builder.js';
+import { flag, id, sourcedFlag, text } from './leaves.js';
 import { idempotent, ownRetry, ownTimeout } from './retry.js';
 
 const types = ['string', 'uuid', 'integer', 'number', 'boolean', 'object', 'array'] as const;
@@ -24,6 +24,8 @@ const long = object(
 
 /** `uuid`, `string?`, `[female, male]`, or `{type, optional, values, example, constant}`. */
 const parameter = byType('object', long, byType('array', allowed, shortType));
+
+const bodyEncoding = sourced(oneOf('json', 'form', 'multipart'));
 
 const wireName = leaf<string>('the wire name of a parameter', { type: 'string', minLength: 1 });
 const parameters = shared('parameters', map(wireName, parameter));
@@ -52,9 +54,23 @@ export const operation = policy(
     summary: text,
     path: parameters,
     query: parameters,
-    body: described(
-      'Keys of the JSON body; {} where a body without keys is sent, left out where none is sent.',
-      parameters,
+    body: described('Keys of the body; {} where a body without keys is sent, left out where none is sent.', parameters),
+    bodyAs: described(
+      'How the body is written; JSON that is always sent where nothing is said.',
+      policy(
+        {},
+        {
+          encoding: described(
+            'JSON, a form (application/x-www-form-urlencoded) or parts (multipart/form-data).',
+            bodyEncoding,
+          ),
+          nested: described(
+            'Objects and lists in a form: in brackets (a[b]=c) or as texts of JSON. Where nothing is said, in whichever way.',
+            sourced(oneOf('brackets', 'json')),
+          ),
+          optional: described('A request without an argument of the body may have no body.', sourcedFlag),
+        },
+      ),
     ),
     credentials: list(id, { uniqueItems: true }),
     rateLimit: described('The category it draws on.', id),

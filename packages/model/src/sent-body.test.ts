@@ -1,5 +1,5 @@
-import type { JsonValue } from '@sdk-conformance/model';
 import { describe, expect, test } from 'vitest';
+import type { JsonValue } from './json.js';
 import { readSentBody, sentArgument } from './sent-body.js';
 
 const bytes = (text: string) => new TextEncoder().encode(text);

@@ -1,5 +1,7 @@
-import type { HeaderLine, JsonValue } from '@sdk-conformance/model';
+import type { HeaderLine } from './fixture.js';
+import type { JsonValue } from './json.js';
 import { readMultipart } from './multipart.js';
+import type { BodyAs } from './spec.js';
 
 type Pair = readonly [name: string, value: string];
 
@@ -100,14 +102,24 @@ function parsed(text: string): JsonValue | undefined {
   }
 }
 
-function formHolds(pairs: readonly Pair[], name: string, given: JsonValue): boolean {
+/** Objects and lists in a form: in brackets, as one text of JSON, or in whichever way. */
+type Nested = BodyAs['nested'];
+
+function isNested(value: JsonValue): boolean {
+  return typeof value === 'object' && value !== null;
+}
+
+const inBrackets = /^[^[\]]+(\[[^[\]]*\])+$/;
+
+function formHolds(pairs: readonly Pair[], name: string, given: JsonValue, nested: Nested): boolean {
   const own = pairs.filter(([sent]) => sent === name);
-  // One value, or a whole object as one text of JSON.
-  if (own.length === 1 && own.some(([, text]) => spellings(given).includes(text) || sameJson(parsed(text), given)))
-    return true;
+  if (!isNested(given)) return own.length === 1 && own.some(([, text]) => spellings(given).includes(text));
+  if (nested !== 'brackets' && own.length === 1 && own.some(([, text]) => sameJson(parsed(text), given))) return true;
+  if (nested === 'json') return false;
   const wanted = leaves([name], given);
   const left = [...wanted];
   const sent = pairs.filter(([key]) => formPath(key)[0] === name);
+  if (nested === 'brackets' && sent.some(([key]) => !inBrackets.test(key))) return false;
   for (const [key, text] of sent) {
     const path = formPath(key).join('.');
     const at = left.findIndex((leaf) => leaf.path === path && leaf.spellings.includes(text));
@@ -118,7 +130,12 @@ function formHolds(pairs: readonly Pair[], name: string, given: JsonValue): bool
 }
 
 /** What a body says of one argument by its wire name: nothing, this value, or another. */
-export function sentArgument(body: SentBody, name: string, given: JsonValue | undefined): 'absent' | 'same' | 'other' {
+export function sentArgument(
+  body: SentBody,
+  name: string,
+  given: JsonValue | undefined,
+  nested: Nested = null,
+): 'absent' | 'same' | 'other' {
   switch (body.kind) {
     case 'unread':
       return 'absent';
@@ -130,6 +147,34 @@ export function sentArgument(body: SentBody, name: string, given: JsonValue | un
     }
     case 'form':
       if (!body.pairs.some(([sent]) => sent === name || formPath(sent)[0] === name)) return 'absent';
-      return given !== undefined && formHolds(body.pairs, name, given) ? 'same' : 'other';
+      return given !== undefined && formHolds(body.pairs, name, given, nested) ? 'same' : 'other';
   }
+}
+
+/** What a body says beside the arguments of these names. */
+export function sentBeside(body: SentBody, names: readonly string[]): readonly string[] {
+  switch (body.kind) {
+    case 'unread':
+      return [];
+    case 'json':
+      return Object.keys(Object(body.value) as object).filter((name) => !names.includes(name));
+    case 'form':
+      return body.pairs.flatMap(([sent]) =>
+        names.includes(sent) || names.includes(formPath(sent)[0] ?? '') ? [] : [sent],
+      );
+  }
+}
+
+function pairsOf(name: string, value: JsonValue, nested: Nested): readonly Pair[] {
+  if (typeof value !== 'object' || value === null) return [[name, value === null ? '' : String(value)]];
+  if (nested === 'json') return [[name, JSON.stringify(value)]];
+  if (Array.isArray(value)) {
+    return value.flatMap((entry: JsonValue, at) => pairsOf(`${name}[${at}]`, entry, nested));
+  }
+  return Object.entries(value).flatMap(([key, entry]) => pairsOf(`${name}[${key}]`, entry, nested));
+}
+
+/** Arguments as the names and values of a form. */
+export function formPairs(given: Readonly<Record<string, JsonValue>>, nested: Nested): readonly Pair[] {
+  return Object.entries(given).flatMap(([name, value]) => pairsOf(name, value, nested));
 }
