@@ -78,7 +78,7 @@ describe('aborts', () => {
           "abort.settles is open; expected the spec says nothing of an abort during a wait between attempts; seen raised AbortError: it failed",
         ],
         [
-          "abort.settles is open; expected the spec says nothing of aborts; seen raised AbortError: it failed",
+          "abort.settles is open; expected the spec says nothing of aborts (no abort); seen raised AbortError: it failed",
         ],
       ]
     `);

@@ -169,7 +169,7 @@ test('an answer that never comes, where the spec gives no timeout, may be waited
   const { expectation } = simulate({ spec: timeless, fixtures, language: 'typescript', scenario }, drawFrom(1));
   expect(notPassed({ ...given, spec: timeless, expectation })).toMatchInlineSnapshot(`
     [
-      "timeout.attempt is open; expected the spec gives no timeout; seen never settled (nothing left)",
+      "timeout.attempt is open; expected the spec gives no timeout (no timeouts.attemptMs); seen never settled (nothing left)",
     ]
   `);
 });

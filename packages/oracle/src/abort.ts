@@ -1,4 +1,5 @@
 import { className, type Language, operationOf, type Spec, type Step } from '@sdk-conformance/model';
+import { keyMissing } from './because.js';
 import type { AbortExpectation } from './expectation.js';
 
 /** What an abort must do to a step; null where the step is not aborted. */
@@ -36,7 +37,7 @@ function openAbort(atMs: number): AbortExpectation {
     during: [],
     types: [],
     mayEnd: false,
-    settles: { requirement: 'abort.settles', pointer: '', text },
-    error: { requirement: 'abort.error', pointer: '', text },
+    settles: keyMissing('abort.settles', '/abort', text),
+    error: keyMissing('abort.error', '/abort', text),
   };
 }

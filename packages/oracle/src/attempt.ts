@@ -47,8 +47,8 @@ export interface MetAnswer {
 
 const answered: GapStart = { kind: 'answered' };
 
-function unspecifiedAttempt(why: string, label: string): MetAnswer {
-  return { attempt: { kind: 'unspecified', pointer: '/timeouts', why }, gapStart: answered, label, takesMs: 0 };
+function unspecifiedAttempt(key: keyof TimeoutPolicy, why: string, label: string): MetAnswer {
+  return { attempt: { kind: 'unspecified', pointer: `/timeouts/${key}`, why }, gapStart: answered, label, takesMs: 0 };
 }
 
 /** What a wait is for, by which the spec has a timeout. */
@@ -58,12 +58,12 @@ const waits = { head: '/timeouts/attemptMs', body: '/timeouts/coversBody', event
 
 function timedOut(patience: Patience, wait: Wait, label: string): MetAnswer {
   const { timeoutMs } = patience;
-  if (timeoutMs === null) return unspecifiedAttempt('the spec gives no timeout', label);
+  if (timeoutMs === null) return unspecifiedAttempt('attemptMs', 'the spec gives no timeout', label);
   if (wait === 'body' && patience.coversBody !== true) {
-    return unspecifiedAttempt('the spec does not say that the timeout covers the body', label);
+    return unspecifiedAttempt('coversBody', 'the spec does not say that the timeout covers the body', label);
   }
   if (wait === 'event' && patience.perStreamEvent !== true) {
-    return unspecifiedAttempt('the spec gives no timeout for each wait in a stream', label);
+    return unspecifiedAttempt('perStreamEvent', 'the spec gives no timeout for each wait in a stream', label);
   }
   const gapStart: GapStart = { kind: 'arrivalPlus', ms: timeoutMs, pointer: waits[wait] };
   return { attempt: { kind: 'timeout' }, gapStart, label, takesMs: timeoutMs };
@@ -122,7 +122,7 @@ function stalled(
   const { status, reason, headers } = headOf(answer, fixture);
   const { timeoutMs } = patience;
   if (timeoutMs === null || patience.perStreamEvent !== true) {
-    return unspecifiedAttempt('the spec gives no timeout for each wait in a stream', label);
+    return unspecifiedAttempt('perStreamEvent', 'the spec gives no timeout for each wait in a stream', label);
   }
   // What came before the stall has been delivered.
   const { text } = decodeBody(bodyOf(fixture, status).subarray(0, bytesSent(sent) ?? undefined), headers);
@@ -169,7 +169,7 @@ function ended(
     if (!inPieces && patience.coversBody !== false) return timedOut(patience, 'body', label);
     // The pieces of a stream may take longer together, where the timeout is for each wait.
     if (inPieces && (patience.perStreamEvent !== true || pace.intervalMs >= (patience.timeoutMs ?? 0)))
-      return unspecifiedAttempt('the spec does not say how long a stream may take in pieces', label);
+      return unspecifiedAttempt('perStreamEvent', 'the spec does not say how long a stream may take in pieces', label);
   }
   const kept = bytesSent(effect.sent);
   if (kept !== null) {

@@ -1,10 +1,11 @@
 import { type HintPolicy, matchesStatus } from '@sdk-conformance/model';
 import type { Attempt } from './attempt.js';
+import { because, keyMissing } from './because.js';
 import type { Because, Gap } from './expectation.js';
 import { type Hint, readHint } from './hint.js';
 import { hintRule } from './hint-rule.js';
 import { raisedByStatus } from './raised-by-status.js';
-import { because, type Ruling, retryUpTo, type Situation } from './ruling.js';
+import { type Ruling, retryUpTo, type Situation } from './ruling.js';
 
 type Response = Extract<Attempt, { kind: 'response' }>;
 
@@ -40,7 +41,7 @@ export function decideError(s: Situation, response: Response): Ruling {
   const outcome = raisedByStatus(spec, s.language, response, hint);
   const eligible = eligibility(s, response);
   if (eligible === null) {
-    const unsaid = because('retry.status', '/retry', 'the spec does not say which statuses are retried');
+    const unsaid = keyMissing('retry.status', '/retry/statuses', 'the spec does not say which statuses are retried');
     return { action: 'open', because: unsaid, gap: null, outcome };
   }
   if (!eligible.retry) return { action: 'stop', because: eligible.because, gap: null, outcome };

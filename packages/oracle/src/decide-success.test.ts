@@ -20,12 +20,12 @@ test('successes that are not what they should be', () => {
   }).toMatchInlineSnapshot(`
     {
       "cut raises": "stop (success.cut, /success/cut), raises FoilEngineError (success.cut, /success/cut)",
-      "cut, nothing said": "open (success.cut, /success), open (success.cut, /success)",
+      "cut, nothing said": "open (success.cut, /success/cut), open (success.cut, /success/cut)",
       "empty gives null": "stop (retry.status, /operations/sendMessage), returns null (success.empty, /success/empty)",
       "empty raises": "stop (success.empty, /success/empty), raises FoilEngineError (success.empty, /success/empty)",
-      "empty, nothing said": "open (success.empty, /success), open (success.empty, /success)",
+      "empty, nothing said": "open (success.empty, /success/empty), open (success.empty, /success/empty)",
       "no JSON raises": "stop (success.decode, /success/undecodable), raises FoilEngineError (success.decode, /success/undecodable)",
-      "no JSON, nothing said": "open (success.decode, /success), open (success.decode, /success)",
+      "no JSON, nothing said": "open (success.decode, /success/undecodable), open (success.decode, /success/undecodable)",
     }
   `);
 });
@@ -91,7 +91,7 @@ test('streams', () => {
       "a missing end raises": "stop (stream.noReplay, /streaming/retryAfterFirstEvent), raises FoilEngineError (stream.terminal, /streaming/missingTerminal)",
       "an end by its data": "stop (stream.noReplay, /streaming/retryAfterFirstEvent), returns 6 events (stream.events, /streaming/format)",
       "an error event": "stop (stream.noReplay, /streaming/retryAfterFirstEvent), raises FoilEngineError (stream.errorEvent, /streaming/errorEvent)",
-      "an error event, nothing said of a retry": "open (stream.noReplay, /streaming), raises FoilEngineError (stream.errorEvent, /streaming/errorEvent)",
+      "an error event, nothing said of a retry": "open (stream.noReplay, /streaming/retryAfterFirstEvent), raises FoilEngineError (stream.errorEvent, /streaming/errorEvent)",
       "an error event, retried": "retry (stream.retry, /streaming/retryAfterFirstEvent), 250..500",
       "an event of that name, nothing said": "stop (stream.noReplay, /streaming/retryAfterFirstEvent), returns 3 events (stream.events, /streaming/format)",
       "nothing said of a missing end": "open (stream.terminal, /streaming/missingTerminal), open (stream.terminal, /streaming/missingTerminal)",
@@ -111,14 +111,14 @@ test('a status that no row matches, and a fault that nothing is said of', () => 
   ]).toMatchInlineSnapshot(`
     [
       [
-        "stop (retry.status, /retry/statuses), open (error.class, /statuses)",
+        "stop (retry.status, /retry/statuses), open (error.class, /statuses/418)",
       ],
       [
         "retry (retry.count, /retry/maxRetries), 250..500",
-        "stop (retry.count, /retry/maxRetries), open (error.class, /errors)",
+        "stop (retry.count, /retry/maxRetries), open (error.class, /errors/transport/close)",
       ],
       [
-        "open (retry.transport, /retry), raises FoilEngineError (error.class, /errors/transport/close)",
+        "open (retry.transport, /retry/transport), raises FoilEngineError (error.class, /errors/transport/close)",
       ],
       [
         "stop (retry.transport, /retry/transport), raises FoilEngineError (error.class, /errors/transport/close)",

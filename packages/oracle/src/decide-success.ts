@@ -1,10 +1,11 @@
 import { type JsonValue, statusEntry } from '@sdk-conformance/model';
 import type { Attempt } from './attempt.js';
+import { because, keyMissing } from './because.js';
 import { parseJson } from './body.js';
 import type { Because, ReturnedExpectation } from './expectation.js';
 import { raisedByTransport } from './raised.js';
 import { hasShape } from './recorded.js';
-import { backoffGap, because, type Ruling, retryUpTo, type Situation } from './ruling.js';
+import { backoffGap, type Ruling, retryUpTo, type Situation } from './ruling.js';
 
 type Response = Extract<Attempt, { kind: 'response' }>;
 
@@ -61,7 +62,8 @@ function raised(s: Situation, reason: Because): Ruling {
 function decideCut(s: Situation): Ruling {
   const { spec } = s;
   const rule = spec.success.cut;
-  if (rule === null) return open(because('success.cut', '/success', 'the spec does not say what a cut success means'));
+  if (rule === null)
+    return open(keyMissing('success.cut', '/success/cut', 'the spec does not say what a cut success means'));
   const reason = because(
     'success.cut',
     '/success/cut',
@@ -86,7 +88,7 @@ function decideEmpty(s: Situation, status: number): Ruling {
   const returns = documentedEmpty(s, status);
   const nothing = { kind: 'returned', model: null, orRaised: null, events: null } as const;
   if (rule === null) {
-    const unsaid = because('success.empty', '/success', 'the spec does not say what an empty success means');
+    const unsaid = keyMissing('success.empty', '/success/empty', 'the spec does not say what an empty success means');
     return returns === null
       ? open(unsaid)
       : returned(s, status, { ...nothing, returns, value: undefined, because: unsaid });
@@ -104,10 +106,22 @@ export function decideSuccess(s: Situation, response: Response): Ruling {
   if (response.cut) return decideCut(s);
   if (status === 204 || status === 205 || text === '') return decideEmpty(s, status);
   if (!response.utf8)
-    return open(because('success.value', '/success', 'the spec does not say how bytes that are not UTF-8 are read'));
+    return open(
+      keyMissing(
+        'success.value',
+        '/success/undecodable',
+        'the spec does not say how bytes that are not UTF-8 are read',
+      ),
+    );
   const parsed = text === null ? { json: false as const } : parseJson(text);
   if (parsed.json) return returned(s, status, returnedValue(s, status, parsed.value));
   return s.spec.success.undecodable === null
-    ? open(because('success.decode', '/success', 'the spec does not say what a success that is not JSON means'))
+    ? open(
+        keyMissing(
+          'success.decode',
+          '/success/undecodable',
+          'the spec does not say what a success that is not JSON means',
+        ),
+      )
     : raised(s, because('success.decode', '/success/undecodable', 'a 2xx that is not JSON raises, and is not retried'));
 }

@@ -24,9 +24,9 @@ describe('which operations are retried', () => {
         "only other methods: stop (retry.status, /retry/methods), raises ServerError (error.class, /statuses/503)",
         "only other methods, but this operation: retry (retry.status, /retry/statuses), 250..500",
         "never this operation: stop (retry.status, /retry/operations/sendMessage), raises ServerError (error.class, /statuses/503)",
-        "nothing said of methods: open (retry.status, /retry), raises ServerError (error.class, /statuses/503)",
-        "nothing said of statuses: open (retry.status, /retry), raises ServerError (error.class, /statuses/503)",
-        "nothing said of the count: open (retry.count, /retry), raises ServerError (error.class, /statuses/503)",
+        "nothing said of methods: open (retry.status, /retry/methods), raises ServerError (error.class, /statuses/503)",
+        "nothing said of statuses: open (retry.status, /retry/statuses), raises ServerError (error.class, /statuses/503)",
+        "nothing said of the count: open (retry.count, /retry/maxRetries), raises ServerError (error.class, /statuses/503)",
       ]
     `);
   });
@@ -39,9 +39,9 @@ describe('which operations are retried', () => {
         "only other methods: stop (retry.status, /retry/methods), raises FoilEngineError (error.class, /errors/transport/reset)",
         "only other methods, but this operation: retry (retry.transport, /retry/transport), 250..500",
         "never this operation: stop (retry.status, /retry/operations/sendMessage), raises FoilEngineError (error.class, /errors/transport/reset)",
-        "nothing said of methods: open (retry.status, /retry), raises FoilEngineError (error.class, /errors/transport/reset)",
+        "nothing said of methods: open (retry.status, /retry/methods), raises FoilEngineError (error.class, /errors/transport/reset)",
         "nothing said of statuses: retry (retry.transport, /retry/transport), 250..500",
-        "nothing said of the count: open (retry.count, /retry), raises FoilEngineError (error.class, /errors/transport/reset)",
+        "nothing said of the count: open (retry.count, /retry/maxRetries), raises FoilEngineError (error.class, /errors/transport/reset)",
       ]
     `);
   });
@@ -116,7 +116,7 @@ describe('when retries are used up', () => {
   });
   test('nothing is said', () => {
     expect(decisions({ retry: { exhausted: null } }, [error(503)], 'sendMessage', once).at(-1)).toMatchInlineSnapshot(
-      `"stop (retry.count, /retry/maxRetries), open (error.class, /retry)"`,
+      `"stop (retry.count, /retry/maxRetries), open (error.class, /retry/exhausted)"`,
     );
     expect(decisions({ retry: { exhausted: null } }, [error(503)], 'sendMessage', { maxRetries: 0 })[0]).toMatch(
       /raises ServerError/,
@@ -168,9 +168,9 @@ test('an error body that cannot be read', () => {
         "decodeError number: raises NotFoundError (error.class, /statuses/404)",
       ],
       [
-        "null html: open (error.class, /errors)",
-        "null empty: open (error.class, /errors)",
-        "null gzip-corrupt: open (error.class, /errors)",
+        "null html: open (error.class, /errors/body/undecodable)",
+        "null empty: open (error.class, /errors/body/undecodable)",
+        "null gzip-corrupt: open (error.class, /errors/body/undecodable)",
         "null latin-1: open (error.class, /errors)",
         "null utf-8-bom: open (error.class, /errors)",
         "null number: raises NotFoundError (error.class, /statuses/404)",
@@ -201,10 +201,10 @@ test('timeouts that the spec does not give', () => {
       "for the whole call, not reached": "retry (retry.timeout, /retry/transport), 250..500",
       "for the whole call, perhaps reached": "open (timeout.attempt, /timeouts/totalMs), open (timeout.attempt, /timeouts/totalMs)",
       "in time": "stop (retry.status, /operations/sendMessage), returns {"message":"Nine hun (success.value, /operations/sendMessage)",
-      "none, a late answer": "open (timeout.attempt, /timeouts), open (timeout.attempt, /timeouts)",
-      "none, a stall": "open (timeout.attempt, /timeouts), open (timeout.attempt, /timeouts)",
+      "none, a late answer": "open (timeout.attempt, /timeouts/attemptMs), open (timeout.attempt, /timeouts/attemptMs)",
+      "none, a stall": "open (timeout.attempt, /timeouts/attemptMs), open (timeout.attempt, /timeouts/attemptMs)",
       "none, but the client’s own": "retry (retry.timeout, /retry/transport), 250..500",
-      "nothing said of the body": "open (timeout.attempt, /timeouts), open (timeout.attempt, /timeouts)",
+      "nothing said of the body": "open (timeout.attempt, /timeouts/coversBody), open (timeout.attempt, /timeouts/coversBody)",
     }
   `);
 });

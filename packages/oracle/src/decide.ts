@@ -1,11 +1,12 @@
 import { className, matchesStatus, statusEntry } from '@sdk-conformance/model';
 import type { Attempt } from './attempt.js';
+import { because, keyMissing } from './because.js';
 import { decideError } from './decide-error.js';
 import { decideSuccess } from './decide-success.js';
 import type { OutcomeExpectation } from './expectation.js';
 import { raisedByTransport } from './raised.js';
 import { raisedByStatus } from './raised-by-status.js';
-import { backoffGap, because, type Ruling, retryUpTo, type Situation } from './ruling.js';
+import { backoffGap, type Ruling, retryUpTo, type Situation } from './ruling.js';
 import { decideStream } from './stream.js';
 
 function decideTransport(s: Situation, attempt: Extract<Attempt, { kind: 'transport' | 'timeout' }>): Ruling {
@@ -15,7 +16,10 @@ function decideTransport(s: Situation, attempt: Extract<Attempt, { kind: 'transp
   const named = kind === 'timeout' ? 'a timeout' : `a broken connection (${kind})`;
   const outcome: OutcomeExpectation =
     error === undefined
-      ? { kind: 'open', because: because('error.class', '/errors', `the spec does not say what ${named} raises`) }
+      ? {
+          kind: 'open',
+          because: keyMissing('error.class', `/errors/transport/${kind}`, `the spec does not say what ${named} raises`),
+        }
       : raisedByTransport(
           s.spec,
           s.language,
@@ -29,7 +33,7 @@ function decideTransport(s: Situation, attempt: Extract<Attempt, { kind: 'transp
         );
   const { transport } = s.spec.retry;
   if (transport === null) {
-    const unsaid = because(requirement, '/retry', `the spec does not say whether ${named} is retried`);
+    const unsaid = keyMissing(requirement, '/retry/transport', `the spec does not say whether ${named} is retried`);
     return { action: 'open', because: unsaid, gap: null, outcome };
   }
   if (!transport.includes(kind)) {
@@ -65,7 +69,7 @@ function decideRedirect(s: Situation, response: Extract<Attempt, { kind: 'respon
 /** What an SDK must do after an attempt: the rule that applies, its reason and the outcome if it stops. */
 export function decide(s: Situation, attempt: Attempt): Ruling {
   if (attempt.kind === 'unspecified') {
-    const reason = because('timeout.attempt', attempt.pointer, attempt.why);
+    const reason = keyMissing('timeout.attempt', attempt.pointer, attempt.why);
     return { action: 'open', because: reason, gap: null, outcome: { kind: 'open', because: reason } };
   }
   if (attempt.kind !== 'response') return decideTransport(s, attempt);

@@ -1,8 +1,9 @@
 import type { HintPolicy, Spec } from '@sdk-conformance/model';
+import { because, keyMissing } from './because.js';
 import type { Because, Gap } from './expectation.js';
 import { countsOn, type Hint } from './hint.js';
 import type { RequirementId } from './requirements.js';
-import { backoffGap, because } from './ruling.js';
+import { backoffGap } from './ruling.js';
 
 export type HintRule =
   | { readonly gap: (retry: number) => Gap }
@@ -26,7 +27,8 @@ export function hintRule(spec: Spec, hint: Hint, status: number): HintRule {
     key: string,
     what: string,
   ): HintRule => {
-    if (rule === null) return { open: because(requirement, '/hints', `the spec does not say what ${what} means`) };
+    if (rule === null)
+      return { open: keyMissing(requirement, `/hints/${key}`, `the spec does not say what ${what} means`) };
     if (rule === 'noRetry') return { stop: because(requirement, `/hints/${key}`, `${what}: no retry`) };
     const reason = because(
       requirement,
@@ -118,7 +120,7 @@ function overCap(spec: Spec, status: number, header: string, ms: number): HintRu
   const reason = (text: string): Because => because('retry.after.cap', '/hints/overCap', `${what}: ${text}`);
   switch (rule) {
     case null:
-      return { open: because('retry.after.cap', '/hints', `the spec does not say what ${what} means`) };
+      return { open: keyMissing('retry.after.cap', '/hints/overCap', `the spec does not say what ${what} means`) };
     case 'noRetry':
       return { stop: reason('raised at once') };
     case 'backoff':

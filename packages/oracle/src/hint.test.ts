@@ -60,9 +60,13 @@ describe('what is read', () => {
       [...after('9'), ['retry-after-ms', '100']],
       '100..100 (retry.after, /hints/headers/0)',
     ],
-    ['an epoch long gone', [['x-reset', '1']], 'open (retry.after.past, /hints)'],
-    ['an epoch far away', [['x-reset', '99999999999']], 'open (retry.after.cap, /hints)'],
-    ['a date where none is read', [['retry-after-ms', '{{httpdate +3s}}']], 'open (retry.after.invalid, /hints)'],
+    ['an epoch long gone', [['x-reset', '1']], 'open (retry.after.past, /hints/pastDate)'],
+    ['an epoch far away', [['x-reset', '99999999999']], 'open (retry.after.cap, /hints/overCap)'],
+    [
+      'a date where none is read',
+      [['retry-after-ms', '{{httpdate +3s}}']],
+      'open (retry.after.invalid, /hints/invalid)',
+    ],
   ] as readonly [string, readonly HeaderLine[], string][])('%s', (_, headers, expected) => {
     expect(rule(headers)).toBe(expected);
   });
@@ -126,7 +130,7 @@ describe('headers', () => {
   test('one that cannot be read leaves the word to the next', () => {
     const said: readonly HeaderLine[] = [['retry-after-ms', 'soon'], ...after('4')];
     expect([rule(said), rule(said, { invalid: 'next' }), rule(after('soon'), { invalid: 'next' })]).toEqual([
-      'open (retry.after.invalid, /hints)',
+      'open (retry.after.invalid, /hints/invalid)',
       '4000..4000 (retry.after, /hints/headers/1)',
       '500..1000 (retry.after.invalid, /hints/invalid)',
     ]);
@@ -174,7 +178,7 @@ test.each([
     clamp: `60000..60000 (${requirement}, /hints/${key})`,
     honour: `61000..61000 (${requirement}, /hints/${key})`,
   };
-  expect(rule(after(value))).toBe(`open (${requirement}, /hints)`);
+  expect(rule(after(value))).toBe(`open (${requirement}, /hints/${key})`);
   for (const choice of rules) expect(rule(after(value), { [key]: choice })).toBe(results[choice]);
 });
 

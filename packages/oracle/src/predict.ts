@@ -12,6 +12,7 @@ import {
 import { abortOf } from './abort.js';
 import { type Attempt, attemptOf, type MetAnswer, type Patience } from './attempt.js';
 import { backoffAt, backoffDraw, windowOf } from './backoff.js';
+import { because } from './because.js';
 import { decide } from './decide.js';
 import type { Decision, DelayDraw, Expectation, JitterExpectation, StepExpectation } from './expectation.js';
 import { leastTime, mostTime } from './least-time.js';
@@ -19,7 +20,6 @@ import { type AnswerFeatures, answerFeatures, featuresOf, type Policy, type Poli
 import { baseClass } from './raised.js';
 import { recordedOf } from './recorded.js';
 import { expectedRequest } from './request.js';
-import { because } from './ruling.js';
 import { sendsOf } from './sends.js';
 
 function kindOf(attempt: Attempt): string {

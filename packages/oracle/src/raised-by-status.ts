@@ -8,6 +8,7 @@ import {
   statusEntry,
 } from '@sdk-conformance/model';
 import type { Attempt } from './attempt.js';
+import { keyMissing } from './because.js';
 import { boundBytes, parseJson, serverMessage } from './body.js';
 import type {
   Because,
@@ -199,12 +200,21 @@ function classOf(
   if (undecodable !== 'keepStatus' && body.kind === 'none') {
     const error = spec.errors.transport.decode;
     if (undecodable === null || error === undefined)
-      return because('/errors', 'the spec does not say what an error body that cannot be read raises');
+      return keyMissing(
+        'error.class',
+        undecodable === null ? '/errors/body/undecodable' : '/errors/transport/decode',
+        'the spec does not say what an error body that cannot be read raises',
+      );
     const text = `an error body that cannot be read raises ${className(spec, error, language)}`;
     return { error, because: because('/errors/body/undecodable', text) };
   }
   const entry = statusEntry(spec, response.status);
-  if (entry?.error == null) return because('/statuses', `the spec does not say what ${response.status} raises`);
+  if (entry?.error == null)
+    return keyMissing(
+      'error.class',
+      `/statuses/${response.status}`,
+      `the spec does not say what ${response.status} raises`,
+    );
   const { key, error, pointer } = entry;
   const named = key === String(response.status) ? key : `${response.status} (${key})`;
   return { error, because: because(pointer, `${named} raises ${className(spec, error, language)}`) };

@@ -1,7 +1,7 @@
 import type { JsonValue, Language, Operation, Spec } from '@sdk-conformance/model';
 import { backoffAfter, backoffRange } from './backoff.js';
+import { because, keyMissing } from './because.js';
 import type { Because, Decision, Gap, OutcomeExpectation } from './expectation.js';
-import type { RequirementId } from './requirements.js';
 
 export interface Situation {
   readonly spec: Spec;
@@ -24,11 +24,6 @@ export interface Situation {
 /** Action, its reason, the gap and the outcome if the SDK stops: a {@link Decision} without its place. */
 export type Ruling = Pick<Decision, 'action' | 'because' | 'again' | 'gap' | 'outcome'>;
 
-/** A reason by its requirement, spec key and clause. */
-export function because(requirement: RequirementId, pointer: string, text: string): Because {
-  return { requirement, pointer, text };
-}
-
 /** What the operation's own rule or its method says against a retry: a stop, or that nothing is said; null: nothing. */
 function againstRetry(s: Situation): { readonly action: 'stop' | 'open'; readonly because: Because } | null {
   const { id, method } = s.operation;
@@ -41,7 +36,7 @@ function againstRetry(s: Situation): { readonly action: 'stop' | 'open'; readonl
   if (methods === null)
     return {
       action: 'open',
-      because: because('retry.status', '/retry', 'the spec does not say which methods are retried'),
+      because: keyMissing('retry.status', '/retry/methods', 'the spec does not say which methods are retried'),
     };
   if (methods === 'all' || methods.includes(method)) return null;
   return { action: 'stop', because: because('retry.status', '/retry/methods', `${method} is not retried`) };
@@ -50,7 +45,11 @@ function againstRetry(s: Situation): { readonly action: 'stop' | 'open'; readonl
 /** What is raised once retries were made and are used up. */
 function exhausted(s: Situation, outcome: OutcomeExpectation): OutcomeExpectation {
   if (s.attempt === 0 || s.spec.retry.exhausted === 'lastError' || outcome.kind !== 'raised') return outcome;
-  const reason = because('error.class', '/retry', 'the spec does not say what is raised when retries are used up');
+  const reason = keyMissing(
+    'error.class',
+    '/retry/exhausted',
+    'the spec does not say what is raised when retries are used up',
+  );
   return { kind: 'open', because: reason };
 }
 
@@ -66,7 +65,7 @@ export function retryUpTo(
   if (s.maxRetries === null) {
     return {
       action: 'open',
-      because: because('retry.count', '/retry', 'the spec gives no maxRetries'),
+      because: keyMissing('retry.count', '/retry/maxRetries', 'the spec does not say how often'),
       gap: null,
       outcome,
     };
@@ -94,7 +93,10 @@ export function retryUpTo(
 /** @param status of the answer that is retried; null after a connection that failed */
 export function backoffGap(spec: Spec, status: number | null, retry: number, reason?: Because): Gap {
   if (spec.backoff === null)
-    return { kind: 'open', because: reason ?? because('retry.backoff', '', 'the spec gives no backoff') };
+    return {
+      kind: 'open',
+      because: reason ?? keyMissing('retry.backoff', '/backoff', 'the spec does not say how long to wait'),
+    };
   const { policy, pointer } =
     status === null ? { policy: spec.backoff, pointer: '/backoff' } : backoffAfter(spec.backoff, status);
   const { fromMs, toMs } = backoffRange(policy, retry);

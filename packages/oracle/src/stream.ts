@@ -1,10 +1,11 @@
 import type { StreamEvent, StreamPolicy, SuccessPolicy } from '@sdk-conformance/model';
 import type { Attempt } from './attempt.js';
+import { because, keyMissing } from './because.js';
 import { valueAt } from './body.js';
 import { promise } from './decide-success.js';
 import type { Because, ExpectedEvent, OutcomeExpectation } from './expectation.js';
 import { raisedByTransport } from './raised.js';
-import { backoffGap, because, type Ruling, retryUpTo, type Situation } from './ruling.js';
+import { backoffGap, type Ruling, retryUpTo, type Situation } from './ruling.js';
 import { parseEvents } from './sse.js';
 
 /** A stream that began with a success status: by how many events came and how it ended. */
@@ -48,7 +49,7 @@ function expectedEvents({ spec, recordedEvents }: Situation, events: readonly St
 function beforeEvents(s: Situation, rule: SuccessPolicy['cut'], outcome: OutcomeExpectation): Ruling {
   const what = 'a stream that breaks before its first event';
   if (rule === null) {
-    const unsaid = because('stream.retry', '/streaming', `the spec does not say what ${what} means`);
+    const unsaid = keyMissing('stream.retry', '/success/cut', `the spec does not say what ${what} means`);
     return { action: 'open', because: unsaid, gap: null, outcome: { kind: 'open', because: unsaid } };
   }
   const reason = because('stream.retry', '/success/cut', `${what} ${rule === 'retry' ? 'is retried' : 'raises'}`);
@@ -110,7 +111,12 @@ function afterEvents(s: Situation, policy: StreamPolicy, outcome: OutcomeExpecta
   if (policy.retryAfterFirstEvent === false) return { action: 'stop', because: noReplay, gap: null, outcome };
   if (policy.retryAfterFirstEvent === null) {
     const text = 'the spec does not say whether a stream is retried after its first event';
-    return { action: 'open', because: because('stream.noReplay', '/streaming', text), gap: null, outcome };
+    return {
+      action: 'open',
+      because: keyMissing('stream.noReplay', '/streaming/retryAfterFirstEvent', text),
+      gap: null,
+      outcome,
+    };
   }
   const text = 'a stream that breaks is retried, also after its first event';
   const reason = because('stream.retry', '/streaming/retryAfterFirstEvent', text);

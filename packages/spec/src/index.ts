@@ -1,4 +1,5 @@
 export { type LoadedSpec, loadSpec } from './load-spec.js';
 export { nearestName } from './nearest.js';
 export { policyPointers } from './policy-pointers.js';
+export { type SpecKey, specKeys } from './schema/keys.js';
 export { type Place, type ReadYaml, readYaml, type YamlText } from './yaml/read-yaml.js';

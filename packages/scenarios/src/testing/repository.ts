@@ -3,7 +3,7 @@ import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseFixture } from '@sdk-conformance/handlers';
 import { type Fixture, type Fixtures, formatProblem, type Scenario, type Spec } from '@sdk-conformance/model';
-import { loadSpec } from '@sdk-conformance/spec';
+import { loadSpec, readYaml } from '@sdk-conformance/spec';
 import { completeFixtures } from '../complete.js';
 import { deriveScenarios } from '../derive.js';
 
@@ -47,6 +47,39 @@ export function editedSpec(file: string, from: string, to: string): SpecInReposi
   const text = readFileSync(join(root, file), 'utf8');
   if (text.split(from).length !== 2) throw new Error(`${file} must have once: ${from}`);
   return specOf(file, new TextEncoder().encode(text.replace(from, () => to)), new Map());
+}
+
+/** What is to stand at some pointers of a document; undefined takes it out. */
+export type Edits = Readonly<Record<string, unknown>>;
+
+type Node = Record<string, unknown>;
+const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null;
+
+/** Puts a value at a pointer, with the objects on the way there. */
+function put(document: Node, pointer: string, value: unknown): void {
+  const keys = pointer.split('/').slice(1);
+  const last = keys.pop() ?? '';
+  let at = document;
+  for (const key of keys) {
+    const inner = at[key];
+    const next = isNode(inner) ? inner : {};
+    at[key] = next;
+    at = next;
+  }
+  if (value === undefined) delete at[last];
+  else at[last] = value;
+}
+
+/**
+ * Reads a spec of this repository with something else at some pointers.
+ * @throws Error with every problem of the spec
+ */
+export function changedSpec(file: string, edits: Edits): SpecInRepository {
+  const yaml = readYaml(file, readFileSync(join(root, file)));
+  if (!yaml.ok) throw new Error(yaml.problems.map(formatProblem).join('\n'));
+  const document = structuredClone(yaml.value) as Node;
+  for (const [pointer, value] of Object.entries(edits)) put(document, pointer, value);
+  return specOf(file, new TextEncoder().encode(JSON.stringify(document)), new Map());
 }
 
 function specOf(file: string, bytes: Uint8Array, recorded: Fixtures): SpecInRepository {

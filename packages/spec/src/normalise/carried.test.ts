@@ -1,39 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { type Document, specSchema } from '../schema/document.js';
+import type { Document } from '../schema/document.js';
+import { specKeys } from '../schema/keys.js';
 import { partSources } from '../sources.js';
 import { readYaml } from '../yaml/read-yaml.js';
 import { normalise } from './spec.js';
 
 // A key that the schema lets through and `normalise` forgets would be a policy that nothing ever judges.
-
-type Json = { readonly [keyword: string]: unknown };
-const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** Paths of all keys that a schema knows; a star stands for an item, and for a key of the writer's own choice. */
-function keysOf(schema: unknown, path = ''): readonly string[] {
-  if (!isObject(schema)) return [];
-  const { $ref, properties, additionalProperties, items, then: yes, else: no } = schema;
-  if (typeof $ref === 'string') return keysOf(definition($ref), path);
-  const known = isObject(properties) ? properties : {};
-  const isWithSource = Object.keys(known).join() === 'value,source';
-  const own = Object.entries(known).filter(([key]) => key !== 'source');
-  return [
-    ...(isWithSource
-      ? keysOf(known['value'], path)
-      : own.flatMap(([key, value]) => [`${path}/${key}`, ...keysOf(value, `${path}/${key}`)])),
-    ...keysOf(additionalProperties, `${path}/*`),
-    ...keysOf(items, `${path}/*`),
-    ...keysOf(yes, path),
-    ...keysOf(no, path),
-  ];
-}
-
-function definition(ref: string): unknown {
-  const { $defs } = specSchema;
-  return isObject($defs) ? $defs[ref.replace('#/$defs/', '')] : undefined;
-}
 
 /** A document that notes each key that it has and each that is read. */
 function watched(document: Document): {
@@ -83,7 +56,9 @@ test('every key of the schema is carried to the spec', () => {
     for (const path of seen.stated) stated.add(path);
     for (const path of seen.read) carried.add(path);
   }
-  const keys = [...new Set(keysOf(specSchema))].filter((key) => !ofCheck.includes(key));
+  const keys = specKeys()
+    .map(({ path }) => path)
+    .filter((key) => !ofCheck.includes(key));
   expect(keys.length).toBeGreaterThan(100);
   const isIn = (paths: ReadonlySet<string>) => (key: string) => {
     const pattern = new RegExp(`^${key.replaceAll('*', '[^/]+')}$`);

@@ -1,0 +1,79 @@
+import type { RequirementId } from '@sdk-conformance/oracle';
+import type { Cell } from './cell.test.kit.js';
+
+const seconds = { name: 'Retry-After', unit: 's' };
+const plain = { headers: [seconds], statuses: [503], combine: 'replace' };
+
+type Without = Cell['without'];
+
+const hint = (
+  key: string,
+  promised: object,
+  other: object,
+  breaks: readonly RequirementId[],
+  without: Without,
+): Cell => ({
+  key,
+  promised: { '/hints': promised },
+  other: { '/hints': other },
+  breaks,
+  without,
+});
+
+/** The rule about a header, and the same header without the rule. */
+const header = (key: string, more: object, breaks: RequirementId, means: string): Cell =>
+  hint(key, { ...plain, headers: [{ ...seconds, ...more }] }, plain, [breaks], { means });
+
+export const hints: readonly Cell[] = [
+  hint('/hints', plain, { headers: 'none' }, ['retry.after'], {
+    means: 'no header is known that could be played',
+  }),
+  hint('/hints/headers', { headers: 'none' }, plain, ['retry.backoff'], { means: 'only another header is read' }),
+  hint('/hints/statuses', plain, { ...plain, statuses: [500] }, ['retry.after'], {
+    means: 'hints count on each status that is retried',
+  }),
+  {
+    key: '/hints/combine',
+    promised: { '/hints': plain, '/backoff/initialMs': 20_000, '/backoff/maxMs': 20_000 },
+    other: { '/hints/combine': 'max', '/backoff/initialMs': 20_000, '/backoff/maxMs': 20_000 },
+    breaks: ['retry.after'],
+    without: { means: 'check asks for it' },
+  },
+  hint('/hints/missing', { ...plain, missing: 'noRetry' }, plain, ['retry.status'], { means: 'backoff' }),
+  hint('/hints/missingMs', { ...plain, missingMs: 4000 }, plain, ['retry.backoff'], { means: 'backoff' }),
+  hint(
+    '/hints/fractional',
+    { ...plain, fractional: 'truncate', zero: 'immediate' },
+    { ...plain, fractional: 'accept', zero: 'immediate' },
+    ['retry.after.fraction', 'retry.after.zero'],
+    { unspecified: 'retry.after.fraction', names: '/hints/fractional' },
+  ),
+  hint(
+    '/hints/fractional ceil',
+    { ...plain, fractional: 'ceil' },
+    { ...plain, fractional: 'accept' },
+    ['retry.after.fraction'],
+    { unspecified: 'retry.after.fraction', names: '/hints/fractional' },
+  ),
+  hint(
+    '/hints/invalid next',
+    { ...plain, headers: [{ name: 'X-Ms', unit: 'ms' }, seconds], invalid: 'next' },
+    { ...plain, headers: [{ name: 'X-Ms', unit: 'ms' }, seconds], invalid: 'backoff' },
+    ['retry.after'],
+    { means: 'open' },
+  ),
+  header(
+    '/hints/headers/*/when',
+    { when: { header: 'X-Remaining', equals: '0' } },
+    'retry.backoff',
+    'it always counts',
+  ),
+  header('/hints/headers/*/addMs', { addMs: 1000 }, 'retry.after', 'nothing is added'),
+  hint(
+    '/hints/headers/*/httpDate',
+    { ...plain, headers: [{ ...seconds, httpDate: ['imf'] }], invalid: 'backoff' },
+    { ...plain, headers: [{ ...seconds, httpDate: true }], invalid: 'backoff' },
+    ['retry.after.invalid'],
+    { means: 'dates are no hint' },
+  ),
+];
