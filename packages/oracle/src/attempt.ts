@@ -27,13 +27,16 @@ export type Attempt =
       readonly cut: boolean;
     }
   | { readonly kind: 'transport'; readonly transport: TransportKind }
-  | { readonly kind: 'timeout' }
+  /** `body`: the head had come. */
+  | { readonly kind: 'timeout'; readonly part: 'head' | 'body' }
   /** The spec does not say what it comes to. */
   | { readonly kind: 'unspecified'; readonly pointer: string; readonly why: string };
 
 /** The timeout that holds for an attempt, and what it covers; null: unspecified. */
 export interface Patience extends Pick<TimeoutPolicy, 'coversBody' | 'perStreamEvent'> {
   readonly timeoutMs: number | null;
+  /** The line that has it. */
+  readonly timeoutAt: string;
 }
 
 /** An answer as the client meets it. */
@@ -54,10 +57,10 @@ function unspecifiedAttempt(key: keyof TimeoutPolicy, why: string, label: string
 /** What a wait is for, by which the spec has a timeout. */
 type Wait = 'head' | 'body' | 'event';
 
-const waits = { head: '/timeouts/attemptMs', body: '/timeouts/coversBody', event: '/timeouts/perStreamEvent' } as const;
+const waits = { body: '/timeouts/coversBody', event: '/timeouts/perStreamEvent' } as const;
 
 function timedOut(patience: Patience, wait: Wait, label: string): MetAnswer {
-  const { timeoutMs } = patience;
+  const { timeoutMs, timeoutAt } = patience;
   if (timeoutMs === null) return unspecifiedAttempt('attemptMs', 'the spec gives no timeout', label);
   if (wait === 'body' && patience.coversBody !== true) {
     return unspecifiedAttempt('coversBody', 'the spec does not say that the timeout covers the body', label);
@@ -65,8 +68,9 @@ function timedOut(patience: Patience, wait: Wait, label: string): MetAnswer {
   if (wait === 'event' && patience.perStreamEvent !== true) {
     return unspecifiedAttempt('perStreamEvent', 'the spec gives no timeout for each wait in a stream', label);
   }
-  const gapStart: GapStart = { kind: 'arrivalPlus', ms: timeoutMs, pointer: waits[wait] };
-  return { attempt: { kind: 'timeout' }, gapStart, label, takesMs: timeoutMs };
+  const gapStart: GapStart = { kind: 'arrivalPlus', ms: timeoutMs, pointer: wait === 'head' ? timeoutAt : waits[wait] };
+  const part = wait === 'head' ? 'head' : 'body';
+  return { attempt: { kind: 'timeout', part }, gapStart, label, takesMs: timeoutMs };
 }
 
 /** What a client waits for when nothing more comes. */

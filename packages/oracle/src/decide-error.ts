@@ -1,10 +1,11 @@
 import { type HintPolicy, matchesStatus } from '@sdk-conformance/model';
 import type { Attempt } from './attempt.js';
 import { because, keyMissing } from './because.js';
-import type { Because, Gap } from './expectation.js';
+import type { Because, Gap, OutcomeExpectation } from './expectation.js';
 import { type Hint, readHint } from './hint.js';
 import { hintRule } from './hint-rule.js';
 import { raisedByStatus } from './raised-by-status.js';
+import { type StatusRule, statusRule } from './retried-status.js';
 import { type Ruling, retryUpTo, type Situation } from './ruling.js';
 
 type Response = Extract<Attempt, { kind: 'response' }>;
@@ -20,18 +21,21 @@ function serverSays(hints: HintPolicy | null, response: Response): { retry: bool
 }
 
 /** Whether a status is retried at all; null where the spec does not say. */
-function eligibility(s: Situation, response: Response): { retry: boolean; because: Because } | null {
+function eligibility(s: Situation, response: Response): StatusRule | null {
   const said = serverSays(s.spec.hints, response);
-  if (said !== null) return said;
-  const { statuses } = s.spec.retry;
-  if (statuses === null) return null;
-  const { status } = response;
-  const at = statuses.findIndex((m) => matchesStatus(m, status));
-  const retry = at >= 0;
-  // A status of the list may have a source of its own.
-  const own = `/retry/statuses/${at}`;
-  const pointer = s.spec.sourceOf[own] === undefined ? '/retry/statuses' : own;
-  return { retry, because: because('retry.status', pointer, `${status} is ${retry ? 'retried' : 'not retried'}`) };
+  return said === null ? statusRule(s, response) : { ...said, methods: null };
+}
+
+/** The same call again with a refreshed credential, at the pace of whoever gives that; null where none is refreshed. */
+function refreshed(s: Situation, { status }: Response, outcome: OutcomeExpectation): Ruling | null {
+  const { authRefresh } = s.spec.retry;
+  if (authRefresh === null || !authRefresh.statuses.some((match) => matchesStatus(match, status))) return null;
+  const text = `after ${status} the credential is refreshed, and the call sent again`;
+  const reason = because('retry.status', '/retry/authRefresh', text);
+  if (s.free) return { action: 'retry', because: reason, gap: null, outcome };
+  const { max } = authRefresh;
+  const often = `a call refreshes its credential ${max === 1 ? 'once' : `${max} times`}`;
+  return { action: 'stop', because: because('retry.status', '/retry/authRefresh/max', often), gap: null, outcome };
 }
 
 /** After an error response: by the server's own word, the status table, the hint and the count. */
@@ -39,6 +43,8 @@ export function decideError(s: Situation, response: Response): Ruling {
   const { spec } = s;
   const hint: Hint = spec.hints === null ? { kind: 'none' } : readHint(spec.hints, response.headers);
   const outcome = raisedByStatus(spec, s.language, response, hint);
+  const again = refreshed(s, response, outcome);
+  if (again !== null) return again;
   const eligible = eligibility(s, response);
   if (eligible === null) {
     const unsaid = keyMissing('retry.status', '/retry/statuses', 'the spec does not say which statuses are retried');
@@ -48,7 +54,7 @@ export function decideError(s: Situation, response: Response): Ruling {
   const rule = hintRule(spec, hint, response.status);
   const gap = (retry: number): Gap =>
     'gap' in rule ? rule.gap(retry) : { kind: 'open', because: 'open' in rule ? rule.open : rule.stop };
-  const ruling = retryUpTo(s, eligible.because, gap, outcome);
+  const ruling = retryUpTo(s, eligible.because, gap, outcome, eligible.methods);
   // With no retries left the count decides, whatever the hint says.
   return 'stop' in rule && ruling.action === 'retry'
     ? { action: 'stop', because: rule.stop, gap: null, outcome }

@@ -1,11 +1,13 @@
-import { className, matchesStatus, statusEntry } from '@sdk-conformance/model';
+import { className, statusEntry } from '@sdk-conformance/model';
 import type { Attempt } from './attempt.js';
 import { because, keyMissing } from './because.js';
 import { decideError } from './decide-error.js';
 import { decideSuccess } from './decide-success.js';
 import type { OutcomeExpectation } from './expectation.js';
+import { faultsOf } from './own-retries.js';
 import { raisedByTransport } from './raised.js';
 import { raisedByStatus } from './raised-by-status.js';
+import { statusRule } from './retried-status.js';
 import { backoffGap, type Ruling, retryUpTo, type Situation } from './ruling.js';
 import { decideStream } from './stream.js';
 
@@ -13,7 +15,8 @@ function decideTransport(s: Situation, attempt: Extract<Attempt, { kind: 'transp
   const kind = attempt.kind === 'timeout' ? 'timeout' : attempt.transport;
   const requirement = kind === 'timeout' ? 'retry.timeout' : 'retry.transport';
   const error = s.spec.errors.transport[kind];
-  const named = kind === 'timeout' ? 'a timeout' : `a broken connection (${kind})`;
+  const named =
+    attempt.kind === 'timeout' ? timeoutNamed(s, attempt.part) : `a broken connection (${attempt.transport})`;
   const outcome: OutcomeExpectation =
     error === undefined
       ? {
@@ -36,12 +39,20 @@ function decideTransport(s: Situation, attempt: Extract<Attempt, { kind: 'transp
     const unsaid = keyMissing(requirement, '/retry/transport', `the spec does not say whether ${named} is retried`);
     return { action: 'open', because: unsaid, gap: null, outcome };
   }
-  if (!transport.includes(kind)) {
+  const retried = faultsOf(attempt).find((fault) => transport.includes(fault));
+  if (retried === undefined) {
     const reason = because(requirement, '/retry/transport', `${named} is not retried`);
     return { action: 'stop', because: reason, gap: null, outcome };
   }
   const reason = because(requirement, '/retry/transport', `${named} is retried`);
   return retryUpTo(s, reason, (retry) => backoffGap(s.spec, null, retry), outcome);
+}
+
+/** Which part of an answer a timeout fell into, where that tells. */
+function timeoutNamed({ spec }: Situation, part: 'head' | 'body'): string {
+  const tells = spec.retry.transport?.some((fault) => fault === 'timeoutHead' || fault === 'timeoutBody') === true;
+  if (!tells) return 'a timeout';
+  return part === 'head' ? 'a timeout before the head has come' : 'a timeout after the head has come';
 }
 
 function decideRedirect(s: Situation, response: Extract<Attempt, { kind: 'response' }>): Ruling {
@@ -77,6 +88,6 @@ export function decide(s: Situation, attempt: Attempt): Ruling {
   const row = statusEntry(s.spec, status);
   const isSuccess = status >= 200 && status <= 299 && (row?.match.kind === 'default' || row?.error == null);
   if (isSuccess) return s.operation.stream ? decideStream(s, attempt) : decideSuccess(s, attempt);
-  const retried = s.spec.retry.statuses?.some((match) => matchesStatus(match, status)) === true;
+  const retried = statusRule(s, attempt)?.retry === true;
   return status >= 300 && status <= 399 && !retried ? decideRedirect(s, attempt) : decideError(s, attempt);
 }

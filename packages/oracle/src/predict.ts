@@ -16,6 +16,8 @@ import { because } from './because.js';
 import { decide } from './decide.js';
 import type { Decision, DelayDraw, Expectation, JitterExpectation, StepExpectation } from './expectation.js';
 import { leastTime, mostTime } from './least-time.js';
+import { limitsOf } from './limits.js';
+import { besideOf, mostBeside } from './own-retries.js';
 import { type AnswerFeatures, answerFeatures, featuresOf, type Policy, type PolicyAt } from './policy-at.js';
 import { baseClass } from './raised.js';
 import { recordedOf } from './recorded.js';
@@ -54,13 +56,15 @@ function decisionsOf(
   options: Readonly<Record<string, number | undefined>>,
 ): readonly Decision[] {
   const operation = operationOf(spec, step.operation);
-  const maxRetries = options['maxRetries'] ?? spec.retry.maxRetries;
-  const timeoutMs = options['timeoutMs'] ?? spec.timeouts.attemptMs;
+  const { maxRetries, maxRetriesAt, timeoutMs, timeoutAt } = limitsOf(spec, operation, options);
   const recorded = recordedOf(operation, fixtures);
-  const reachable = Math.max(step.script.length, (maxRetries ?? 0) + 2);
+  const reachable = Math.max(step.script.length, (maxRetries ?? 0) + mostBeside(spec) + 2);
   const served = new Map<Answer, MetAnswer>();
   const seen = new Set<string>();
   const before: AnswerFeatures[] = [];
+  const beside = new Map<string, number>();
+  let uncounted = 0;
+  const given = new Set(Object.keys(step.arguments));
   const decisions: Decision[] = [];
   const isDue = (attempt: number) =>
     attempt < reachable ||
@@ -69,10 +73,10 @@ function decisionsOf(
     const answer = step.script[Math.min(attempt, step.script.length - 1)] as Answer;
     const meet = (patience: Patience) => attemptOf(answer, fixtureOf(answer, fixtures), operation, patience);
     // What an answer comes to is the same every time; its body may be large.
-    let met = served.get(answer) ?? meet({ ...spec.timeouts, timeoutMs });
+    let met = served.get(answer) ?? meet({ ...spec.timeouts, timeoutMs, timeoutAt });
     served.set(answer, met);
     const kind = kindOf(met.attempt);
-    let policy: Policy = { spec, maxRetries, timeoutMs, retry: attempt, headers: [] };
+    let policy: Policy = { spec, maxRetries, timeoutMs, retry: attempt - uncounted, headers: [] };
     if (policyAt !== undefined) {
       const features = answerFeatures(spec, answer, met.attempt, kind);
       policy = policyAt(featuresOf(operation, options, [...before], features), {
@@ -81,14 +85,36 @@ function decisionsOf(
       });
       before.push(features);
       if (policy.timeoutMs !== timeoutMs || policy.spec.timeouts !== spec.timeouts)
-        met = meet({ ...policy.spec.timeouts, timeoutMs: policy.timeoutMs });
+        met = meet({ ...policy.spec.timeouts, timeoutMs: policy.timeoutMs, timeoutAt });
       if (met.attempt.kind === 'response') met = { ...met, attempt: { ...met.attempt, headers: policy.headers } };
     }
     const countAtStake = options['maxRetries'] !== undefined || seen.has(kind);
     seen.add(kind);
-    const { spec: own, retry, maxRetries: most } = policy;
-    const situation = { spec: own, language, operation, ...recorded, attempt, retry, maxRetries: most, countAtStake };
-    const ruling = decide(situation, met.attempt);
+    const own = besideOf(policy.spec, met.attempt);
+    const made = beside.get(own.key) ?? 0;
+    const free = made < own.most;
+    const ruling = decide(
+      {
+        spec: policy.spec,
+        language,
+        operation,
+        ...recorded,
+        given,
+        attempt,
+        retry: policy.retry,
+        counted: attempt - uncounted,
+        free,
+        ownRetries: own.rule,
+        maxRetries: policy.maxRetries,
+        maxRetriesAt,
+        countAtStake,
+      },
+      met.attempt,
+    );
+    if (free) {
+      beside.set(own.key, made + 1);
+      uncounted += 1;
+    }
     const { label, gapStart, takesMs } = met;
     const refused = effectOf(answer.fault).connection === 'refused';
     decisions.push({ attempt, label, refused, gapStart, takesMs, ...ruling });
@@ -111,16 +137,16 @@ function withinTotal(spec: Spec, decisions: readonly Decision[]): readonly Decis
   });
 }
 
-/** Steps that share a script, an operation and options share their decisions: a call may have a thousand of them. */
+/** Steps that share a script, an operation, names of arguments and options share their decisions: a call may have a thousand of them. */
 function once(
   known: Map<Step['script'], Map<string, readonly Decision[]>>,
-  { script, operation }: Step,
+  { script, operation, arguments: given }: Step,
   options: Readonly<Record<string, number | undefined>>,
   decide: () => readonly Decision[],
 ): readonly Decision[] {
   const ofScript = known.get(script) ?? new Map<string, readonly Decision[]>();
   known.set(script, ofScript);
-  const key = JSON.stringify([operation, options]);
+  const key = JSON.stringify([operation, options, Object.keys(given)]);
   const decisions = ofScript.get(key) ?? decide();
   ofScript.set(key, decisions);
   return decisions;

@@ -1,4 +1,4 @@
-import type { JsonValue, Language, Operation, Spec } from '@sdk-conformance/model';
+import type { JsonValue, Language, Operation, OwnRetries, Spec } from '@sdk-conformance/model';
 import { backoffAfter, backoffRange } from './backoff.js';
 import { because, keyMissing } from './because.js';
 import type { Because, Decision, Gap, OutcomeExpectation } from './expectation.js';
@@ -13,10 +13,20 @@ export interface Situation {
   readonly recordedEvents: ReadonlyMap<string, JsonValue>;
   /** Attempt, from 0. */
   readonly attempt: number;
+  /** Retries so far that count against maxRetries. */
+  readonly counted: number;
+  /** Retries that the fault of this attempt has of its own; null where it has none. */
+  readonly ownRetries: OwnRetries | null;
+  /** True: a retry after this attempt is made beside maxRetries. */
+  readonly free: boolean;
+  /** Names of the arguments that the call gives. */
+  readonly given: ReadonlySet<string>;
   /** Place of the next retry in the backoff, from 0. */
   readonly retry: number;
   /** Retries after the first attempt; null: unspecified. */
   readonly maxRetries: number | null;
+  /** The line that has it. */
+  readonly maxRetriesAt: string;
   /** True: the scenario sets maxRetries, or this kind of answer has been retried before, so that what is at stake is the count. */
   readonly countAtStake: boolean;
 }
@@ -24,21 +34,51 @@ export interface Situation {
 /** Action, its reason, the gap and the outcome if the SDK stops: a {@link Decision} without its place. */
 export type Ruling = Pick<Decision, 'action' | 'because' | 'again' | 'gap' | 'outcome'>;
 
-/** What the operation's own rule or its method says against a retry: a stop, or that nothing is said; null: nothing. */
-function againstRetry(s: Situation): { readonly action: 'stop' | 'open'; readonly because: Because } | null {
-  const { id, method } = s.operation;
-  const own = s.spec.retry.operations[id];
-  if (own !== undefined) {
-    if (own.retried) return null;
-    return { action: 'stop', because: because('retry.status', `/retry/operations/${id}`, `${id} is never retried`) };
+/** Methods that the line of a status allows a retry after. */
+export interface Methods {
+  readonly allowed: readonly string[] | 'all';
+  readonly pointer: string;
+  readonly status: number;
+}
+
+/** What the operation's own rule says of a retry, whatever failed; undefined where it has none. */
+function byOperation({ operation, spec, given }: Situation): Because | null | undefined {
+  const { id, own, pointer } = operation;
+  const listed = spec.retry.operations[id];
+  if (listed !== undefined) {
+    return listed.retried ? null : because('retry.status', `/retry/operations/${id}`, `${id} is never retried`);
   }
-  const { methods } = s.spec.retry;
+  const rule = own?.idempotent ?? null;
+  if (rule === null) return undefined;
+  if (typeof rule === 'boolean')
+    return rule ? null : because('retry.status', `${pointer}/idempotent`, `${id} is not idempotent, and not retried`);
+  if (given.has(rule.precondition)) return null;
+  const text = `${id} without ${rule.precondition} is not retried`;
+  return because('retry.status', `${pointer}/idempotent/precondition`, text);
+}
+
+/** What the operation's own rule or its method says against a retry: a stop, or that nothing is said; null: nothing. */
+function againstRetry(
+  s: Situation,
+  ofStatus: Methods | null,
+): { readonly action: 'stop' | 'open'; readonly because: Because } | null {
+  const { method } = s.operation;
+  const ruled = byOperation(s);
+  if (ruled !== undefined) return ruled === null ? null : { action: 'stop', because: ruled };
+  if (ofStatus !== null) {
+    const { allowed, pointer, status } = ofStatus;
+    if (allowed === 'all' || allowed.includes(method)) return null;
+    return { action: 'stop', because: because('retry.status', pointer, `${method} is not retried after ${status}`) };
+  }
+  const { methods, unsafe } = s.spec.retry;
   if (methods === null)
     return {
       action: 'open',
       because: keyMissing('retry.status', '/retry/methods', 'the spec does not say which methods are retried'),
     };
   if (methods === 'all' || methods.includes(method)) return null;
+  const keyed = unsafe === 'withKey' && s.spec.identity.idempotency?.methods.includes(method) === true;
+  if (keyed) return null;
   return { action: 'stop', because: because('retry.status', '/retry/methods', `${method} is not retried`) };
 }
 
@@ -59,9 +99,20 @@ export function retryUpTo(
   eligible: Because,
   gap: (retry: number) => Gap,
   outcome: OutcomeExpectation,
+  methods: Methods | null = null,
 ): Ruling {
-  const against = againstRetry(s);
+  const against = againstRetry(s, methods);
   if (against !== null) return { ...against, gap: null, outcome };
+  const { ownRetries } = s;
+  if (ownRetries !== null && s.free) {
+    const text = `${eligible.text}, and that does not count against maxRetries`;
+    return {
+      action: 'retry',
+      because: because('retry.transport', `${ownRetries.pointer}/extra`, text),
+      gap: gap(s.retry),
+      outcome,
+    };
+  }
   if (s.maxRetries === null) {
     return {
       action: 'open',
@@ -74,20 +125,29 @@ export function retryUpTo(
     s.maxRetries === 0
       ? '1 request at most: there are no retries'
       : `${s.maxRetries + 1} requests at most: one attempt and ${s.maxRetries} ${s.maxRetries === 1 ? 'retry' : 'retries'}`;
-  if (s.attempt >= s.maxRetries) {
+  if (s.counted >= s.maxRetries) {
+    if (ownRetries !== null && s.attempt < ownRetries.atLeast) {
+      const text = `${eligible.text} ${times(ownRetries.atLeast)}, also where maxRetries is less`;
+      const least = because('retry.transport', `${ownRetries.pointer}/atLeast`, text);
+      return { action: 'retry', because: least, gap: gap(s.retry), outcome };
+    }
     return {
       action: 'stop',
-      because: because('retry.count', '/retry/maxRetries', count),
+      because: because('retry.count', s.maxRetriesAt, count),
       gap: null,
       outcome: exhausted(s, outcome),
     };
   }
   return {
     action: 'retry',
-    because: s.countAtStake ? because('retry.count', '/retry/maxRetries', count) : eligible,
+    because: s.countAtStake ? because('retry.count', s.maxRetriesAt, count) : eligible,
     gap: gap(s.retry),
     outcome,
   };
+}
+
+function times(count: number): string {
+  return count === 1 ? 'once' : `${count} times`;
 }
 
 /** @param status of the answer that is retried; null after a connection that failed */

@@ -35,18 +35,27 @@ export function documentedErrors(spec: Spec): readonly number[] {
   });
 }
 
+/** Whether a status is retried that has nothing by which it would be so. */
 function isRetried(spec: Spec, status: number): boolean {
-  return spec.retry.statuses?.some((m) => matchesStatus(m, status)) ?? false;
+  return spec.retry.statuses?.some((m) => m.when === undefined && matchesStatus(m, status)) ?? false;
+}
+
+/** Whether a status is retried whatever the method, as far as its own line goes. */
+function isAlways(spec: Spec, status: number): boolean {
+  return spec.retry.statuses?.some((m) => m.methods === undefined && matchesStatus(m, status)) ?? false;
 }
 
 /** Documented errors that are retried; where the table has none of them, one for each entry of the list of retried statuses. */
 export function retriedErrors(spec: Spec): readonly number[] {
   const documented = documentedErrors(spec).filter((status) => isRetried(spec, status));
-  return documented.length > 0 ? documented : [...new Set((spec.retry.statuses ?? []).map(standIn))];
+  const listed = (spec.retry.statuses ?? []).filter(({ when }) => when === undefined).map(standIn);
+  const all = documented.length > 0 ? documented : [...new Set(listed)];
+  // What is retried after some methods only stands for the others last.
+  return [...all.filter((status) => isAlways(spec, status)), ...all.filter((status) => !isAlways(spec, status))];
 }
 
 /** A status that stands for an entry of a list. */
-function standIn(match: StatusMatch): number {
+export function standIn(match: StatusMatch): number {
   if (match.kind === 'code') return match.code;
   return rangeCodes.find((code) => matchesStatus(match, code)) ?? (match.kind === 'range' ? match.from : 500);
 }

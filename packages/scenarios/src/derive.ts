@@ -7,6 +7,7 @@ import { type Family, needs } from './families/family.js';
 import { requestScenarios } from './families/request.js';
 import { afterScenarios } from './families/retry/after.js';
 import { backoffScenarios } from './families/retry/backoff.js';
+import { methodScenarios, ownScenarios, refreshScenarios, whenScenarios } from './families/retry/conditions.js';
 import { countScenarios } from './families/retry/count.js';
 import { mixedScenarios } from './families/retry/mixed.js';
 import { statusScenarios } from './families/status.js';
@@ -20,6 +21,10 @@ const families: readonly Family[] = [
   { id: 'retry/count', needs: [needs.retriedFailure], scenarios: countScenarios },
   { id: 'retry/mixed', needs: [needs.retried], scenarios: mixedScenarios },
   { id: 'retry/after', needs: [needs.retried, needs.hints], scenarios: afterScenarios },
+  { id: 'retry/when', needs: [], scenarios: whenScenarios },
+  { id: 'retry/methods', needs: [], scenarios: methodScenarios },
+  { id: 'retry/operations', needs: [], scenarios: ownScenarios },
+  { id: 'retry/refresh', needs: [], scenarios: refreshScenarios },
   { id: 'retry/backoff', needs: [needs.retriedFailure], scenarios: backoffScenarios },
   { id: 'body', needs: [], scenarios: bodyScenarios },
   { id: 'success', needs: [], scenarios: successScenarios },

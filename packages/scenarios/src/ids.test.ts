@@ -148,6 +148,8 @@ test('ids of the second spec', () => {
       "retry/after/header-retry-after/503/book",
       "retry/after/unreadable-first/503/book",
       "retry/after/all-headers/503/book",
+      "retry/methods/409-201/book",
+      "retry/operations/409-201/book",
       "retry/backoff/409-409-409-409/book",
       "retry/backoff/409-409-409-409/watch",
       "retry/backoff/500-500-500-500/book",

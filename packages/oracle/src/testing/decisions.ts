@@ -1,4 +1,4 @@
-import type { Answer, Spec } from '@sdk-conformance/model';
+import type { Answer, Spec, Step } from '@sdk-conformance/model';
 import { specInRepository } from '@sdk-conformance/scenarios/testing';
 import type { Decision, OutcomeExpectation } from '../expectation.js';
 import { predict } from '../predict.js';
@@ -39,13 +39,19 @@ function outcome(expected: OutcomeExpectation): string {
   return `raises ${expected.type} ${by}`;
 }
 
-function predicted(change: Change, script: readonly Answer[], operation: string, options = {}): readonly Decision[] {
+function predicted(
+  change: Change,
+  script: readonly Answer[],
+  operation: string,
+  options = {},
+  given: Step['arguments'] = {},
+): readonly Decision[] {
   const scenario = {
     id: 's',
     family: 's',
     about: 's',
     clients: [{ id: 'c', options }],
-    steps: [{ id: 's', client: 'c', operation, arguments: {}, script }],
+    steps: [{ id: 's', client: 'c', operation, arguments: given, script }],
   };
   return predict(changed(change), 'typescript', scenario, fixtures).steps[0]?.decisions ?? [];
 }
@@ -62,8 +68,9 @@ export function decisions(
   script: readonly Answer[],
   operation = 'sendMessage',
   options = {},
+  given: Step['arguments'] = {},
 ): readonly string[] {
-  const all = predicted(change, script, operation, options);
+  const all = predicted(change, script, operation, options, given);
   const stop = all.findIndex((d) => d.action !== 'retry');
   return all.slice(0, stop + 1).map(({ action, because, gap, outcome: end }) => {
     const reason = `${action} (${because.requirement}, ${because.pointer})`;
