@@ -1,3 +1,4 @@
+import type { Condition } from './spec.js';
 import type { ErrorClassId, Language, OperationId, StatusMatch, TransportKind } from './terms.js';
 
 /** A header that an answer has; with this value, where one is named. */
@@ -153,7 +154,17 @@ export interface TimeoutPolicy {
   readonly perStreamEvent: boolean | null;
 }
 
+/** A success by its status that tells of a failure. */
+export interface SuccessFailure {
+  readonly when: Condition;
+  readonly error: ErrorClassId;
+  /** Pointer to its code in the body; null: where `errors.discriminator` says. */
+  readonly code: string | null;
+}
+
 export interface SuccessPolicy {
+  /** Null: a 2xx is never an error. */
+  readonly failure: SuccessFailure | null;
   /**
    * `raw`: callers get the JSON as it was sent. `typed`: models, in which a key that the recorded success has keeps its value, and of
    * others nothing is promised.

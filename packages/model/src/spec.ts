@@ -29,6 +29,22 @@ export interface PolicySource {
   readonly level: Level;
 }
 
+/** Something that an answer has. */
+export interface Condition {
+  readonly in: 'body' | 'header';
+  /** A pointer into the body, or the name of a header. */
+  readonly name: string;
+  /** Null: whatever stands there, if it is not null. */
+  readonly equals: string | number | boolean | null;
+}
+
+/** Answers of a status that raise a class of their own. */
+export interface StatusCase {
+  readonly when: Condition;
+  readonly error: ErrorClassId;
+  readonly pointer: string;
+}
+
 /** One row of the status table. A specific code beats a range, a range beats the default. */
 export interface StatusEntry {
   /** As the file spells it: `429`, `5xx`, `494-499`, `500+`, `default`. */
@@ -39,6 +55,8 @@ export interface StatusEntry {
   readonly resolution: string | null;
   /** Error class that the status raises; null where the status is a success. */
   readonly error: ErrorClassId | null;
+  /** Answers of it that raise another class; the first that holds counts. */
+  readonly cases: readonly StatusCase[];
   readonly pointer: string;
 }
 
@@ -71,9 +89,39 @@ export interface ErrorField {
 /** `any`: whatever the SDK likes. */
 export type NoStatus = number | 'null' | 'any';
 
+/** Where an error tells its code. */
+export interface CodePlace {
+  /** A pointer into the body, or a header. */
+  readonly in: 'body' | 'header';
+  readonly name: string;
+  /** The code begins behind this text, and ends before that one; null: it is the whole. */
+  readonly after: string | null;
+  readonly until: string | null;
+  /** What a code that stands here raises where the table of codes does not have it; null: nothing of its own. */
+  readonly error: ErrorClassId | null;
+  readonly pointer: string;
+}
+
+/** What an error's code says; it goes before the status. */
+export interface ErrorCode {
+  readonly code: string;
+  /** Null: the status decides. */
+  readonly error: ErrorClassId | null;
+  /** Null: the status decides. */
+  readonly retried: boolean | null;
+  /** Statuses that it comes with, by which alone it counts; null: any. */
+  readonly statuses: readonly StatusMatch[] | null;
+  readonly pointer: string;
+}
+
 export interface ErrorModel {
   readonly base: ErrorClassId;
   readonly classes: readonly ErrorClass[];
+  /** Where an error tells its code; the first place that has one counts. */
+  readonly discriminator: readonly CodePlace[];
+  readonly codes: readonly ErrorCode[];
+  /** What an error without a known code raises, whatever its status; null: its status decides. */
+  readonly unknownCode: ErrorClassId | null;
   readonly fields: readonly ErrorField[];
   /** What an SDK raises where no status decides; a kind that is missing is unspecified. */
   readonly transport: Readonly<Partial<Record<TransportKind, ErrorClassId>>>;
@@ -86,18 +134,29 @@ export interface ErrorModel {
   readonly body: ErrorBody;
 }
 
+/**
+ * What an error body that cannot be read comes to: `keepStatus` the class of the status, `decodeError` what a success that is not JSON
+ * raises, `transport` a connection that broke, or a class.
+ */
+export type BodyRule = 'keepStatus' | 'decodeError' | 'transport' | { readonly error: ErrorClassId };
+
 /** The error format: how the server words a failure, and what the SDK makes of it. */
 export interface ErrorBody {
   /** JSON pointers, the first that leads to a string gives the message; null: unspecified. */
   readonly message: readonly string[] | null;
-  /** Where no pointer gives a message. */
-  readonly fallback: 'statusPhrase' | null;
+  /** Where no pointer gives a message: the phrase of the status, or all of the body's text. */
+  readonly fallback: 'statusPhrase' | 'body' | null;
   /** UTF-8 bytes of server text that a message may carry. */
   readonly maxMessageBytes: number | null;
   /** True: the error's message is the server's text and nothing else. Null: it holds it. */
   readonly exactMessage: boolean | null;
   /** An error body that is not JSON, cut, or undecodable: `keepStatus` raises by status all the same. */
   readonly undecodable: 'keepStatus' | 'decodeError' | null;
+  /** What each kind of unreadable body comes to; null: as `undecodable` says. */
+  readonly notJson: BodyRule | null;
+  readonly cut: BodyRule | null;
+  readonly corrupt: BodyRule | null;
+  readonly empty: BodyRule | null;
   readonly example: JsonValue | null;
 }
 

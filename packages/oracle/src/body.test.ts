@@ -8,6 +8,10 @@ const policy: ErrorBody = {
   maxMessageBytes: null,
   exactMessage: null,
   undecodable: 'keepStatus',
+  notJson: null,
+  cut: null,
+  corrupt: null,
+  empty: null,
   example: null,
 };
 

@@ -1,30 +1,12 @@
-import { type HintPolicy, matchesStatus } from '@sdk-conformance/model';
-import type { Attempt } from './attempt.js';
-import { because, keyMissing } from './because.js';
-import type { Because, Gap, OutcomeExpectation } from './expectation.js';
+import { matchesStatus } from '@sdk-conformance/model';
+import { because } from './because.js';
+import { eligibilityOf } from './eligibility.js';
+import type { Gap, OutcomeExpectation } from './expectation.js';
 import { type Hint, readHint } from './hint.js';
 import { hintRule } from './hint-rule.js';
 import { raisedByStatus } from './raised-by-status.js';
-import { type StatusRule, statusRule } from './retried-status.js';
+import type { Response } from './reading.js';
 import { type Ruling, retryUpTo, type Situation } from './ruling.js';
-
-type Response = Extract<Attempt, { kind: 'response' }>;
-
-/** What the server itself says of a retry, in a header that overrides the status table. */
-function serverSays(hints: HintPolicy | null, response: Response): { retry: boolean; because: Because } | null {
-  const name = hints?.shouldRetryHeader ?? null;
-  if (name === null) return null;
-  const said = response.headers.find(([n]) => n.toLowerCase() === name.toLowerCase())?.[1];
-  if (said !== 'true' && said !== 'false') return null;
-  const text = `${name}: ${said} ${said === 'true' ? 'asks for' : 'forbids'} a retry`;
-  return { retry: said === 'true', because: because('retry.status', '/hints/shouldRetryHeader', text) };
-}
-
-/** Whether a status is retried at all; null where the spec does not say. */
-function eligibility(s: Situation, response: Response): StatusRule | null {
-  const said = serverSays(s.spec.hints, response);
-  return said === null ? statusRule(s, response) : { ...said, methods: null };
-}
 
 /** The same call again with a refreshed credential, at the pace of whoever gives that; null where none is refreshed. */
 function refreshed(s: Situation, { status }: Response, outcome: OutcomeExpectation): Ruling | null {
@@ -38,18 +20,15 @@ function refreshed(s: Situation, { status }: Response, outcome: OutcomeExpectati
   return { action: 'stop', because: because('retry.status', '/retry/authRefresh/max', often), gap: null, outcome };
 }
 
-/** After an error response: by the server's own word, the status table, the hint and the count. */
-export function decideError(s: Situation, response: Response): Ruling {
+/** After an error response: by the server's own word, its code, the status table, the hint and the count. */
+export function decideError(s: Situation, response: Response, inSuccess = false): Ruling {
   const { spec } = s;
   const hint: Hint = spec.hints === null ? { kind: 'none' } : readHint(spec.hints, response.headers);
-  const outcome = raisedByStatus(spec, s.language, response, hint);
+  const outcome = raisedByStatus(spec, s.language, response, hint, inSuccess);
   const again = refreshed(s, response, outcome);
   if (again !== null) return again;
-  const eligible = eligibility(s, response);
-  if (eligible === null) {
-    const unsaid = keyMissing('retry.status', '/retry/statuses', 'the spec does not say which statuses are retried');
-    return { action: 'open', because: unsaid, gap: null, outcome };
-  }
+  const eligible = eligibilityOf(s, response, inSuccess);
+  if (eligible.retry === null) return { action: 'open', because: eligible.because, gap: null, outcome };
   if (!eligible.retry) return { action: 'stop', because: eligible.because, gap: null, outcome };
   const rule = hintRule(spec, hint, response.status);
   const gap = (retry: number): Gap =>

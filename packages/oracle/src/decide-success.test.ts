@@ -54,6 +54,7 @@ test('a 2xx that the table lists rests on its row, and one that raises there is 
         causes: [],
         resolution: null,
         error,
+        cases: [],
         pointer: '/statuses/202',
       } as const,
     ],

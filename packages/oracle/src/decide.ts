@@ -7,6 +7,7 @@ import type { OutcomeExpectation } from './expectation.js';
 import { faultsOf } from './own-retries.js';
 import { raisedByTransport } from './raised.js';
 import { raisedByStatus } from './raised-by-status.js';
+import { holds, type Response } from './reading.js';
 import { statusRule } from './retried-status.js';
 import { backoffGap, type Ruling, retryUpTo, type Situation } from './ruling.js';
 import { decideStream } from './stream.js';
@@ -55,7 +56,7 @@ function timeoutNamed({ spec }: Situation, part: 'head' | 'body'): string {
   return part === 'head' ? 'a timeout before the head has come' : 'a timeout after the head has come';
 }
 
-function decideRedirect(s: Situation, response: Extract<Attempt, { kind: 'response' }>): Ruling {
+function decideRedirect(s: Situation, response: Response): Ruling {
   const { status } = response;
   const again =
     s.spec.retry.statuses === null
@@ -77,6 +78,18 @@ function decideRedirect(s: Situation, response: Extract<Attempt, { kind: 'respon
   };
 }
 
+/** A success by its status, that may tell of a failure in its body. */
+function decide2xx(s: Situation, response: Response): Ruling {
+  if (s.operation.stream) return decideStream(s, response);
+  const { failure } = s.spec.success;
+  const failed = failure !== null && holds(failure.when, response);
+  if (failed === 'open') {
+    const reason = because('success.value', '/success/failure', 'an SDK may read the body, and need not');
+    return { action: 'open', because: reason, gap: null, outcome: { kind: 'open', because: reason } };
+  }
+  return failed ? decideError(s, response, true) : decideSuccess(s, response);
+}
+
 /** What an SDK must do after an attempt: the rule that applies, its reason and the outcome if it stops. */
 export function decide(s: Situation, attempt: Attempt): Ruling {
   if (attempt.kind === 'unspecified') {
@@ -87,7 +100,7 @@ export function decide(s: Situation, attempt: Attempt): Ruling {
   const { status } = attempt;
   const row = statusEntry(s.spec, status);
   const isSuccess = status >= 200 && status <= 299 && (row?.match.kind === 'default' || row?.error == null);
-  if (isSuccess) return s.operation.stream ? decideStream(s, attempt) : decideSuccess(s, attempt);
+  if (isSuccess) return decide2xx(s, attempt);
   const retried = statusRule(s, attempt)?.retry === true;
   return status >= 300 && status <= 399 && !retried ? decideRedirect(s, attempt) : decideError(s, attempt);
 }

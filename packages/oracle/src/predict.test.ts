@@ -57,7 +57,7 @@ test('a spec that leaves everything open gives open decisions alone', () => {
         exactMessage: null,
       },
     },
-    success: { values: 'typed', empty: null, undecodable: null, cut: null },
+    success: { values: 'typed', empty: null, undecodable: null, cut: null, failure: null },
     retry: {
       maxRetries: null,
       statuses: null,

@@ -1,15 +1,7 @@
 import { STATUS_CODES } from 'node:http';
-import {
-  className,
-  type ErrorClassId,
-  type JsonValue,
-  type Language,
-  type Spec,
-  statusEntry,
-} from '@sdk-conformance/model';
-import type { Attempt } from './attempt.js';
-import { keyMissing } from './because.js';
-import { boundBytes, parseJson, serverMessage } from './body.js';
+import { type ErrorClassId, type Language, type Spec, statusEntry } from '@sdk-conformance/model';
+import { boundBytes, serverMessage } from './body.js';
+import { classOf, classOfFailure } from './class-of.js';
 import type {
   Because,
   FieldExpectation,
@@ -19,8 +11,7 @@ import type {
 } from './expectation.js';
 import { countsOn, type Hint } from './hint.js';
 import { errorField, raised } from './raised.js';
-
-type Response = Extract<Attempt, { kind: 'response' }>;
+import { type Response, readingOf } from './reading.js';
 
 interface HintSeconds {
   readonly value: number | null;
@@ -59,24 +50,6 @@ function dateRule(spec: Spec, header: string): string | null {
   return entry === undefined ? null : `${entry.pointer}/httpDate`;
 }
 
-/**
- * The body as an SDK reads it. `either`: a sound one reads it or does not, for a parser may ignore a byte order mark and need not (RFC
- * 8259 section 8.1), and bytes that are not UTF-8 are read by their charset, with replacements, or not at all.
- */
-type Reading =
-  | { readonly kind: 'json'; readonly value: JsonValue }
-  | { readonly kind: 'either'; readonly value: JsonValue; readonly why: string }
-  | { readonly kind: 'none' };
-
-function readingOf({ text, cut, utf8 }: Response): Reading {
-  if (text === null || cut) return { kind: 'none' };
-  const parsed = parseJson(text);
-  if (!parsed.json) return { kind: 'none' };
-  if (!utf8) return { kind: 'either', value: parsed.value, why: 'JSON that is not in UTF-8' };
-  if (text.startsWith('\uFEFF')) return { kind: 'either', value: parsed.value, why: 'JSON behind a byte order mark' };
-  return { kind: 'json', value: parsed.value };
-}
-
 /** Bytes of the server's message that are looked for: an SDK may end it in a way of its own near its bound. */
 const soughtBytes = 1024;
 
@@ -102,6 +75,8 @@ function expectedMessage(spec: Spec, response: Response): MessageExpectation | n
     return { ...holds([part], `/errors/body/message/${said.by}`), exact };
   }
   if (policy.fallback === null) return null;
+  const whole = policy.fallback === 'body' && !response.cut ? (response.text ?? '').trim() : '';
+  if (whole !== '') return holds([sought(whole)], '/errors/body/fallback');
   const phrases = [
     response.reason,
     statusEntry(spec, response.status)?.meaning ?? '',
@@ -183,56 +158,28 @@ function headersField(
   };
 }
 
-/** The class that an error response raises, by its status or by its body; a reason alone where the spec does not say. */
-function classOf(
+/** What an error response raises, or a success that tells of a failure. */
+export function raisedByStatus(
   spec: Spec,
   language: Language,
   response: Response,
-): { error: ErrorClassId; because: Because } | Because {
-  const because = (pointer: string, text: string): Because => ({ requirement: 'error.class', pointer, text });
-  const { undecodable } = spec.errors.body;
-  const body = readingOf(response);
-  if (undecodable !== 'keepStatus' && body.kind === 'either')
-    return because(
-      undecodable === null ? '/errors' : '/errors/body/undecodable',
-      `an SDK may read ${body.why}, and need not`,
-    );
-  if (undecodable !== 'keepStatus' && body.kind === 'none') {
-    const error = spec.errors.transport.decode;
-    if (undecodable === null || error === undefined)
-      return keyMissing(
-        'error.class',
-        undecodable === null ? '/errors/body/undecodable' : '/errors/transport/decode',
-        'the spec does not say what an error body that cannot be read raises',
-      );
-    const text = `an error body that cannot be read raises ${className(spec, error, language)}`;
-    return { error, because: because('/errors/body/undecodable', text) };
-  }
-  const entry = statusEntry(spec, response.status);
-  if (entry?.error == null)
-    return keyMissing(
-      'error.class',
-      `/statuses/${response.status}`,
-      `the spec does not say what ${response.status} raises`,
-    );
-  const { key, error, pointer } = entry;
-  const named = key === String(response.status) ? key : `${response.status} (${key})`;
-  return { error, because: because(pointer, `${named} raises ${className(spec, error, language)}`) };
-}
-
-/** What an error response raises. */
-export function raisedByStatus(spec: Spec, language: Language, response: Response, hint: Hint): OutcomeExpectation {
-  const found = classOf(spec, language, response);
+  hint: Hint,
+  inSuccess = false,
+): OutcomeExpectation {
+  const found = (inSuccess ? classOfFailure : classOf)(spec, language, response);
   if (!('error' in found)) return { kind: 'open', because: found };
-  const { error, because } = found;
+  const { error, because, ofStatus, tellsMessage } = found;
+  const expected = raised(spec, language, error, because);
   return {
-    ...raised(spec, language, error, because),
-    fields: [
-      ...statusField(spec, language, error, response.status),
-      ...retryAfterField(spec, language, error, response, hint),
-      ...requestIdField(spec, language, error, response),
-    ],
-    headers: headersField(spec, language, error, response),
-    message: expectedMessage(spec, response),
+    ...expected,
+    fields: ofStatus
+      ? [
+          ...statusField(spec, language, error, response.status),
+          ...retryAfterField(spec, language, error, response, hint),
+          ...requestIdField(spec, language, error, response),
+        ]
+      : [],
+    headers: ofStatus ? headersField(spec, language, error, response) : null,
+    message: tellsMessage ? expectedMessage(spec, response) : null,
   };
 }

@@ -1,6 +1,7 @@
 import type { Fixture, Fixtures, Spec } from '@sdk-conformance/model';
 import { errorBody } from './error-body.js';
 import { streamVariants } from './streams.js';
+import { plainCode, tellingFixtures, told } from './telling.js';
 
 /** Id under which the recorded error of a status is looked up. */
 export function statusFixture(spec: Spec, status: number): string {
@@ -24,6 +25,12 @@ function made(
   };
 }
 
+/** The code that a plain error tells, where each error has one. */
+function ownCode(spec: Spec, status: number): ReturnType<typeof told> {
+  const code = plainCode(spec, status);
+  return told(code?.code ?? '', code === undefined ? undefined : spec.errors.discriminator[0]);
+}
+
 /**
  * Recorded fixtures, and for what was not recorded the simplest that the spec describes: one error for each status of its table and one
  * success for each operation. So a new API needs a spec and no recordings. Streams get the variants that other servers would send.
@@ -43,12 +50,16 @@ export function completeFixtures(spec: Spec, recorded: Fixtures): Fixtures {
     const id = statusFixture(spec, match.code);
     if (all.has(id)) continue;
     const reason = meaning ?? `status ${match.code}`;
-    all.set(id, made(spec, { id, status: match.code, reason }, errorBody(spec, reason), 'application/json'));
+    const { placed, headers } = ownCode(spec, match.code);
+    const plain = made(spec, { id, status: match.code, reason }, errorBody(spec, reason, placed), 'application/json');
+    all.set(id, { ...plain, headers: [...plain.headers, ...headers] });
   }
   if (!all.has(plainError)) {
-    const body = errorBody(spec, 'An error');
+    const { placed, headers } = ownCode(spec, 500);
+    const body = errorBody(spec, 'An error', placed);
     const about = { id: plainError, status: 500, reason: 'Internal Server Error' };
-    all.set(plainError, made(spec, about, body, 'application/json'));
+    const plain = made(spec, about, body, 'application/json');
+    all.set(plainError, { ...plain, headers: [...plain.headers, ...headers] });
   }
   for (const operation of spec.operations) {
     const { fixture: id, status } = operation.success;
@@ -59,6 +70,6 @@ export function completeFixtures(spec: Spec, recorded: Fixtures): Fixtures {
     const body = status === 204 ? '' : operation.stream ? stream : '{"ok":true}';
     all.set(id, made(spec, { id, status, reason: 'OK' }, body, type));
   }
-  for (const fixture of streamVariants(spec, all)) all.set(fixture.id, fixture);
+  for (const fixture of [...streamVariants(spec, all), ...tellingFixtures(spec, all)]) all.set(fixture.id, fixture);
   return all;
 }

@@ -14,6 +14,7 @@ import { statusScenarios } from './families/status.js';
 import { stepScenarios } from './families/steps.js';
 import { streamScenarios } from './families/stream.js';
 import { togetherScenarios } from './families/together.js';
+import { caseScenarios, codeScenarios, failureScenarios } from './families/told.js';
 import { transportScenarios } from './families/transport.js';
 
 const families: readonly Family[] = [
@@ -33,6 +34,9 @@ const families: readonly Family[] = [
   { id: 'stream', needs: [needs.stream], scenarios: streamScenarios },
   ...abortFamilies,
   { id: 'errors', needs: [], scenarios: errorScenarios },
+  { id: 'errors/code', needs: [], scenarios: codeScenarios },
+  { id: 'errors/case', needs: [], scenarios: caseScenarios },
+  { id: 'errors/in-success', needs: [], scenarios: failureScenarios },
   { id: 'steps', needs: [needs.retriedFailure], scenarios: stepScenarios },
   { id: 'together', needs: [needs.retried], scenarios: togetherScenarios },
 ];

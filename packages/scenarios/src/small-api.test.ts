@@ -22,6 +22,7 @@ const small: Spec = {
       causes: [],
       resolution: null,
       error: 'Server',
+      cases: [],
       pointer: '/statuses/500+',
     },
   ],

@@ -19,7 +19,7 @@ describe('normalising', () => {
   test('what is left out is null, never a default', () => {
     const { success, retry, timeouts, redirects, abort, hints, streaming } = spec;
     expect({ success, timeouts, redirects, abort }).toEqual({
-      success: { values: 'typed', empty: null, undecodable: null, cut: null },
+      success: { values: 'typed', empty: null, undecodable: null, cut: null, failure: null },
       timeouts: {
         attemptMs: null,
         totalMs: null,
@@ -44,6 +44,10 @@ describe('normalising', () => {
       maxMessageBytes: null,
       exactMessage: null,
       undecodable: null,
+      notJson: null,
+      cut: null,
+      corrupt: null,
+      empty: null,
       example: { title: 'Tide out', code: 17 },
     });
   });

@@ -65,6 +65,9 @@ function errorsOtherwise({ errors }: Spec, key: string, pointer: string): Otherw
   if (key === 'fields/cause') return { path: ['errors', 'keepsCause'], value: null };
   if (part === 'classes') return { path: ['errors', part, placeIn(errors.classes, pointer), 'names'], value: {} };
   if (part === 'fields') return { path: ['errors', part, placeIn(errors.fields, pointer), 'names'], value: {} };
+  // A code that no answer tells.
+  if (part === 'codes') return { path: ['errors', part, placeIn(errors.codes, pointer), 'code'], value: '' };
+  if (part === 'discriminator') return { path: ['errors', part], value: [] };
   if (part === 'base') return { path: ['errors', part], value: otherClass };
   if (part === 'transport') return { path: ['errors', part, id], value: otherClass };
   return { path: ['errors', ...key.split('/')], value: null };

@@ -10,6 +10,8 @@ export interface Cell {
   readonly key: string;
   /** The spec that is changed; `tides.yaml` where it is left out. */
   readonly file?: string;
+  /** True: it is played with the bodies that are recorded for all APIs. */
+  readonly recorded?: true;
   /** What makes the spec say it. */
   readonly promised: Edits;
   /** What another SDK keeps instead. */

@@ -1,15 +1,17 @@
 import { predict } from '@sdk-conformance/oracle';
-import { changedSpec, type SpecInRepository } from '@sdk-conformance/scenarios/testing';
+import { completeFixtures, deriveScenarios } from '@sdk-conformance/scenarios';
+import { changedSpec, type Edits, recordedIn, type SpecInRepository } from '@sdk-conformance/scenarios/testing';
 import { specKeys } from '@sdk-conformance/spec';
 import { afterAll, expect, test } from 'vitest';
 import { marksOf } from '../assess.js';
 import { drawFrom, simulate } from '../testing/model-sdk.js';
 import { backoff } from './backoff.test.kit.js';
 import type { Cell } from './cell.test.kit.js';
+import { errors } from './errors.test.kit.js';
 import { hints } from './hints.test.kit.js';
 import { owed, uncelled } from './uncelled.test.kit.js';
 
-const cells: readonly Cell[] = [...backoff, ...hints];
+const cells: readonly Cell[] = [...backoff, ...errors, ...hints];
 
 const language = 'ruby';
 const tides = 'packages/spec/test-data/tides.yaml';
@@ -42,13 +44,23 @@ function unspecified(spec: SpecInRepository, kept: SpecInRepository, requirement
 const table: string[] = [];
 afterAll(() => console.log(['key: kept, broken, without it', ...table].join('\n')));
 
+const bodies = recordedIn('fixtures');
+const same = (spec: SpecInRepository): SpecInRepository => spec;
+
+/** The same spec with the bodies that are recorded for all APIs, and what is played by them. */
+function withBodies({ spec }: SpecInRepository): SpecInRepository {
+  const fixtures = completeFixtures(spec, bodies);
+  return { spec, fixtures, scenarios: new Map(deriveScenarios(spec, fixtures).map((s) => [s.id, s])) };
+}
+
 test.each(cells.map((cell) => [cell.key, cell] as const))('%s', (key, { file = tides, promised, other, ...cell }) => {
-  const spec = changedSpec(file, promised);
+  const specWith = (edits: Edits) => (cell.recorded === true ? withBodies : same)(changedSpec(file, edits));
+  const spec = specWith(promised);
   expect(broken(spec, spec)).toEqual([]);
-  expect(broken(spec, changedSpec(file, other))).toEqual(cell.breaks);
+  expect(broken(spec, specWith(other))).toEqual(cell.breaks);
   const { without } = cell;
   if ('unspecified' in without) {
-    const bare = changedSpec(file, { ...promised, [(key.split(' ')[0] ?? '').replace('*', '0')]: undefined });
+    const bare = specWith({ ...promised, [(key.split(' ')[0] ?? '').replace('*', '0')]: undefined });
     expect(broken(bare, spec)).toEqual([]);
     expect(unspecified(bare, spec, without.unspecified)).toContain(without.names);
   }

@@ -3,13 +3,20 @@ import type {
   IdentityPolicy,
   RateLimitCategory,
   StreamPolicy,
+  SuccessFailure,
   SuccessPolicy,
 } from '@sdk-conformance/model';
 import type { Document } from '../schema/document.js';
 
 export function successPolicy({ success = {} }: Document): SuccessPolicy {
-  const { values = 'typed', empty = null, undecodable = null, cut = null } = success;
-  return { values, empty, undecodable, cut };
+  const { values = 'typed', empty = null, undecodable = null, cut = null, failure } = success;
+  return { values, empty, undecodable, cut, failure: failure === undefined ? null : successFailure(failure) };
+}
+
+type WrittenFailure = NonNullable<NonNullable<Document['success']>['failure']>;
+
+function successFailure({ pointer, equals, error, code }: WrittenFailure): SuccessFailure {
+  return { when: { in: 'body', name: pointer, equals: equals ?? null }, error, code: code ?? null };
 }
 
 export function abortPolicy({ abort }: Document): AbortPolicy | null {

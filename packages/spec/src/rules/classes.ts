@@ -1,17 +1,50 @@
-import { ancestry, type ErrorClassId, type Spec } from '@sdk-conformance/model';
+import { ancestry, type ErrorClassId, type Spec, type StatusEntry } from '@sdk-conformance/model';
 import { shown } from '../mistake.js';
 import { nearestName } from '../nearest.js';
 import { type Rule, unknownName } from './rule.js';
 
+type Reference = readonly [pointer: string, id: ErrorClassId];
+
+/** Codes and their places that name a class. */
+function raisedByCode({ errors }: Spec): readonly Reference[] {
+  const { discriminator, codes, unknownCode } = errors;
+  return [
+    ...[...discriminator, ...codes].flatMap(({ error, pointer }) =>
+      error === null ? [] : [[`${pointer}/error`, error] as const],
+    ),
+    ...(unknownCode === null ? [] : [['/errors/unknownCode', unknownCode] as const]),
+  ];
+}
+
+/** Bodies that decide of the class: those of errors that cannot be read, and of successes that tell of a failure. */
+function raisedByBody({ errors: { body }, success: { failure } }: Spec): readonly Reference[] {
+  const unreadable = (['notJson', 'cut', 'corrupt', 'empty'] as const).flatMap((key) => {
+    const rule = body[key];
+    return typeof rule === 'object' && rule !== null ? [[`/errors/body/${key}`, rule.error] as const] : [];
+  });
+  return failure === null ? unreadable : [...unreadable, ['/success/failure/error', failure.error]];
+}
+
+/** A row of the status table; the last of a list stands under its place. */
+function rowReferences({ error, cases, pointer }: StatusEntry): readonly Reference[] {
+  const own = cases.length === 0 ? `${pointer}/error` : `${pointer}/${cases.length}/error`;
+  return [
+    ...(error === null ? [] : [[own, error] as const]),
+    ...cases.map((one): Reference => [`${one.pointer}/error`, one.error]),
+  ];
+}
+
 /** Every place that names an error class. */
-function references(spec: Spec): readonly (readonly [pointer: string, id: ErrorClassId])[] {
+function references(spec: Spec): readonly Reference[] {
   const { errors, statuses, streaming } = spec;
   return [
     ['/errors/base', errors.base],
     ...errors.classes.flatMap((c) => (c.extends === null ? [] : [[`${c.pointer}/extends`, c.extends] as const])),
     ...errors.fields.flatMap((f) => f.classes.map((id, index) => [`${f.pointer}/classes/${index}`, id] as const)),
     ...Object.entries(errors.transport).map(([kind, id]) => [`/errors/transport/${kind}`, id] as const),
-    ...statuses.flatMap((s) => (s.error === null ? [] : [[`${s.pointer}/error`, s.error] as const])),
+    ...raisedByCode(spec),
+    ...raisedByBody(spec),
+    ...statuses.flatMap(rowReferences),
     ...(streaming?.errorClass == null ? [] : [['/streaming/errorClass', streaming.errorClass] as const]),
   ];
 }
@@ -90,7 +123,8 @@ const classReached: Rule = {
     const { base, transport } = spec.errors;
     const raised = [
       base,
-      ...spec.statuses.flatMap(({ error }) => error ?? []),
+      ...spec.statuses.flatMap((row) => rowReferences(row).map(([, id]) => id)),
+      ...[...raisedByCode(spec), ...raisedByBody(spec)].map(([, id]) => id),
       ...Object.values(transport),
       ...(spec.streaming?.errorClass == null ? [] : [spec.streaming.errorClass]),
     ];
@@ -104,7 +138,8 @@ const classReached: Rule = {
         pointer,
         shows: 'key',
         message: `nothing raises the error class ${id}`,
-        expected: 'a status, a transport fault or a stream that raises it or a class below it, or deprecated: true',
+        expected:
+          'a status, a code, a transport fault or a stream that raises it or a class below it, or deprecated: true',
       };
     }
   },

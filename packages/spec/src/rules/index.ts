@@ -1,5 +1,7 @@
 import { backoffRules } from './backoff.js';
 import { classRules } from './classes.js';
+import { codeRules } from './codes.js';
+import { conditionRules } from './conditions.js';
 import { hintRules } from './hints.js';
 import { nameRules } from './names.js';
 import { operationRules } from './operations.js';
@@ -17,6 +19,8 @@ export const rules: readonly Rule[] = [
   ...sourceRules,
   ...nameRules,
   ...classRules,
+  ...codeRules,
+  ...conditionRules,
   ...statusRules,
   ...retryRules,
   ...ownRetryRules,

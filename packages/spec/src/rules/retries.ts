@@ -14,7 +14,9 @@ const transportRetried: Rule = {
   *check({ spec }) {
     for (const [index, kind] of (spec.retry.transport ?? []).entries()) {
       const refused = notByTransport[kind];
-      if (refused === undefined) continue;
+      // An error body that breaks off may be a broken connection like any other.
+      const { cut, corrupt } = spec.errors.body;
+      if (refused === undefined || (kind === 'cutBody' && (cut === 'transport' || corrupt === 'transport'))) continue;
       const [message, instead] = refused;
       yield {
         pointer: `/retry/transport/${index}`,

@@ -18,6 +18,8 @@ import {
 } from './builder.js';
 import {
   classId,
+  condition,
+  errorCode,
   flag,
   headerName,
   id,
@@ -26,6 +28,7 @@ import {
   names,
   positiveCount,
   sourcedFlag,
+  statuses,
   statusKey,
   text,
 } from './leaves.js';
@@ -64,15 +67,26 @@ const language = object(
   { documented: described('false: its SDKs are tested, and the reference page leaves them out.', flag) },
 );
 
-const statusEntry = policy(
+const ofStatus = {
+  meaning: text,
+  causes: described('Common causes, one an item.', list(text)),
+  resolution: described('What the caller can do.', text),
+  error: described('Error class that the status raises; none where it is a success.', classId),
+};
+
+const statusCase = policy(
   {},
   {
-    meaning: text,
-    causes: described('Common causes, one an item.', list(text)),
-    resolution: described('What the caller can do.', text),
-    error: described('Error class that the status raises; none where it is a success.', classId),
+    ...ofStatus,
+    when: described(
+      'Answers that this holds of, by a header or a pointer into the body; the last of a list has none.',
+      condition,
+    ),
   },
 );
+
+/** A row, or a list of rows that are told apart by what the answer has. */
+const statusEntry = byType('array', list(statusCase, { minItems: 2 }), policy({}, ofStatus));
 
 const errorClass = policy(
   { names: described('Name of the class in each language.', names) },
@@ -95,6 +109,14 @@ const errorField = policy(
   },
 );
 
+const bodyRuleMeaning =
+  'keepStatus the class of the status, decodeError the class of errors.transport.decode, transport that of errors.transport.cutBody, or a class';
+
+const bodyRule = leaf<string>('keepStatus, decodeError, transport, or the id of an error class', {
+  type: 'string',
+  pattern: '^(keepStatus|decodeError|transport|[A-Z][A-Za-z0-9]*)$',
+});
+
 const errorBody = policy(
   {},
   {
@@ -103,7 +125,10 @@ const errorBody = policy(
       'JSON pointers into an error body; the first that leads to a string gives the message.',
       sourced(list(sourced(jsonPointer), { minItems: 1 })),
     ),
-    fallback: described('The message where no pointer gives one.', sourced(oneOf('statusPhrase'))),
+    fallback: described(
+      'The message where no pointer gives one: the phrase of the status, or all the text of the body.',
+      sourced(oneOf('statusPhrase', 'body')),
+    ),
     maxMessageBytes: described('UTF-8 bytes of server text that a message may carry.', sourced(positiveCount)),
     exactMessage: described(
       'True: the message of an error is the server’s text and nothing else. Where nothing is said, it may stand in more words.',
@@ -113,6 +138,37 @@ const errorBody = policy(
       'An error body that is not JSON, cut, or undecodable.',
       sourced(oneOf('keepStatus', 'decodeError')),
     ),
+    notJson: described(
+      `An error body that is no JSON: ${bodyRuleMeaning}. Where nothing is said, as undecodable says.`,
+      sourced(bodyRule),
+    ),
+    cut: described(
+      'An error body that breaks off. As transport, it is a broken connection whatever the status: it is retried where retry.transport has ' +
+        'cutBody and the status is not against it.',
+      sourced(bodyRule),
+    ),
+    corrupt: described('An error body whose coding is broken.', sourced(bodyRule)),
+    empty: described('An error without a body.', sourced(bodyRule)),
+  },
+);
+
+const codePlace = policy(
+  {},
+  {
+    pointer: described('Where it stands in the body, a JSON pointer.', jsonPointer),
+    header: described('The header that has it.', headerName),
+    after: described('The code begins behind this text, where that stands there at all.', text),
+    until: described('The code ends before this text, where that stands there at all.', text),
+    error: described('What a code that stands here raises where codes does not have it.', classId),
+  },
+);
+
+const code = policy(
+  {},
+  {
+    error: described('What it raises; where nothing is said, the status decides.', classId),
+    retried: described('Whether it is retried; where nothing is said, the status decides.', sourcedFlag),
+    statuses: described('Statuses that it comes with, by which alone it counts; any where nothing is said.', statuses),
   },
 );
 
@@ -125,6 +181,15 @@ const errors = policy(
     fields: described(
       'What an error carries beside its class.',
       policyOf(['status', 'retryAfter', 'message', 'cause', 'requestId', 'headers'], errorField),
+    ),
+    discriminator: described(
+      'Where an error tells its code; the first place that has one counts. A code of codes goes before the status.',
+      list(codePlace, { minItems: 1 }),
+    ),
+    codes: described('What the code of an error says.', policyMap(errorCode, code)),
+    unknownCode: described(
+      'What an error without a code of codes raises, whatever its status; its message is then left open.',
+      sourced(classId),
     ),
     transport: described('What is raised where no status decides.', policyOf(transportKinds, sourced(classId))),
     keepsCause: described('The low-level error stays reachable as the cause.', sourcedFlag),

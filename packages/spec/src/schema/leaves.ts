@@ -1,4 +1,4 @@
-import { leaf, list, map, oneOf, type Schema, shared, sourced } from './builder.js';
+import { leaf, list, map, object, oneOf, type Schema, shared, sourced } from './builder.js';
 
 /** The longest wait that a timer can take in every language, ms. */
 export const longestWaitMs = 2 ** 31 - 1;
@@ -24,6 +24,10 @@ const positiveMilliseconds = leaf<number>('milliseconds above 0, at most 2147483
 export const classId = leaf<string>('the id of an error class, such as RateLimit', {
   type: 'string',
   pattern: '^[A-Z][A-Za-z0-9]*$',
+});
+export const errorCode = leaf<string>('a code without blanks, such as ThrottlingException', {
+  type: 'string',
+  pattern: '^\\S+$',
 });
 /** Ids of operations, credentials, categories, sources. */
 export const id = leaf<string>('a camelCase id, such as sendMessage', {
@@ -73,3 +77,21 @@ export const names = shared('names', map(languageId, codeName, { minProperties: 
 export const sourcedFlag = shared('flag', sourced(flag));
 export const sourcedMilliseconds = shared('milliseconds', sourced(milliseconds));
 export const sourcedPositiveMilliseconds = shared('positiveMilliseconds', sourced(positiveMilliseconds));
+
+/** What a header or the body of an answer has. */
+export const condition = shared(
+  'condition',
+  object(
+    {},
+    {
+      header: headerName,
+      pointer: jsonPointer,
+      equals: leaf<string | number | boolean>(
+        'a text, a number, true or false; anything but null where nothing is said',
+        {
+          type: ['string', 'number', 'boolean'],
+        },
+      ),
+    },
+  ),
+);

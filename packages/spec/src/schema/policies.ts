@@ -39,6 +39,21 @@ export const success = policy(
     empty: described('What 204 and an empty 2xx give.', sourced(oneOf('null', 'error'))),
     undecodable: described('A 2xx that is not JSON where JSON is due.', sourced(oneOf('error'))),
     cut: described('A 2xx cut in its body.', sourced(oneOf('retry', 'error'))),
+    failure: described(
+      'A 2xx that tells of a failure: what stands in its body, what it raises, and where its code stands, which errors.codes may have.',
+      policy(
+        { pointer: jsonPointer, error: classId },
+        {
+          equals: leaf<string | number | boolean>(
+            'a text, a number, true or false; anything but null where nothing is said',
+            {
+              type: ['string', 'number', 'boolean'],
+            },
+          ),
+          code: jsonPointer,
+        },
+      ),
+    ),
   },
 );
 
