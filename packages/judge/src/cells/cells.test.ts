@@ -9,9 +9,10 @@ import { backoff } from './backoff.test.kit.js';
 import type { Cell } from './cell.test.kit.js';
 import { errors } from './errors.test.kit.js';
 import { hints } from './hints.test.kit.js';
+import { retryCells } from './retries.test.kit.js';
 import { owed, uncelled } from './uncelled.test.kit.js';
 
-const cells: readonly Cell[] = [...backoff, ...errors, ...hints];
+const cells: readonly Cell[] = [...backoff, ...errors, ...hints, ...retryCells];
 
 const language = 'ruby';
 const tides = 'packages/spec/test-data/tides.yaml';

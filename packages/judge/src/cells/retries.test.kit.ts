@@ -1,0 +1,174 @@
+import type { RequirementId } from '@sdk-conformance/oracle';
+import type { Cell } from './cell.test.kit.js';
+
+const retry = { maxRetries: 2, statuses: [409, '500-504'], methods: 'all', exhausted: 'lastError' };
+const transport = ['reset', 'close', 'garbage', 'cutHead'];
+
+/** Another policy of retries; of what is not said, nothing is. */
+const retries = (
+  key: string,
+  promised: object,
+  other: object,
+  breaks: Cell['breaks'],
+  without: Cell['without'],
+  rest: Cell['promised'] = {},
+): Cell => ({
+  key,
+  promised: { '/retry': { ...retry, ...promised }, ...rest },
+  other: { '/retry': { ...retry, ...other }, ...rest },
+  breaks,
+  without,
+});
+
+/** A rule of one operation's own. */
+const ofBook = (key: string, promised: object, other: object, breaks: Cell['breaks'], without: string): Cell => {
+  const rest = { '/retry': { ...retry, transport: ['timeout'] }, '/timeouts': { attemptMs: 9000, coversBody: true } };
+  const withRules = (rules: object) => ({
+    ...rest,
+    ...Object.fromEntries(Object.entries(rules).map(([name, rule]) => [`/operations/book/${name}`, rule])),
+  });
+  return { key, promised: withRules(promised), other: withRules(other), breaks, without: { means: without } };
+};
+
+/** A retry that is missing where the client sets maxRetries, or after the first of its kind, is charged to the count. */
+const bothWays = (requirement: RequirementId): Cell['breaks'] => ['retry.count', requirement];
+
+const steady = { '/backoff': { kind: 'constant', initialMs: 100, jitter: { kind: 'none' } } };
+
+const onlyWith = { status: 403, when: { header: 'X-Again' } };
+const onlyAt = { status: 403, when: { header: 'X-Left', equals: '0' } };
+const onlyGet = { status: 409, methods: ['GET'] };
+const hinted = ['500-504'];
+
+export const retryCells: readonly Cell[] = [
+  retries('/retry/maxRetries', {}, { maxRetries: 1 }, ['retry.count', 'retry.status'], {
+    unspecified: 'retry.count',
+    names: '/retry/maxRetries',
+  }),
+  retries('/retry/statuses', {}, { statuses: hinted }, bothWays('retry.status'), {
+    unspecified: 'retry.status',
+    names: '/retry/statuses',
+  }),
+  retries('/retry/statuses/*/status', { statuses: [onlyWith, ...hinted] }, { statuses: hinted }, ['retry.status'], {
+    means: 'check asks for it',
+  }),
+  retries(
+    '/retry/statuses/*/when',
+    { statuses: [onlyWith, ...hinted] },
+    { statuses: [403, ...hinted] },
+    ['retry.status'],
+    { means: 'whatever its headers' },
+  ),
+  retries(
+    '/retry/statuses/*/when/header',
+    { statuses: [onlyWith, ...hinted] },
+    { statuses: [{ status: 403, when: { header: 'X-Other' } }, ...hinted] },
+    ['retry.status'],
+    { means: 'check asks for it' },
+  ),
+  retries(
+    '/retry/statuses/*/when/equals',
+    { statuses: [onlyAt, ...hinted] },
+    { statuses: [{ status: 403, when: { header: 'X-Left' } }, ...hinted] },
+    ['retry.status'],
+    { means: 'whatever the value' },
+  ),
+  retries(
+    '/retry/statuses/*/methods',
+    { statuses: [onlyGet, ...hinted] },
+    { statuses: [409, ...hinted] },
+    ['retry.status'],
+    { means: 'retry.methods holds' },
+  ),
+  retries('/retry/methods', { methods: ['GET'] }, {}, ['retry.status'], {
+    unspecified: 'retry.status',
+    names: '/retry/methods',
+  }),
+  retries('/retry/unsafe', { methods: ['GET'], unsafe: 'withKey' }, { methods: ['GET'] }, bothWays('retry.status'), {
+    means: 'retry.methods holds',
+  }),
+  retries('/retry/transport', { transport }, { transport: [] }, bothWays('retry.transport'), {
+    unspecified: 'retry.transport',
+    names: '/retry/transport',
+  }),
+  retries(
+    '/retry/transport/*/kind',
+    { transport: [{ kind: 'close' }] },
+    { transport: ['reset'] },
+    ['retry.transport'],
+    {
+      means: 'check asks for it',
+    },
+  ),
+  retries(
+    '/retry/transport/*/extra',
+    { transport: [...transport.filter((t) => t !== 'close'), { kind: 'close', extra: 1 }] },
+    { transport },
+    bothWays('retry.transport'),
+    { means: 'maxRetries holds' },
+    steady,
+  ),
+  retries(
+    '/retry/transport/*/atLeast',
+    { transport: [...transport.filter((t) => t !== 'close'), { kind: 'close', atLeast: 1 }] },
+    { transport },
+    ['retry.transport'],
+    { means: 'maxRetries holds' },
+  ),
+  retries('/retry/operations/*/retried', { operations: { book: { retried: false } } }, {}, ['retry.status'], {
+    means: 'check asks for it',
+  }),
+  retries('/retry/authRefresh', { authRefresh: { statuses: [401] } }, {}, ['retry.status'], {
+    means: '401 is a failure like any other',
+  }),
+  retries(
+    '/retry/authRefresh/statuses',
+    { authRefresh: { statuses: [401] } },
+    { authRefresh: { statuses: [403] } },
+    ['retry.status'],
+    { means: 'check asks for it' },
+  ),
+  retries(
+    '/retry/authRefresh/max',
+    { authRefresh: { statuses: [401], max: 2 } },
+    { authRefresh: { statuses: [401] } },
+    ['retry.status'],
+    { means: 'once' },
+  ),
+  ofBook('/operations/*/retry', { retry: { maxRetries: 1 } }, {}, ['retry.count'], 'what holds for all'),
+  ofBook(
+    '/operations/*/retry/maxRetries',
+    { retry: { maxRetries: 1 } },
+    { retry: { maxRetries: 4 } },
+    ['retry.count'],
+    'retry.maxRetries holds',
+  ),
+  ofBook(
+    '/operations/*/retry/statuses',
+    { retry: { statuses: [429] } },
+    { retry: { statuses: [503] } },
+    ['retry.status'],
+    'retry.statuses holds',
+  ),
+  ofBook(
+    '/operations/*/timeoutMs',
+    { timeoutMs: 3000 },
+    { timeoutMs: 4000 },
+    ['timeout.attempt'],
+    'timeouts.attemptMs holds',
+  ),
+  ofBook(
+    '/operations/*/idempotent',
+    { idempotent: false },
+    { idempotent: true },
+    ['retry.status'],
+    'its method decides',
+  ),
+  ofBook(
+    '/operations/*/idempotent/precondition',
+    { idempotent: { precondition: 'length' } },
+    { idempotent: true },
+    ['retry.status'],
+    'check asks for it',
+  ),
+];
