@@ -15,6 +15,7 @@ import type {
   DelayDraw,
   Gap,
   OutcomeExpectation,
+  RaisedExpectation,
   RequestExpectation,
   StepExpectation,
 } from '@sdk-conformance/oracle';
@@ -116,13 +117,23 @@ export function raisedError(type: string, bases: readonly string[], rest: Partia
   };
 }
 
+/** All fields that an error must have, under their names in the target's language. */
+function fieldsOf({ fields, headers, ownFields, message, cause }: RaisedExpectation): RaisedError['fields'] {
+  return {
+    ...Object.fromEntries(fields.map((field) => [field.name, field.value])),
+    ...(headers === null ? {} : { [headers.name]: headers.holds }),
+    ...(ownFields.message === null || message === null ? {} : { [ownFields.message]: message.anyOf[0] ?? 'it failed' }),
+    ...(ownFields.cause === null || cause === null ? {} : { [ownFields.cause]: 'the low-level error' }),
+  };
+}
+
 function outcomeOf(expected: OutcomeExpectation): Outcome {
   if (expected.kind === 'open') return { kind: 'returned', value: null, events: null };
   if (expected.kind === 'returned') return { kind: 'returned', value: expected.value ?? null, events: expected.events };
   const { type, base, events } = expected;
   const error = raisedError(type, type === base.type ? ['Error'] : [base.type, 'Error'], {
     message: expected.message?.anyOf[0] ?? 'it failed',
-    fields: Object.fromEntries(expected.fields.map((field) => [field.name, field.value])),
+    fields: fieldsOf(expected),
     causeType: expected.cause === null ? null : 'TypeError',
   });
   return { kind: 'raised', error, events };

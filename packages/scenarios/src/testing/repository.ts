@@ -78,7 +78,7 @@ export function changedSpec(file: string, edits: Edits): SpecInRepository {
   const yaml = readYaml(file, readFileSync(join(root, file)));
   if (!yaml.ok) throw new Error(yaml.problems.map(formatProblem).join('\n'));
   const document = structuredClone(yaml.value) as Node;
-  for (const [pointer, value] of Object.entries(edits)) put(document, pointer, value);
+  for (const [pointer, value] of Object.entries(edits)) put(document, pointer, structuredClone(value));
   return specOf(file, new TextEncoder().encode(JSON.stringify(document)), new Map());
 }
 
