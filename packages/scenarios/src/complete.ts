@@ -25,6 +25,12 @@ function made(
   };
 }
 
+/** What the server calls a request, where the errors of an SDK have it. */
+function requestId(spec: Spec): Fixture['headers'] {
+  const header = spec.errors.fields.find(({ id }) => id === 'requestId')?.header;
+  return header === undefined ? [] : [[header, 'req_5d0cf8a9']];
+}
+
 /** The code that a plain error tells, where each error has one. */
 function ownCode(spec: Spec, status: number): ReturnType<typeof told> {
   const code = plainCode(spec, status);
@@ -52,14 +58,14 @@ export function completeFixtures(spec: Spec, recorded: Fixtures): Fixtures {
     const reason = meaning ?? `status ${match.code}`;
     const { placed, headers } = ownCode(spec, match.code);
     const plain = made(spec, { id, status: match.code, reason }, errorBody(spec, reason, placed), 'application/json');
-    all.set(id, { ...plain, headers: [...plain.headers, ...headers] });
+    all.set(id, { ...plain, headers: [...plain.headers, ...requestId(spec), ...headers] });
   }
   if (!all.has(plainError)) {
     const { placed, headers } = ownCode(spec, 500);
     const body = errorBody(spec, 'An error', placed);
     const about = { id: plainError, status: 500, reason: 'Internal Server Error' };
     const plain = made(spec, about, body, 'application/json');
-    all.set(plainError, { ...plain, headers: [...plain.headers, ...headers] });
+    all.set(plainError, { ...plain, headers: [...plain.headers, ...requestId(spec), ...headers] });
   }
   for (const operation of spec.operations) {
     const { fixture: id, status } = operation.success;

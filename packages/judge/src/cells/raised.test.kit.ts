@@ -31,6 +31,7 @@ const cell = (
 });
 
 const field = (name: string, rest: object = {}) => ({ names: { ruby: name, go: name }, ...rest });
+const header = (id: string) => (id === 'requestId' ? { header: 'X-Request-Id' } : {});
 const needed = { without: { means: 'check asks for it' } };
 const silent = { without: { means: 'not judged' } };
 
@@ -88,15 +89,23 @@ export const raised: readonly Cell[] = [
       ['message', {}, 'error.message'],
       ['cause', { '/errors/keepsCause': true }, 'error.cause'],
       ['headers', {}, 'error.headers'],
+      ['requestId', {}, 'error.requestId'],
     ] as const
   ).flatMap(([id, more, requirement]) => {
-    const of = (name: string) => ({ ...more, [`/errors/fields/${id}`]: field(name) });
+    const of = (name: string) => ({ ...more, [`/errors/fields/${id}`]: field(name, header(id)) });
     const pointer = `/errors/fields/${id}`;
     return [
       cell(pointer, of('detail'), { ...more, [pointer]: undefined }, [requirement], silent),
       cell(`${pointer}/names`, of('detail'), of('other'), [requirement], needed),
     ];
   }),
+  cell(
+    '/errors/fields/requestId/header',
+    { '/errors/fields/requestId': field('id', { header: 'X-Request-Id' }) },
+    raising(({ fields }) => ({ fields: { ...fields, id: 'another' } })),
+    ['error.requestId'],
+    silent,
+  ),
   cell(
     '/errors/classes/*/extends',
     { '/statuses/409/error': 'Conflict' },

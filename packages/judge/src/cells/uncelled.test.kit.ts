@@ -142,7 +142,4 @@ export const owed: readonly string[] = [
   '/streaming/errorData',
   '/identity/idempotency/stableOnRetry',
   '/errors/body/undecodable',
-  '/errors/fields/requestId',
-  '/errors/fields/requestId/names',
-  '/errors/fields/requestId/header',
 ];
