@@ -141,8 +141,8 @@ test('an operation that the adapter lacks is unsupported', async () => {
 const faults: readonly [name: string, steps: Steps, why: RegExp][] = [
   [
     'a value that JSON cannot hold',
-    [{ operation: 'bigint' }],
-    /^operation bigint gave what cannot be reported: the value at \/list\/1 is a bigint, which JSON cannot hold$/,
+    [{ operation: 'symbol' }],
+    /^operation symbol gave what cannot be reported: the value at \/list\/1 is a symbol, which JSON cannot hold$/,
   ],
   [
     'a value that refers to itself',

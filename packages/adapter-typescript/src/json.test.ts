@@ -8,6 +8,13 @@ test('a number that JSON cannot hold is told by its name', () => {
   });
 });
 
+test('a bigint is a number, or its digits where a number would round it', () => {
+  expect(toJson({ id: 9007199254740993n, count: 7n })).toEqual({
+    ok: true,
+    value: { id: '9007199254740993', count: 7 },
+  });
+});
+
 test('a value that would choke the runner is refused, however it is spread', () => {
   const mebi = 'x'.repeat(1024 * 1024);
   expect(toJson(Array.from({ length: 16 }, () => mebi))).toMatchObject({ ok: true });

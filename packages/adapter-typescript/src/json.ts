@@ -32,6 +32,11 @@ function convert(value: unknown, pointer: string, above: readonly object[], size
     // That an SDK takes NaN for JSON, or 1e999 for a number, is its own doing, and is told by name.
     return Number.isFinite(value) ? value : String(value);
   }
+  // A whole number that JSON's own type would round is told by its digits.
+  if (typeof value === 'bigint') {
+    const number = Number(value);
+    return Number.isSafeInteger(number) ? number : String(value);
+  }
   if (typeof value !== 'object') throw new NotJson(`${place} is a ${typeof value}, which JSON cannot hold`);
   if (above.includes(value)) throw new NotJson(`${place} refers back to itself`);
   if (above.length >= deepest) throw new NotJson(`${place} lies deeper than ${deepest} levels`);

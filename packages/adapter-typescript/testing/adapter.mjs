@@ -29,7 +29,7 @@ defineAdapter({
     echo: (client, args) => ({ args, options: client.options, credentials: client.credentials, mutant: client.mutant }),
     get: async (client, args, { signal }) => (await fetch(client.baseUrl + args.path, { signal })).json(),
     nothing: () => undefined,
-    bigint: () => ({ list: [1, 2n] }),
+    symbol: () => ({ list: [1, Symbol('a')] }),
     cycle: () => {
       const value = { name: 'a' };
       value.self = value;

@@ -140,7 +140,7 @@ describe('requests', () => {
   test('headers that must be fresh, and a key that must stay', () => {
     const { scenarios, spec, fixtures } = foilengine;
     const idempotency = { header: 'Idempotency-Key', methods: ['POST'], stableOnRetry: true };
-    const keyed = { ...spec, identity: { stable: [], fresh: ['x-attempt'], idempotency } };
+    const keyed = { ...spec, identity: { ...spec.identity, stable: [], fresh: ['x-attempt'], idempotency } };
     const scenario = scenarios.get(attempts);
     if (scenario === undefined) throw new Error('it is there');
     const given = simulate({ spec: keyed, fixtures, language: 'typescript', scenario }, drawFrom(1));

@@ -3,6 +3,7 @@ import type { Exchange } from '@sdk-conformance/model';
 import type { Because, RequestExpectation, RequirementId, StepExpectation } from '@sdk-conformance/oracle';
 import { judgeBody } from './body.js';
 import { type Mark, mark } from './mark.js';
+import { judgeOwnHeaders } from './own-headers.js';
 import { decodeSegment, headerValues, splitTarget } from './request-line.js';
 import { judgeStable } from './stable.js';
 
@@ -58,6 +59,8 @@ function judgeRequest(
 ): Mark[] {
   const marks = judgeArguments(expected, exchange, step);
   for (const [name, { pattern, pointer }] of Object.entries(expected.headers)) {
+    // Where there is no body, that is what is wrong, or may be.
+    if (name === 'content-type' && exchange.request.body.length === 0) continue;
     const values = headerValues(exchange, name);
     marks.push(
       mark(
@@ -127,5 +130,10 @@ export function judgeRequests(
           m.verdict === 'pass' ? m : { ...m, seen: `request ${place + 1}: ${m.seen}` },
         ),
   );
-  return [...judgeRequest(request, first, step, secrets), ...repeated, ...judgeStable(request, exchanges, step)];
+  return [
+    ...judgeRequest(request, first, step, secrets),
+    ...repeated,
+    ...judgeStable(request, exchanges, step),
+    ...judgeOwnHeaders(expectation, exchanges),
+  ];
 }

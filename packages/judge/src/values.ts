@@ -1,4 +1,4 @@
-import type { JsonValue } from '@sdk-conformance/model';
+import { isLargeInteger, type JsonValue } from '@sdk-conformance/model';
 
 type JsonObject = Readonly<Record<string, JsonValue>>;
 
@@ -13,8 +13,13 @@ function isList(value: JsonValue | undefined): value is readonly JsonValue[] {
 /** A moment in a text, as models of dates give it back in a form of their own. */
 const moment = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/;
 
+/** A large whole number that need not be exact, and came with all of its digits. */
+function sameRounded(served: JsonValue, got: JsonValue | undefined): boolean {
+  return typeof served === 'number' && isLargeInteger(got) && Number(got) === served;
+}
+
 function sameScalar(served: JsonValue, got: JsonValue): boolean {
-  if (served === got) return true;
+  if (served === got || sameRounded(served, got)) return true;
   if (typeof served !== 'string' || typeof got !== 'string' || !moment.test(served) || !moment.test(got)) return false;
   return Date.parse(served) === Date.parse(got);
 }
@@ -61,7 +66,11 @@ function rawDifference(served: JsonValue, got: JsonValue | undefined, pointer: s
         : `${below(pointer, key)}: expected absent, got ${shown(got[key])}`,
     );
   }
-  return served === got ? null : told(pointer, served, got);
+  return served === got || sameRounded(served, got) ? null : told(pointer, served, got);
+}
+
+function scalarKind(value: JsonValue): string {
+  return isLargeInteger(value) ? 'number' : typeof value;
 }
 
 /** A model may fill what is null by a value of its own, and knows nothing of keys that nobody recorded. */
@@ -90,7 +99,11 @@ function typedDifference(
     );
   }
   // Of another kind than what was recorded: what a model makes of it nobody promised.
-  if (typeof served !== typeof model || isList(served) !== isList(model) || isObject(served) !== isObject(model))
+  if (
+    scalarKind(served) !== scalarKind(model) ||
+    isList(served) !== isList(model) ||
+    isObject(served) !== isObject(model)
+  )
     return null;
   return got !== undefined && sameScalar(served, got) ? null : told(pointer, served, got);
 }

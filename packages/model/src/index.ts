@@ -4,6 +4,7 @@ export * from './fault.js';
 export * from './finding.js';
 export * from './fixture.js';
 export * from './json.js';
+export { isLargeInteger, keepLargeIntegers } from './large-integers.js';
 export * from './lookup.js';
 export * from './observation.js';
 export * from './policy.js';

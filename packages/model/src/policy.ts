@@ -117,12 +117,31 @@ export interface HintHeader {
   readonly pointer: string;
 }
 
+/**
+ * Texts that are a number: digits with a fraction at most; those, and a sign, an exponent or a bare fraction (`+1`, `2e0`, `.5`); or whatever
+ * begins with digits, by these (`1abc` is 1).
+ */
+export type HintNumbers = 'digits' | 'float' | 'leading';
+
+/** A place in an error body that says when to retry. */
+export interface BodyHint {
+  readonly pointer: string;
+  /** `duration`: seconds as a text with an s behind, `34.4s`. */
+  readonly unit: 's' | 'ms' | 'duration';
+}
+
 /** The server's say on when to retry. */
 export interface HintPolicy {
   /** In order of precedence. */
   readonly headers: readonly HintHeader[];
   /** True: the spec says that no header is read, so that one that is there changes nothing. */
   readonly readsNone: boolean;
+  /** Asked where no header has the word; null: no body is read. */
+  readonly body: BodyHint | null;
+  /** Null: the spec does not say what is a number beyond digits. */
+  readonly numbers: HintNumbers | null;
+  /** A delay that a hint asks for is at least the backoff, and at most so many ms more; null: it is waited as it stands. */
+  readonly clampAboveMs: number | null;
   /** What an answer without a hint comes to where one counts: the backoff, no retry at all, or so many ms. */
   readonly missing: 'backoff' | 'noRetry' | number;
   /** Statuses on which a hint counts: all that are retried, or these. */
@@ -170,6 +189,10 @@ export interface SuccessPolicy {
    * others nothing is promised.
    */
   readonly values: 'raw' | 'typed';
+  /** Statuses that are a success: these, and no other 2xx. Null: any 2xx that the table does not call an error. */
+  readonly statuses: readonly StatusMatch[] | null;
+  /** `exact`: a whole number keeps its digits, also above 2^53. Null: nothing is promised. */
+  readonly integers: 'exact' | null;
   /** What 204 and an empty 2xx give. */
   readonly empty: 'null' | 'error' | null;
   /** A 2xx that is not JSON where JSON is due. */
@@ -188,6 +211,8 @@ export interface StreamPolicy {
     readonly given: boolean;
   };
   readonly errorEvent: string | null;
+  /** Names of events that callers do not get. */
+  readonly silent: readonly string[];
   /** JSON pointer; an event whose data has something there tells of a failure, whatever its name. */
   readonly errorData: string | null;
   readonly missingTerminal: 'error' | 'accept' | null;
@@ -210,6 +235,10 @@ export interface IdentityPolicy {
   readonly stable: readonly string[];
   /** Headers that differ across attempts. Lower case. */
   readonly fresh: readonly string[];
+  /** Header that tells the number of the attempt, and the number of the first; null: none does. Lower case. */
+  readonly attempt: { readonly header: string; readonly start: number } | null;
+  /** `closed`: a request has no header but those that the spec names and those of an HTTP client. Null: it may have any. */
+  readonly headers: 'closed' | null;
   readonly idempotency: {
     readonly header: string;
     readonly methods: readonly string[];

@@ -1,4 +1,4 @@
-import type { ErrorBody, JsonValue } from '@sdk-conformance/model';
+import { type ErrorBody, type JsonValue, keepLargeIntegers } from '@sdk-conformance/model';
 
 export type Parsed = { readonly json: true; readonly value: JsonValue } | { readonly json: false };
 
@@ -9,6 +9,12 @@ export function parseJson(text: string): Parsed {
   } catch {
     return { json: false };
   }
+}
+
+/** The same, with large whole numbers as texts of their digits. */
+export function parseExactJson(text: string): Parsed {
+  const parsed = parseJson(text);
+  return parsed.json ? parseJson(keepLargeIntegers(text)) : parsed;
 }
 
 /** What a JSON pointer leads to; undefined where nothing is there. */

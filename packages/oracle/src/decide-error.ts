@@ -2,7 +2,7 @@ import { matchesStatus } from '@sdk-conformance/model';
 import { because } from './because.js';
 import { eligibilityOf } from './eligibility.js';
 import type { Gap, OutcomeExpectation } from './expectation.js';
-import { type Hint, readHint } from './hint.js';
+import { type Hint, hintOf } from './hint.js';
 import { hintRule } from './hint-rule.js';
 import { raisedByStatus } from './raised-by-status.js';
 import type { Response } from './reading.js';
@@ -23,7 +23,7 @@ function refreshed(s: Situation, { status }: Response, outcome: OutcomeExpectati
 /** After an error response: by the server's own word, its code, the status table, the hint and the count. */
 export function decideError(s: Situation, response: Response, inSuccess = false): Ruling {
   const { spec } = s;
-  const hint: Hint = spec.hints === null ? { kind: 'none' } : readHint(spec.hints, response.headers);
+  const hint: Hint = spec.hints === null ? { kind: 'none' } : hintOf(spec.hints, response.headers, response);
   const outcome = raisedByStatus(spec, s.language, response, hint, inSuccess);
   const again = refreshed(s, response, outcome);
   if (again !== null) return again;

@@ -1,7 +1,7 @@
-import { type JsonValue, statusEntry } from '@sdk-conformance/model';
+import { isLargeInteger, type JsonValue, statusEntry } from '@sdk-conformance/model';
 import type { Attempt } from './attempt.js';
 import { because, keyMissing } from './because.js';
-import { parseJson } from './body.js';
+import { parseExactJson, parseJson } from './body.js';
 import type { Because, ReturnedExpectation } from './expectation.js';
 import { raisedByTransport } from './raised.js';
 import { hasShape } from './recorded.js';
@@ -10,8 +10,14 @@ import { backoffGap, type Ruling, retryUpTo, type Situation } from './ruling.js'
 type Response = Extract<Attempt, { kind: 'response' }>;
 
 /** Who says that a status is a success: the operation, its row of the table, or nobody. Then it is one as any 2xx is. */
-export function promise({ spec, operation }: Situation, status: number): Pick<Because, 'requirement' | 'pointer'> {
+export function promise(
+  { spec, operation }: Situation,
+  status: number,
+): Pick<Because, 'requirement' | 'pointer' | 'byLine'> {
   if (status === operation.success.status) return { requirement: 'success.value', pointer: operation.pointer };
+  if (spec.success.statuses !== null) {
+    return { requirement: 'success.status', pointer: '/success/statuses', byLine: true };
+  }
   const row = statusEntry(spec, status);
   return row === undefined || row.match.kind === 'default'
     ? { requirement: 'success.status', pointer: '/success' }
@@ -33,9 +39,16 @@ function returnedValue(s: Situation, status: number, value: JsonValue): Returned
   const { spec, recorded = value } = s;
   const typed = spec.success.values === 'typed';
   const what = typed ? 'each key of the recorded success keeps its value' : 'the value is the JSON of the body';
-  const { requirement, pointer } = promise(s, status);
-  const like = requirement === 'success.status' ? `${status} is a success as any 2xx is: ` : '';
-  const reason = because(requirement, pointer, `${like}${what}`);
+  const { requirement, pointer, byLine } = promise(s, status);
+  const like =
+    requirement !== 'success.status'
+      ? ''
+      : byLine === true
+        ? `${status} is a success: `
+        : `${status} is a success as any 2xx is: `;
+  const reason: Because = holdsLarge(value)
+    ? because('success.value', '/success/integers', `${what}, and whole numbers all of their digits`)
+    : { ...because(requirement, pointer, `${like}${what}`), ...(byLine === true ? { byLine } : {}) };
   const error = spec.errors.transport.decode;
   return {
     kind: 'returned',
@@ -47,6 +60,12 @@ function returnedValue(s: Situation, status: number, value: JsonValue): Returned
     events: null,
     because: reason,
   };
+}
+
+/** Whether a value has a whole number that is kept as its digits. */
+function holdsLarge(value: JsonValue): boolean {
+  if (typeof value !== 'object' || value === null) return isLargeInteger(value);
+  return Object.values(value).some((inner: JsonValue) => holdsLarge(inner));
 }
 
 function open(reason: Because): Ruling {
@@ -113,7 +132,8 @@ export function decideSuccess(s: Situation, response: Response): Ruling {
         'the spec does not say how bytes that are not UTF-8 are read',
       ),
     );
-  const parsed = text === null ? { json: false as const } : parseJson(text);
+  const parse = s.spec.success.integers === 'exact' ? parseExactJson : parseJson;
+  const parsed = text === null ? { json: false as const } : parse(text);
   if (parsed.json) return returned(s, status, returnedValue(s, status, parsed.value));
   return s.spec.success.undecodable === null
     ? open(

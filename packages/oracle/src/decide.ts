@@ -1,4 +1,4 @@
-import { className, statusEntry } from '@sdk-conformance/model';
+import { className, matchesStatus, statusEntry } from '@sdk-conformance/model';
 import type { Attempt } from './attempt.js';
 import { because, keyMissing } from './because.js';
 import { decideError } from './decide-error.js';
@@ -99,7 +99,11 @@ export function decide(s: Situation, attempt: Attempt): Ruling {
   if (attempt.kind !== 'response') return decideTransport(s, attempt);
   const { status } = attempt;
   const row = statusEntry(s.spec, status);
-  const isSuccess = status >= 200 && status <= 299 && (row?.match.kind === 'default' || row?.error == null);
+  const listed = s.spec.success.statuses;
+  const isSuccess =
+    listed === null
+      ? status >= 200 && status <= 299 && (row?.match.kind === 'default' || row?.error == null)
+      : listed.some((match) => matchesStatus(match, status));
   if (isSuccess) return decide2xx(s, attempt);
   const retried = statusRule(s, attempt)?.retry === true;
   return status >= 300 && status <= 399 && !retried ? decideRedirect(s, attempt) : decideError(s, attempt);

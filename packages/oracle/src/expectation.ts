@@ -163,6 +163,10 @@ export interface RequestExpectation {
   /** Headers that are equal on every attempt of a call, and those that differ. */
   readonly stable: readonly AttemptHeader[];
   readonly fresh: readonly AttemptHeader[];
+  /** Header that tells the attempt, and the number of the first. Absent: none does. */
+  readonly attempt?: { readonly header: string; readonly start: number };
+  /** The only headers that it has, beside those of any HTTP client. Absent: it may have any. */
+  readonly only?: readonly string[];
   readonly pointer: string;
 }
 

@@ -42,11 +42,15 @@ export function hintRule(spec: Spec, hint: Hint, status: number): HintRule {
   if (hint.kind === 'zero') return unusable(policy.zero, 'retry.after.zero', 'zero', `${hint.header}: ${hint.value}`);
   if (hint.kind === 'negative')
     return unusable(policy.negative, 'retry.after.negative', 'negative', `${hint.header}: ${hint.value}`);
+  if (hint.kind === 'unsaid') {
+    const text = `the spec does not say whether ${hint.header}: ${hint.value} is a number`;
+    return { open: keyMissing('retry.after.invalid', '/hints/numbers', text) };
+  }
   if (hint.kind === 'invalid')
     return unusable(
       policy.invalid === 'next' ? 'backoff' : policy.invalid,
       'retry.after.invalid',
-      'invalid',
+      hint.like ? 'numbers' : 'invalid',
       `${hint.header}: ${hint.value}`,
     );
   if (hint.kind === 'date' && hint.inMs <= 0)
@@ -59,8 +63,12 @@ export function hintRule(spec: Spec, hint: Hint, status: number): HintRule {
   if (hint.kind === 'date' && !hint.exact && waitsInFull)
     return { open: because('retry.after.date', '/hints/headers', `${hint.header} with a date of its own`) };
   if (policy.capMs !== null && ms > policy.capMs) return overCap(spec, status, hint.header, ms);
-  const pointer =
-    policy.headers.find((h) => h.name.toLowerCase() === hint.header.toLowerCase())?.pointer ?? '/hints/headers';
+  const { pointer } = hint;
+  if (policy.clampAboveMs !== null) {
+    // The date that was served has whole seconds: up to one less than was meant.
+    const asked = { fromMs: hint.kind === 'date' ? ms - 1000 : ms, toMs: ms };
+    return { gap: (retry) => clamped({ spec, status, retry }, asked, policy.clampAboveMs ?? 0, hint.header) };
+  }
   if (hint.kind === 'date') {
     const reason = because(
       hint.obsolete ? 'retry.after.dateForm' : 'retry.after.date',
@@ -111,6 +119,19 @@ function combined({ spec, status, retry }: Retried, ms: number, add: boolean, re
   return add
     ? { ...gap, fromMs: gap.fromMs + ms, toMs: gap.toMs + ms }
     : { ...gap, fromMs: Math.max(gap.fromMs, ms), toMs: Math.max(gap.toMs, ms) };
+}
+
+function clamped(
+  { spec, status, retry }: Retried,
+  { fromMs, toMs }: { readonly fromMs: number; readonly toMs: number },
+  aboveMs: number,
+  header: string,
+): Gap {
+  const text = `${header}: ${toMs / 1000} s, at least the backoff and at most ${aboveMs} ms more`;
+  const gap = backoffGap(spec, status, retry, because('retry.after', '/hints/clamp', text));
+  if (gap.kind !== 'window') return gap;
+  const within = (ms: number, backoffMs: number) => Math.min(Math.max(ms, backoffMs), backoffMs + aboveMs);
+  return { ...gap, fromMs: within(fromMs, gap.fromMs), toMs: within(toMs, gap.toMs) };
 }
 
 function overCap(spec: Spec, status: number, header: string, ms: number): HintRule {

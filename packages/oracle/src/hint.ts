@@ -4,14 +4,24 @@ import {
   type HintHeader,
   type HintPolicy,
   type HintUnit,
+  type JsonValue,
   matchesStatus,
   type Spec,
 } from '@sdk-conformance/model';
+import { parseJson, valueAt } from './body.js';
+import { numeralOf } from './numeral.js';
 
 /** What a server's hint says, before policy is applied. */
 export type Hint =
   | { readonly kind: 'none' }
-  | { readonly kind: 'delay'; readonly ms: number; readonly fractional: boolean; readonly header: string }
+  | {
+      readonly kind: 'delay';
+      readonly ms: number;
+      readonly fractional: boolean;
+      readonly header: string;
+      /** Line of the spec that lets it be a delay. */
+      readonly pointer: string;
+    }
   /**
    * So many ms after it was served; whole seconds, since an HTTP-date has no finer grain. Not `exact`: past or far away.
    * `obsolete`: in one of the two forms of RFC 9110, section 5.6.7, that are accepted and no longer sent.
@@ -22,10 +32,14 @@ export type Hint =
       readonly exact: boolean;
       readonly obsolete: boolean;
       readonly header: string;
+      readonly pointer: string;
     }
   | Unusable<'zero'>
   | Unusable<'negative'>
-  | Unusable<'invalid'>;
+  /** `like`: a number to some, and none by the spec. */
+  | (Unusable<'invalid'> & { readonly like: boolean })
+  /** The spec does not say whether it is a number. */
+  | Unusable<'unsaid'>;
 
 interface Unusable<K extends string> {
   readonly kind: K;
@@ -40,46 +54,83 @@ const relativeDate = /^\{\{\s*(httpdate|rfc850date|asctime)\s*([+-]\d+)s\s*\}\}$
 const formOf: Readonly<Record<string, DateForm>> = { httpdate: 'imf', rfc850date: 'rfc850', asctime: 'asctime' };
 const relativeEpoch = /^\{\{\s*epoch\s*([+-]\d+)s\s*\}\}$/;
 
-function read(
-  value: string,
-  { unit, dateForms }: HintHeader,
-  header: string,
-  fractional: HintPolicy['fractional'],
-): Hint {
+/** Where a hint was found, and what its value may be. */
+interface Place extends Pick<HintHeader, 'unit' | 'dateForms' | 'pointer'> {
+  /** As it is called. */
+  readonly header: string;
+}
+
+function read(value: string, place: Place, { fractional, numbers }: HintPolicy): Hint {
+  const { unit, dateForms, pointer, header } = place;
   const [, template = '', date] = relativeDate.exec(value) ?? [];
   const form = formOf[template];
+  const moment = { kind: 'date', header, pointer } as const;
   if (date !== undefined && form !== undefined)
     return dateForms.includes(form)
-      ? { kind: 'date', inMs: Number(date) * 1000, exact: true, obsolete: form !== 'imf', header }
-      : { kind: 'invalid', value, header };
+      ? { ...moment, inMs: Number(date) * 1000, exact: true, obsolete: form !== 'imf' }
+      : { kind: 'invalid', value, header, like: false };
   const epoch = relativeEpoch.exec(value)?.[1];
   if (epoch !== undefined && unit === 'epochS')
-    return { kind: 'date', inMs: Number(epoch) * 1000, exact: true, obsolete: false, header };
-  if (!/^-?\d+(\.\d+)?$/.test(value)) return { kind: 'invalid', value, header };
-  const number = rounded(Number(value), fractional);
+    return { ...moment, inMs: Number(epoch) * 1000, exact: true, obsolete: false };
+  const numeral = numeralOf(value, numbers);
+  if (numeral.kind === 'unsaid') return { kind: 'unsaid', value, header };
+  if (numeral.kind === 'none') return { kind: 'invalid', value, header, like: numeral.like };
+  const number = rounded(numeral.value, fractional);
   if (number > 0 && (unit === 'epochS' || unit === 'epochMs'))
-    return { kind: 'date', inMs: number * unitMs[unit] - someMomentMs, exact: false, obsolete: false, header };
+    return { ...moment, inMs: number * unitMs[unit] - someMomentMs, exact: false, obsolete: false };
   if (number === 0) return { kind: 'zero', value, header };
   if (number < 0) return { kind: 'negative', value, header };
-  return { kind: 'delay', ms: number * unitMs[unit], fractional: value.includes('.'), header };
+  const by = numeral.plain ? pointer : '/hints/numbers';
+  return { kind: 'delay', ms: number * unitMs[unit], fractional: value.includes('.'), header, pointer: by };
 }
 
 function lineOf(headers: readonly HeaderLine[], wanted: string): HeaderLine | undefined {
   return headers.find(([name]) => name.toLowerCase() === wanted.toLowerCase());
 }
 
-/** The hint of a response as scripted: the first header of the policy that is there and counts. Templates are still unfilled. */
-export function readHint(policy: HintPolicy, headers: readonly HeaderLine[]): Hint {
+/**
+ * The hint of a response as scripted: the first header of the policy that is there and counts, and the body where none has the word.
+ * Templates are still unfilled.
+ *
+ * @param body as JSON; undefined where it is none
+ */
+export function readHint(policy: HintPolicy, headers: readonly HeaderLine[], body?: JsonValue): Hint {
   let unread: Hint = { kind: 'none' };
   for (const wanted of policy.headers) {
     const found = lineOf(headers, wanted.name);
     const beside = wanted.when === null ? undefined : lineOf(headers, wanted.when.header)?.[1].trim();
     if (found === undefined || beside !== wanted.when?.equals) continue;
-    const hint = read(found[1].trim(), wanted, found[0], policy.fractional);
+    const hint = read(found[1].trim(), { ...wanted, header: found[0] }, policy);
     if (hint.kind !== 'invalid' || policy.invalid !== 'next') return later(hint, wanted.addMs);
     unread = hint;
   }
-  return unread;
+  const told = readBodyHint(policy, body);
+  return told.kind === 'none' ? unread : told;
+}
+
+/** The hint of an answer: its body is read only where the policy looks into it, for it may be large. */
+export function hintOf(policy: HintPolicy, headers: readonly HeaderLine[], body: ErrorText | null): Hint {
+  if (policy.body === null || body === null || body.text === null || body.cut) return readHint(policy, headers);
+  const parsed = parseJson(body.text);
+  return readHint(policy, headers, parsed.json ? parsed.value : undefined);
+}
+
+interface ErrorText {
+  readonly text: string | null;
+  readonly cut: boolean;
+}
+
+function readBodyHint(policy: HintPolicy, json: JsonValue | undefined): Hint {
+  const value = policy.body === null || json === undefined ? undefined : valueAt(json, policy.body.pointer);
+  if (policy.body === null || value === undefined || value === null) return { kind: 'none' };
+  const { pointer, unit } = policy.body;
+  const place = { header: pointer, pointer: '/hints/body', dateForms: [], unit: unit === 'ms' ? 'ms' : 's' } as const;
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  if (unit !== 'duration') return read(text, place, policy);
+  const seconds = typeof value === 'string' ? /^(-?\d+(?:\.\d+)?)s$/.exec(value)?.[1] : undefined;
+  return seconds === undefined
+    ? { kind: 'invalid', value: text, header: pointer, like: false }
+    : read(seconds, place, policy);
 }
 
 /** A number of the header's unit, its fraction cut off or rounded up where the policy says so. */

@@ -1,7 +1,7 @@
 import type { Answer, Fault, HeaderLine, Operation, Scenario, Spec, TransportKind } from '@sdk-conformance/model';
 import type { Attempt } from './attempt.js';
 import { parseJson } from './body.js';
-import { readHint } from './hint.js';
+import { hintOf } from './hint.js';
 
 export type BodyKind = 'none' | 'json' | 'scalar' | 'text' | 'cut';
 
@@ -73,10 +73,14 @@ function bodyKind(attempt: Attempt): BodyKind {
   return parsed.value !== null && typeof parsed.value === 'object' ? 'json' : 'scalar';
 }
 
-function hintOf(spec: Spec, headers: readonly HeaderLine[]): Pick<AnswerFeatures, 'hint' | 'hintHeader'> {
+function hintForm(
+  spec: Spec,
+  headers: readonly HeaderLine[],
+  attempt: Attempt,
+): Pick<AnswerFeatures, 'hint' | 'hintHeader'> {
   const { hints } = spec;
   if (hints === null) return { hint: 'none', hintHeader: null };
-  const hint = readHint(hints, headers);
+  const hint = hintOf(hints, headers, attempt.kind === 'response' ? attempt : null);
   if (hint.kind === 'none') return { hint: 'none', hintHeader: null };
   const hintHeader = hint.header.toLowerCase();
   const over = (ms: number) => hints.capMs !== null && ms > hints.capMs;
@@ -87,6 +91,8 @@ function hintOf(spec: Spec, headers: readonly HeaderLine[]): Pick<AnswerFeatures
       const form = hint.inMs <= 0 ? 'pastDate' : over(hint.inMs) ? 'overCap' : hint.obsolete ? 'obsoleteDate' : 'date';
       return { hint: form, hintHeader };
     }
+    case 'unsaid':
+      return { hint: 'invalid', hintHeader };
     default:
       return { hint: hint.kind, hintHeader };
   }
@@ -101,7 +107,7 @@ export function answerFeatures(spec: Spec, answer: Answer, attempt: Attempt, kin
     broken: attempt.kind === 'transport' ? attempt.transport : attempt.kind === 'timeout' ? 'timeout' : null,
     fault: answer.fault?.kind ?? null,
     body: bodyKind(attempt),
-    ...hintOf(spec, headers),
+    ...hintForm(spec, headers, attempt),
     headers,
   };
 }

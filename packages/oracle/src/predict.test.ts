@@ -57,7 +57,15 @@ test('a spec that leaves everything open gives open decisions alone', () => {
         exactMessage: null,
       },
     },
-    success: { values: 'typed', empty: null, undecodable: null, cut: null, failure: null },
+    success: {
+      values: 'typed',
+      statuses: null,
+      integers: null,
+      empty: null,
+      undecodable: null,
+      cut: null,
+      failure: null,
+    },
     retry: {
       maxRetries: null,
       statuses: null,

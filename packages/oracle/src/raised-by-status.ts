@@ -37,6 +37,8 @@ function hintSeconds(spec: Spec, hint: Hint, status: number): HintSeconds | unde
       return hint.exact && !hint.obsolete
         ? { value: hint.inMs / 1000, within: 1, rule: dateRule(spec, hint.header) }
         : undefined;
+    case 'unsaid':
+      return undefined;
     case 'zero':
     case 'negative':
     case 'invalid':

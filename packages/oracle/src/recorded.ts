@@ -1,4 +1,4 @@
-import type { Fixture, Fixtures, JsonValue, Operation } from '@sdk-conformance/model';
+import { type Fixture, type Fixtures, isLargeInteger, type JsonValue, type Operation } from '@sdk-conformance/model';
 import { parseJson } from './body.js';
 import { decodeBody } from './message.js';
 import { parseEvents } from './sse.js';
@@ -55,7 +55,9 @@ function merged(a: JsonValue, b: JsonValue): JsonValue {
 
 /** The JSON type of a value. */
 function kindOf(value: JsonValue): string {
-  return value === null ? 'null' : Array.isArray(value) ? 'list' : typeof value;
+  if (value === null) return 'null';
+  if (isLargeInteger(value)) return 'number';
+  return Array.isArray(value) ? 'list' : typeof value;
 }
 
 /** True where a value has all that the recorded one has, of the same kinds: a model of the one can hold the other. */

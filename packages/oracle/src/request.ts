@@ -11,13 +11,27 @@ const mediaTypes: Readonly<Record<BodyAs['encoding'], RegExp>> = {
   multipart: /^multipart\/form-data\s*;.*\bboundary=/i,
 };
 
-/** The header that tells how the body is written; not due where there may be none, and an empty form is no bytes at all. */
-function contentType({ hasBody, bodyAs, pointer }: Operation, given: boolean): RequestExpectation['headers'] {
-  const { encoding, optional } = bodyAs ?? { encoding: 'json', optional: false };
-  if (!hasBody || (!given && (optional || encoding !== 'json'))) return {};
+/** The header that tells how the body is written. */
+function contentType({ hasBody, bodyAs, pointer }: Operation): RequestExpectation['headers'] {
+  if (!hasBody) return {};
   return {
-    'content-type': { pattern: mediaTypes[encoding], pointer: bodyAs === undefined ? pointer : `${pointer}/bodyAs` },
+    'content-type': {
+      pattern: mediaTypes[bodyAs?.encoding ?? 'json'],
+      pointer: bodyAs === undefined ? pointer : `${pointer}/bodyAs`,
+    },
   };
+}
+
+/** Headers that the spec names anywhere, in lower case. */
+function namedHeaders({ identity, credentials }: Spec): readonly string[] {
+  const { stable, fresh, attempt, idempotency } = identity;
+  const others = [attempt?.header, idempotency?.header, ...credentials.map(({ header }) => header)];
+  return [
+    'content-type',
+    ...stable,
+    ...fresh,
+    ...others.flatMap((name) => (name === undefined ? [] : [name.toLowerCase()])),
+  ];
 }
 
 /** The request that a step must make, on its first attempt and on every other. */
@@ -31,10 +45,12 @@ export function expectedRequest(spec: Spec, operation: Operation, step: Step, ba
       credentials[credential.header.toLowerCase()] = { credential: credential.id, format: credential.format };
     }
   }
-  const { stable, fresh, idempotency } = spec.identity;
+  const { stable, fresh, attempt, idempotency } = spec.identity;
   const key = idempotency?.methods.includes(operation.method) === true ? idempotency.header.toLowerCase() : null;
   const under = (list: string, names: readonly string[]): readonly AttemptHeader[] =>
-    names.filter((name) => name !== key).map((name) => ({ name, pointer: `/identity/${list}` }));
+    names
+      .filter((name) => name !== key && name !== attempt?.header)
+      .map((name) => ({ name, pointer: `/identity/${list}` }));
   const keyed = (stableOnRetry: boolean): readonly AttemptHeader[] =>
     key !== null && idempotency?.stableOnRetry === stableOnRetry
       ? [{ name: key, pointer: '/identity/idempotency' }]
@@ -50,11 +66,13 @@ export function expectedRequest(spec: Spec, operation: Operation, step: Step, ba
     body: operation.hasBody ? Object.fromEntries(inBody.map((p) => [p.name, argument(p.name)])) : null,
     credentials,
     headers: {
-      ...contentType(operation, inBody.length > 0),
+      ...contentType(operation),
       ...(key === null ? {} : { [key]: { pattern: /\S/, pointer: '/identity/idempotency' } }),
     },
     stable: [...under('stable', stable), ...keyed(true)],
     fresh: [...under('fresh', fresh), ...keyed(false)],
+    ...(attempt === null ? {} : { attempt }),
+    ...(spec.identity.headers === null ? {} : { only: namedHeaders(spec) }),
     pointer: operation.pointer,
   };
 }

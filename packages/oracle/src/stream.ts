@@ -14,7 +14,11 @@ export function decideStream(s: Situation, response: Extract<Attempt, { kind: 'r
   const unsaid = because('stream.events', '/streaming', 'the spec says nothing of streams');
   if (policy === null)
     return { action: 'open', because: unsaid, gap: null, outcome: { kind: 'open', because: unsaid } };
-  const events = expectedEvents(s, parseEvents(response.text ?? ''));
+  const all = parseEvents(response.text ?? '');
+  const events = expectedEvents(
+    s,
+    all.filter(({ event }) => !policy.silent.includes(event)),
+  );
   const failed = events.findIndex((e) => tellsOfFailure(policy, e) !== null);
   const ended = events.findIndex((e) => isTerminal(policy, e));
   const raise = (reason: Because, before: readonly ExpectedEvent[]) =>

@@ -1,5 +1,7 @@
-import type { Fixture, Fixtures, Spec } from '@sdk-conformance/model';
+import { type Fixture, type Fixtures, matchesStatus, type Spec } from '@sdk-conformance/model';
 import { errorBody } from './error-body.js';
+import { bodyHintFixtures } from './hint-body.js';
+import { largeIntegerFixtures } from './large-integer.js';
 import { streamVariants } from './streams.js';
 import { plainCode, tellingFixtures, told } from './telling.js';
 
@@ -10,6 +12,9 @@ export function statusFixture(spec: Spec, status: number): string {
 
 /** Id of the error that stands for any status without a recording. */
 export const plainError = 'http/status/error';
+
+/** Id of the answer that nothing has changed: there where the spec calls it a success. */
+export const notModified = 'made/304';
 
 function made(
   spec: Spec,
@@ -67,15 +72,21 @@ export function completeFixtures(spec: Spec, recorded: Fixtures): Fixtures {
     const plain = made(spec, about, body, 'application/json');
     all.set(plainError, { ...plain, headers: [...plain.headers, ...requestId(spec), ...headers] });
   }
+  if (spec.success.statuses?.some((match) => matchesStatus(match, 304)) === true) {
+    all.set(notModified, made(spec, { id: notModified, status: 304, reason: 'Not Modified' }, '', null));
+  }
+  for (const fixture of bodyHintFixtures(spec)) all.set(fixture.id, fixture);
   for (const operation of spec.operations) {
     const { fixture: id, status } = operation.success;
     if (all.has(id)) continue;
     const terminal = spec.streaming?.terminal;
     const stream = `data: {"text":"one"}\n\ndata: {"text":"two"}\n\n${terminal?.event ? `event: ${terminal.event}\ndata: {}\n\n` : `data: ${terminal?.data ?? '[DONE]'}\n\n`}`;
+    const value = spec.success.integers === null ? '{"ok":true}' : '{"ok":true,"count":7}';
     const type = status === 204 ? null : operation.stream ? 'text/event-stream' : 'application/json';
-    const body = status === 204 ? '' : operation.stream ? stream : '{"ok":true}';
+    const body = status === 204 ? '' : operation.stream ? stream : value;
     all.set(id, made(spec, { id, status, reason: 'OK' }, body, type));
   }
+  for (const fixture of largeIntegerFixtures(spec, all)) all.set(fixture.id, fixture);
   for (const fixture of [...streamVariants(spec, all), ...tellingFixtures(spec, all)]) all.set(fixture.id, fixture);
   return all;
 }

@@ -3,6 +3,8 @@ import { errorBody } from './error-body.js';
 
 /** Spellings of one stream that mean the same, by name. */
 export const sameStreams = ['crlf', 'comments', 'multi-line-data', 'no-space'] as const;
+/** The stream with events between its own that callers do not get. */
+export const silentStream = 'silent';
 /** Streams that fail. */
 export const brokenStreams = ['error-first', 'error-middle', 'missing-terminal'] as const;
 
@@ -48,13 +50,16 @@ export function streamVariants(spec: Spec, recorded: Fixtures): readonly Fixture
       const base = recorded.get(operation.success.fixture);
       if (base === undefined) return [];
       const parts = blocks(new TextDecoder().decode(base.body).replaceAll('\r\n', '\n'));
-      return Object.entries(variants).map(
-        ([name, make]): Fixture => ({
-          ...base,
-          id: streamFixture(operation, name),
-          body: new TextEncoder().encode(make(parts, error)),
-        }),
-      );
+      const variant = (name: string, text: string): Fixture => ({
+        ...base,
+        id: streamFixture(operation, name),
+        body: new TextEncoder().encode(text),
+      });
+      const pings = (spec.streaming?.silent ?? []).map((name) => `event: ${name}\ndata: {"type":"${name}"}`);
+      return [
+        ...Object.entries(variants).map(([name, make]) => variant(name, make(parts, error))),
+        ...(pings.length === 0 ? [] : [variant(silentStream, joined(parts.flatMap((part) => [...pings, part])))]),
+      ];
     });
 }
 

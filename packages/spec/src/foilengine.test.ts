@@ -80,6 +80,9 @@ test('retries, backoff, hints and timeouts', () => {
     for: [],
   });
   expect(spec.hints).toEqual({
+    body: null,
+    numbers: null,
+    clampAboveMs: null,
     headers: [
       {
         name: 'Retry-After',

@@ -68,6 +68,12 @@ function requestClaims({ request, sends }: StepExpectation): readonly Claim[] {
     ...Object.entries(request.headers).map(([name, header]) =>
       claim({ requirement: 'request.headers', pointer: header.pointer }, [name, header.pattern]),
     ),
+    ...(request.only === undefined
+      ? []
+      : [claim({ requirement: 'request.headers', pointer: '/identity/headers' }, request.only)]),
+    ...(request.attempt === undefined
+      ? []
+      : [claim({ requirement: 'request.headers', pointer: '/identity/attempt' }, request.attempt)]),
     ...Object.entries(request.credentials).map(([name, { credential, format }]) =>
       claim({ requirement: 'request.credentials', pointer: `/credentials/${credential}` }, [name, format]),
     ),

@@ -11,6 +11,7 @@ import { errors } from './errors.test.kit.js';
 import { hints } from './hints.test.kit.js';
 import { policies } from './policies.test.kit.js';
 import { raised } from './raised.test.kit.js';
+import { requestsAndSuccesses } from './requests-and-successes.test.kit.js';
 import { requests } from './requests.test.kit.js';
 import { retryCells } from './retries.test.kit.js';
 import { streaming } from './streaming.test.kit.js';
@@ -23,6 +24,7 @@ const cells: readonly Cell[] = [
   ...policies,
   ...raised,
   ...requests,
+  ...requestsAndSuccesses,
   ...retryCells,
   ...streaming,
 ];

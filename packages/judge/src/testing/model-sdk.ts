@@ -59,7 +59,7 @@ const contentTypes = {
 } as const;
 
 function bodyOf({ body, bodyAs }: RequestExpectation): Uint8Array {
-  if (body === null) return new Uint8Array();
+  if (body === null || (bodyAs?.optional === true && Object.keys(body).length === 0)) return new Uint8Array();
   const pairs = formPairs(body, bodyAs?.nested ?? null);
   switch (bodyAs?.encoding ?? 'json') {
     case 'json':
@@ -93,10 +93,12 @@ export function requestOf(
     (name) => [name, name === 'content-type' ? type : 'one-key'] as const,
   );
   const fresh = expected.fresh.map(({ name }) => [name, `attempt-${index}`] as const);
+  const { attempt } = expected;
+  const counted = attempt === undefined ? [] : [[attempt.header, String(attempt.start + index)] as const];
   return {
     method: expected.method,
     target: query === '' ? path : `${path}?${query}`,
-    headers: [...credentials, ...required, ...fresh],
+    headers: [...credentials, ...required, ...fresh, ...counted],
     body: bodyOf(expected),
     bodyCut: false,
   };

@@ -1,6 +1,7 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { keepLargeIntegers } from '@sdk-conformance/model';
 import type { Refusal } from '@sdk-conformance/protocol';
 import type { Session, SessionAnswer } from './session.js';
 
@@ -125,7 +126,9 @@ function readMessage(request: IncomingMessage, maxBytes: number): Promise<Read> 
 function parsed(body: Buffer): Read {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(body);
-    return { ok: true, message: JSON.parse(text) };
+    const message: unknown = JSON.parse(text);
+    const kept = keepLargeIntegers(text);
+    return { ok: true, message: kept === text ? message : JSON.parse(kept) };
   } catch {
     return { ok: false, status: 400, cut: false, why: 'the message is not JSON' };
   }

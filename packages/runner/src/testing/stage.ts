@@ -54,7 +54,15 @@ export const spec: Spec = {
     },
   },
   statuses: [],
-  success: { values: 'typed', empty: null, undecodable: null, cut: null, failure: null },
+  success: {
+    values: 'typed',
+    statuses: null,
+    integers: null,
+    empty: null,
+    undecodable: null,
+    cut: null,
+    failure: null,
+  },
   retry: {
     maxRetries: null,
     statuses: null,
@@ -81,7 +89,7 @@ export const spec: Spec = {
   redirects: null,
   abort: null,
   streaming: null,
-  identity: { stable: [], fresh: [], idempotency: null },
+  identity: { stable: [], fresh: [], attempt: null, headers: null, idempotency: null },
   rateLimits: [],
   operations: [
     operation('ping', []),

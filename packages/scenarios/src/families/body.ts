@@ -1,4 +1,5 @@
 import { type Answer, type Operation, type Scenario, statusEntry } from '@sdk-conformance/model';
+import { notModified } from '../complete.js';
 import {
   type Derivation,
   mainOperation,
@@ -10,6 +11,7 @@ import {
   success,
   terminalErrors,
 } from '../derivation.js';
+import { largeIntegerFixture } from '../large-integer.js';
 
 const bodies: readonly (readonly [name: string, about: string])[] = [
   ['empty', 'nothing'],
@@ -113,6 +115,16 @@ export function successScenarios(from: Derivation): readonly Scenario[] {
       ...otherSuccesses(from, operation).map(([status, what]) =>
         one(String(status), `The success is ${status}: ${what}.`, [{ ...ok, status }]),
       ),
+      ...(from.fixtures.has(notModified)
+        ? [one('304', 'The answer is 304: nothing has changed.', [{ fixture: notModified }])]
+        : []),
+      ...(from.fixtures.has(largeIntegerFixture(operation))
+        ? [
+            one('large-integer', 'The success holds a whole number above 2^53.', [
+              { fixture: largeIntegerFixture(operation) },
+            ]),
+          ]
+        : []),
       one('empty', 'The success is 200 with an empty body.', [recorded('empty')]),
       one('html', 'The success is a web page, as a captive portal sends it.', [recorded('html'), ok]),
       one('invalid-json', 'The success is whole, but its JSON ends too early.', [recorded('cut-json'), ok]),

@@ -9,7 +9,7 @@ import {
   success,
   terminalErrors,
 } from '../derivation.js';
-import { brokenStreams, endOfEvent, largestEvent, sameStreams, streamFixture } from '../streams.js';
+import { brokenStreams, endOfEvent, largestEvent, sameStreams, silentStream, streamFixture } from '../streams.js';
 
 const abouts: Readonly<Record<(typeof sameStreams | typeof brokenStreams)[number], string>> = {
   crlf: 'Lines end in CRLF',
@@ -54,6 +54,13 @@ export function streamScenarios(from: Derivation): readonly Scenario[] {
         timed,
       ),
       ...sameStreams.map((name) => one(name, abouts[name], [{ fixture: streamFixture(operation, name) }])),
+      ...(from.fixtures.has(streamFixture(operation, silentStream))
+        ? [
+            one('silent', 'Events that callers do not get stand between the others', [
+              { fixture: streamFixture(operation, silentStream) },
+            ]),
+          ]
+        : []),
       ...broken.map((name) => one(name, abouts[name], [{ fixture: streamFixture(operation, name) }, ok])),
       one('cut-before-first', 'The stream is cut before its first event; then a whole one', [cut(0), ok]),
       one('cut-in-first', 'The stream is cut within its first event; then a whole one', [

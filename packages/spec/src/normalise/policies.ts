@@ -7,10 +7,27 @@ import type {
   SuccessPolicy,
 } from '@sdk-conformance/model';
 import type { Document } from '../schema/document.js';
+import { statusMatch } from './statuses.js';
 
 export function successPolicy({ success = {} }: Document): SuccessPolicy {
-  const { values = 'typed', empty = null, undecodable = null, cut = null, failure } = success;
-  return { values, empty, undecodable, cut, failure: failure === undefined ? null : successFailure(failure) };
+  const {
+    values = 'typed',
+    empty = null,
+    undecodable = null,
+    cut = null,
+    statuses,
+    integers = null,
+    failure,
+  } = success;
+  return {
+    values,
+    statuses: statuses?.map(statusMatch) ?? null,
+    integers,
+    empty,
+    undecodable,
+    cut,
+    failure: failure === undefined ? null : successFailure(failure),
+  };
 }
 
 type WrittenFailure = NonNullable<NonNullable<Document['success']>['failure']>;
@@ -32,6 +49,7 @@ export function streamPolicy({ streaming }: Document): StreamPolicy | null {
     format,
     terminal: { event: terminal.event ?? null, data: terminal.data ?? null, given: terminal.given ?? true },
     errorEvent: streaming.errorEvent ?? null,
+    silent: streaming.silent ?? [],
     errorData: streaming.errorData ?? null,
     missingTerminal: streaming.missingTerminal ?? null,
     retryAfterFirstEvent: streaming.retryAfterFirstEvent ?? null,
@@ -41,7 +59,14 @@ export function streamPolicy({ streaming }: Document): StreamPolicy | null {
 
 export function identityPolicy({ identity = {} }: Document): IdentityPolicy {
   const lower = (names: readonly string[] | undefined) => (names ?? []).map((name) => name.toLowerCase());
-  return { stable: lower(identity.stable), fresh: lower(identity.fresh), idempotency: identity.idempotency ?? null };
+  const { attempt, headers = null, idempotency = null } = identity;
+  return {
+    stable: lower(identity.stable),
+    fresh: lower(identity.fresh),
+    attempt: attempt === undefined ? null : { header: attempt.header.toLowerCase(), start: attempt.start },
+    headers,
+    idempotency,
+  };
 }
 
 const unitMs: Readonly<Record<string, number>> = { s: 1_000, min: 60_000, h: 3_600_000, d: 86_400_000 };

@@ -34,6 +34,9 @@ export function hintPolicy({ hints }: Document): HintPolicy | null {
   return {
     headers: headers === 'none' ? [] : headers.map(hintHeader),
     readsNone: headers === 'none',
+    body: hints.body === undefined ? null : { pointer: hints.body.pointer, unit: hints.body.unit ?? 'duration' },
+    numbers: hints.numbers ?? null,
+    clampAboveMs: hints.clamp?.from === 'backoff' ? hints.clamp.aboveMs : null,
     statuses: statuses === 'retried' ? statuses : statuses.map(statusMatch),
     combine,
     missing: hints.missingMs ?? hints.missing ?? 'backoff',

@@ -100,12 +100,12 @@ test('a hint that nobody reads has no rules', () => {
   expect(told([headers + rules, '  headers: none\n'])).toMatchInlineSnapshot(`"valid"`);
   expect(told([headers + rules, '  shouldRetryHeader: X-Retry\n'])).toMatchInlineSnapshot(`"valid"`);
   expect(told([headers, '  headers: none\n'])).toMatchInlineSnapshot(`
-    "tides.yaml:53:3: statuses means nothing where no header is read
+    "tides.yaml:53:3: statuses means nothing where no hint is read
         52 |   headers: none
       > 53 |   statuses: [503]
            |   ^^^^^^^^
         54 |   combine: max
-    tides.yaml:54:3: combine means nothing where no header is read
+    tides.yaml:54:3: combine means nothing where no hint is read
         53 |   statuses: [503]
       > 54 |   combine: max
            |   ^^^^^^^
@@ -113,7 +113,7 @@ test('a hint that nobody reads has no rules', () => {
   `);
   expect(told([`hints:\n${headers}${rules}`, 'hints: {}\n'])).toMatchInlineSnapshot(`
     "tides.yaml:51:1: the spec does not say where a hint stands
-      expected: headers: a list or none, shouldRetryHeader or both
+      expected: headers: a list or none, body, or shouldRetryHeader
         50 |
       > 51 | hints: {}
            | ^^^^^

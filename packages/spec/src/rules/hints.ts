@@ -4,9 +4,11 @@ import type { Rule } from './rule.js';
 
 type Written = NonNullable<Document['hints']>;
 
-/** What means nothing where no header is read. */
+/** What means nothing where no hint is read. */
 const ofHeaders = [
   'statuses',
+  'numbers',
+  'clamp',
   'combine',
   'missing',
   'missingMs',
@@ -23,16 +25,16 @@ const headersComeWithTheirRules: Rule = {
   *check({ document }) {
     const { hints } = document;
     if (hints === undefined) return;
-    const { headers, shouldRetryHeader } = hints;
-    if (headers === undefined && shouldRetryHeader === undefined) {
-      const expected = 'headers: a list or none, shouldRetryHeader or both';
+    const { headers, body, shouldRetryHeader } = hints;
+    if (headers === undefined && body === undefined && shouldRetryHeader === undefined) {
+      const expected = 'headers: a list or none, body, or shouldRetryHeader';
       yield { pointer: '/hints', shows: 'key', message: 'the spec does not say where a hint stands', expected };
       return;
     }
-    if (headers === undefined || headers === 'none') {
+    if ((headers === undefined || headers === 'none') && body === undefined) {
       for (const key of ofHeaders) {
         if (hints[key] === undefined) continue;
-        yield { pointer: `/hints/${key}`, shows: 'key', message: `${key} means nothing where no header is read` };
+        yield { pointer: `/hints/${key}`, shows: 'key', message: `${key} means nothing where no hint is read` };
       }
       return;
     }
@@ -47,6 +49,32 @@ const headersComeWithTheirRules: Rule = {
   },
 };
 
+const clampAlone: Rule = {
+  *check({ spec, document }) {
+    const { hints } = document;
+    if (hints?.clamp === undefined) return;
+    if (hints.combine !== undefined && hints.combine !== 'replace') {
+      const message = `clamp keeps a hint beside the backoff, and combine: ${hints.combine} says another thing of the two`;
+      yield { pointer: '/hints/combine', shows: 'value', message, expected: 'replace, or no clamp' };
+    }
+    if (spec.backoff === null) {
+      const message = 'the spec gives no backoff that a hint could be kept beside';
+      yield { pointer: '/hints/clamp/from', shows: 'value', message, expected: 'a section backoff' };
+    }
+  },
+};
+
+/** What is combined with the backoff waits for it, also where the hint is 0. */
+const zeroCombined: Rule = {
+  warns: true,
+  *check({ spec }) {
+    const { hints } = spec;
+    if (hints?.zero !== 'immediate' || hints.combine === 'replace') return;
+    const message = `a hint of 0 retries at once, and any other is ${hints.combine === 'add' ? 'added to' : 'at least'} the backoff`;
+    yield { pointer: '/hints/zero', shows: 'value', message, expected: 'backoff, if 0 is like any other hint' };
+  },
+};
+
 const missingOnce: Rule = {
   *check({ document }) {
     const { missing, missingMs } = document.hints ?? {};
@@ -58,7 +86,7 @@ const missingOnce: Rule = {
 
 const nextIsThere: Rule = {
   *check({ spec }) {
-    if (spec.hints?.invalid !== 'next' || spec.hints.headers.length > 1) return;
+    if (spec.hints?.invalid !== 'next' || spec.hints.headers.length > 1 || spec.hints.body !== null) return;
     const message = 'there is no next header that could have the word';
     yield { pointer: '/hints/invalid', shows: 'value', message, expected: 'backoff or noRetry, or a second header' };
   },
@@ -122,6 +150,8 @@ const shouldRetryApart: Rule = {
 export const hintRules = [
   headersComeWithTheirRules,
   missingOnce,
+  clampAlone,
+  zeroCombined,
   nextIsThere,
   capAndOverCap,
   hintHeaders,

@@ -11,6 +11,7 @@ import { retryRules } from './retries.js';
 import type { Rule } from './rule.js';
 import { sourceRules } from './sources.js';
 import { statusRules } from './statuses.js';
+import { successRules } from './successes.js';
 import { timeoutRules } from './timeouts.js';
 import { unjudgedRules } from './unjudged.js';
 
@@ -22,6 +23,7 @@ export const rules: readonly Rule[] = [
   ...codeRules,
   ...conditionRules,
   ...statusRules,
+  ...successRules,
   ...retryRules,
   ...ownRetryRules,
   ...backoffRules,

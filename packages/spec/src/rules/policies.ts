@@ -31,6 +31,13 @@ const streamEnds: Rule = {
       const message = 'the spec does not say what ends a stream';
       yield { pointer: '/streaming/terminal', shows: 'key', message, expected: 'event: done or data: "[DONE]", say' };
     }
+    for (const [index, name] of streaming.silent.entries()) {
+      const what = name === event ? 'ends a stream' : name === streaming.errorEvent ? 'tells of a failure' : null;
+      if (what === null) continue;
+      const message = `the event ${name} ${what}: it cannot be passed over`;
+      const expected = name === event ? 'another event, or given: false at terminal' : 'another event';
+      yield { pointer: `/streaming/silent/${index}`, shows: 'value', message, expected };
+    }
     if (event !== null && event === streaming.errorEvent) {
       const message = `the event ${event} cannot both end a stream and tell of a failure`;
       yield { pointer: '/streaming/errorEvent', shows: 'value', message };
@@ -52,6 +59,24 @@ const stableOrFresh: Rule = {
     const message = `the header ${header} cannot be both ${stableOnRetry ? 'stable on retry and fresh' : 'new on retry and stable'}`;
     const expected = `${header} in one of the two`;
     yield { pointer: '/identity/idempotency/header', shows: 'value', message, expected, got: shown(header) };
+  },
+};
+
+const attemptApart: Rule = {
+  *check({ spec }) {
+    const { attempt, stable, idempotency } = spec.identity;
+    if (attempt === null) return;
+    const pointer = '/identity/attempt/header';
+    const other = stable.includes(attempt.header)
+      ? 'is the same on every attempt'
+      : idempotency?.header.toLowerCase() === attempt.header
+        ? 'holds the idempotency key'
+        : spec.credentials.some(({ header }) => header.toLowerCase() === attempt.header)
+          ? 'holds a credential'
+          : null;
+    if (other === null) return;
+    const message = `the header ${attempt.header} cannot tell the attempt: it ${other}`;
+    yield { pointer, shows: 'value', message, expected: 'a header of its own' };
   },
 };
 
@@ -99,6 +124,7 @@ export const policyRules = [
   policyHasStreams,
   streamEnds,
   stableOrFresh,
+  attemptApart,
   headerListedOnce,
   exampleHasMessage,
 ];

@@ -36,6 +36,14 @@ export const success = policy(
         'success keeps its value, and of others nothing is promised.',
       sourced(oneOf('raw', 'typed')),
     ),
+    statuses: described(
+      'Statuses that are a success, and no other 2xx is; any 2xx that the table does not call an error where nothing is said.',
+      sourced(statuses),
+    ),
+    integers: described(
+      'exact: a whole number keeps its digits, also above 2^53. Where nothing is said, it is not judged.',
+      sourced(oneOf('exact')),
+    ),
     empty: described('What 204 and an empty 2xx give.', sourced(oneOf('null', 'error'))),
     undecodable: described('A 2xx that is not JSON where JSON is due.', sourced(oneOf('error'))),
     cut: described('A 2xx cut in its body.', sourced(oneOf('retry', 'error'))),
@@ -136,6 +144,27 @@ export const hints = policy(
         leaf<'none'>('none, or a list of headers', { enum: ['none'] }),
       ),
     ),
+    body: described(
+      'Where an error body says when to retry; asked where no header has the word.',
+      policy(
+        { pointer: jsonPointer },
+        {
+          unit: described(
+            'A number of seconds or milliseconds, or a text of seconds with an s behind (34.4s); duration where nothing is said.',
+            sourced(oneOf('s', 'ms', 'duration')),
+          ),
+        },
+      ),
+    ),
+    numbers: described(
+      'Texts that are a number: digits, with a fraction at most; those of a float (+1, 2e0, .5); or whatever has leading digits (1abc is 1). ' +
+        'Where nothing is said, only digits are judged.',
+      sourced(oneOf('digits', 'float', 'leading')),
+    ),
+    clamp: described(
+      'The delay that a hint asks for is kept between the backoff and so many ms more.',
+      policy({ from: oneOf('backoff'), aboveMs: sourcedMilliseconds }, {}),
+    ),
     statuses: described(
       'Statuses on which a hint counts: those that are retried, or a list.',
       sourced(byType('array', statuses, leaf<'retried'>('retried, or a list of statuses', { enum: ['retried'] }))),
@@ -205,6 +234,10 @@ export const streaming = policy(
   },
   {
     errorEvent: described('Name of the event that tells of a failure.', sourced(text)),
+    silent: described(
+      'Names of events that callers do not get, such as ping.',
+      sourced(list(text, { minItems: 1, uniqueItems: true })),
+    ),
     errorData: described(
       'Pointer into the data of an event: one that has something there tells of a failure.',
       sourced(jsonPointer),
@@ -220,6 +253,14 @@ export const identity = policy(
   {
     stable: described('Headers that are equal on every attempt of a call.', sourced(list(headerName))),
     fresh: described('Headers that differ on every attempt.', sourced(list(headerName))),
+    attempt: described(
+      'Header that tells the number of the attempt, and the number of the first.',
+      policy({ header: headerName, start: sourced(leaf<number>('0 or 1', { enum: [0, 1] })) }, {}),
+    ),
+    headers: described(
+      'closed: a request has no header but those that the file names, and those that any HTTP client sends by itself.',
+      sourced(oneOf('closed')),
+    ),
     idempotency: policy({ header: headerName, methods, stableOnRetry: flag }, {}),
   },
 );

@@ -1,6 +1,8 @@
 import type { HintUnit, Scenario } from '@sdk-conformance/model';
 import { chain, type Derivation, error, mainOperation, oneStep, success } from '../../derivation.js';
 import { aboutHeaders, canonicalName, companion, countsOn, delayIn, hintedStatuses } from './hint-headers.js';
+import { bodyHintScenarios } from './hint-in-body.js';
+import { numberScenarios } from './hint-numbers.js';
 
 const family = 'retry/after';
 
@@ -57,7 +59,12 @@ const obsoleteDates: Hinted = [
 export function afterScenarios(from: Derivation): readonly Scenario[] {
   const { spec } = from;
   const header = spec.hints?.headers.find((h) => h.unit === 's' && h.dateForms.length > 0) ?? spec.hints?.headers[0];
-  if (header === undefined) return mainOperation(spec).flatMap((operation) => aboutHeaders(from, operation));
+  if (header === undefined) {
+    return mainOperation(spec).flatMap((operation) => [
+      ...bodyHintScenarios(from, operation),
+      ...aboutHeaders(from, operation),
+    ]);
+  }
   const { unit } = header;
   const hints = hintsIn(unit, spec.hints?.capMs ?? null);
   const asked = (value: number) => delayIn(unit, value) ?? String(value);
@@ -129,6 +136,14 @@ export function afterScenarios(from: Derivation): readonly Scenario[] {
         ],
       }),
     ]);
-    return [...values, ...onError, ...cases, ...more, ...aboutHeaders(from, operation)];
+    return [
+      ...values,
+      ...numberScenarios(from, operation, header, statuses),
+      ...onError,
+      ...cases,
+      ...more,
+      ...bodyHintScenarios(from, operation),
+      ...aboutHeaders(from, operation),
+    ];
   });
 }

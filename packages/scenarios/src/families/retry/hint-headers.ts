@@ -39,6 +39,11 @@ export function hintedStatuses({ spec }: Derivation): readonly number[] {
   return [retried.find((s) => s === 429) ?? retried[0], retried.find((s) => s === 503)].filter((s) => s !== undefined);
 }
 
+/** The first of the statuses on which a hint counts, or the first of all. */
+export function counted(from: Derivation, statuses: readonly number[]): readonly number[] {
+  return [statuses.find((status) => countsOn(from, status)) ?? statuses[0]].filter((status) => status !== undefined);
+}
+
 /** Which headers are read, and on what that hangs. */
 export function aboutHeaders(from: Derivation, operation: Operation): readonly Scenario[] {
   const statuses = hintedStatuses(from);
