@@ -27,7 +27,7 @@ sub _call ($self, $method, $path, $in_query, $in_body, %given) {
     $headers{'X-LLM-API-Key'} = $self->{llm_api_key} if defined $given{persona_id} && defined $self->{llm_api_key};
     $path = 'chat/' . _escape($given{persona_id}) . "/$path" if defined $given{persona_id};
     my $query = join '&', map { "$_=" . _escape($given{$_}) } grep { defined $given{$_} } @$in_query;
-    my $url = "$self->{base_url}/api/v1/sdk/$path" . ($query && "?$query");
+    my $url = ($self->{base_url} =~ s{/+$}{}r) . "/api/v1/sdk/$path" . ($query && "?$query");
     my %body = map { $_ => $given{$_} } grep { defined $given{$_} } @$in_body;
     $headers{'Content-Type'} = 'application/json' if %body;
     my %request = (headers => \%headers, %body ? (content => encode('UTF-8', $json->encode(\%body))) : ());

@@ -52,7 +52,7 @@ interface Target {
 
 function outgoing(options: FoilEngineOptions, { method, path, keys, query, body, accept }: Target): Outgoing {
   const { apiKey, llmApiKey = '', jwt = '', baseUrl = 'https://api.foilengine.io' } = options;
-  const url = new URL(`${baseUrl}/api/v1/sdk/${path.map(encodeURIComponent).join('/')}`);
+  const url = new URL(`${baseUrl.replace(/\/+$/, '')}/api/v1/sdk/${path.map(encodeURIComponent).join('/')}`);
   for (const [name, value] of Object.entries(query ?? {})) if (value !== undefined) url.searchParams.set(name, value);
   const headers = {
     accept: accept ?? 'application/json',

@@ -67,6 +67,18 @@ export const request: readonly Mutant[] = [
     }),
   },
   {
+    name: 'base-slash-doubled',
+    defect: 'a base URL that ends in a slash gives a path that begins with two',
+    breaks: 'request.baseSlash',
+    seams: (sound) => ({
+      buildRequest: (config, operation, retriesDone) => {
+        const built = sound.buildRequest(config, operation, retriesDone);
+        const stripped = config.baseUrl.replace(/\/+$/, '');
+        return { ...built, url: `${config.baseUrl}${built.url.slice(stripped.length)}` };
+      },
+    }),
+  },
+  {
     name: 'query-dropped',
     defect: 'machine_id is not sent',
     breaks: 'request.query',

@@ -66,7 +66,7 @@ export function resolveConfig(options: FoilEngineOptions): Config {
     ...Object.entries(llmHeaders).map(([header, value]) => (header.endsWith('Key') ? value : undefined)),
   ].filter((secret): secret is string => secret !== undefined && secret !== '');
   return {
-    baseUrl: (options.baseUrl ?? 'https://api.foilengine.io').replace(/\/+$/, ''),
+    baseUrl: options.baseUrl ?? 'https://api.foilengine.io',
     timeoutMs: count('timeout', options.timeout ?? 30_000, longestTimer),
     maxRetries: count('maxRetries', options.maxRetries ?? 3, Number.MAX_SAFE_INTEGER),
     apiKey: headerValue('apiKey', options.apiKey),

@@ -51,7 +51,7 @@ export function buildRequest(config: Config, operation: Operation): HttpRequest 
   if (body !== undefined) headers['Content-Type'] = 'application/json';
   return {
     method,
-    url: `${config.baseUrl}/${path.map(encodeURIComponent).join('/')}${queryString(query)}`,
+    url: `${config.baseUrl.replace(/\/+$/, '')}/${path.map(encodeURIComponent).join('/')}${queryString(query)}`,
     headers,
     body: body === undefined ? undefined : JSON.stringify(body),
   };

@@ -191,3 +191,14 @@ describe('requests', () => {
     expect(stray(path, 'POST').map((line) => line.split(';')[0])).toEqual(['request.method fails']);
   });
 });
+
+test('a slash at the end of the base URL that stands in the path twice', () => {
+  const given = simulated('request/base-slash/initSession');
+  expect(notPassed(given)).toEqual([]);
+  const doubled = seen(given, (e) => ({ ...e, step: null, request: { ...e.request, target: `/${e.request.target}` } }));
+  expect(notPassed(doubled)).toMatchInlineSnapshot(`
+    [
+      "request.baseSlash fails; expected initSession is POST /api/v1/sdk/chat/840966c2-aa24-49c4-8610-2f7baf5980f7/init-session; seen POST //api/v1/sdk/chat/840966c2-aa24-49c4-8610-2f7baf5980f7/init-session, which is no operation of the spec",
+    ]
+  `);
+});

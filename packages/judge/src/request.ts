@@ -15,7 +15,7 @@ function queryPairs(query: string): readonly (readonly [string, string])[] {
 function judgeArguments(expected: RequestExpectation, exchange: Exchange, step: string): Mark[] {
   const because = (requirement: RequirementId, text: string): Because => ({
     requirement,
-    pointer: requirement === 'request.path' ? expected.pathPointer : expected.pointer,
+    pointer: requirement === expected.pathRequirement ? expected.pathPointer : expected.pointer,
     text,
   });
   const { path, query } = splitTarget(exchange.request.target);
@@ -29,7 +29,7 @@ function judgeArguments(expected: RequestExpectation, exchange: Exchange, step: 
     ),
     mark(
       isDeepStrictEqual(segments, [...expected.segments]),
-      because('request.path', `the path is ${expected.segments.map(encodeURIComponent).join('/')}`),
+      because(expected.pathRequirement, `the path is ${expected.segments.map(encodeURIComponent).join('/')}`),
       step,
       `the path is ${path}`,
     ),

@@ -55,8 +55,8 @@ export function judgeStrays(steps: readonly StepExpectation[], observation: Obse
   const { path } = splitTarget(stray.request.target);
   const samePath = isDeepStrictEqual(path.split('/').map(decodeSegment), [...request.segments]);
   const requirement: RequirementId =
-    samePath && stray.request.method !== request.method ? 'request.method' : 'request.path';
-  const pointer = requirement === 'request.path' ? request.pathPointer : request.pointer;
+    samePath && stray.request.method !== request.method ? 'request.method' : request.pathRequirement;
+  const pointer = requirement === request.pathRequirement ? request.pathPointer : request.pointer;
   const text = `${missing.operation} is ${request.method} ${request.segments.map(encodeURIComponent).join('/')}`;
   return [
     fail(

@@ -59,7 +59,8 @@ export async function createMockServer({ spec, fixtures }: { spec: Spec; fixture
       const lane = await openLane(anchor, isFresh, plan.port);
       lanes.add(lane);
       const call = openCall({ spec, decide, lane, release: () => lanes.delete(lane) }, plan);
-      return { ...call, baseUrl: `http://127.0.0.1:${lane.port}${plan.scenario.basePath ?? ''}${prefix}` };
+      const { basePath: under = '', baseSlash } = plan.scenario;
+      return { ...call, baseUrl: `http://127.0.0.1:${lane.port}${under}${prefix}${baseSlash === true ? '/' : ''}` };
     },
     async close() {
       await Promise.all([...lanes].map((lane) => lane.close()));

@@ -46,6 +46,8 @@ export interface Scenario {
   readonly about: string;
   /** Path that the base URL handed to clients has before the path of the spec's own: `/gateway/v2`. */
   readonly basePath?: string;
+  /** The base URL that clients are given ends in a slash. */
+  readonly baseSlash?: true;
   readonly clients: readonly ClientPlan[];
   readonly steps: readonly Step[];
 }

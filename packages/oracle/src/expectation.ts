@@ -148,6 +148,8 @@ export interface AttemptHeader {
 
 export interface RequestExpectation {
   readonly method: string;
+  /** What a wrong path breaks. */
+  readonly pathRequirement: 'request.path' | 'request.baseSlash';
   /** The line that the path rests on. */
   readonly pathPointer: string;
   /** Path segments, decoded. */

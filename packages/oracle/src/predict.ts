@@ -212,8 +212,9 @@ export function predict(
       step: step.id,
       client: step.client,
       operation: step.operation,
-      request: expectedRequest(spec, operation, step, scenario.basePath),
-      sends: sendsOf(operation, step),
+      request: expectedRequest(spec, operation, step, scenario),
+      // An SDK may refuse a base URL that ends in a slash.
+      sends: scenario.baseSlash === true ? 'may' : sendsOf(operation, step),
       base: baseClass(spec, language),
       decisions: once(known, step, options, () => decisionsOf(asked, step, options)),
       abort: abortOf(spec, language, step),

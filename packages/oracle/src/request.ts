@@ -1,4 +1,4 @@
-import type { BodyAs, JsonValue, Operation, Spec, Step } from '@sdk-conformance/model';
+import type { BodyAs, JsonValue, Operation, Scenario, Spec, Step } from '@sdk-conformance/model';
 import type { AttemptHeader, RequestExpectation } from './expectation.js';
 
 function text(value: JsonValue): string {
@@ -34,8 +34,12 @@ function namedHeaders({ identity, credentials }: Spec): readonly string[] {
   ];
 }
 
+/** What is particular about the base URL that clients are given. */
+type Base = Pick<Scenario, 'basePath' | 'baseSlash'>;
+
 /** The request that a step must make, on its first attempt and on every other. */
-export function expectedRequest(spec: Spec, operation: Operation, step: Step, basePath = ''): RequestExpectation {
+export function expectedRequest(spec: Spec, operation: Operation, step: Step, base: Base = {}): RequestExpectation {
+  const { basePath = '', baseSlash = false } = base;
   const given = operation.parameters.filter((p) => step.arguments[p.name] !== undefined);
   const argument = (name: string): JsonValue => step.arguments[name] ?? null;
   const inBody = given.filter((p) => p.in === 'body');
@@ -57,7 +61,8 @@ export function expectedRequest(spec: Spec, operation: Operation, step: Step, ba
       : [];
   return {
     method: operation.method,
-    pathPointer: basePath === '' ? operation.pointer : '/options/baseUrl',
+    pathRequirement: baseSlash ? 'request.baseSlash' : 'request.path',
+    pathPointer: basePath === '' && !baseSlash ? operation.pointer : '/options/baseUrl',
     segments: `${basePath}${new URL(spec.api.baseUrl).pathname.replace(/\/+$/, '')}${operation.path}`
       .split('/')
       .map((segment) => segment.replace(/\{(\w+)\}/g, (_, name: string) => text(argument(name)))),

@@ -32,6 +32,12 @@ const requirements = {
   'request.sent': { title: 'Each call sends a request', pointer: '/operations', level: 'must' },
   'request.method': { title: 'The operation’s method', pointer: '/operations' },
   'request.path': { title: 'The operation’s path, arguments escaped', pointer: '/operations' },
+  'request.baseSlash': {
+    title: 'A slash at the end of the base URL changes no path',
+    pointer: '/options/baseUrl',
+    // Whoever documents the option has rarely said so; an SDK may also refuse such a URL.
+    level: 'should',
+  },
   'request.query': { title: 'The query names and values', pointer: '/operations' },
   'request.headers': { title: 'The headers the API needs', pointer: '/operations' },
   'request.credentials': { title: 'Each credential in its header, and nowhere else', pointer: '/credentials' },

@@ -18,7 +18,7 @@ test('scenarios of Foil Engine by family', () => {
       "abort": 12,
       "body": 49,
       "errors": 20,
-      "request": 38,
+      "request": 41,
       "retry/after": 69,
       "retry/backoff": 13,
       "retry/count": 36,
@@ -81,6 +81,7 @@ describe.each([
     const known = [
       'about',
       'basePath',
+      'baseSlash',
       'clients',
       'clients.id',
       'clients.options',
@@ -165,7 +166,7 @@ test('a spec alone, without any recording, gives scenarios of every family that 
     {
       "abort": 12,
       "errors": 20,
-      "request": 38,
+      "request": 41,
       "retry/after": 69,
       "retry/backoff": 13,
       "retry/count": 36,

@@ -42,10 +42,10 @@ const families: readonly Family[] = [
 ];
 
 /** Client options that a scenario sets and the spec has not. */
-function missingOptions({ options }: Spec, { clients, basePath }: Scenario): readonly string[] {
+function missingOptions({ options }: Spec, { clients, basePath, baseSlash }: Scenario): readonly string[] {
   const known = new Set<string>(options.map(({ id }) => id));
   const set = new Set(clients.flatMap((client) => Object.keys(client.options)));
-  if (basePath !== undefined) set.add('baseUrl');
+  if (basePath !== undefined || baseSlash === true) set.add('baseUrl');
   return [...set].filter((option) => !known.has(option)).map((option) => `options.${option}`);
 }
 

@@ -14,6 +14,7 @@ const request = {
   headers: {},
   stable: [],
   fresh: [],
+  pathRequirement: 'request.path' as const,
   pathPointer: '',
   pointer: '',
 };

@@ -22,7 +22,7 @@ export interface Calls {
 /** What a client is made with, and what it is asked. */
 export function callsOf({ spec, scenario, port }: ReproSource): Calls {
   return {
-    baseUrl: `http://127.0.0.1:${port}${basePathOf(spec, scenario)}`,
+    baseUrl: `http://127.0.0.1:${port}${basePathOf(spec, scenario)}${scenario.baseSlash === true ? '/' : ''}`,
     clients: scenario.clients.map(({ id, options }) => ({
       id,
       options,

@@ -62,7 +62,7 @@ function requestClaims({ request, sends }: StepExpectation): readonly Claim[] {
   return [
     ...(sends === 'must' ? [claim({ requirement: 'request.sent', pointer }, sends)] : []),
     claim({ requirement: 'request.method', pointer }, request.method),
-    claim({ requirement: 'request.path', pointer: request.pathPointer }, request.segments),
+    claim({ requirement: request.pathRequirement, pointer: request.pathPointer }, request.segments),
     claim({ requirement: 'request.query', pointer }, request.query),
     claim({ requirement: 'request.body', pointer }, [request.body, request.bodyAs]),
     ...Object.entries(request.headers).map(([name, header]) =>

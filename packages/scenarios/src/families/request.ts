@@ -18,7 +18,7 @@ export function requestScenarios(from: Derivation): readonly Scenario[] {
     const optional = operation.parameters.some((p) => !p.required);
     const textual = operation.parameters.some((p) => p.type === 'string' && p.values === null);
     return [
-      ...(representing.includes(operation) ? [underBasePath(operation)] : []),
+      ...(representing.includes(operation) ? [underBasePath(operation), behindSlash(operation)] : []),
       ...(optional
         ? [
             oneStep({
@@ -63,4 +63,10 @@ function underBasePath(operation: Operation): Scenario {
   const about = 'The base URL that the client is given has a path of its own, as behind a gateway.';
   const plain = oneStep({ family: 'request', name: 'base-path', about, operation, script: [success(operation)] });
   return { ...plain, basePath: '/gateway/v2' };
+}
+
+function behindSlash(operation: Operation): Scenario {
+  const about = 'The base URL that the client is given ends in a slash.';
+  const plain = oneStep({ family: 'request', name: 'base-slash', about, operation, script: [success(operation)] });
+  return { ...plain, baseSlash: true };
 }

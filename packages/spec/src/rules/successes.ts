@@ -20,9 +20,11 @@ const listsSuccesses: Rule = {
         continue;
       }
       const { from, to } = bounds(match);
-      const row = spec.statuses.find(
-        (s) => s.error !== null && s.match.kind === 'code' && from <= s.match.code && s.match.code <= to,
-      );
+      const row = spec.statuses.find((s) => {
+        if (s.error === null || s.match.kind === 'default') return false;
+        const own = bounds(s.match);
+        return from <= own.from && own.to <= to;
+      });
       if (row === undefined) continue;
       const message = `${spelt(match)} is a success, and ${row.key} raises ${row.error} in the table of statuses`;
       yield { pointer, shows: 'value', message, expected: `a list without ${row.key}` };
