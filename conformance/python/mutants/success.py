@@ -9,9 +9,9 @@ from .mutant import Mutant
 from .transport import _never_for
 
 
-def _without_nulls(text):
+def _without_falsy(text):
     def keep(pairs):
-        return {name: value for name, value in pairs if value is not None}
+        return {name: value for name, value in pairs if value is not False and value != 0}
 
     return None if text == "" else json.loads(text, object_pairs_hook=keep)
 
@@ -48,10 +48,10 @@ def _judged_by_body(sound):
 
 SUCCESS = (
     Mutant(
-        "nulls-dropped",
-        "fields that are null are missing from the value",
+        "falsy-dropped",
+        "fields that are false or 0 are missing from the value",
         "success.value",
-        lambda sound: {"parse_value": _without_nulls},
+        lambda sound: {"parse_value": _without_falsy},
     ),
     Mutant(
         "no-content-parsed",

@@ -2,12 +2,14 @@ import type { Mutant } from './mutant.js';
 
 export const success: readonly Mutant[] = [
   {
-    name: 'nulls-dropped',
-    defect: 'fields that are null are missing from the value',
+    name: 'falsy-dropped',
+    defect: 'fields that are false or 0 are missing from the value',
     breaks: 'success.value',
     seams: () => ({
       parseValue: (text) =>
-        text === '' ? null : JSON.parse(text, (_key, value: unknown) => (value === null ? undefined : value)),
+        text === ''
+          ? null
+          : JSON.parse(text, (_key, value: unknown) => (value === false || value === 0 ? undefined : value)),
     }),
   },
   {

@@ -49,7 +49,7 @@ describe('the success that an operation documents', () => {
       [
         [],
         [
-          "success.value (must, /operations/streamMessage): 200 is a success of streamMessage",
+          "stream.events (must, /operations/streamMessage): 200 is a success of streamMessage",
         ],
         [
           "stream.events (must, /streaming/format): 6 events, in order and whole",
@@ -82,7 +82,7 @@ describe('the success that an operation documents', () => {
     ]);
     const open = judge(ending(value)).filter((f) => f.verdict !== 'pass');
     expect(open.map((f) => [f.requirement, f.verdict, f.expected])).toEqual([
-      ['success.empty', 'unspecified', 'the spec does not say what an empty success means'],
+      ['success.empty', 'unspecified', 'the spec does not say what an empty success means (no success.empty)'],
     ]);
   });
 });

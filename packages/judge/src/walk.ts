@@ -129,6 +129,11 @@ function judgeStopped(decision: Decision, { served }: Exchange, settled: Settled
   return [unspecified({ ...decision.outcome.because, text: `an error body in ${withheldCoding} is read` }, step, seen)];
 }
 
+/** A redirect that was not followed was not asked for again either. */
+function notAgain({ again }: Decision, step: string): Mark[] {
+  return again === undefined ? [] : [pass(again, step)];
+}
+
 function judgeStop(
   decision: Decision,
   exchange: Exchange,
@@ -149,7 +154,7 @@ function judgeStop(
         ...outcome,
       ];
     case 'stop':
-      return [pass(decision.because, step, { requests }), ...outcome];
+      return [pass(decision.because, step, { requests }), ...notAgain(decision, step), ...outcome];
     case 'open':
       return [unspecified(decision.because, step, `after ${decision.label} the SDK stopped`), ...outcome];
   }

@@ -86,7 +86,12 @@ export function eventsBecause(events: readonly ExpectedEvent[]): Because {
 /** A stream that came to its end. */
 function whole(s: Situation, status: number, policy: StreamPolicy, events: readonly ExpectedEvent[]): Ruling {
   const { requirement, pointer } = promise(s, status);
-  const returns = because(requirement, pointer, `${status} is a success of ${s.operation.id}`);
+  const returns = because(
+    // What a stream gives are its events: one that raises instead has lost them.
+    requirement === 'success.value' ? 'stream.events' : requirement,
+    pointer,
+    `${status} is a success of ${s.operation.id}`,
+  );
   const ends = because('stream.events', '/streaming', 'a whole stream ends the call');
   return {
     action: 'stop',

@@ -11,12 +11,12 @@ internal static class SuccessMutants
 {
     public static readonly Dictionary<string, Func<BrokenSeams>> All = new()
     {
-        ["nulls-dropped"] = () => new()
+        ["falsy-dropped"] = () => new()
         {
             ValueOf = (status, body) =>
             {
                 var value = BrokenSeams.Sound.Value(status, body);
-                foreach (var member in (value as JContainer)?.DescendantsAndSelf().OfType<JProperty>().Where(p => p.Value.Type == JTokenType.Null).ToList() ?? []) member.Remove();
+                foreach (var member in (value as JContainer)?.DescendantsAndSelf().OfType<JProperty>().Where(p => p.Value is JValue { Value: false or 0L }).ToList() ?? []) member.Remove();
                 return value;
             },
         },
