@@ -1,5 +1,6 @@
 import type { JsonValue, RaisedError } from '@sdk-conformance/model';
 import type { HeadersExpectation } from '@sdk-conformance/oracle';
+import { fieldAt } from './field.js';
 import { type Mark, mark, unspecified } from './mark.js';
 
 type Pair = readonly [name: string, value: JsonValue];
@@ -37,7 +38,7 @@ function saysSo(value: JsonValue | undefined, wanted: string): boolean {
 export function judgeHeaders(expected: HeadersExpectation | null, error: RaisedError, step: string): Mark[] {
   if (expected === null) return [];
   const { name, holds, because } = expected;
-  const value = error.fields[name] ?? null;
+  const value = fieldAt(error, name) ?? null;
   if (error.cut?.includes(`fields.${name}`) === true)
     return [unspecified(because, step, `the adapter tells a part of ${name} alone`)];
   const headers = readHeaders(value);

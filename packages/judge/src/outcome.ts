@@ -7,6 +7,7 @@ import {
   type RaisedExpectation,
   type ReturnedExpectation,
 } from '@sdk-conformance/oracle';
+import { fieldAt, judgeFields } from './field.js';
 import { judgeHeaders } from './headers.js';
 import { fail, type Mark, mark, pass, unspecified } from './mark.js';
 import { differenceOf } from './values.js';
@@ -67,17 +68,6 @@ function belowBase({ type, bases }: RaisedError, { base }: RaisedExpectation): r
   );
 }
 
-function judgeFields(expected: RaisedExpectation, error: RaisedError, step: string): Mark[] {
-  return expected.fields.map((field) => {
-    const value = error.fields[field.name] ?? null;
-    const holds =
-      typeof field.value === 'number' && typeof value === 'number'
-        ? Math.abs(value - field.value) <= field.within
-        : value === field.value || value === field.or;
-    return mark(holds, field.because, step, `${field.name} is ${JSON.stringify(value)}`);
-  });
-}
-
 /** That the message holds what the server said, and so does what a log shows of the error, unless it has a field of its own. */
 function judgeWords(
   { anyOf, because, exact }: MessageExpectation,
@@ -86,7 +76,7 @@ function judgeWords(
   step: string,
 ): Mark[] {
   const { text } = error;
-  const message = field === null ? error.message : error.fields[field];
+  const message = field === null ? error.message : fieldAt(error, field);
   const holds = (words: string) => anyOf.some((part) => words.toLowerCase().includes(part.toLowerCase()));
   if (typeof message !== 'string') return [fail(because, step, `${field} is no text`)];
   const told = `${field ?? 'the message'} is ${JSON.stringify(clip(message))}`;
@@ -118,7 +108,7 @@ function judgeCause({ cause, ownFields }: RaisedExpectation, error: RaisedError,
   if (cause === null) return [];
   const { cause: field } = ownFields;
   if (field === null) return [mark(error.causeType !== null, cause, step, `${error.type} has no cause`)];
-  return [mark((error.fields[field] ?? null) !== null, cause, step, `${error.type} has no ${field}`)];
+  return [mark((fieldAt(error, field) ?? null) !== null, cause, step, `${error.type} has no ${field}`)];
 }
 
 /** Facts that adapters report of an error, and the promise that each belongs to. */
@@ -131,11 +121,19 @@ const traitRules: Readonly<Record<string, 'name' | 'copies'>> = {
   survivesPickle: 'copies',
 };
 
+function judgeName({ name }: RaisedExpectation, error: RaisedError, step: string): Mark[] {
+  if (name?.is == null || error.name === undefined) return [];
+  return [mark(error.name === name.is, name.because, step, `the name is ${JSON.stringify(error.name)}`)];
+}
+
 function judgeTraits(expected: RaisedExpectation, error: RaisedError, step: string): Mark[] {
+  const promises = { name: expected.name?.because ?? null, copies: expected.copies };
   return Object.entries(error.traits).flatMap(([trait, holds]) => {
     const rule = traitRules[trait];
-    const because = rule === undefined ? null : expected[rule];
-    return because === null ? [] : [mark(holds, because, step, `${trait} is false for ${error.type}`)];
+    const because = rule === undefined ? null : promises[rule];
+    // A name that tells something else is judged by what it is.
+    if (because === null || (trait === 'nameMatchesClass' && expected.name?.is !== null)) return [];
+    return [mark(holds, because, step, `${trait} is false for ${error.type}`)];
   });
 }
 
@@ -192,9 +190,10 @@ export function judgeOutcome(expected: OutcomeExpectation, outcome: Outcome, ste
   if (classes[0]?.verdict === 'fail') return [...classes, ...events];
   return [
     ...classes,
-    ...judgeFields(expected, outcome.error, step),
+    ...judgeFields(expected.fields, outcome.error, step),
     ...judgeHeaders(expected.headers, outcome.error, step),
     ...judgeMessage(expected, outcome.error, step),
+    ...judgeName(expected, outcome.error, step),
     ...judgeTraits(expected, outcome.error, step),
     ...judgeCause(expected, outcome.error, step),
     ...events,

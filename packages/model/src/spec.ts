@@ -79,12 +79,28 @@ export interface ErrorField {
   readonly names: Readonly<Record<Language, string>>;
   /** Classes that carry the field; a class carries what its ancestors carry. */
   readonly classes: readonly ErrorClassId[];
-  /** Response header that its value comes from: of `requestId` only. */
-  readonly header?: string;
+  /** Response headers that its value comes from, the first that is there: of `requestId` only. */
+  readonly headers?: readonly string[];
   /** What it holds where no response came, of `status` only; absent: null, 0 and no field at all are alike. */
   readonly none?: NoStatus;
   readonly pointer: string;
 }
+
+/** What an error carries of the answer beside the canonical fields, as it stands there. */
+export interface FreeField {
+  readonly id: string;
+  readonly names: Readonly<Record<Language, string>>;
+  readonly classes: readonly ErrorClassId[];
+  /** A place in the body, the first of some headers that is there, or the whole body. */
+  readonly from:
+    | { readonly in: 'body'; readonly name: string }
+    | { readonly in: 'header'; readonly names: readonly string[] }
+    | { readonly in: 'raw' };
+  readonly pointer: string;
+}
+
+/** What the `name` of an error tells: its class, its code, always the same text, or what stands at a pointer into the body. */
+export type NameRule = 'class' | 'code' | { readonly is: string } | { readonly pointer: string };
 
 /** `any`: whatever the SDK likes. */
 export type NoStatus = number | 'null' | 'any';
@@ -123,12 +139,15 @@ export interface ErrorModel {
   /** What an error without a known code raises, whatever its status; null: its status decides. */
   readonly unknownCode: ErrorClassId | null;
   readonly fields: readonly ErrorField[];
+  readonly freeFields: readonly FreeField[];
   /** What an SDK raises where no status decides; a kind that is missing is unspecified. */
   readonly transport: Readonly<Partial<Record<TransportKind, ErrorClassId>>>;
+  /** Kinds that raise an error of none of the classes, by its name in each language. */
+  readonly outside: Readonly<Partial<Record<TransportKind, Readonly<Record<Language, string>>>>>;
   /** True: the low-level error stays reachable as the cause. Null: unspecified. */
   readonly keepsCause: boolean | null;
   /** What the `name` of an error tells. Null: nothing is promised of it. */
-  readonly named: 'class' | null;
+  readonly named: NameRule | null;
   /** True: an error survives being copied and serialised. Null: nothing is promised. */
   readonly serializable: boolean | null;
   readonly body: ErrorBody;

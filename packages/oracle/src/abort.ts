@@ -8,7 +8,11 @@ export function abortOf(spec: Spec, language: Language, step: Step): AbortExpect
   if (spec.abort === null) return openAbort(step.abortAtMs);
   const base = spec.errors.classes.find((c) => c.id === spec.errors.base)?.names[language];
   const own = spec.errors.transport.abort;
-  const named = own === undefined ? [] : [className(spec, own, language)];
+  const outside = spec.errors.outside.abort?.[language];
+  const named = [
+    ...(own === undefined ? [] : [className(spec, own, language)]),
+    ...(outside === undefined ? [] : [outside]),
+  ];
   const { during, settleWithinMs } = spec.abort;
   return {
     atMs: step.abortAtMs,

@@ -3,7 +3,7 @@ import type { Attempt } from './attempt.js';
 import { because, keyMissing } from './because.js';
 import { parseExactJson, parseJson } from './body.js';
 import type { Because, ReturnedExpectation } from './expectation.js';
-import { raisedByTransport } from './raised.js';
+import { raisedByFault } from './raised.js';
 import { hasShape } from './recorded.js';
 import { backoffGap, type Ruling, retryUpTo, type Situation } from './ruling.js';
 
@@ -49,14 +49,13 @@ function returnedValue(s: Situation, status: number, value: JsonValue): Returned
   const reason: Because = holdsLarge(value)
     ? because('success.value', '/success/integers', `${what}, and whole numbers all of their digits`)
     : { ...because(requirement, pointer, `${like}${what}`), ...(byLine === true ? { byLine } : {}) };
-  const error = spec.errors.transport.decode;
   return {
     kind: 'returned',
     returns: reason,
     value,
     model: typed ? recorded : null,
     orRaised:
-      typed && !hasShape(value, recorded) ? raisedByTransport(spec, s.language, error, reason, { cause: false }) : null,
+      typed && !hasShape(value, recorded) ? raisedByFault(spec, s.language, 'decode', reason, { cause: false }) : null,
     events: null,
     because: reason,
   };
@@ -73,8 +72,7 @@ function open(reason: Because): Ruling {
 }
 
 function raised(s: Situation, reason: Because): Ruling {
-  const error = s.spec.errors.transport.decode;
-  const outcome = raisedByTransport(s.spec, s.language, error, reason, { cause: false });
+  const outcome = raisedByFault(s.spec, s.language, 'decode', reason, { cause: false });
   return { action: 'stop', because: reason, gap: null, outcome };
 }
 
@@ -88,8 +86,7 @@ function decideCut(s: Situation): Ruling {
     '/success/cut',
     rule === 'retry' ? 'a 2xx cut in its body is retried' : 'a 2xx cut in its body raises',
   );
-  const error = spec.errors.transport.cutBody;
-  const outcome = raisedByTransport(spec, s.language, error, reason, { cause: false });
+  const outcome = raisedByFault(spec, s.language, 'cutBody', reason, { cause: false });
   return rule === 'retry'
     ? retryUpTo(s, reason, (retry) => backoffGap(spec, null, retry), outcome)
     : { action: 'stop', because: reason, gap: null, outcome };

@@ -1,11 +1,11 @@
-import { className, matchesStatus, statusEntry } from '@sdk-conformance/model';
+import { className, matchesStatus, statusEntry, type TransportKind } from '@sdk-conformance/model';
 import type { Attempt } from './attempt.js';
 import { because, keyMissing } from './because.js';
 import { decideError } from './decide-error.js';
 import { decideSuccess } from './decide-success.js';
 import type { OutcomeExpectation } from './expectation.js';
 import { faultsOf } from './own-retries.js';
-import { raisedByTransport } from './raised.js';
+import { raisedByFault } from './raised.js';
 import { raisedByStatus } from './raised-by-status.js';
 import { holds, type Response } from './reading.js';
 import { statusRule } from './retried-status.js';
@@ -15,26 +15,9 @@ import { decideStream } from './stream.js';
 function decideTransport(s: Situation, attempt: Extract<Attempt, { kind: 'transport' | 'timeout' }>): Ruling {
   const kind = attempt.kind === 'timeout' ? 'timeout' : attempt.transport;
   const requirement = kind === 'timeout' ? 'retry.timeout' : 'retry.transport';
-  const error = s.spec.errors.transport[kind];
   const named =
     attempt.kind === 'timeout' ? timeoutNamed(s, attempt.part) : `a broken connection (${attempt.transport})`;
-  const outcome: OutcomeExpectation =
-    error === undefined
-      ? {
-          kind: 'open',
-          because: keyMissing('error.class', `/errors/transport/${kind}`, `the spec does not say what ${named} raises`),
-        }
-      : raisedByTransport(
-          s.spec,
-          s.language,
-          error,
-          because(
-            'error.class',
-            `/errors/transport/${kind}`,
-            `${named} raises ${className(s.spec, error, s.language)}`,
-          ),
-          { cause: true },
-        );
+  const outcome = outcomeOf(s, kind, named);
   const { transport } = s.spec.retry;
   if (transport === null) {
     const unsaid = keyMissing(requirement, '/retry/transport', `the spec does not say whether ${named} is retried`);
@@ -47,6 +30,21 @@ function decideTransport(s: Situation, attempt: Extract<Attempt, { kind: 'transp
   }
   const reason = because(requirement, '/retry/transport', `${named} is retried`);
   return retryUpTo(s, reason, (retry) => backoffGap(s.spec, null, retry), outcome);
+}
+
+function outcomeOf({ spec, language }: Situation, kind: TransportKind, named: string): OutcomeExpectation {
+  const error = spec.errors.transport[kind];
+  const outside = spec.errors.outside[kind]?.[language];
+  const pointer = `/errors/${outside === undefined ? 'transport' : 'outside'}/${kind}`;
+  const raises = outside ?? (error === undefined ? null : className(spec, error, language));
+  if (raises === null)
+    return {
+      kind: 'open',
+      because: keyMissing('error.class', pointer, `the spec does not say what ${named} raises`),
+    };
+  return raisedByFault(spec, language, kind, because('error.class', pointer, `${named} raises ${raises}`), {
+    cause: true,
+  });
 }
 
 /** Which part of an answer a timeout fell into, where that tells. */

@@ -32,7 +32,9 @@ export interface FieldExpectation {
   /** The language's own name. */
   readonly name: string;
   /** Null also stands for absent. */
-  readonly value: number | string | null;
+  readonly value: JsonValue;
+  /** The field holds a body: as its text, or as the JSON that the text is. */
+  readonly raw?: true;
   /** What it may be instead. */
   readonly or?: number;
   /** Allowed difference of a number. */
@@ -45,6 +47,12 @@ export interface HeadersExpectation {
   readonly name: string;
   /** Those that it holds at least, by their names in lower case. */
   readonly holds: Readonly<Record<string, string>>;
+  readonly because: Because;
+}
+
+/** What the error calls itself; null: by the name of its class. */
+export interface NameExpectation {
+  readonly is: string | null;
   readonly because: Because;
 }
 
@@ -84,8 +92,8 @@ export interface RaisedExpectation {
   readonly ownFields: OwnFields;
   readonly maxMessageBytes: { readonly bytes: number; readonly because: Because } | null;
   readonly cause: Because | null;
-  /** Its name tells its class; null: nothing is promised of it. */
-  readonly name: Because | null;
+  /** Null: nothing is promised of it. */
+  readonly name: NameExpectation | null;
   /** It survives being copied and serialised; null: nothing is promised. */
   readonly copies: Because | null;
   /** Events that a stream gave before it raised. */

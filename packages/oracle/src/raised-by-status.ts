@@ -9,9 +9,10 @@ import type {
   MessageExpectation,
   OutcomeExpectation,
 } from './expectation.js';
+import { freeFields, nameOf } from './free-fields.js';
 import { countsOn, type Hint } from './hint.js';
 import { errorField, raised } from './raised.js';
-import { type Response, readingOf } from './reading.js';
+import { headerOf, type Response, readingOf } from './reading.js';
 
 interface HintSeconds {
   readonly value: number | null;
@@ -129,9 +130,8 @@ function requestIdField(
   response: Response,
 ): readonly FieldExpectation[] {
   const requestId = errorField(spec, language, error, 'requestId');
-  const header = requestId?.header?.toLowerCase();
-  if (requestId === null || header === undefined) return [];
-  const value = response.headers.find(([name]) => name.toLowerCase() === header)?.[1] ?? null;
+  if (requestId === null || requestId.headers.length === 0) return [];
+  const [value = null] = requestId.headers.flatMap((name) => headerOf(response.headers, name) ?? []);
   const text = value === null ? `${requestId.name} is null: the server gave none` : `${requestId.name} is ${value}`;
   const because: Because = { requirement: 'error.requestId', pointer: requestId.pointer, text };
   return [{ name: requestId.name, value, within: 0, because }];
@@ -160,6 +160,21 @@ function headersField(
   };
 }
 
+/** Fields that tell of the answer as a whole. */
+function statusFields(
+  spec: Spec,
+  language: Language,
+  error: ErrorClassId,
+  response: Response,
+  hint: Hint,
+): readonly FieldExpectation[] {
+  return [
+    ...statusField(spec, language, error, response.status),
+    ...retryAfterField(spec, language, error, response, hint),
+    ...requestIdField(spec, language, error, response),
+  ];
+}
+
 /** What an error response raises, or a success that tells of a failure. */
 export function raisedByStatus(
   spec: Spec,
@@ -174,13 +189,11 @@ export function raisedByStatus(
   const expected = raised(spec, language, error, because);
   return {
     ...expected,
-    fields: ofStatus
-      ? [
-          ...statusField(spec, language, error, response.status),
-          ...retryAfterField(spec, language, error, response, hint),
-          ...requestIdField(spec, language, error, response),
-        ]
-      : [],
+    name: expected.name ?? (tellsMessage ? nameOf(spec, response, inSuccess) : null),
+    fields: [
+      ...(ofStatus ? statusFields(spec, language, error, response, hint) : []),
+      ...(tellsMessage ? freeFields(spec, language, error, response) : []),
+    ],
     headers: ofStatus ? headersField(spec, language, error, response) : null,
     message: tellsMessage ? expectedMessage(spec, response) : null,
   };

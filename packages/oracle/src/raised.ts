@@ -6,8 +6,16 @@ import {
   type Language,
   reservedWords,
   type Spec,
+  type TransportKind,
 } from '@sdk-conformance/model';
-import type { BaseExpectation, Because, ExpectedEvent, FieldExpectation, RaisedExpectation } from './expectation.js';
+import type {
+  BaseExpectation,
+  Because,
+  ExpectedEvent,
+  FieldExpectation,
+  NameExpectation,
+  RaisedExpectation,
+} from './expectation.js';
 
 export function baseClass(spec: Spec, language: Language): BaseExpectation {
   const type = className(spec, spec.errors.base, language);
@@ -49,7 +57,7 @@ export function raised(spec: Spec, language: Language, error: ErrorClassId, beca
             },
           },
     cause: null,
-    name: spec.errors.named === null ? null : promise('error.name', '/errors/named', 'the error’s name is its class’s'),
+    name: ownName(spec),
     copies:
       spec.errors.serializable === true
         ? promise('error.serializable', '/errors/serializable', 'the error survives being copied and serialised')
@@ -60,6 +68,14 @@ export function raised(spec: Spec, language: Language, error: ErrorClassId, beca
 
 function promise(requirement: Because['requirement'], pointer: string, text: string): Because {
   return { requirement, pointer, text };
+}
+
+/** The name of an error as far as it does not hang on the answer. */
+function ownName({ errors: { named } }: Spec): NameExpectation | null {
+  if (named === 'class')
+    return { is: null, because: promise('error.name', '/errors/named', 'the error’s name is its class’s') };
+  if (named === null || named === 'code' || 'pointer' in named) return null;
+  return { is: named.is, because: promise('error.name', '/errors/named', `the error’s name is ${named.is}`) };
 }
 
 /** What the status of an error holds where no response came. */
@@ -79,12 +95,12 @@ export function errorField(
   language: Language,
   error: ErrorClassId,
   id: ErrorFieldId,
-): { name: string; pointer: string; header: string | null } | null {
+): { name: string; pointer: string; headers: readonly string[] } | null {
   const found = spec.errors.fields.find((f) => f.id === id);
   const name = found?.names[language];
   if (found === undefined || name === undefined) return null;
   const carries = ancestry(spec, error).some((c) => found.classes.includes(c.id));
-  return carries ? { name, pointer: found.pointer, header: found.header ?? null } : null;
+  return carries ? { name, pointer: found.pointer, headers: found.headers ?? [] } : null;
 }
 
 /** The field that a spec puts a message or a cause in, where it is none that every error of the language has; null where it is. */
@@ -96,6 +112,29 @@ function ownField(spec: Spec, language: Language, error: ErrorClassId, id: 'mess
   const plain = name.toLowerCase() === id && (id === 'message' || words === undefined);
   const native = plain || words?.native[id]?.includes(name) === true;
   return native ? null : name;
+}
+
+/** What a broken connection, a timeout or an unreadable success raises by the line of its kind: of a class of the API, or of none. */
+export function raisedByFault(
+  spec: Spec,
+  language: Language,
+  kind: TransportKind,
+  because: Because,
+  options: { cause: boolean },
+): RaisedExpectation {
+  const name = spec.errors.outside[kind]?.[language];
+  if (name === undefined) return raisedByTransport(spec, language, spec.errors.transport[kind], because, options);
+  const any = raised(spec, language, spec.errors.base, because);
+  // What is promised of the API's own errors is not of others.
+  return {
+    ...any,
+    type: name,
+    base: { type: name, because },
+    noOther: [],
+    maxMessageBytes: null,
+    name: null,
+    copies: null,
+  };
 }
 
 /** What a broken connection, a timeout or an unreadable success raises; where no line names its class, any class of the hierarchy. */

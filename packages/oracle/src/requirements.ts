@@ -75,6 +75,7 @@ const requirements = {
   'error.retryAfter': { title: 'retryAfter on the error', pointer: '/errors/fields/retryAfter' },
   'error.requestId': { title: 'The id of the request on the error', pointer: '/errors/fields/requestId' },
   'error.headers': { title: 'The headers of the response on the error', pointer: '/errors/fields/headers' },
+  'error.fields': { title: 'What else an error carries of the answer', pointer: '/errors/fields' },
   'error.cause': { title: 'The low-level error as the cause', pointer: '/errors/keepsCause' },
   'error.secrets': { title: 'No credential shows in an error', pointer: '/credentials' },
   'error.name': { title: 'name and instanceof agree with the class', pointer: '/errors/named' },

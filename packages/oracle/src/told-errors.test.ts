@@ -153,3 +153,52 @@ describe('an error body that cannot be read', () => {
     expect(told({}, html)).toBe('stop by /retry/statuses; open by /errors/body/undecodable');
   });
 });
+
+describe('what else an error carries', () => {
+  const names = { ruby: 'it', go: 'It' };
+  const carried = (edits: Edits, answer: Answer) => {
+    const { spec } = changedSpec('packages/spec/test-data/tides.yaml', { '/retry/exhausted': 'lastError', ...edits });
+    const steps = [{ id: 's', client: 'c', operation: 'book', arguments: {}, script: [answer] }];
+    const scenario = { id: 's', family: 's', about: 's', clients: [{ id: 'c', options: {} }], steps };
+    const outcome = predict(spec, 'ruby', scenario, completeFixtures(spec, recorded)).steps[0]?.decisions[0]?.outcome;
+    if (outcome?.kind !== 'raised') throw new Error('it raises');
+    return outcome;
+  };
+  const fields = (edits: Edits, answer: Answer) =>
+    carried(edits, answer)
+      .fields.filter(({ because }) => because.requirement === 'error.fields')
+      .map(({ name, value, raw }) => [name, value, raw]);
+
+  test('is what stands in the body, in the first header that is there, or the body itself', () => {
+    const body: Answer = { fixture: 'tides/fields', status: 422 };
+    expect(fields({ '/errors/fields/port': { names, pointer: '/port' } }, body)).toEqual([
+      ['it', 'port told by the server', undefined],
+    ]);
+    const header = { '/errors/fields/port': { names, header: ['X-Port', 'X-Harbour'] } };
+    expect(fields(header, at(422, { 'x-harbour': 'Cuxhaven' }))).toEqual([['it', 'Cuxhaven', undefined]]);
+    expect(
+      fields({ '/errors/fields/raw': { names, body: 'raw' } }, { fixture: 'http/body/number', status: 422 }),
+    ).toEqual([['it', '42', true]]);
+  });
+
+  test('is nothing where the answer has nothing of it, and of other classes', () => {
+    expect(fields({ '/errors/fields/port': { names, pointer: '/port' } }, at(422))).toEqual([]);
+    const ofService = { '/errors/fields/port': { names, header: 'X-Port', classes: ['Service'] } };
+    expect(fields(ofService, at(422, { 'X-Port': '1' }))).toEqual([]);
+  });
+
+  test('the name may tell the code, a place of the body, or always the same', () => {
+    const named = (rule: unknown, answer: Answer, edits: Edits = {}) =>
+      carried({ '/errors/named': rule, ...edits }, answer).name?.is;
+    expect(named('code', at(422, { 'X-Code': 'a#busy:b' }), byCode)).toBe('busy');
+    expect(named({ is: 'TidesError' }, at(422))).toBe('TidesError');
+    expect(named({ pointer: '/title' }, { fixture: 'tides/409', status: 422 })).toBe('Conflict: told by the server');
+    expect(named({ pointer: '/nothing' }, at(422))).toBeUndefined();
+  });
+});
+
+test('a kind of failure may raise an error of no class of the API', () => {
+  const edits = { '/errors/outside': { connect: { ruby: 'Errno::ECONNREFUSED' } }, '/retry/transport': [] };
+  const refused: Answer = { fixture: null, fault: { kind: 'refuse' } };
+  expect(told(edits, refused)).toBe('stop by /retry/transport; Errno::ECONNREFUSED by /errors/outside/connect');
+});

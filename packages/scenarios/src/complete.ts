@@ -32,7 +32,7 @@ function made(
 
 /** What the server calls a request, where the errors of an SDK have it. */
 function requestId(spec: Spec): Fixture['headers'] {
-  const header = spec.errors.fields.find(({ id }) => id === 'requestId')?.header;
+  const [header] = spec.errors.fields.find(({ id }) => id === 'requestId')?.headers ?? [];
   return header === undefined ? [] : [[header, 'req_5d0cf8a9']];
 }
 

@@ -14,7 +14,7 @@ import { statusScenarios } from './families/status.js';
 import { stepScenarios } from './families/steps.js';
 import { streamScenarios } from './families/stream.js';
 import { togetherScenarios } from './families/together.js';
-import { caseScenarios, codeScenarios, failureScenarios } from './families/told.js';
+import { caseScenarios, codeScenarios, failureScenarios, fieldScenarios } from './families/told.js';
 import { transportScenarios } from './families/transport.js';
 
 const families: readonly Family[] = [
@@ -37,6 +37,7 @@ const families: readonly Family[] = [
   { id: 'errors/code', needs: [], scenarios: codeScenarios },
   { id: 'errors/case', needs: [], scenarios: caseScenarios },
   { id: 'errors/in-success', needs: [], scenarios: failureScenarios },
+  { id: 'errors/fields', needs: [], scenarios: fieldScenarios },
   { id: 'steps', needs: [needs.retriedFailure], scenarios: stepScenarios },
   { id: 'together', needs: [needs.retried], scenarios: togetherScenarios },
 ];

@@ -13,6 +13,17 @@ export function errorBody(spec: Spec, meaning: string, placed: readonly Placed[]
   return JSON.stringify(body);
 }
 
+/** What stands at a place of a body; undefined where nothing does. */
+export function valueIn(whole: JsonValue, pointer: string): JsonValue | undefined {
+  return keysOf(pointer).reduce<JsonValue | undefined>(
+    (at, key) =>
+      typeof at === 'object' && at !== null && Object.hasOwn(at, key)
+        ? (at as Readonly<Record<string, JsonValue>>)[key]
+        : undefined,
+    whole,
+  );
+}
+
 /** A body that holds something at one place. */
 export function bodyWith(whole: JsonValue, [pointer, value]: Placed): string {
   return JSON.stringify(withValue(whole, keysOf(pointer), value));

@@ -9,7 +9,7 @@ import {
   type Spec,
   statusEntry,
 } from '@sdk-conformance/model';
-import { bodyWith, errorBody, type Placed } from './error-body.js';
+import { bodyWith, errorBody, type Placed, valueIn } from './error-body.js';
 
 // Errors that tell by a code, a header or their body what failed.
 
@@ -150,9 +150,41 @@ function ofCases(spec: Spec): readonly Fixture[] {
   );
 }
 
+/** Id of the error whose body has all that fields of the spec's own come from. */
+export function fieldsFixture(spec: Spec): string {
+  return `${spec.api.id}/fields`;
+}
+
+/** What a field of the spec's own is told to hold: of the kind that the example has there. */
+function fieldValue(spec: Spec, id: string, pointer: string): JsonValue {
+  const { example } = spec.errors.body;
+  const known = example === null ? undefined : valueIn(example, pointer);
+  return typeof known === 'number' || typeof known === 'boolean' ? known : `${id} told by the server`;
+}
+
+function ofFields(spec: Spec): readonly Fixture[] {
+  const { freeFields, discriminator, named } = spec.errors;
+  const name: readonly Placed[] =
+    typeof named === 'object' && named !== null && 'pointer' in named
+      ? [[named.pointer, 'name_told_by_the_server']]
+      : [];
+  if (freeFields.length === 0 && name.length === 0) return [];
+  const own = plainCode(spec, 400);
+  const placed = freeFields.flatMap(({ id, from }): readonly Placed[] =>
+    from.in === 'body' ? [[from.name, fieldValue(spec, id, from.name)]] : [],
+  );
+  const code = own === undefined ? [] : told(own.code, discriminator[0]).placed;
+  const body = errorBody(spec, 'An error with all its fields', [...placed, ...name, ...code]);
+  return [made(spec, { id: fieldsFixture(spec), status: 400, reason: 'Bad Request', body })];
+}
+
 /** Errors that tell by their body what failed, for what was not recorded. */
 export function tellingFixtures(spec: Spec, known: Fixtures): readonly Fixture[] {
-  return [...ofCodes(spec), ...ofFailures(spec), ...ofSuccesses(spec, known), ...ofCases(spec)].filter(
-    ({ id }) => !known.has(id),
-  );
+  return [
+    ...ofCodes(spec),
+    ...ofFields(spec),
+    ...ofFailures(spec),
+    ...ofSuccesses(spec, known),
+    ...ofCases(spec),
+  ].filter(({ id }) => !known.has(id));
 }

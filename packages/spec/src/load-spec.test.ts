@@ -19,7 +19,15 @@ describe('normalising', () => {
   test('what is left out is null, never a default', () => {
     const { success, retry, timeouts, redirects, abort, hints, streaming } = spec;
     expect({ success, timeouts, redirects, abort }).toEqual({
-      success: { values: 'typed', empty: null, undecodable: null, cut: null, failure: null },
+      success: {
+        values: 'typed',
+        empty: null,
+        undecodable: null,
+        cut: null,
+        failure: null,
+        statuses: null,
+        integers: null,
+      },
       timeouts: {
         attemptMs: null,
         totalMs: null,
@@ -209,7 +217,7 @@ describe('what is told at once', () => {
   test('no rule is told of what hangs on a mistake of form', () => {
     expect(told(['Network: { names', 'Network: { nams'])).toMatchInlineSnapshot(`
       "tides.yaml:33:16: unknown key nams
-        expected: one of names, extends, deprecated, description, source
+        expected: one of names, extends, raised, deprecated, description, source
         did you mean: names
           32 |     Service: { names: { ruby: "Tides::ServiceError", go: ServiceError } }
         > 33 |     Network: { nams: { ruby: "Tides::NetworkError", go: NetworkError } }

@@ -135,7 +135,7 @@ function raisedClaims(raised: RaisedExpectation): readonly Claim[] {
     ...(maxMessageBytes === null ? [] : [claim(maxMessageBytes.because, maxMessageBytes.bytes)]),
     ...(cause === null ? [] : [claim(cause, true)]),
     ...(events === null ? [] : [claim(eventsBecause(events), events)]),
-    ...(name === null ? [] : [claim(name, true)]),
+    ...(name === null ? [] : [claim(name.because, name.is ?? true)]),
     ...(copies === null ? [] : [claim(copies, true)]),
     claim({ requirement: 'error.secrets', pointer: '/credentials' }, true),
   ];

@@ -64,6 +64,9 @@ function errorsOtherwise({ errors }: Spec, key: string, pointer: string): Otherw
   if (key === 'fields/message') return { path: ['errors', 'body', 'message'], value: null };
   if (key === 'fields/cause') return { path: ['errors', 'keepsCause'], value: null };
   if (part === 'classes') return { path: ['errors', part, placeIn(errors.classes, pointer), 'names'], value: {} };
+  const free = placeIn(errors.freeFields, pointer);
+  if (part === 'fields' && free >= 0) return { path: ['errors', 'freeFields', free, 'names'], value: {} };
+  if (part === 'outside') return { path: ['errors', part, id], value: {} };
   if (part === 'fields') return { path: ['errors', part, placeIn(errors.fields, pointer), 'names'], value: {} };
   // A code that no answer tells.
   if (part === 'codes') return { path: ['errors', part, placeIn(errors.codes, pointer), 'code'], value: '' };

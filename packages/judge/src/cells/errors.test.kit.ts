@@ -151,4 +151,41 @@ const bodies: readonly Cell[] = ['notJson', 'cut', 'corrupt', 'empty'].flatMap((
   ofBody(key, 'decodeError', 'Service', ['error.class']),
 ]);
 
-export const errors: readonly Cell[] = [...codes, ...cases, ...failures, ...bodies, ...broken];
+const whole: Edits = { '/retry/exhausted': 'lastError' };
+const title = { names: { ruby: 'name', go: 'Name' } };
+const named = (key: string, more: object, other: object, without = 'nothing is judged by it'): Cell =>
+  cell(
+    `/errors/fields/*/${key}`,
+    { ...whole, '/errors/fields/harbour': { ...title, ...more } },
+    { ...whole, '/errors/fields/harbour': { ...title, ...other } },
+    ['error.fields'],
+    without,
+  );
+const fields: readonly Cell[] = [
+  named('pointer', { pointer: '/harbour' }, { pointer: '/port' }, 'check asks for a source'),
+  named('body', { body: 'raw' }, { pointer: '/title' }, 'check asks for a source'),
+  named('header', { header: ['X-Harbour', 'X-Port'] }, { header: 'X-Harbour' }, 'check asks for a source'),
+  named('names', { pointer: '/harbour' }, { pointer: '/harbour', names: { ruby: 'other', go: 'Other' } }),
+  named('names path', { pointer: '/harbour', names: { ruby: '$meta.harbour', go: 'A' } }, { pointer: '/harbour' }),
+  named('classes', { pointer: '/harbour' }, { pointer: '/harbour', classes: ['Service'] }, 'all classes carry it'),
+];
+
+const outside = (name: string): Edits => ({
+  ...whole,
+  '/retry/transport': [],
+  '/errors/outside': { connect: { ruby: name, go: 'Refused' } },
+});
+const others: readonly Cell[] = [
+  cell('/errors/outside', outside('Errno::ECONNREFUSED'), outside('IOError'), ['error.class'], 'open'),
+  cell('/errors/named code', { ...byCode(late), '/errors/named': 'code' }, byCode(late), ['error.name'], 'not judged'),
+  cell('/errors/named/is', { '/errors/named': { is: 'TidesError' } }, {}, ['error.name'], 'check asks for one of them'),
+  cell(
+    '/errors/named/pointer',
+    { '/errors/named': { pointer: '/title' } },
+    {},
+    ['error.name'],
+    'check asks for one of them',
+  ),
+];
+
+export const errors: readonly Cell[] = [...fields, ...others, ...codes, ...cases, ...failures, ...bodies, ...broken];

@@ -60,25 +60,25 @@ export const raised: readonly Cell[] = [
       ...needed,
     },
   ),
-  cell('/errors/fields/status', {}, { '/errors/fields': {} }, ['error.status'], silent),
-  cell('/errors/fields/status/names', {}, { '/errors/fields/status': field('code') }, ['error.status'], needed),
+  cell('/errors/fields status', {}, { '/errors/fields': {} }, ['error.status'], silent),
+  cell('/errors/fields/*/names status', {}, { '/errors/fields/status': field('code') }, ['error.status'], needed),
   cell(
-    '/errors/fields/status/classes',
+    '/errors/fields/*/classes status',
     { '/errors/fields/status': field('status', { classes: ['Conflict'] }) },
     { '/errors/fields/status': field('code', { classes: ['Conflict'] }) },
     ['error.status'],
     { without: { means: 'all classes have the field' } },
   ),
   cell(
-    '/errors/fields/status/none',
+    '/errors/fields/*/none',
     { '/errors/fields/status': field('status', { none: 0 }) },
     { '/errors/fields/status': field('status', { none: 500 }) },
     ['error.status'],
     { without: { means: 'null, absent or 0' } },
   ),
-  cell('/errors/fields/retryAfter', { '/errors/fields/retryAfter': field('wait') }, {}, ['error.retryAfter'], silent),
+  cell('/errors/fields retryAfter', { '/errors/fields/retryAfter': field('wait') }, {}, ['error.retryAfter'], silent),
   cell(
-    '/errors/fields/retryAfter/names',
+    '/errors/fields/*/names retryAfter',
     { '/errors/fields/retryAfter': field('wait') },
     { '/errors/fields/retryAfter': field('seconds') },
     ['error.retryAfter'],
@@ -95,12 +95,12 @@ export const raised: readonly Cell[] = [
     const of = (name: string) => ({ ...more, [`/errors/fields/${id}`]: field(name, header(id)) });
     const pointer = `/errors/fields/${id}`;
     return [
-      cell(pointer, of('detail'), { ...more, [pointer]: undefined }, [requirement], silent),
-      cell(`${pointer}/names`, of('detail'), of('other'), [requirement], needed),
+      cell(`/errors/fields ${id}`, of('detail'), { ...more, [pointer]: undefined }, [requirement], silent),
+      cell(`/errors/fields/*/names ${id}`, of('detail'), of('other'), [requirement], needed),
     ];
   }),
   cell(
-    '/errors/fields/requestId/header',
+    '/errors/fields/*/header requestId',
     { '/errors/fields/requestId': field('id', { header: 'X-Request-Id' }) },
     raising(({ fields }) => ({ fields: { ...fields, id: 'another' } })),
     ['error.requestId'],

@@ -1,6 +1,5 @@
 const words = 'words for the reader of maps and reports';
 const shape = 'holds other keys, which have cells';
-const oneRule = 'one rule for all fields: the cell of the field status';
 const names = 'gives a name or a kind to what other keys promise';
 
 /** Keys that no SDK can keep or break, with the reason. */
@@ -22,7 +21,7 @@ export const uncelled: Readonly<Record<string, string>> = {
   '/errors/classes': shape,
   '/errors/classes/*/deprecated': words,
   '/errors/classes/*/description': words,
-  '/errors/fields': shape,
+  '/errors/classes/*/raised': 'for check alone',
   '/errors/transport': shape,
   '/errors/body': shape,
   '/errors/body/example': 'the body that the mock serves where nothing was recorded',
@@ -57,21 +56,6 @@ export const uncelled: Readonly<Record<string, string>> = {
   '/rateLimits/*/scope': 'an SDK is not bound by it; the server is',
   '/rateLimits/*/appliesTo': words,
   '/rateLimits/*/elsewhere': 'for check alone',
-  '/errors/fields/retryAfter/classes': oneRule,
-  '/errors/fields/retryAfter/none': oneRule,
-  '/errors/fields/message/classes': oneRule,
-  '/errors/fields/message/none': oneRule,
-  '/errors/fields/cause/classes': oneRule,
-  '/errors/fields/cause/none': oneRule,
-  '/errors/fields/requestId/classes': oneRule,
-  '/errors/fields/requestId/none': oneRule,
-  '/errors/fields/headers/classes': oneRule,
-  '/errors/fields/headers/none': oneRule,
-  '/errors/fields/status/header': 'check refuses a header of this field',
-  '/errors/fields/retryAfter/header': 'check refuses a header of this field',
-  '/errors/fields/message/header': 'check refuses a header of this field',
-  '/errors/fields/cause/header': 'check refuses a header of this field',
-  '/errors/fields/headers/header': 'check refuses a header of this field',
   '/operations/*/response/fixture': 'the mock serves it; what an SDK makes of it is in success.values',
   '/operations/*/path/*/type':
     'gives the arguments that are played; what becomes of them is in the cell of the operation',

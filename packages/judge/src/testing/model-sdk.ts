@@ -104,6 +104,8 @@ export function requestOf(
   };
 }
 
+const plainTraits = { nameMatchesClass: true, instanceofError: true, survivesJson: true, survivesClone: true };
+
 export function raisedError(type: string, bases: readonly string[], rest: Partial<RaisedError> = {}): RaisedError {
   const message = rest.message ?? 'it failed';
   return {
@@ -114,7 +116,7 @@ export function raisedError(type: string, bases: readonly string[], rest: Partia
     causeType: null,
     text: `${type}: ${message}`,
     texts: {},
-    traits: { nameMatchesClass: true, instanceofError: true, survivesJson: true, survivesClone: true },
+    traits: plainTraits,
     ...rest,
   };
 }
@@ -136,6 +138,8 @@ function outcomeOf(expected: OutcomeExpectation): Outcome {
   const error = raisedError(type, type === base.type ? ['Error'] : [base.type, 'Error'], {
     message: expected.message?.anyOf[0] ?? 'it failed',
     fields: fieldsOf(expected),
+    name: expected.name?.is ?? type,
+    traits: { ...plainTraits, nameMatchesClass: (expected.name?.is ?? type) === type },
     causeType: expected.cause === null ? null : 'TypeError',
   });
   return { kind: 'raised', error, events };

@@ -8,6 +8,7 @@ import {
 } from '@sdk-conformance/model';
 import {
   type Derivation,
+  documentedErrors,
   error,
   mainOperation,
   type OneStep,
@@ -18,7 +19,16 @@ import {
   success,
   terminalErrors,
 } from '../derivation.js';
-import { caseFixture, codeFixture, codeName, dressed, failureFixture, otherThan, unheardOf } from '../telling.js';
+import {
+  caseFixture,
+  codeFixture,
+  codeName,
+  dressed,
+  failureFixture,
+  fieldsFixture,
+  otherThan,
+  unheardOf,
+} from '../telling.js';
 
 // Errors that tell what failed by a code, a header or their body.
 
@@ -155,5 +165,50 @@ export function failureScenarios(from: Derivation): readonly Scenario[] {
         { fixture: `${fixture}/no-failure` },
       ]),
     ];
+  });
+}
+
+/** The first status of each class that a row of the table raises. */
+function oneOfEachClass(spec: Spec): readonly number[] {
+  const seen = new Set<string>();
+  return documentedErrors(spec).filter((status) => {
+    const error = statusEntry(spec, status)?.error ?? '';
+    return seen.has(error) ? false : seen.add(error);
+  });
+}
+
+/** Headers that fields come from, the nth of each field's list; null where no field has so many. */
+function fieldHeaders({ errors }: Spec, nth: number): Readonly<Record<string, string | null>> | null {
+  const lists = [
+    ...errors.freeFields.map(({ from }) => (from.in === 'header' ? from.names : [])),
+    ...errors.fields.map(({ headers }) => headers ?? []),
+  ];
+  if (nth > 0 && lists.every((names) => names[nth] === undefined)) return null;
+  return Object.fromEntries(
+    lists.flatMap((names) =>
+      names.map((name, at) => [name, at === nth ? `${name.toLowerCase()}-value` : null] as const),
+    ),
+  );
+}
+
+/** Errors that have all that the fields of the spec's own come from, by each of the headers that a field may come from. */
+export function fieldScenarios(from: Derivation): readonly Scenario[] {
+  const { spec, fixtures } = from;
+  const several = spec.errors.fields.some(({ headers }) => (headers?.length ?? 0) > 1);
+  if (spec.errors.freeFields.length === 0 && !several && !fixtures.has(fieldsFixture(spec))) return [];
+  return mainOperation(spec).flatMap((operation) => {
+    const statuses = oneOfEachClass(spec);
+    return statuses.flatMap((status, place) =>
+      [0, 1, 2].flatMap((nth) => {
+        const headers = fieldHeaders(spec, nth);
+        // What comes from a second header does not hang on the status.
+        if (headers === null || (nth > 0 && place > 0)) return [];
+        const own = fieldsFixture(spec);
+        const answer = fixtures.has(own) ? { fixture: own, status, headers } : error(from, status, headers);
+        const name = nth === 0 ? String(status) : `${status}/header-${nth + 1}`;
+        const about = `A ${status} has all that the fields of an error come from${nth === 0 ? '' : `, by header ${nth + 1} of a list`}.`;
+        return [oneStep({ family: 'errors/fields', name, about, operation, script: [answer] })];
+      }),
+    );
   });
 }

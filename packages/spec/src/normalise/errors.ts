@@ -1,11 +1,32 @@
-import type { BodyRule, CodePlace, ErrorCode, ErrorModel } from '@sdk-conformance/model';
+import type {
+  BodyRule,
+  CodePlace,
+  ErrorClassId,
+  ErrorCode,
+  ErrorField,
+  ErrorFieldId,
+  ErrorModel,
+  FreeField,
+  NameRule,
+} from '@sdk-conformance/model';
 import type { Document } from '../schema/document.js';
-import { entriesOf } from './entries.js';
 import { statusMatch } from './statuses.js';
 
 export function errorModel(written: Document['errors']): ErrorModel {
-  const { base, classes, fields, discriminator, codes, unknownCode, transport, keepsCause, named, serializable, body } =
-    written;
+  const {
+    base,
+    classes,
+    fields,
+    discriminator,
+    codes,
+    unknownCode,
+    outside,
+    transport,
+    keepsCause,
+    named,
+    serializable,
+    body,
+  } = written;
   return {
     base,
     classes: Object.entries(classes).map(([id, written]) => ({
@@ -16,20 +37,19 @@ export function errorModel(written: Document['errors']): ErrorModel {
       description: written.description ?? null,
       pointer: `/errors/classes/${id}`,
     })),
-    fields: entriesOf(fields ?? {}).map(([id, written]) => ({
-      id,
-      names: written.names,
-      classes: written.classes ?? [base],
-      ...(written.header === undefined ? {} : { header: written.header }),
-      ...(written.none === undefined ? {} : { none: written.none }),
-      pointer: `/errors/fields/${id}`,
-    })),
+    fields: Object.entries(fields ?? {}).flatMap(([id, written]) =>
+      isCanonical(id) ? [canonicalField(id, written, base)] : [],
+    ),
+    freeFields: Object.entries(fields ?? {}).flatMap(([id, written]) =>
+      isCanonical(id) ? [] : freeField(id, written, base),
+    ),
     discriminator: (discriminator ?? []).map((place, index) => codePlace(place, `/errors/discriminator/${index}`)),
     codes: Object.entries(codes ?? {}).map(([code, written]) => errorCode(code, written)),
     unknownCode: unknownCode ?? null,
     transport: transport ?? {},
+    outside: outside ?? {},
     keepsCause: keepsCause ?? null,
-    named: named ?? null,
+    named: nameRule(named),
     serializable: serializable ?? null,
     body: {
       message: body?.message ?? null,
@@ -84,4 +104,48 @@ function bodyRule(written: string | undefined): BodyRule | null {
     default:
       return { error: written };
   }
+}
+
+type WrittenField = NonNullable<WrittenErrors['fields']>[string];
+
+const canonical = ['status', 'retryAfter', 'message', 'cause', 'requestId', 'headers'] as const;
+
+/** Fields that mean the same in every API. */
+export function isCanonical(id: string): id is ErrorFieldId {
+  return (canonical as readonly string[]).includes(id);
+}
+
+function headersOf({ header = [] }: WrittenField): readonly string[] {
+  return typeof header === 'string' ? [header] : header;
+}
+
+function canonicalField(id: ErrorFieldId, written: WrittenField, base: ErrorClassId): ErrorField {
+  const { names, classes = [base], none } = written;
+  const headers = headersOf(written);
+  return {
+    id,
+    names,
+    classes,
+    ...(headers.length === 0 ? {} : { headers }),
+    ...(none === undefined ? {} : { none }),
+    pointer: `/errors/fields/${id}`,
+  };
+}
+
+/** A field of the writer's own; none where the file does not say what it holds, which a rule tells. */
+function freeField(id: string, written: WrittenField, base: ErrorClassId): readonly FreeField[] {
+  const { names, classes = [base], pointer: place, body } = written;
+  const headers = headersOf(written);
+  const pointer = `/errors/fields/${id}`;
+  const field = (from: FreeField['from']) => [{ id, names, classes, from, pointer }];
+  if (place !== undefined) return field({ in: 'body', name: place });
+  if (headers.length > 0) return field({ in: 'header', names: headers });
+  return body === undefined ? [] : field({ in: 'raw' });
+}
+
+function nameRule(written: WrittenErrors['named']): NameRule | null {
+  if (written === undefined || typeof written === 'string') return written ?? null;
+  const { is, pointer } = written;
+  if (is !== undefined) return { is };
+  return pointer === undefined ? null : { pointer };
 }

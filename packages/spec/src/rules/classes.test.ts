@@ -115,7 +115,7 @@ test('no two classes have one name', () => {
 test('something raises each class', () => {
   expect(told(['timeout: Network', 'timeout: Tide'])).toMatchInlineSnapshot(`
     "tides.yaml:33:5: nothing raises the error class Network
-      expected: a status, a code, a transport fault or a stream that raises it or a class below it, or deprecated: true
+      expected: a status, a code, a transport fault or a stream that raises it or a class below it, or raised: false
         32 |     Service: { names: { ruby: "Tides::ServiceError", go: ServiceError } }
       > 33 |     Network: { names: { ruby: "Tides::NetworkError", go: NetworkError } }
            |     ^^^^^^^

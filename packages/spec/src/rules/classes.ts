@@ -40,7 +40,9 @@ function references(spec: Spec): readonly Reference[] {
   return [
     ['/errors/base', errors.base],
     ...errors.classes.flatMap((c) => (c.extends === null ? [] : [[`${c.pointer}/extends`, c.extends] as const])),
-    ...errors.fields.flatMap((f) => f.classes.map((id, index) => [`${f.pointer}/classes/${index}`, id] as const)),
+    ...[...errors.fields, ...errors.freeFields].flatMap((f) =>
+      f.classes.map((id, index) => [`${f.pointer}/classes/${index}`, id] as const),
+    ),
     ...Object.entries(errors.transport).map(([kind, id]) => [`/errors/transport/${kind}`, id] as const),
     ...raisedByCode(spec),
     ...raisedByBody(spec),
@@ -119,7 +121,7 @@ const namesDiffer: Rule = {
 };
 
 const classReached: Rule = {
-  *check({ spec }) {
+  *check({ spec, document }) {
     const { base, transport } = spec.errors;
     const raised = [
       base,
@@ -133,13 +135,19 @@ const classReached: Rule = {
     const meant = raised.map((id) => (known.includes(id) ? id : (nearestName(id, known) ?? id)));
     const reached = new Set(meant.flatMap((id) => ancestry(spec, id).map((error) => error.id)));
     for (const { id, deprecated, pointer } of spec.errors.classes) {
+      if (document.errors.classes[id]?.raised === false) {
+        if (!reached.has(id)) continue;
+        const message = `the file raises ${id}`;
+        yield { pointer: `${pointer}/raised`, shows: 'key', message, expected: 'no raised: false' };
+        continue;
+      }
       if (reached.has(id) || deprecated) continue;
       yield {
         pointer,
         shows: 'key',
         message: `nothing raises the error class ${id}`,
         expected:
-          'a status, a code, a transport fault or a stream that raises it or a class below it, or deprecated: true',
+          'a status, a code, a transport fault or a stream that raises it or a class below it, or raised: false',
       };
     }
   },

@@ -2,6 +2,7 @@ import { backoffRules } from './backoff.js';
 import { classRules } from './classes.js';
 import { codeRules } from './codes.js';
 import { conditionRules } from './conditions.js';
+import { fieldRules } from './fields.js';
 import { hintRules } from './hints.js';
 import { nameRules } from './names.js';
 import { operationRules } from './operations.js';
@@ -21,6 +22,7 @@ export const rules: readonly Rule[] = [
   ...nameRules,
   ...classRules,
   ...codeRules,
+  ...fieldRules,
   ...conditionRules,
   ...statusRules,
   ...successRules,

@@ -1,14 +1,35 @@
-import { type Language, type ReservedWords, reservedWords } from '@sdk-conformance/model';
+import {
+  type ErrorField,
+  type FreeField,
+  type Language,
+  type ReservedWords,
+  reservedWords,
+  type Spec,
+} from '@sdk-conformance/model';
 import { type Mistake, shown } from '../mistake.js';
 import { nearestName } from '../nearest.js';
 import type { Facts, Rule } from './rule.js';
+
+type Field = Pick<ErrorField | FreeField, 'id' | 'names' | 'pointer'>;
+
+function fieldsOf({ errors }: Spec): readonly Field[] {
+  return [...errors.fields, ...errors.freeFields];
+}
+
+/** Names under which a language has a field of its own accord. */
+function nativeOf({ native }: ReservedWords, id: string): readonly string[] {
+  return (native as Readonly<Record<string, readonly string[]>>)[id] ?? [];
+}
 
 /** Every map from a language to something, by its pointer. */
 function byLanguage({ spec }: Facts): readonly (readonly [pointer: string, languages: readonly string[]])[] {
   return [
     ...spec.options.map((option) => [option.pointer, Object.keys(option.names)] as const),
     ...spec.errors.classes.map((error) => [`${error.pointer}/names`, Object.keys(error.names)] as const),
-    ...spec.errors.fields.map((field) => [`${field.pointer}/names`, Object.keys(field.names)] as const),
+    ...fieldsOf(spec).map((field) => [`${field.pointer}/names`, Object.keys(field.names)] as const),
+    ...Object.entries(spec.errors.outside).map(
+      ([kind, names]) => [`/errors/outside/${kind}`, Object.keys(names)] as const,
+    ),
     ['/abort/errors', Object.keys(spec.abort?.errors ?? {})],
   ];
 }
@@ -82,12 +103,12 @@ const classNameFits: Rule = {
 
 const fieldNameFits: Rule = {
   *check({ spec }) {
-    for (const { id, names, pointer } of spec.errors.fields) {
+    for (const { id, names, pointer } of fieldsOf(spec)) {
       yield* refused(`${pointer}/names`, names, (name, words) => {
         const [first = ''] = parts(name);
-        if (words.members.has(first) && words.native[id]?.includes(name) !== true) {
+        if (words.members.has(first) && nativeOf(words, id).includes(name) !== true) {
           const message = `${name} holds something else on every error of ${words.title}`;
-          return { message, expected: words.native[id]?.[0] ?? 'another name' };
+          return { message, expected: nativeOf(words, id)[0] ?? 'another name' };
         }
         return words.keywordFields ? null : keywordIn(name, words, 'field');
       });
@@ -108,7 +129,7 @@ const fieldNamesDiffer: Rule = {
   *check({ spec }) {
     for (const language of spec.languages) {
       const seen = new Map<string, string>();
-      for (const { id, names, pointer } of spec.errors.fields) {
+      for (const { id, names, pointer } of fieldsOf(spec)) {
         const name = names[language];
         if (name === undefined) continue;
         const first = seen.get(name);

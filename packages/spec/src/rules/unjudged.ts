@@ -4,8 +4,8 @@ import type { Rule } from './rule.js';
 const fieldUnjudged: Rule = {
   warns: true,
   *check({ spec }) {
-    for (const { id, header, pointer } of spec.errors.fields) {
-      if (id === 'requestId' && header === undefined) {
+    for (const { id, headers, pointer } of spec.errors.fields) {
+      if (id === 'requestId' && headers === undefined) {
         const message = 'nothing is judged by errors.fields.requestId where no header is named';
         yield { pointer, shows: 'key', message, expected: 'header: the response header that has the id' };
       }

@@ -105,6 +105,14 @@ export function entryOr<A, B>(key: string, entry: Schema<A>, single: Schema<B>):
   return { json: conditional({ type: 'object', required: [key] }, entry.json, sourced(single).json) };
 }
 
+/** A value, the same with its source, or a policy. */
+export function sourcedOr<T, P>(schema: Schema<T>, own: Schema<P>): Schema<T | P> {
+  const isSourced = { required: ['value'] };
+  return {
+    json: conditional({ type: 'object' }, conditional(isSourced, withSource(schema.json), own.json), schema.json),
+  };
+}
+
 /** Any JSON, or `{value, source}`. */
 export function sourcedJson<T>(description: string): Schema<T> {
   const isSourced = { type: 'object', required: ['value', 'source'], maxProperties: 2 };

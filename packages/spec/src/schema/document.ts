@@ -14,6 +14,7 @@ import {
   policyOf,
   sourced,
   sourcedJson,
+  sourcedOr,
   type TypeOf,
 } from './builder.js';
 import {
@@ -92,21 +93,38 @@ const errorClass = policy(
   { names: described('Name of the class in each language.', names) },
   {
     extends: described('Class above it; the base class where nothing is said.', classId),
+    raised: described('false: only an option or an operation that is not of this file raises it.', flag),
     deprecated: flag,
     description: text,
   },
 );
 
 const errorField = policy(
-  { names: described('Name of the attribute in each language.', names) },
+  { names: described('Name of the attribute in each language; one with dots is a path: $metadata.requestId.', names) },
   {
     classes: described('Classes that carry the field, with all below them; all where nothing is said.', list(classId)),
-    header: described('Of requestId: response header that has the id.', headerName),
+    header: described(
+      'Of requestId and of fields of your own: the response header that has it, or a list, of which the first that is there counts.',
+      byType('array', list(headerName, { minItems: 1, uniqueItems: true }), headerName),
+    ),
+    pointer: described('Of fields of your own: where it stands in the body.', jsonPointer),
+    body: described('Of fields of your own: raw, the body as a text or as its JSON.', oneOf('raw')),
     none: described(
       'Of status: what it holds where no response came, a number, null or any. Where nothing is said, null, 0 and no field are alike.',
       byType('number', leaf<number>('a number', { type: 'number' }), oneOf('null', 'any')),
     ),
   },
+);
+
+const nameRule = sourcedOr(
+  oneOf('class', 'code'),
+  policy(
+    {},
+    {
+      is: described('Always this text.', text),
+      pointer: described('What stands there in the body.', jsonPointer),
+    },
+  ),
 );
 
 const bodyRuleMeaning =
@@ -179,8 +197,9 @@ const errors = policy(
   },
   {
     fields: described(
-      'What an error carries beside its class.',
-      policyOf(['status', 'retryAfter', 'message', 'cause', 'requestId', 'headers'], errorField),
+      'What an error carries beside its class: status, retryAfter, message, cause, requestId, headers, and fields of your own by pointer, ' +
+        'header or body.',
+      policyMap(id, errorField),
     ),
     discriminator: described(
       'Where an error tells its code; the first place that has one counts. A code of codes goes before the status.',
@@ -192,10 +211,15 @@ const errors = policy(
       sourced(classId),
     ),
     transport: described('What is raised where no status decides.', policyOf(transportKinds, sourced(classId))),
+    outside: described(
+      'Kinds of transport that raise an error of no class of the API, by its name in each language: { timeout: { python: TimeoutError } }.',
+      policyMap(oneOf(...transportKinds), names),
+    ),
     keepsCause: described('The low-level error stays reachable as the cause.', sourcedFlag),
     named: described(
-      "What an error's name tells: class, the name of its class. Where nothing is said, it is not judged.",
-      sourced(oneOf('class')),
+      'What the name of an error tells: class, the name of its class, code, its code, {is: a text} or {pointer: a place in the body}. ' +
+        'Where nothing is said, it is not judged.',
+      nameRule,
     ),
     serializable: described(
       'An error survives being copied and serialised. Where nothing is said, it is not judged.',
