@@ -9,6 +9,7 @@ import { judgeOutcome, seenOutcome } from './outcome.js';
 import { judgePrompt } from './prompt.js';
 import { round } from './round.js';
 import { ofRealTime, type Tolerance, tolerances, within } from './tolerance.js';
+import { judgeTotal } from './total.js';
 
 /** Ends of an exchange on the clock by which gaps are judged. */
 function endOf(exchange: Exchange, decision: Decision): number {
@@ -84,8 +85,11 @@ export function walkStep(
     // What would have followed the timeout was not reached.
     if (timeout.some((mark) => mark.verdict === 'fail')) break;
     marks.push(...judgeStop(decision, exchange, exchanges.length, settled, step));
-    if (decision.action === 'stop') marks.push(...judgePrompt(decision, exchange, settled, observation));
+    // A call that is out of time may come to its end there, and not at once.
+    const ownTime = decision.because.requirement === 'timeout.total';
+    if (decision.action === 'stop' && !ownTime) marks.push(...judgePrompt(decision, exchange, settled, observation));
   }
+  marks.push(...judgeTotal(expectation.total, own, observation, step));
   return abortAt === null || expectation.abort === null
     ? marks
     : [...marks, ...judgeAbort(expectation.abort, abortAt, { exchanges, settled }, step, ofRealTime(observation.tier))];

@@ -199,7 +199,7 @@ test('timeouts that the spec does not give', () => {
     {
       "a late answer": "retry (retry.timeout, /retry/transport), 250..500",
       "for the whole call, not reached": "retry (retry.timeout, /retry/transport), 250..500",
-      "for the whole call, perhaps reached": "open (timeout.attempt, /timeouts/totalMs), open (timeout.attempt, /timeouts/totalMs)",
+      "for the whole call, perhaps reached": "open (timeout.total, /timeouts/coversBackoff), open (timeout.total, /timeouts/coversBackoff)",
       "in time": "stop (retry.status, /operations/sendMessage), returns {"message":"Nine hun (success.value, /operations/sendMessage)",
       "none, a late answer": "open (timeout.attempt, /timeouts/attemptMs), open (timeout.attempt, /timeouts/attemptMs)",
       "none, a stall": "open (timeout.attempt, /timeouts/attemptMs), open (timeout.attempt, /timeouts/attemptMs)",

@@ -144,6 +144,8 @@ export interface Decision {
   readonly gapStart: GapStart;
   /** ms from the request to the answer's last byte, or to the timeout. */
   readonly takesMs: number;
+  /** Tokens that a retry after it takes from the client's bucket. */
+  readonly cost: number;
   /** What the step comes to if the SDK stops here. */
   readonly outcome: OutcomeExpectation;
 }
@@ -193,6 +195,12 @@ export interface AbortExpectation {
   readonly error: Because;
 }
 
+/** The time that a call has as a whole, from its start. */
+export interface TotalExpectation {
+  readonly ms: number;
+  readonly because: Because;
+}
+
 export interface StepExpectation {
   readonly step: string;
   readonly client: string;
@@ -204,6 +212,8 @@ export interface StepExpectation {
   readonly base: BaseExpectation;
   /** One for each answer that can be reached, also beyond the first stop: an SDK that goes on is judged on. */
   readonly decisions: readonly Decision[];
+  /** Null where the time of the call is not at stake. */
+  readonly total: TotalExpectation | null;
   readonly abort: AbortExpectation | null;
   /** Starts when this step has settled. */
   readonly startAfter: string | null;

@@ -19,10 +19,12 @@ import { leastTime, mostTime } from './least-time.js';
 import { limitsOf } from './limits.js';
 import { besideOf, mostBeside } from './own-retries.js';
 import { type AnswerFeatures, answerFeatures, featuresOf, type Policy, type PolicyAt } from './policy-at.js';
+import { quotaCost, withinQuota } from './quota.js';
 import { baseClass } from './raised.js';
 import { recordedOf } from './recorded.js';
 import { expectedRequest } from './request.js';
 import { sendsOf } from './sends.js';
+import { totalOf, withinTotal } from './total.js';
 
 function kindOf(attempt: Attempt): string {
   return attempt.kind === 'response'
@@ -117,24 +119,10 @@ function decisionsOf(
     }
     const { label, gapStart, takesMs } = met;
     const refused = effectOf(answer.fault).connection === 'refused';
-    decisions.push({ attempt, label, refused, gapStart, takesMs, ...ruling });
+    const cost = quotaCost(policy.spec, met.attempt);
+    decisions.push({ attempt, label, refused, cost: ruling.gap === null ? 0 : cost, gapStart, takesMs, ...ruling });
   }
-  return withinTotal(spec, decisions);
-}
-
-/** Decisions that may fall behind the timeout of the call as a whole are open from there on. */
-function withinTotal(spec: Spec, decisions: readonly Decision[]): readonly Decision[] {
-  const { totalMs } = spec.timeouts;
-  if (totalMs === null) return decisions;
-  const reason = because('timeout.attempt', '/timeouts/totalMs', `the call as a whole may end after ${totalMs} ms`);
-  let atMost = 0;
-  return decisions.map((decision): Decision => {
-    const { gap } = decision;
-    const longest = gap === null ? 0 : gap.kind === 'window' ? gap.toMs : Number.POSITIVE_INFINITY;
-    atMost += decision.takesMs + longest;
-    if (atMost < totalMs) return decision;
-    return { ...decision, action: 'open', because: reason, gap: null, outcome: { kind: 'open', because: reason } };
-  });
+  return withinTotal({ spec, language }, decisions);
 }
 
 /** Steps that share a script, an operation, names of arguments and options share their decisions: a call may have a thousand of them. */
@@ -205,9 +193,10 @@ export function predict(
 ): Expectation {
   const asked: Asked = { spec, language, fixtures, policyAt };
   const known = new Map<Step['script'], Map<string, readonly Decision[]>>();
-  const steps = scenario.steps.map((step): StepExpectation => {
+  const each = scenario.steps.map((step): StepExpectation => {
     const options = scenario.clients.find((c) => c.id === step.client)?.options ?? {};
     const operation = operationOf(spec, step.operation);
+    const decisions = once(known, step, options, () => decisionsOf(asked, step, options));
     return {
       step: step.id,
       client: step.client,
@@ -216,12 +205,14 @@ export function predict(
       // An SDK may refuse a base URL that ends in a slash.
       sends: scenario.baseSlash === true ? 'may' : sendsOf(operation, step),
       base: baseClass(spec, language),
-      decisions: once(known, step, options, () => decisionsOf(asked, step, options)),
+      decisions,
+      total: totalOf(spec, decisions),
       abort: abortOf(spec, language, step),
       startAfter: step.startAfter ?? null,
       startAtMs: step.startAtMs ?? 0,
     };
   });
+  const steps = withinQuota(spec, each);
   return {
     scenario: scenario.id,
     language,

@@ -48,6 +48,7 @@ const requirements = {
   'retry.status': { title: 'Which statuses are retried', pointer: '/retry/statuses' },
   'retry.transport': { title: 'Which network faults are retried', pointer: '/retry/transport' },
   'retry.timeout': { title: 'Whether a timeout is retried', pointer: '/retry/transport' },
+  'retry.quota': { title: 'Retries of a client stop when its bucket is empty', pointer: '/retry/quota' },
   'retry.after': { title: 'Retry-After in seconds is honoured', pointer: '/hints/headers' },
   'retry.after.date': { title: 'Retry-After as an HTTP-date is honoured', pointer: '/hints/headers' },
   'retry.after.dateForm': {
@@ -66,6 +67,8 @@ const requirements = {
   'retry.backoff.jitter': { title: 'The spread of delays over many clients', pointer: '/backoff/jitter' },
 
   'timeout.attempt': { title: 'An attempt is given up after timeoutMs', pointer: '/timeouts/attemptMs' },
+
+  'timeout.total': { title: 'A call as a whole ends by its total time', pointer: '/timeouts/totalMs' },
 
   'error.class': { title: 'The error class of a status', pointer: '/statuses' },
   'error.base': { title: 'Every error is of the base class', pointer: '/errors/base' },

@@ -10,6 +10,8 @@ import { backoffScenarios } from './families/retry/backoff.js';
 import { methodScenarios, ownScenarios, refreshScenarios, whenScenarios } from './families/retry/conditions.js';
 import { countScenarios } from './families/retry/count.js';
 import { mixedScenarios } from './families/retry/mixed.js';
+import { quotaScenarios } from './families/retry/quota.js';
+import { totalScenarios } from './families/retry/total.js';
 import { statusScenarios } from './families/status.js';
 import { stepScenarios } from './families/steps.js';
 import { streamScenarios } from './families/stream.js';
@@ -26,6 +28,8 @@ const families: readonly Family[] = [
   { id: 'retry/methods', needs: [], scenarios: methodScenarios },
   { id: 'retry/operations', needs: [], scenarios: ownScenarios },
   { id: 'retry/refresh', needs: [], scenarios: refreshScenarios },
+  { id: 'retry/total', needs: [], scenarios: totalScenarios },
+  { id: 'retry/quota', needs: [], scenarios: quotaScenarios },
   { id: 'retry/backoff', needs: [needs.retriedFailure], scenarios: backoffScenarios },
   { id: 'body', needs: [], scenarios: bodyScenarios },
   { id: 'success', needs: [], scenarios: successScenarios },

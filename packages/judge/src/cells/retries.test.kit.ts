@@ -35,6 +35,27 @@ const bothWays = (requirement: RequirementId): Cell['breaks'] => ['retry.count',
 
 const steady = { '/backoff': { kind: 'constant', initialMs: 100, jitter: { kind: 'none' } } };
 
+const bucket = { capacity: 20, cost: 5 };
+
+/** The time of a call as a whole. */
+const total = (
+  key: string,
+  promised: object,
+  other: object,
+  breaks: Cell['breaks'],
+  without: Cell['without'],
+): Cell => {
+  const rest = { ...steady, '/retry': retry };
+  const attempt = { attemptMs: 9000, coversBody: true };
+  return {
+    key,
+    promised: { ...rest, '/timeouts': { ...attempt, ...promised } },
+    other: { ...rest, '/timeouts': { ...attempt, ...other } },
+    breaks,
+    without,
+  };
+};
+
 const onlyWith = { status: 403, when: { header: 'X-Again' } };
 const onlyAt = { status: 403, when: { header: 'X-Left', equals: '0' } };
 const onlyGet = { status: 409, methods: ['GET'] };
@@ -170,5 +191,59 @@ export const retryCells: readonly Cell[] = [
     { idempotent: true },
     ['retry.status'],
     'check asks for it',
+  ),
+  ...['/retry/quota', '/retry/quota/capacity'].map((key) =>
+    retries(key, { quota: { ...bucket, capacity: 12 } }, { quota: { ...bucket, capacity: 22 } }, ['retry.quota'], {
+      means: key === '/retry/quota' ? 'no bucket' : 'check asks for it',
+    }),
+  ),
+  retries(
+    '/retry/quota/cost',
+    { quota: { capacity: 100, cost: 20 } },
+    { quota: { capacity: 100, cost: 15 } },
+    ['retry.quota'],
+    {
+      means: 'check asks for it',
+    },
+  ),
+  retries(
+    '/retry/quota/throttleCost',
+    { quota: { ...bucket, throttleCost: 10 }, statuses: [409, 429, ...hinted] },
+    { quota: { ...bucket, throttleCost: 2 }, statuses: [409, 429, ...hinted] },
+    ['retry.quota'],
+    { means: 'cost holds' },
+    { '/statuses/429': { error: 'Request' } },
+  ),
+  retries(
+    '/retry/quota/timeoutCost',
+    { quota: { ...bucket, timeoutCost: 10 }, transport },
+    { quota: { ...bucket, timeoutCost: 2 }, transport },
+    ['retry.quota'],
+    { means: 'cost holds' },
+  ),
+  retries('/retry/quota/refund', { quota: { ...bucket, refund: 5 } }, { quota: bucket }, ['retry.quota'], {
+    means: 'a success without a retry gives nothing back',
+  }),
+  total('/timeouts', { totalMs: 20000, coversBackoff: true }, {}, ['timeout.total'], { means: 'no time at all' }),
+  total(
+    '/timeouts/totalMs',
+    { totalMs: 20000, coversBackoff: true },
+    { totalMs: 40000, coversBackoff: true },
+    ['timeout.total'],
+    { means: 'the time of a call has no end' },
+  ),
+  total(
+    '/timeouts/coversBackoff',
+    { totalMs: 20000, coversBackoff: true },
+    { totalMs: 20000, coversBackoff: false },
+    ['timeout.total'],
+    { unspecified: 'timeout.total', names: '/timeouts/coversBackoff' },
+  ),
+  total(
+    '/timeouts/totalRaises',
+    { totalMs: 20000, coversBackoff: true, totalRaises: 'timeout' },
+    { totalMs: 20000, coversBackoff: true, totalRaises: 'lastError' },
+    ['error.class'],
+    { unspecified: 'error.class', names: '/timeouts/totalRaises' },
   ),
 ];

@@ -191,6 +191,8 @@ function moveOn(
     case 'retry':
       return gap?.kind === 'window' ? drawnFrom(chance, attempt, gap) : draw() * 1000;
     case 'open':
+      // Whether there is time for another attempt is not known to it.
+      if (decision.because.requirement === 'timeout.total') return null;
       return attempt + 1 < of.decisions.length && draw() < 0.5 ? draw() * 1000 : null;
     case 'stop':
       return null;

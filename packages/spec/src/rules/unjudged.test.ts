@@ -19,7 +19,8 @@ test('an id that no header has', () => {
 test('the time of a call as a whole', () => {
   expect(told(['retry:\n', 'timeouts: { totalMs: 60000 }\n\nretry:\n'])).toMatchInlineSnapshot(`
     "valid
-    warning: tides.yaml:42:13: the end of a call by timeouts.totalMs is not judged yet; what may come after it is unspecified
+    warning: tides.yaml:42:13: where the waits of a call use up timeouts.totalMs, nothing is judged
+      expected: coversBackoff: whether they count in it
         41 |
       > 42 | timeouts: { totalMs: 60000 }
            |             ^^^^^^^

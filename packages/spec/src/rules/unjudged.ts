@@ -16,9 +16,10 @@ const fieldUnjudged: Rule = {
 const totalUnjudged: Rule = {
   warns: true,
   *check({ spec }) {
-    if (spec.timeouts.totalMs === null) return;
-    const message = 'the end of a call by timeouts.totalMs is not judged yet; what may come after it is unspecified';
-    yield { pointer: '/timeouts/totalMs', shows: 'key', message };
+    const { totalMs, coversBackoff } = spec.timeouts;
+    if (totalMs === null || coversBackoff !== null) return;
+    const message = 'where the waits of a call use up timeouts.totalMs, nothing is judged';
+    yield { pointer: '/timeouts/totalMs', shows: 'key', message, expected: 'coversBackoff: whether they count in it' };
   },
 };
 
