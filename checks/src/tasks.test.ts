@@ -55,6 +55,7 @@ test('a recording', () => {
       "reference-python",
       "runner",
       "scenarios",
+      "test-apis",
       "vendor-*",
     ]
   `);
@@ -114,6 +115,7 @@ test('a source: its own suite and those of what depends on it', () => {
       "engine",
       "judge",
       "reference-python",
+      "test-apis",
       "vendor-*",
     ]
   `);

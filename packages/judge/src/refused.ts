@@ -1,7 +1,7 @@
 import type { SettledStep } from '@sdk-conformance/model';
 import type { Because, StepExpectation } from '@sdk-conformance/oracle';
-import { fail, type Mark, pass } from './mark.js';
-import { judgeOutcome } from './outcome.js';
+import { fail, type Mark, pass, unspecified } from './mark.js';
+import { judgeOutcome, seenOutcome } from './outcome.js';
 import { round } from './round.js';
 import { type Tolerance, unseenStartMs, within } from './tolerance.js';
 
@@ -29,10 +29,14 @@ function charged(first: Because, windows: readonly Window[], took: number, toler
 /** Judges attempts that a closed port hides: only what came out, and the time that all took together, can be seen. */
 export function judgeRefused(expectation: StepExpectation, settled: SettledStep, exact: Tolerance): Mark[] {
   const tolerance = { ...exact, aboveMs: exact.aboveMs + unseenStartMs };
-  const { step, decisions } = expectation;
+  const { step, decisions, total } = expectation;
   const [first] = decisions;
+  const end = decisions.find((d) => d.action !== 'retry');
   const stop = decisions.find((d) => d.action === 'stop') ?? first;
   if (first === undefined || stop === undefined) return [];
+  // How often it was tried does not show, so that neither does what it should come to.
+  if (end !== undefined && end !== first && end.action === 'open')
+    return [unspecified(end.because, step, seenOutcome(settled.outcome))];
   const marks = judgeOutcome(stop.outcome, settled.outcome, step);
   const retries = decisions.filter((d) => d.action === 'retry');
   const windows = retries.flatMap((d) => (d.gap?.kind === 'window' ? [d.gap] : []));
@@ -44,7 +48,9 @@ export function judgeRefused(expectation: StepExpectation, settled: SettledStep,
   )
     return marks;
   const took = settled.settledAt.virtualMs - settled.startedAt.virtualMs;
-  const { fromMs, toMs } = sum(windows);
+  const { fromMs, toMs: waits } = sum(windows);
+  // A call that is out of time may come to its end there, and not at once.
+  const toMs = stop.because.requirement === 'timeout.total' ? Math.max(waits, total?.ms ?? 0) : waits;
   const text =
     retries.length === 0
       ? `${first.because.text}: it fails at once`

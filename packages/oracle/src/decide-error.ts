@@ -13,11 +13,11 @@ function refreshed(s: Situation, { status }: Response, outcome: OutcomeExpectati
   const { authRefresh } = s.spec.retry;
   if (authRefresh === null || !authRefresh.statuses.some((match) => matchesStatus(match, status))) return null;
   const text = `after ${status} the credential is refreshed, and the call sent again`;
-  const reason = because('retry.status', '/retry/authRefresh', text);
+  const reason = because('retry.refresh', '/retry/authRefresh', text);
   if (s.free) return { action: 'retry', because: reason, gap: null, outcome };
   const { max } = authRefresh;
   const often = `a call refreshes its credential ${max === 1 ? 'once' : `${max} times`}`;
-  return { action: 'stop', because: because('retry.status', '/retry/authRefresh/max', often), gap: null, outcome };
+  return { action: 'stop', because: because('retry.refresh', '/retry/authRefresh/max', often), gap: null, outcome };
 }
 
 /** After an error response: by the server's own word, its code, the status table, the hint and the count. */

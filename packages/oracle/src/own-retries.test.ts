@@ -194,15 +194,15 @@ test('a credential is refreshed once, beside maxRetries', () => {
   }).toMatchInlineSnapshot(`
     {
       "refused for good": [
-        "retry (retry.status, /retry/authRefresh), open",
-        "stop (retry.status, /retry/authRefresh/max), raises AuthenticationError (error.class, /statuses/401)",
+        "retry (retry.refresh, /retry/authRefresh), open",
+        "stop (retry.refresh, /retry/authRefresh/max), raises AuthenticationError (error.class, /statuses/401)",
       ],
       "refused once": [
-        "retry (retry.status, /retry/authRefresh), open",
+        "retry (retry.refresh, /retry/authRefresh), open",
         "stop (retry.status, /operations/sendMessage), returns {"message":"Nine hun (success.value, /operations/sendMessage)",
       ],
       "then another failure": [
-        "retry (retry.status, /retry/authRefresh), open",
+        "retry (retry.refresh, /retry/authRefresh), open",
         "retry (retry.count, /retry/maxRetries), 250..500",
         "stop (retry.count, /retry/maxRetries), raises ServerError (error.class, /statuses/503)",
       ],

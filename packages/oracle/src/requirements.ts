@@ -46,6 +46,10 @@ const requirements = {
 
   'retry.count': { title: 'Retries stop at maxRetries, and not before', pointer: '/retry/maxRetries' },
   'retry.status': { title: 'Which statuses are retried', pointer: '/retry/statuses' },
+  'retry.refresh': {
+    title: 'A refused credential is refreshed, and the call sent again',
+    pointer: '/retry/authRefresh',
+  },
   'retry.transport': { title: 'Which network faults are retried', pointer: '/retry/transport' },
   'retry.timeout': { title: 'Whether a timeout is retried', pointer: '/retry/transport' },
   'retry.quota': { title: 'Retries of a client stop when its bucket is empty', pointer: '/retry/quota' },

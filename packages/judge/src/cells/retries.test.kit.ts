@@ -139,21 +139,21 @@ export const retryCells: readonly Cell[] = [
   retries('/retry/operations/*/retried', { operations: { book: { retried: false } } }, {}, ['retry.status'], {
     means: 'check asks for it',
   }),
-  retries('/retry/authRefresh', { authRefresh: { statuses: [401] } }, {}, ['retry.status'], {
+  retries('/retry/authRefresh', { authRefresh: { statuses: [401] } }, {}, ['retry.refresh'], {
     means: '401 is a failure like any other',
   }),
   retries(
     '/retry/authRefresh/statuses',
     { authRefresh: { statuses: [401] } },
     { authRefresh: { statuses: [403] } },
-    ['retry.status'],
+    ['retry.refresh'],
     { means: 'check asks for it' },
   ),
   retries(
     '/retry/authRefresh/max',
     { authRefresh: { statuses: [401], max: 2 } },
     { authRefresh: { statuses: [401] } },
-    ['retry.status'],
+    ['retry.refresh'],
     { means: 'once' },
   ),
   ofBook('/operations/*/retry', { retry: { maxRetries: 1 } }, {}, ['retry.count'], 'what holds for all'),
@@ -224,7 +224,6 @@ export const retryCells: readonly Cell[] = [
   retries('/retry/quota/refund', { quota: { ...bucket, refund: 5 } }, { quota: bucket }, ['retry.quota'], {
     means: 'a success without a retry gives nothing back',
   }),
-  total('/timeouts', { totalMs: 20000, coversBackoff: true }, {}, ['timeout.total'], { means: 'no time at all' }),
   total(
     '/timeouts/totalMs',
     { totalMs: 20000, coversBackoff: true },

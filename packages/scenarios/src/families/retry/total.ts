@@ -28,7 +28,7 @@ export function totalScenarios(from: Derivation): readonly Scenario[] {
     const slowMs = Math.floor(Math.min(patience * 0.8, totalMs * 0.4));
     const slow: Answer = { ...error(from, status), fault: { kind: 'delay', ms: slowMs } };
     const maxRetries = Math.ceil(totalMs / slowMs) + 1;
-    const answers = Array.from({ length: Math.max(0, Math.floor((totalMs - 1) / slowMs) - 1) }, () => slow);
+    const answers = Array.from({ length: Math.floor((totalMs - 1) / slowMs) }, () => slow);
     const stalled: Answer = { ...ok, fault: { kind: 'stall', after: 'request' } };
     const outlasts = patience + slowMs * answers.length > totalMs;
     return [
