@@ -7,6 +7,7 @@ import { judgeGivenUp } from './given-up.js';
 import { fail, type Mark, pass, unspecified } from './mark.js';
 import { judgeOutcome, seenOutcome } from './outcome.js';
 import { judgePrompt } from './prompt.js';
+import { withoutResends } from './resent.js';
 import { round } from './round.js';
 import { ofRealTime, type Tolerance, tolerances, within } from './tolerance.js';
 import { judgeTotal } from './total.js';
@@ -60,8 +61,9 @@ export function walkStep(
   observation: Observation,
   followed?: Followed,
 ): Mark[] {
-  const { step, decisions } = expectation;
-  const { exchanges, settled } = own;
+  const { step } = expectation;
+  const { settled } = own;
+  const { exchanges, decisions } = withoutResends(expectation, own.exchanges, observation);
   if (settled === undefined || settled.outcome.kind === 'unsupported' || settled.outcome.kind === 'lost') return [];
   const abortAt = abortTime(expectation, settled);
   const marks: Mark[] = [];

@@ -144,6 +144,8 @@ export interface Decision {
   readonly gapStart: GapStart;
   /** ms from the request to the answer's last byte, or to the timeout. */
   readonly takesMs: number;
+  /** True: the connection was closed without an answer. */
+  readonly closed: boolean;
   /** Tokens that a retry after it takes from the client's bucket. */
   readonly cost: number;
   /** What the step comes to if the SDK stops here. */
@@ -195,6 +197,14 @@ export interface AbortExpectation {
   readonly error: Because;
 }
 
+/** Requests that the HTTP client of the runtime sends again within an attempt, when its connection is closed. */
+export interface ResendExpectation {
+  /** In one attempt. */
+  readonly most: number;
+  /** Decisions by how many requests were sent again so far, the last for all that are more: each takes an answer of the script. */
+  readonly decisions: readonly (readonly Decision[])[];
+}
+
 /** The time that a call has as a whole, from its start. */
 export interface TotalExpectation {
   readonly ms: number;
@@ -212,6 +222,8 @@ export interface StepExpectation {
   readonly base: BaseExpectation;
   /** One for each answer that can be reached, also beyond the first stop: an SDK that goes on is judged on. */
   readonly decisions: readonly Decision[];
+  /** Null where the runtime's HTTP client sends nothing again by itself. */
+  readonly resends: ResendExpectation | null;
   /** Null where the time of the call is not at stake. */
   readonly total: TotalExpectation | null;
   readonly abort: AbortExpectation | null;

@@ -14,7 +14,14 @@ import { type Attempt, attemptOf, type MetAnswer, type Patience } from './attemp
 import { backoffAt, backoffDraw, windowOf } from './backoff.js';
 import { because } from './because.js';
 import { decide } from './decide.js';
-import type { Decision, DelayDraw, Expectation, JitterExpectation, StepExpectation } from './expectation.js';
+import type {
+  Decision,
+  DelayDraw,
+  Expectation,
+  JitterExpectation,
+  ResendExpectation,
+  StepExpectation,
+} from './expectation.js';
 import { leastTime, mostTime } from './least-time.js';
 import { limitsOf } from './limits.js';
 import { besideOf, mostBeside } from './own-retries.js';
@@ -120,9 +127,32 @@ function decisionsOf(
     const { label, gapStart, takesMs } = met;
     const refused = effectOf(answer.fault).connection === 'refused';
     const cost = quotaCost(policy.spec, met.attempt);
-    decisions.push({ attempt, label, refused, cost: ruling.gap === null ? 0 : cost, gapStart, takesMs, ...ruling });
+    const closed = met.attempt.kind === 'transport' && met.attempt.transport === 'close';
+    decisions.push({
+      attempt,
+      label,
+      refused,
+      closed,
+      cost: ruling.gap === null ? 0 : cost,
+      gapStart,
+      takesMs,
+      ...ruling,
+    });
   }
   return withinTotal({ spec, language }, decisions);
+}
+
+/** What a step comes to where the runtime has sent requests again, each of which took an answer of the script. */
+function resendsOf(
+  asked: Asked,
+  step: Step,
+  options: Readonly<Record<string, number | undefined>>,
+  decisions: readonly Decision[],
+): ResendExpectation | null {
+  const most = asked.spec.retry.runtimeResends[asked.language] ?? 0;
+  if (most === 0 || !decisions.some(({ closed }) => closed)) return null;
+  const later = step.script.slice(1).map((_, i) => ({ ...step, script: step.script.slice(i + 1) }));
+  return { most, decisions: [decisions, ...later.map((shifted) => decisionsOf(asked, shifted, options))] };
 }
 
 /** Steps that share a script, an operation, names of arguments and options share their decisions: a call may have a thousand of them. */
@@ -206,6 +236,7 @@ export function predict(
       sends: scenario.baseSlash === true ? 'may' : sendsOf(operation, step),
       base: baseClass(spec, language),
       decisions,
+      resends: resendsOf(asked, step, options, decisions),
       total: totalOf(spec, decisions),
       abort: abortOf(spec, language, step),
       startAfter: step.startAfter ?? null,
