@@ -11,6 +11,8 @@ defineAdapter({
     new OpenAI({
       baseURL: baseUrl,
       apiKey: credentials['apiKey'],
+      organization: credentials['organization'],
+      project: credentials['project'],
       timeout: options.timeoutMs,
       ...(options.maxRetries === undefined ? {} : { maxRetries: options.maxRetries }),
     }),

@@ -82,12 +82,12 @@ function judgeCredentials(
   secrets: Readonly<Record<string, string>>,
 ): Mark[] {
   const because = (text: string): Because => ({ requirement: 'request.credentials', pointer: '/credentials', text });
-  const marks = Object.entries(expected.credentials).map(([name, { credential, format }]) => {
+  const marks = Object.entries(expected.credentials).map(([name, { credential, format, because: carries }]) => {
     const wanted = format.replace('{value}', secrets[credential] ?? '');
     const values = headerValues(exchange, name);
     return mark(
       values.length === 1 && values[0] === wanted,
-      because(`${name} carries the ${credential} credential`),
+      carries,
       step,
       values.length === 0 ? `${name} is missing` : `${name} carries something else`,
     );

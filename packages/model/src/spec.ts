@@ -179,7 +179,7 @@ export interface ErrorBody {
   readonly example: JsonValue | null;
 }
 
-/** A secret the client is given; scenarios put a canary in it. */
+/** A secret, or an option that reaches the wire, which the client is given; scenarios put a canary in it. */
 export interface Credential {
   readonly id: CredentialId;
   readonly header: string;

@@ -172,7 +172,9 @@ export interface RequestExpectation {
   /** How the body is written. Absent: as JSON, and it is always there. */
   readonly bodyAs?: BodyAs;
   /** Header name in lower case → value. */
-  readonly credentials: Readonly<Record<string, { readonly credential: string; readonly format: string }>>;
+  readonly credentials: Readonly<
+    Record<string, { readonly credential: string; readonly format: string; readonly because: Because }>
+  >;
   readonly headers: Readonly<Record<string, { readonly pattern: RegExp; readonly pointer: string }>>;
   /** Headers that are equal on every attempt of a call, and those that differ. */
   readonly stable: readonly AttemptHeader[];

@@ -1,5 +1,5 @@
 import type { BodyAs, JsonValue, Operation, Scenario, Spec, Step } from '@sdk-conformance/model';
-import type { AttemptHeader, RequestExpectation } from './expectation.js';
+import type { AttemptHeader, Because, RequestExpectation } from './expectation.js';
 
 function text(value: JsonValue): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
@@ -34,6 +34,13 @@ function namedHeaders({ identity, credentials }: Spec): readonly string[] {
   ];
 }
 
+function carries(header: string, id: string, pointer: string): Because {
+  const name = header.toLowerCase();
+  return pointer.startsWith('/options/')
+    ? { requirement: 'request.headers', pointer, text: `${name} carries the option ${id}` }
+    : { requirement: 'request.credentials', pointer: '/credentials', text: `${name} carries the ${id} credential` };
+}
+
 /** What is particular about the base URL that clients are given. */
 type Base = Pick<Scenario, 'basePath' | 'baseSlash'>;
 
@@ -43,10 +50,10 @@ export function expectedRequest(spec: Spec, operation: Operation, step: Step, ba
   const given = operation.parameters.filter((p) => step.arguments[p.name] !== undefined);
   const argument = (name: string): JsonValue => step.arguments[name] ?? null;
   const inBody = given.filter((p) => p.in === 'body');
-  const credentials: Record<string, { credential: string; format: string }> = {};
-  for (const credential of spec.credentials) {
-    if (operation.credentials.includes(credential.id)) {
-      credentials[credential.header.toLowerCase()] = { credential: credential.id, format: credential.format };
+  const credentials: Record<string, RequestExpectation['credentials'][string]> = {};
+  for (const { id, header, format, pointer } of spec.credentials) {
+    if (operation.credentials.includes(id)) {
+      credentials[header.toLowerCase()] = { credential: id, format, because: carries(header, id, pointer) };
     }
   }
   const { stable, fresh, attempt, idempotency } = spec.identity;

@@ -74,8 +74,10 @@ function requestClaims({ request, sends }: StepExpectation): readonly Claim[] {
     ...(request.attempt === undefined
       ? []
       : [claim({ requirement: 'request.headers', pointer: '/identity/attempt' }, request.attempt)]),
-    ...Object.entries(request.credentials).map(([name, { credential, format }]) =>
-      claim({ requirement: 'request.credentials', pointer: `/credentials/${credential}` }, [name, format]),
+    ...Object.entries(request.credentials).map(([name, { credential, format, because }]) =>
+      because.requirement === 'request.headers'
+        ? claim(because, [name, format])
+        : claim({ ...because, pointer: `/credentials/${credential}` }, [name, format]),
     ),
   ];
 }

@@ -50,6 +50,13 @@ const requests: readonly Cell[] = [
     'the body is always sent',
   ),
   cell(
+    '/options/*/header',
+    { '/options/organization': { header: 'X-Organization' } },
+    { '/options/organization': { header: 'X-Org' } },
+    ['request.headers'],
+    'check asks for it',
+  ),
+  cell(
     '/identity/attempt',
     { '/identity/attempt': attempt },
     { '/identity/attempt': undefined },

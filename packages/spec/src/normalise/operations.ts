@@ -1,11 +1,11 @@
-import type { BodyAs, Operation, Parameter, ParameterType } from '@sdk-conformance/model';
+import type { BodyAs, Credential, Operation, Parameter, ParameterType } from '@sdk-conformance/model';
 import type { Document } from '../schema/document.js';
 import { ownRules } from './retry.js';
 
 type Written = Document['operations'][string];
 type WrittenParameters = NonNullable<Written['path']>;
 
-export function operations(written: Document['operations']): readonly Operation[] {
+export function operations(written: Document['operations'], options: readonly Credential[]): readonly Operation[] {
   return Object.entries(written).map(([id, operation]) => {
     const [method = '', path = ''] = operation.request.split(' ');
     return {
@@ -20,7 +20,7 @@ export function operations(written: Document['operations']): readonly Operation[
       ],
       hasBody: operation.body !== undefined,
       ...(operation.bodyAs === undefined ? {} : { bodyAs: bodyAs(operation.bodyAs) }),
-      credentials: operation.credentials ?? [],
+      credentials: [...(operation.credentials ?? []), ...options.map((option) => option.id)],
       rateLimit: operation.rateLimit ?? null,
       stream: operation.stream ?? false,
       success: operation.response,

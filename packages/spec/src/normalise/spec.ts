@@ -1,8 +1,8 @@
 import type { Position, Spec } from '@sdk-conformance/model';
 import type { Document } from '../schema/document.js';
-import { entriesOf } from './entries.js';
 import { errorModel } from './errors.js';
 import { operations } from './operations.js';
+import { credentialsOf, headerOptions, optionsOf } from './options.js';
 import { abortPolicy, identityPolicy, rateLimitCategories, streamPolicy, successPolicy } from './policies.js';
 import { backoffPolicy, hintPolicy, timeoutPolicy } from './retries.js';
 import { retryPolicy } from './retry.js';
@@ -25,14 +25,8 @@ export function normalise(document: Document, { file, positions, sourceOf }: Ori
     languages: Object.keys(document.languages),
     ...languageTitles(document),
     sources: Object.entries(document.sources).map(([id, { title, level }]) => ({ id, title, level })),
-    options: entriesOf(document.options ?? {}).map(([id, names]) => ({ id, names, pointer: `/options/${id}` })),
-    credentials: Object.entries(document.credentials ?? {}).map(([id, { header, format, secret }]) => ({
-      id,
-      header,
-      format: format ?? '{value}',
-      secret,
-      pointer: `/credentials/${id}`,
-    })),
+    options: optionsOf(document),
+    credentials: [...credentialsOf(document), ...headerOptions(document)],
     errors: errorModel(document.errors),
     statuses: statusEntries(document.statuses),
     success: successPolicy(document),
@@ -45,7 +39,7 @@ export function normalise(document: Document, { file, positions, sourceOf }: Ori
     streaming: streamPolicy(document),
     identity: identityPolicy(document),
     rateLimits: rateLimitCategories(document),
-    operations: operations(document.operations),
+    operations: operations(document.operations, headerOptions(document)),
     positions,
     sourceOf,
   };

@@ -76,6 +76,18 @@ export function policyOf<const K extends readonly string[], T>(
   return { json: objectJson({}, Object.fromEntries(keys.map((key) => [key, values])), { source: sourceJson }) };
 }
 
+/** Some of these keys, others of the writer's own choice, and a `source` for them all. */
+export function policyWith<A, B>(
+  known: readonly string[],
+  values: Schema<A>,
+  keys: Schema<string>,
+  others: Schema<B>,
+): Schema<Map<A | B>> {
+  const { json } = policyOf(known, values);
+  const propertyNames = conditional({ enum: ['source', ...known] }, {}, keys.json);
+  return { json: { ...json, propertyNames, additionalProperties: others.json } };
+}
+
 /** Keys of the writer's own choice. */
 export function map<T>(keys: Schema<string>, values: Schema<T>, json: JsonSchema = {}): Schema<Map<T>> {
   return { json: { type: 'object', propertyNames: keys.json, additionalProperties: values.json, ...json } };

@@ -12,6 +12,7 @@ import {
   policy,
   policyMap,
   policyOf,
+  policyWith,
   sourced,
   sourcedJson,
   sourcedOr,
@@ -257,8 +258,16 @@ const document = policy(
   },
   {
     options: described(
-      'Canonical client options and their names in each language.',
-      policyOf(['maxRetries', 'timeoutMs', 'baseUrl'], names),
+      'Canonical client options and their names in each language; and options of any other name that reach the wire as a header.',
+      policyWith(
+        ['maxRetries', 'timeoutMs', 'baseUrl'],
+        names,
+        id,
+        policy(
+          { header: described('Every request has the value that the client is given, in this header.', headerName) },
+          {},
+        ),
+      ),
     ),
     credentials: described('Secrets that a client is given.', policyMap(id, credential)),
     success: described('What a success is.', success),
