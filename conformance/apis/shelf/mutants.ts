@@ -15,6 +15,7 @@ export const mutants: Readonly<Record<string, Partial<Rules>>> = {
   'own-timeout-ignored': { timeoutMs: () => 3000 },
   'own-status-ignored': { isRetried: (failure) => rules.isRetried(failure, '') },
   'throttled-like-any': { delayMs: (_, retry) => Math.min(20_000, 50 * 2 ** retry) },
+  'hint-unclamped': { clampMs: (askedMs) => askedMs },
   'header-not-read': { codeOf: byStatus },
   'quota-error-retried': {
     isRetried: (failure, operation) => failure.code === 'QuotaExceeded' || rules.isRetried(failure, operation),

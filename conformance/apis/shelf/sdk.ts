@@ -36,6 +36,8 @@ export interface Rules {
   readonly isRetried: (failure: Failure, operation: string) => boolean;
   /** The delay without jitter before a retry, from 0. */
   readonly delayMs: (failure: Failure, retry: number) => number;
+  /** The delay that the server asks for, beside that of the backoff. */
+  readonly clampMs: (askedMs: number, backoffMs: number) => number;
   readonly capacity: number;
   readonly cost: (failure: Failure) => number;
   /** Tokens that a success gives back whose last retry took so many. */
@@ -57,6 +59,7 @@ export const rules: Rules = {
     return status !== null && (statuses.has(status) || (operation === 'writeBatch' && status === 423));
   },
   delayMs: ({ error }, retry) => Math.min(20_000, (error.status === 429 ? 1000 : 50) * 2 ** retry),
+  clampMs: (askedMs, backoffMs) => Math.min(Math.max(askedMs, backoffMs), backoffMs + 5000),
   capacity: 100,
   cost: ({ error }) => (error.status === 429 ? 5 : error.status === null ? 10 : 14),
   refund: (last) => (last === 0 ? 2 : last),
@@ -113,7 +116,8 @@ export class Shelf {
       if (!isDue || this.#tokens < cost) throw answer.error;
       this.#tokens -= cost;
       last = cost;
-      await sleep(answer.askedMs ?? Math.random() * this.#rules.delayMs(answer, retry));
+      const backoffMs = Math.random() * this.#rules.delayMs(answer, retry);
+      await sleep(answer.askedMs === null ? backoffMs : this.#rules.clampMs(answer.askedMs, backoffMs));
     }
   }
 
@@ -193,8 +197,8 @@ function classOf(status: number, code: string | null): typeof ShelfError {
   return status >= 500 && status <= 599 ? ServiceError : ClientError;
 }
 
-/** Whole ms above 0, at most 5 s; anything else is no hint. */
+/** Whole ms above 0; anything else is no hint. */
 function asked(value: string | null): number | null {
   const ms = value !== null && /^\d+$/.test(value.trim()) ? Number(value) : 0;
-  return ms > 0 && ms <= 5000 ? ms : null;
+  return ms > 0 ? ms : null;
 }

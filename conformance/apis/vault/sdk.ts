@@ -146,7 +146,7 @@ export class Vault {
 
   async #send({ method, path, query = {}, body }: Operation, signal: AbortSignal): Promise<Response> {
     this.#token ??= this.#options.token();
-    const url = new URL(`${this.#options.baseUrl}${path}`);
+    const url = new URL(`${this.#options.baseUrl.replace(/\/$/, '')}${path}`);
     for (const [name, value] of Object.entries(query))
       if (value !== undefined) url.searchParams.set(name, String(value));
     return fetch(url, {

@@ -161,8 +161,9 @@ function namePointer(spec: Spec, pointer: string, language: Language): string {
   return spec.positions[named] === undefined ? pointer : named;
 }
 
+/** Whoever asks by the status alone is told of those that hang on no header of the answer. */
 function retriedRanges({ statuses }: RetryPolicy): readonly Range[] | null {
-  return statuses === null ? null : statuses.map(rangeOf);
+  return statuses === null ? null : statuses.filter(({ when }) => when === undefined).map(rangeOf);
 }
 
 function rangeOf(match: StatusMatch): Range {
