@@ -1,11 +1,9 @@
-import type { ClientOption, Credential, DeclaredOptionId } from '@sdk-conformance/model';
-import type { Document } from '../schema/document.js';
-
-const canonical: readonly DeclaredOptionId[] = ['maxRetries', 'timeoutMs', 'baseUrl'];
+import type { ClientOption, Credential } from '@sdk-conformance/model';
+import { canonicalOptions, type Document } from '../schema/document.js';
 
 /** Options that scenarios set, by their names in each language. */
 export function optionsOf({ options = {} }: Document): readonly ClientOption[] {
-  return canonical.flatMap((id) => {
+  return canonicalOptions.flatMap((id) => {
     const names = options[id];
     return names === undefined ? [] : [{ id, names: { ...names }, pointer: `/options/${id}` }];
   });
@@ -25,7 +23,7 @@ export function credentialsOf({ credentials = {} }: Document): readonly Credenti
 export function headerOptions({ options = {} }: Document): readonly Credential[] {
   return Object.entries(options).flatMap(([id, option]) => {
     const { header } = option;
-    if (canonical.some((known) => known === id) || header === undefined) return [];
+    if (canonicalOptions.some((known) => known === id) || header === undefined) return [];
     return [{ id, header, format: '{value}', secret: false, pointer: `/options/${id}` }];
   });
 }

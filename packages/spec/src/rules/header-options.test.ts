@@ -25,16 +25,11 @@ test('an option has a header of its own', () => {
 
 test('an option that is no canonical one says which header it stands in', () => {
   expect(told([options, `${options}  maxRetry: { ruby: retries }\n`])).toMatchInlineSnapshot(`
-    "tides.yaml:15:3: the key header is missing
+    "tides.yaml:15:3: there is no canonical option maxRetry, and it has no header
+      expected: one of maxRetries, timeoutMs, baseUrl, or header: the one that it stands in
         14 | options:
       > 15 |   maxRetry: { ruby: retries }
            |   ^^^^^^^^
-        16 |   maxRetries: { ruby: retries, go: MaxRetries }
-    tides.yaml:15:15: unknown key ruby
-      expected: one of header, source
-        14 | options:
-      > 15 |   maxRetry: { ruby: retries }
-           |               ^^^^
         16 |   maxRetries: { ruby: retries, go: MaxRetries }"
   `);
 });

@@ -3,7 +3,7 @@ import { type Mistake, oneOfThese, shown } from '../mistake.js';
 import { nearestName } from '../nearest.js';
 import { escapeKey, pathOf } from '../yaml/ranges.js';
 import { definitions, type JsonSchema } from './builder.js';
-import { specSchema } from './document.js';
+import { canonicalOptions, specSchema } from './document.js';
 
 // Most schemas run once in a process: optimising their code takes longer than it saves.
 const options = {
@@ -46,7 +46,27 @@ function withoutConsequences(mistakes: readonly Mistake[], errors: readonly Erro
       .map(mistakeOf)
       .map((mistake) => JSON.stringify(mistake)),
   );
-  return mistakes.filter((mistake) => !dropped.has(JSON.stringify(mistake)));
+  const noOptions = errors.filter(isNoOption).map(({ instancePath }) => `${instancePath}/`);
+  return mistakes.filter(
+    (mistake) =>
+      !dropped.has(JSON.stringify(mistake)) && !noOptions.some((option) => mistake.pointer.startsWith(option)),
+  );
+}
+
+/** An option that is neither a canonical one nor says in which header it stands: most likely one that is misspelt. */
+function isNoOption({ keyword, instancePath, params }: ErrorObject): boolean {
+  return keyword === 'required' && params['missingProperty'] === 'header' && /^\/options\/[^/]+$/.test(instancePath);
+}
+
+function noOption(pointer: string): Mistake {
+  const id = pointer.slice('/options/'.length);
+  return {
+    pointer,
+    shows: 'key',
+    message: `there is no canonical option ${id}, and it has no header`,
+    expected: `one of ${canonicalOptions.join(', ')}, or header: the one that it stands in`,
+    nearest: nearestName(id, canonicalOptions),
+  };
 }
 
 function mistakeOf(error: ErrorObject): Mistake | null {
@@ -68,6 +88,7 @@ function mistakeOf(error: ErrorObject): Mistake | null {
       };
     }
     case 'required':
+      if (isNoOption(error)) return noOption(pointer);
       return { pointer, shows: 'key', message: `the key ${params['missingProperty']} is missing` };
     case 'minItems':
     case 'minProperties':

@@ -240,6 +240,9 @@ const credential = policy(
   },
 );
 
+/** Options that scenarios set. */
+export const canonicalOptions = ['maxRetries', 'timeoutMs', 'baseUrl'] as const;
+
 const document = policy(
   {
     specVersion: leaf<1>('1', { const: 1 }),
@@ -260,7 +263,7 @@ const document = policy(
     options: described(
       'Canonical client options and their names in each language; and options of any other name that reach the wire as a header.',
       policyWith(
-        ['maxRetries', 'timeoutMs', 'baseUrl'],
+        canonicalOptions,
         names,
         id,
         policy(
