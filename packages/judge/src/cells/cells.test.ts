@@ -5,29 +5,9 @@ import { specKeys } from '@sdk-conformance/spec';
 import { afterAll, expect, test } from 'vitest';
 import { marksOf } from '../assess.js';
 import { type Deviation, drawFrom, simulate } from '../testing/model-sdk.js';
-import { backoff } from './backoff.test.kit.js';
+import { cells } from './all.test.kit.js';
 import type { Cell } from './cell.test.kit.js';
-import { errors } from './errors.test.kit.js';
-import { hints } from './hints.test.kit.js';
-import { policies } from './policies.test.kit.js';
-import { raised } from './raised.test.kit.js';
-import { requests } from './requests.test.kit.js';
-import { requestsAndSuccesses } from './requests-and-successes.test.kit.js';
-import { retryCells } from './retries.test.kit.js';
-import { streaming } from './streaming.test.kit.js';
 import { owed, uncelled } from './uncelled.test.kit.js';
-
-const cells: readonly Cell[] = [
-  ...backoff,
-  ...errors,
-  ...hints,
-  ...policies,
-  ...raised,
-  ...requests,
-  ...requestsAndSuccesses,
-  ...retryCells,
-  ...streaming,
-];
 
 const language = 'ruby';
 const tides = 'packages/spec/test-data/tides.yaml';
