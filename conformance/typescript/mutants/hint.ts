@@ -17,6 +17,17 @@ export const hint: readonly Mutant[] = [
     seams: () => ({ delay: (retryAfter, backoffMs) => retryAfter ?? backoffMs }),
   },
   {
+    name: 'retry-after-read-by-number',
+    defect: 'whatever Number() takes for a number is waited: 0x2, 2e0, +2',
+    breaks: 'retry.after.invalid',
+    seams: (sound) => ({
+      parseRetryAfter: (value, nowMs) => {
+        const seconds = Number(value ?? Number.NaN);
+        return Number.isFinite(seconds) && seconds > 0 ? seconds : sound.parseRetryAfter(value, nowMs);
+      },
+    }),
+  },
+  {
     name: 'retry-after-plus-backoff',
     defect: 'the backoff is added to Retry-After',
     breaks: 'retry.after',

@@ -81,7 +81,7 @@ test('retries, backoff, hints and timeouts', () => {
   });
   expect(spec.hints).toEqual({
     body: null,
-    numbers: null,
+    numbers: 'digits',
     clampAboveMs: null,
     headers: [
       {
