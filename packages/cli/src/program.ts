@@ -143,7 +143,8 @@ function addReading(program: Command, io: Io, finish: (exit: number) => void): v
   naming(program.command('explain'))
     .description('what a scenario serves, what is expected and why')
     .argument('<id>', 'id of the scenario')
-    .action(async (id: string, options: SelectingOptions) => {
+    .option('--json', "the scenario alone, as a file of the configuration's scenarios folder has it", false)
+    .action(async (id: string, options: SelectingOptions & { readonly json: boolean }) => {
       const { explain } = await import('./explain/explain.js');
       print(explain(id, options, io.cwd));
     });

@@ -13,6 +13,8 @@ import { escaped } from './schema-mistakes.js';
 export interface LoadedConfig extends Config {
   readonly spec: string;
   readonly fixtures: string | null;
+  /** Folder of scenarios of one's own. */
+  readonly scenarios: string | null;
   /** File of the known deviations. */
   readonly knownFile: {
     readonly path: string;
@@ -29,6 +31,7 @@ export interface LoadedConfig extends Config {
 interface ConfigFile {
   readonly spec: string;
   readonly fixtures?: string;
+  readonly scenarios?: string;
   readonly require?: Requirements;
   readonly known?: string;
   readonly requirements?: Readonly<Record<string, { readonly off: string }>>;
@@ -80,6 +83,7 @@ export function readConfig(path: string, cwd: string): LoadedConfig {
     folder,
     spec: resolve(folder, content.spec),
     fixtures: content.fixtures === undefined ? null : resolve(folder, content.fixtures),
+    scenarios: content.scenarios === undefined ? null : resolve(folder, content.scenarios),
     targets,
     knownFile,
     known: knownFile.there ? readKnown(knownFile.shown, knownPath, targets) : [],

@@ -21,7 +21,11 @@ export interface Document {
  * @param name how the file is called in messages
  * @throws UsageError that shows every problem with its place
  */
-export function readDocument(name: string, path: string, schema: 'config' | 'known' | 'mutants'): Document {
+export function readDocument(
+  name: string,
+  path: string,
+  schema: 'config' | 'known' | 'mutants' | 'scenario',
+): Document {
   const read = readYaml(name, bytesOf(path, name));
   if (!read.ok) throw new UsageError(read.problems.map(formatProblem).join('\n\n'));
   const refuse = (mistakes: readonly Mistake[]) => {

@@ -6,6 +6,7 @@ import { mistakesBySpec } from './by-spec.js';
 import { type LoadedConfig, misplaced, readConfig, shownPath } from './config.js';
 import { findConfig } from './find.js';
 import type { Mistake } from './mistake.js';
+import { readScenarios } from './own-scenarios.js';
 import { checkFixtures, readFixtures, readSpec, sharedFixtures } from './spec-files.js';
 
 export interface Selection {
@@ -43,11 +44,12 @@ export function loadPlan(selection: Selection, cwd: string): LoadedPlan {
   const warnings = checkFixtures(spec, recorded);
   const fixtures = completeFixtures(spec, recorded);
   const choice = { targets: selection.target ?? [], globs: selection.filter ?? [] };
-  return { ...planFor({ config, spec, fixtures }, choice), warnings };
+  const scenarios = config.scenarios === null ? [] : readScenarios(config.scenarios, cwd, spec, fixtures);
+  return { ...planFor({ config, spec, fixtures, own: scenarios }, choice), warnings };
 }
 
 function missingFiles(
-  { spec, fixtures, knownFile }: LoadedConfig,
+  { spec, fixtures, scenarios, knownFile }: LoadedConfig,
   selection: Selection,
   cwd: string,
 ): readonly Mistake[] {
@@ -56,5 +58,6 @@ function missingFiles(
     ...(selection.spec === undefined ? misplaced('/spec', spec, 'file', shownPath(spec, cwd)) : []),
     ...(needsKnown ? misplaced('/known', knownFile.path, 'file', knownFile.shown) : []),
     ...(fixtures === null ? [] : misplaced('/fixtures', fixtures, 'folder', shownPath(fixtures, cwd))),
+    ...(scenarios === null ? [] : misplaced('/scenarios', scenarios, 'folder', shownPath(scenarios, cwd))),
   ];
 }

@@ -4,7 +4,7 @@ import type { Mistake } from './mistake.js';
 
 /** ajv's errors in our own words; where ajv says one thing twice, once. */
 export function schemaMistakes(errors: readonly ErrorObject[]): readonly Mistake[] {
-  return errors.map(mistakeOf);
+  return errors.filter(({ keyword }) => keyword !== 'if').map(mistakeOf);
 }
 
 function mistakeOf(error: ErrorObject): Mistake {
@@ -29,6 +29,9 @@ function mistakeOf(error: ErrorObject): Mistake {
       const allowed = Array.isArray(params['allowedValues']) ? params['allowedValues'].map(String) : [];
       return { pointer, message: 'unknown value', expected: `one of ${allowed.join(', ')}`, got: shown(error.data) };
     }
+    case 'const':
+      return { pointer, message: 'unknown value', expected: shown(params['allowedValue']), got: shown(error.data) };
+    case 'minimum':
     case 'maximum':
     case 'exclusiveMinimum':
       return { pointer, message: 'out of range', expected: `a number ${rangeOf(error)}`, got: shown(error.data) };
@@ -52,10 +55,13 @@ const typeNames: Readonly<Record<string, string>> = {
 
 function rangeOf({ parentSchema }: ErrorObject): string {
   const above: unknown = parentSchema?.['exclusiveMinimum'];
+  const least: unknown = parentSchema?.['minimum'];
   const most: unknown = parentSchema?.['maximum'];
-  return [...(above === undefined ? [] : [`above ${above}`]), ...(most === undefined ? [] : [`up to ${most}`])].join(
-    ' and ',
-  );
+  return [
+    ...(above === undefined ? [] : [`above ${above}`]),
+    ...(least === undefined ? [] : [`from ${least}`]),
+    ...(most === undefined ? [] : [`up to ${most}`]),
+  ].join(' and ');
 }
 
 function typeOf({ params, parentSchema }: ErrorObject): string {

@@ -14,14 +14,20 @@ import { loadPlan, type Selection } from '../config/plan.js';
 import { answerWords } from './answer.js';
 import { reasonsIn } from './reasons.js';
 
+export interface ExplainOptions extends Selection {
+  /** The scenario alone, in the form of scenarios of one's own. */
+  readonly json?: boolean;
+}
+
 /**
  * The verb `explain`: what a scenario serves, what is expected of an SDK and why, and which requirements it touches.
  *
  * @throws UsageError for an id that is not there
  */
-export function explain(id: string, selection: Selection, cwd: string): readonly string[] {
+export function explain(id: string, { json = false, ...selection }: ExplainOptions, cwd: string): readonly string[] {
   const plan = loadPlan(selection, cwd);
   const scenario = scenarioOf(plan.scenarios, id);
+  if (json) return [JSON.stringify(scenario, null, 2)];
   const played = plan.targets.filter((target) => target.scenarios.some((own) => own.id === id));
   const languages = [...new Set(played.map((target) => target.language))];
   return [

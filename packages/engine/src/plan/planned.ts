@@ -4,13 +4,21 @@ import { declaredUnsupported } from './declared.js';
 import type { Config, Plan } from './plan.js';
 import { selectScenarios, selectTargets } from './select.js';
 
+interface Planned<C extends Config> {
+  readonly config: C;
+  readonly spec: Spec;
+  readonly fixtures: Fixtures;
+  /** Scenarios beside those that derive from the spec. */
+  readonly own?: readonly Scenario[];
+}
+
 /**
  * Derives for each selected target what is played on the operations that it has, and selects from that.
  *
  * @throws UsageError for a choice that is no target's, or a glob that matches nothing
  */
 export function planFor<C extends Config>(
-  { config, spec, fixtures }: { readonly config: C; readonly spec: Spec; readonly fixtures: Fixtures },
+  { config, spec, fixtures, own = [] }: Planned<C>,
   selection: { readonly targets: readonly string[]; readonly globs: readonly string[] },
 ): Plan & { readonly config: C } {
   // Targets that have the same operations share their scenarios.
@@ -19,7 +27,8 @@ export function planFor<C extends Config>(
     const lacking = declaredUnsupported(spec, target);
     const operations = spec.operations.map(({ id }) => id).filter((id) => !lacking.has(id));
     const key = operations.join();
-    const derived = known.get(key) ?? deriveScenarios(spec, fixtures, { operations });
+    const playable = own.filter(({ steps }) => steps.every((step) => operations.includes(step.operation)));
+    const derived = known.get(key) ?? [...deriveScenarios(spec, fixtures, { operations }), ...playable];
     known.set(key, derived);
     return derived;
   };

@@ -1,0 +1,113 @@
+import { readdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { UsageError } from '@sdk-conformance/engine';
+import { checkScenario } from '@sdk-conformance/mock-server';
+import type { Answer, ClientPlan, Fixtures, Scenario, Spec, Step } from '@sdk-conformance/model';
+import { nearestName } from '@sdk-conformance/spec';
+import { shownPath } from './config.js';
+import { type Document, readDocument } from './document.js';
+import type { Mistake } from './mistake.js';
+import { whyUnreadable } from './why.js';
+
+interface AnswerEntry extends Omit<Answer, 'fixture'> {
+  readonly fixture?: string | null;
+}
+
+interface StepEntry
+  extends Omit<Step, 'id' | 'client' | 'arguments' | 'script'>,
+    Partial<Pick<Step, 'id' | 'client' | 'arguments'>> {
+  readonly script: readonly AnswerEntry[];
+}
+
+/** A file as its schema has it. */
+interface ScenarioFile extends Partial<Pick<Scenario, 'about' | 'basePath' | 'baseSlash'>> {
+  readonly clients?: readonly (Pick<ClientPlan, 'id'> & Partial<ClientPlan>)[];
+  readonly steps: readonly StepEntry[];
+}
+
+function scenarioFiles(folder: string, cwd: string): readonly string[] {
+  try {
+    return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.(json|ya?ml)$/.test(name))
+      .sort();
+  } catch (error) {
+    throw new UsageError(`${shownPath(folder, cwd)}: the folder of scenarios cannot be read: ${whyUnreadable(error)}`);
+  }
+}
+
+function scenarioOf(name: string, file: ScenarioFile): Scenario {
+  const { about = `written by hand in ${name}`, clients = [{ id: 'client' }], steps, basePath, baseSlash } = file;
+  const [first] = clients;
+  return {
+    id: `own/${name.replaceAll('\\', '/').replace(/\.\w+$/, '')}`,
+    family: 'own',
+    about,
+    ...(basePath === undefined ? {} : { basePath }),
+    ...(baseSlash === undefined ? {} : { baseSlash }),
+    clients: clients.map(({ id, options = {} }) => ({ id, options })),
+    steps: steps.map((step, place) => ({
+      ...step,
+      id: step.id ?? (steps.length === 1 ? 'step' : `step-${place + 1}`),
+      client: step.client ?? first?.id ?? 'client',
+      arguments: step.arguments ?? {},
+      script: step.script.map((answer) => ({ ...answer, fixture: answer.fixture ?? null })),
+    })),
+  };
+}
+
+/** What names in a file lead to nothing. */
+function mistakesIn({ clients, steps }: Scenario, spec: Spec, fixtures: Fixtures): readonly Mistake[] {
+  const names = (list: readonly { readonly id: string }[]) => list.map(({ id }) => id);
+  const strange = (pointer: string, what: string, got: string, known: readonly string[]): Mistake[] =>
+    known.includes(got)
+      ? []
+      : [{ pointer, message: `there is no ${what} ${got}`, got, nearest: nearestName(got, known) }];
+  return [
+    ...clients.flatMap(({ options }, place) =>
+      Object.keys(options).flatMap((option) =>
+        strange(`/clients/${place}/options/${option}`, 'client option', option, names(spec.options)),
+      ),
+    ),
+    ...steps.flatMap((step, place) => [
+      ...strange(`/steps/${place}/operation`, 'operation', step.operation, names(spec.operations)),
+      ...(clients.some(({ id }) => id === step.client)
+        ? []
+        : strange(`/steps/${place}/client`, 'client', step.client, names(clients))),
+      ...(step.startAfter === undefined
+        ? []
+        : strange(`/steps/${place}/startAfter`, 'step', step.startAfter, names(steps.slice(0, place)))),
+      ...step.script.flatMap(({ fixture }, answer) =>
+        fixture === null
+          ? []
+          : strange(`/steps/${place}/script/${answer}/fixture`, 'fixture', fixture, [...fixtures.keys()]),
+      ),
+    ]),
+  ];
+}
+
+/** What no server can serve. */
+function refuseUnservable(document: Document, spec: Spec, fixtures: Fixtures, scenario: Scenario): void {
+  try {
+    checkScenario(spec, fixtures, scenario);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    document.refuse([{ pointer: '/steps', message: error.message }]);
+  }
+}
+
+/**
+ * Reads every scenario below a folder: JSON or YAML in the form that `explain --json` prints.
+ *
+ * @throws UsageError that shows every problem of a file with its place
+ */
+export function readScenarios(folder: string, cwd: string, spec: Spec, fixtures: Fixtures): readonly Scenario[] {
+  return scenarioFiles(folder, cwd).map((name) => {
+    const path = join(folder, name);
+    const document = readDocument(shownPath(path, cwd), path, 'scenario');
+    // The schema vouches for the shape.
+    const scenario = scenarioOf(relative(folder, path), document.value as ScenarioFile);
+    document.refuse(mistakesIn(scenario, spec, fixtures));
+    refuseUnservable(document, spec, fixtures, scenario);
+    return scenario;
+  });
+}

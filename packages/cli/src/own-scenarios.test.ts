@@ -1,0 +1,74 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { config, createProject, type Project } from './testing/project.js';
+
+// Scenarios that a team writes itself: played and judged like those that derive from the spec.
+
+let project: Project;
+beforeEach(() => {
+  project = createProject();
+  project.write(
+    'conformance.config.yaml',
+    config().replace(/^fixtures:.*\n/m, (line) => `${line}scenarios: mine\n`),
+  );
+});
+afterEach(() => project.remove());
+
+async function told(...args: readonly string[]): Promise<string> {
+  const { out, err } = await project.conformance(...args);
+  expect(err).toBe('');
+  return out;
+}
+
+/** What is said of a file that is wrong. */
+async function refused(content: string): Promise<string> {
+  project.write('mine/wrong.yaml', content);
+  const { exit, err } = await project.conformance('list', '--filter', 'own/**');
+  expect(exit).toBe(2);
+  return err.trimEnd();
+}
+
+test('what explain --json prints can be kept, and says the same', async () => {
+  project.write(
+    'mine/placeholder.json',
+    '{"steps":[{"operation":"listPersonas","script":[{"fixture":"foilengine/429"}]}]}',
+  );
+  const derived = 'retry/after/seconds-1/429/initSession';
+  project.write('mine/kept/hint.json', await told('explain', derived, '--json'));
+  const lines = await told('list', '--filter', 'own/**');
+  expect(lines.trim().split('\n')).toEqual(['own/kept/hint', 'own/placeholder']);
+  const [own, other] = [await told('explain', 'own/kept/hint'), await told('explain', derived)];
+  expect(own.split('\n').slice(1)).toEqual(other.split('\n').slice(1));
+});
+
+test('what is left out is the plainest: one client, one step, no arguments', async () => {
+  project.write('mine/plain.yaml', 'steps: [{ operation: listPersonas, script: [{ fixture: foilengine/429 }] }]\n');
+  expect(JSON.parse(await told('explain', 'own/plain', '--json'))).toEqual({
+    id: 'own/plain',
+    family: 'own',
+    about: 'written by hand in plain.yaml',
+    clients: [{ id: 'client', options: {} }],
+    steps: [
+      {
+        operation: 'listPersonas',
+        script: [{ fixture: 'foilengine/429' }],
+        id: 'step',
+        client: 'client',
+        arguments: {},
+      },
+    ],
+  });
+});
+
+test.each([
+  ['names that lead nowhere', 'steps: [{ operation: listPersona, script: [{ fixture: foilengine/42 }] }]\n'],
+  ['a fault without its number', 'steps: [{ operation: listPersonas, script: [{ fault: { kind: delay } }] }]\n'],
+  ['an unknown fault', 'steps: [{ operation: listPersonas, script: [{ fault: { kind: explode } }] }]\n'],
+  ['nothing to serve', 'steps: [{ operation: listPersonas, script: [{}] }]\n'],
+  [
+    'a client that is not there',
+    'clients: [{ id: a }]\nsteps: [{ client: b, operation: listPersonas, script: [{ fixture: foilengine/429 }] }]\n',
+  ],
+  ['an expectation', 'expect: raises\nsteps: [{ operation: listPersonas, script: [{ fixture: foilengine/429 }] }]\n'],
+])('%s', async (_, content) => {
+  expect(await refused(content)).toMatchSnapshot();
+});
