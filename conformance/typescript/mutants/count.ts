@@ -5,24 +5,29 @@ export const count: readonly Mutant[] = [
     name: 'off-by-one',
     defect: 'maxRetries counts the first attempt as a retry',
     breaks: 'retry.count',
+    cause: 'countsFirstAttempt',
     seams: () => ({ mayRetry: (retriesDone, maxRetries) => retriesDone < maxRetries - 1 }),
   },
   {
     name: 'one-too-many',
     defect: 'maxRetries is compared with <=, so that one more request is made',
     breaks: 'retry.count',
+    cause: 'retriesOnceMore',
     seams: () => ({ mayRetry: (retriesDone, maxRetries) => retriesDone <= maxRetries }),
   },
   {
     name: 'zero-is-falsy',
     defect: 'maxRetries 0 falls back to the default',
     breaks: 'retry.count',
+    cause: 'zeroIsFalsy',
     seams: () => ({ mayRetry: (retriesDone, maxRetries) => retriesDone < (maxRetries || 3) }),
   },
   {
     name: 'infinite-loop',
     defect: '503 is retried without end',
     breaks: 'retry.count',
+    cause: 'retriesWithoutEnd',
+    scope: { answer: '503' },
     seams: (sound) => {
       let isLeft = true;
       return {
@@ -40,6 +45,7 @@ export const count: readonly Mutant[] = [
     name: 'retry-amplification',
     defect: 'a layer below retries 5xx once on its own, so that attempts multiply',
     breaks: 'retry.count',
+    cause: 'layerBelowResends',
     seams: (sound) => ({
       send: async (request, signal) => {
         const first = await sound.send(request, signal);
@@ -53,6 +59,8 @@ export const count: readonly Mutant[] = [
     name: 'zero-still-retries-reset',
     defect: 'a broken connection is tried once more even with maxRetries 0',
     breaks: 'retry.count',
+    cause: 'layerBelowResends',
+    scope: { class: 'network fault' },
     seams: (sound) => ({
       send: (request, signal) =>
         sound.send(request, signal).catch((cause: unknown) => {

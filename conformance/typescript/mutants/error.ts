@@ -21,24 +21,29 @@ export const error: readonly Mutant[] = [
     name: 'raw-transport-error',
     defect: 'a broken connection raises fetch’s own TypeError',
     breaks: 'error.base',
+    cause: 'outsideHierarchy',
+    scope: { class: 'network fault' },
     seams: changed((sound, failure) => (failure.kind === 'network' ? (raw(failure) ?? sound) : sound)),
   },
   {
     name: 'raw-timeout',
     defect: 'a timeout raises the abort’s own error',
     breaks: 'error.base',
+    cause: 'outsideHierarchy',
     seams: changed((sound, failure) => (failure.kind === 'timeout' ? (raw(failure) ?? sound) : sound)),
   },
   {
     name: 'raw-parse-error',
     defect: 'a success that is not JSON raises a SyntaxError',
     breaks: 'error.base',
+    cause: 'outsideHierarchy',
     seams: changed((sound, failure) => (failure.kind === 'decode' ? (raw(failure) ?? sound) : sound)),
   },
   {
     name: 'outside-hierarchy',
     defect: 'RateLimitError does not extend the base class',
     breaks: 'error.base',
+    cause: 'outsideHierarchy',
     seams: changed((sound) => {
       if (!(sound instanceof RateLimitError)) return sound;
       const { statusCode, retryAfter } = sound;
@@ -50,6 +55,7 @@ export const error: readonly Mutant[] = [
     name: 'network-is-server-error',
     defect: 'a broken connection raises a subclass of ServerError, though no server answered',
     breaks: 'error.class',
+    cause: 'raisesOther',
     seams: changed((sound, { kind }) =>
       kind === 'network' ? new UnreachableError(sound.message, { cause: sound.cause }) : sound,
     ),
@@ -58,18 +64,22 @@ export const error: readonly Mutant[] = [
     name: 'cause-lost',
     defect: 'the low-level error is dropped',
     breaks: 'error.cause',
+    cause: 'causeLost',
     seams: changed((sound, failure) => (failure.kind === 'status' ? sound : new FoilEngineError(sound.message))),
   },
   {
     name: 'status-lost',
     defect: 'errors do not carry the status',
     breaks: 'error.status',
+    cause: 'fieldNotSet',
     seams: changed((sound) => Object.assign(sound, { statusCode: null })),
   },
   {
     name: 'network-as-status',
     defect: 'a broken connection is reported as status 503',
     breaks: 'error.status',
+    cause: 'fieldSetWithoutValue',
+    scope: { class: 'network fault' },
     seams: changed((sound, failure) =>
       failure.kind === 'network' ? Object.assign(sound, { statusCode: 503 }) : sound,
     ),
@@ -78,12 +88,14 @@ export const error: readonly Mutant[] = [
     name: 'retry-after-lost',
     defect: 'errors do not carry retryAfter',
     breaks: 'error.retryAfter',
+    cause: 'fieldNotSet',
     seams: changed((sound) => Object.assign(sound, { retryAfter: null })),
   },
   {
     name: 'retry-after-field-in-ms',
     defect: 'retryAfter on the error is in milliseconds',
     breaks: 'error.retryAfter',
+    cause: 'fieldInOtherUnit',
     seams: changed((sound, failure) =>
       failure.kind === 'status' && failure.retryAfter !== null
         ? Object.assign(sound, { retryAfter: failure.retryAfter * 1000 })
@@ -94,6 +106,7 @@ export const error: readonly Mutant[] = [
     name: 'key-in-message',
     defect: 'a 401 names the rejected key',
     breaks: 'error.secrets',
+    cause: 'leaksSecrets',
     seams: changed((sound, failure, [key = '']) => {
       if (failure.kind === 'status' && failure.status === 401) sound.message += ` (${key})`;
       return sound;
@@ -103,6 +116,7 @@ export const error: readonly Mutant[] = [
     name: 'request-on-error',
     defect: 'the error carries the request with its headers, for debugging',
     breaks: 'error.secrets',
+    cause: 'leaksSecrets',
     seams: changed((sound, _failure, [key = '']) =>
       Object.assign(sound, { request: { headers: { 'X-API-Key': key } } }),
     ),
@@ -111,6 +125,7 @@ export const error: readonly Mutant[] = [
     name: 'key-in-cause',
     defect: 'the cause of a broken connection tells the request’s headers',
     breaks: 'error.secrets',
+    cause: 'leaksSecrets',
     seams: changed((sound, failure, [key = '']) => {
       if (failure.kind === 'network') sound.cause = new Error(`fetch failed with headers {"x-api-key":"${key}"}`);
       return sound;
@@ -120,12 +135,14 @@ export const error: readonly Mutant[] = [
     name: 'name-is-error',
     defect: 'the name of every error is Error',
     breaks: 'error.name',
+    cause: 'nameOther',
     seams: changed((sound) => Object.assign(sound, { name: 'Error' })),
   },
   {
     name: 'not-serializable',
     defect: 'serialising an error raises: it refers back to itself',
     breaks: 'error.serializable',
+    cause: 'notSerializable',
     seams: changed((sound) => {
       const json: Record<string, unknown> = { name: sound.name };
       json['error'] = json;

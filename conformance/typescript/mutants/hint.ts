@@ -8,12 +8,14 @@ export const hint: readonly Mutant[] = [
     name: 'retry-after-ignored',
     defect: 'Retry-After is read for the error, but the delay is the backoff all the same',
     breaks: 'retry.after',
+    cause: 'ignoresHint',
     seams: () => ({ delay: (_retryAfter, backoffMs) => backoffMs }),
   },
   {
     name: 'retry-after-in-ms',
     defect: 'seconds of Retry-After are taken for milliseconds',
     breaks: 'retry.after',
+    cause: 'readsOtherUnit',
     seams: () => ({ delay: (retryAfter, backoffMs) => retryAfter ?? backoffMs }),
   },
   {
@@ -31,12 +33,14 @@ export const hint: readonly Mutant[] = [
     name: 'retry-after-plus-backoff',
     defect: 'the backoff is added to Retry-After',
     breaks: 'retry.after',
+    cause: 'addsHint',
     seams: () => ({ delay: (retryAfter, backoffMs) => (retryAfter ?? 0) * 1000 + backoffMs }),
   },
   {
     name: 'retry-after-capped-low',
     defect: 'a Retry-After of more than 10 s is cut to 10 s',
     breaks: 'retry.after',
+    cause: 'capsHint',
     seams: (sound) => ({
       delay: (retryAfter, backoffMs) => Math.min(10_000, sound.delay(retryAfter, backoffMs)),
     }),
@@ -45,6 +49,8 @@ export const hint: readonly Mutant[] = [
     name: 'retry-after-on-429-only',
     defect: 'Retry-After is honoured on 429 and not on 503',
     breaks: 'retry.after',
+    cause: 'ignoresHint',
+    scope: { answer: '503' },
     seams: (sound) => {
       let status = 0;
       return {
@@ -60,6 +66,7 @@ export const hint: readonly Mutant[] = [
     name: 'stale-hint-reused',
     defect: 'the Retry-After of one answer is applied to every later gap',
     breaks: 'retry.backoff',
+    cause: 'hintStaysInForce',
     seams: (sound) => {
       let last: number | null = null;
       return {
@@ -74,6 +81,8 @@ export const hint: readonly Mutant[] = [
     name: 'retry-after-date-unsupported',
     defect: 'an HTTP-date in Retry-After is passed over',
     breaks: 'retry.after.date',
+    cause: 'doesNotReadHint',
+    scope: { hint: 'date' },
     seams: (sound) => ({
       parseRetryAfter: (value, nowMs) => (value !== null && isDate(value) ? null : sound.parseRetryAfter(value, nowMs)),
     }),
@@ -82,6 +91,8 @@ export const hint: readonly Mutant[] = [
     name: 'obsolete-dates-unsupported',
     defect: 'of the three forms of an HTTP-date only the one in use is read',
     breaks: 'retry.after.dateForm',
+    cause: 'ignoresHint',
+    scope: { hint: 'asctimeDate' },
     seams: (sound) => ({
       parseRetryAfter: (value, nowMs) =>
         value === null || isDate(value) || !/^[A-Z]/.test(value) ? sound.parseRetryAfter(value, nowMs) : null,
@@ -91,6 +102,8 @@ export const hint: readonly Mutant[] = [
     name: 'asctime-in-local-time',
     defect: 'a date that names no zone is read in the time of the machine',
     breaks: 'retry.after.dateForm',
+    cause: 'ignoresHint',
+    scope: { hint: 'asctimeDate' },
     seams: (sound) => ({
       parseRetryAfter: (value, nowMs) => {
         if (value === null || !/^[A-Z][a-z]{2} .* \d{4}$/.test(value)) return sound.parseRetryAfter(value, nowMs);
@@ -103,6 +116,8 @@ export const hint: readonly Mutant[] = [
     name: 'retry-after-fraction-ignored',
     defect: 'only whole seconds are understood',
     breaks: 'retry.after.fraction',
+    cause: 'doesNotReadHint',
+    scope: { hint: 'fraction' },
     seams: (sound) => ({
       parseRetryAfter: (value, nowMs) => (value?.includes('.') ? null : sound.parseRetryAfter(value, nowMs)),
     }),
@@ -111,6 +126,7 @@ export const hint: readonly Mutant[] = [
     name: 'retry-after-fraction-floored',
     defect: 'a fraction of a second is dropped',
     breaks: 'retry.after.fraction',
+    cause: 'dropsFraction',
     seams: (sound) => ({
       parseRetryAfter: (value, nowMs) => sound.parseRetryAfter(value?.replace(/\.\d+$/, '') ?? null, nowMs),
     }),
@@ -119,6 +135,8 @@ export const hint: readonly Mutant[] = [
     name: 'retry-after-zero-is-now',
     defect: 'Retry-After: 0 is retried at once',
     breaks: 'retry.after.zero',
+    cause: 'noDelay',
+    scope: { hint: 'zero' },
     seams: (sound) => ({
       parseRetryAfter: (value, nowMs) => (value?.trim() === '0' ? 0 : sound.parseRetryAfter(value, nowMs)),
     }),
@@ -127,6 +145,8 @@ export const hint: readonly Mutant[] = [
     name: 'retry-after-negative-is-now',
     defect: 'a negative Retry-After reaches the timer, which fires at once',
     breaks: 'retry.after.negative',
+    cause: 'retriesAtOnce',
+    scope: { hint: 'negative' },
     seams: (sound) => ({
       parseRetryAfter: (value, nowMs) =>
         /^-\d+$/.test(value?.trim() ?? '') ? Number(value) : sound.parseRetryAfter(value, nowMs),
@@ -136,6 +156,8 @@ export const hint: readonly Mutant[] = [
     name: 'retry-after-past-is-now',
     defect: 'an HTTP-date in the past is retried at once',
     breaks: 'retry.after.past',
+    cause: 'retriesAtOnce',
+    scope: { hint: 'pastDate' },
     seams: (sound) => ({
       parseRetryAfter: (value, nowMs) => {
         if (value !== null && isDate(value)) return Math.max(0, (Date.parse(value) - nowMs) / 1000);
@@ -158,6 +180,7 @@ export const hint: readonly Mutant[] = [
     name: 'retry-after-prefix-parsed',
     defect: '`1abc` counts as 1 s',
     breaks: 'retry.after.invalid',
+    cause: 'readsPrefix',
     seams: (sound) => ({
       parseRetryAfter: (value, nowMs) => sound.parseRetryAfter(/^\d+(\.\d+)?/.exec(value ?? '')?.[0] ?? value, nowMs),
     }),
@@ -166,6 +189,7 @@ export const hint: readonly Mutant[] = [
     name: 'retry-after-unbounded-sleep',
     defect: 'a Retry-After over the cap is slept through',
     breaks: 'retry.after.cap',
+    cause: 'waitsInFull',
     seams: (sound) => ({
       retryable: (failure, statusIsRetryable) =>
         failure.kind === 'status' ? statusIsRetryable(failure.status) : sound.retryable(failure, statusIsRetryable),
@@ -175,6 +199,8 @@ export const hint: readonly Mutant[] = [
     name: 'retry-after-over-cap-early',
     defect: 'a Retry-After over the cap falls back to the backoff',
     breaks: 'retry.after.cap',
+    cause: 'ignoresHint',
+    scope: { hint: 'overCap' },
     seams: (sound) => ({
       retryable: (failure, statusIsRetryable) =>
         failure.kind === 'status' ? statusIsRetryable(failure.status) : sound.retryable(failure, statusIsRetryable),

@@ -10,6 +10,7 @@ export const isolation: readonly Mutant[] = [
     name: 'retry-budget-of-process',
     defect: 'the clients of a process share a budget: where two calls wait for a retry, a third is not retried',
     breaks: 'call.isolation',
+    cause: 'sharesState',
     seams: (sound) => ({
       mayRetry: (retriesDone, maxRetries) => waiting < mostWaiting && sound.mayRetry(retriesDone, maxRetries),
       wait: async (ms, signal) => {
@@ -26,6 +27,7 @@ export const isolation: readonly Mutant[] = [
     name: 'shared-retry-count',
     defect: 'all calls of a client draw on one count of retries',
     breaks: 'retry.count',
+    cause: 'sharesState',
     seams: (sound) => {
       let retries = 0;
       return {
@@ -40,6 +42,7 @@ export const isolation: readonly Mutant[] = [
     name: 'backoff-never-resets',
     defect: 'a new call starts with the delay at which the last one ended',
     breaks: 'retry.backoff',
+    cause: 'sharesState',
     seams: (sound) => {
       let level = 0;
       return {
@@ -54,6 +57,7 @@ export const isolation: readonly Mutant[] = [
     name: 'backoff-blocks-others',
     defect: 'calls of a client wait for their retries one after another',
     breaks: 'retry.backoff',
+    cause: 'sharesState',
     seams: (sound) => {
       let last: Promise<void> = Promise.resolve();
       return {
@@ -68,6 +72,7 @@ export const isolation: readonly Mutant[] = [
     name: 'bodies-swapped',
     defect: 'the body is kept on the client, so that parallel calls send one another’s',
     breaks: 'call.isolation',
+    cause: 'sharesState',
     seams: (sound) => {
       let current: HttpRequest | undefined;
       return {

@@ -10,6 +10,7 @@ export const processMutants: readonly Mutant[] = [
     name: 'scalar-json-hangs',
     defect: 'an error body that is `null` or a number breaks the handler, and the call never settles',
     breaks: 'call.settles',
+    cause: 'neverSettles',
     seams: (sound) => ({
       readBody: async (response) => {
         const bytes = await sound.readBody(response);
@@ -22,6 +23,7 @@ export const processMutants: readonly Mutant[] = [
     name: 'exits-on-null-body',
     defect: 'an error body that is `null` ends the process',
     breaks: 'process.survives',
+    cause: 'processDies',
     seams: (sound) => ({
       message: (text, status, reason) => {
         if (text?.trim() === 'null') process.exit(70);
@@ -33,6 +35,7 @@ export const processMutants: readonly Mutant[] = [
     name: 'spins-on-null-body',
     defect: 'an error body that is `null` is looked into for ever',
     breaks: 'process.responds',
+    cause: 'processHangs',
     seams: (sound) => ({
       message: (text, status, reason) => {
         while (text?.trim() === 'null');
@@ -44,6 +47,7 @@ export const processMutants: readonly Mutant[] = [
     name: 'unhandled-rejection',
     defect: 'a side chain for metrics rejects on every failure, and nobody handles it',
     breaks: 'process.rejections',
+    cause: 'unhandledRejection',
     seams: (sound) => ({
       send: (request, signal) => {
         const response = sound.send(request, signal);
@@ -58,6 +62,7 @@ export const processMutants: readonly Mutant[] = [
     name: 'warns-on-retry',
     defect: 'every retry emits a process warning',
     breaks: 'process.warnings',
+    cause: 'warns',
     seams: (sound) => ({
       wait: (ms, signal) => {
         process.emitWarning('The request is retried', 'RetryWarning');
@@ -69,6 +74,7 @@ export const processMutants: readonly Mutant[] = [
     name: 'timer-left-behind',
     defect: 'the timeout’s timer is not cleared when the answer is there',
     breaks: 'process.leftBehind',
+    cause: 'leavesBehind',
     seams: (sound) => ({
       openDeadline: (timeoutMs, outer) => ({ ...sound.openDeadline(timeoutMs, outer), close: () => undefined }),
     }),
@@ -77,6 +83,7 @@ export const processMutants: readonly Mutant[] = [
     name: 'waits-in-a-thread',
     defect: 'waits for retries in a worker thread, out of reach of any test’s clock',
     breaks: 'process.escapedTimer',
+    cause: 'waitsUnseen',
     seams: () => ({
       wait: (ms) =>
         new Promise((resolve) => {

@@ -42,18 +42,21 @@ export const prompt: readonly Mutant[] = [
     name: 'sleeps-after-last-failure',
     defect: 'the backoff is slept after the last failure too, before the error is raised',
     breaks: 'call.prompt',
+    cause: 'settlesLate',
     seams: (sound) => waitsInVain(sound, (failure, isLeft) => !isLeft && !isOverCap(failure)),
   },
   {
     name: 'over-cap-waited-out',
     defect: 'a Retry-After over the cap is waited out, and the error raised then',
     breaks: 'call.prompt',
+    cause: 'settlesLate',
     seams: (sound) => waitsInVain(sound, (failure, isLeft) => isLeft && isOverCap(failure)),
   },
   {
     name: 'value-kept-back',
     defect: 'a value is handed over a second after its answer has come',
     breaks: 'call.prompt',
+    cause: 'settlesLate',
     seams: (sound) => ({
       readBody: async (response) => {
         const body = await sound.readBody(response);

@@ -23,6 +23,7 @@ export const request: readonly Mutant[] = [
     name: 'operation-not-implemented',
     defect: 'getHistory raises at once and sends nothing',
     breaks: 'request.sent',
+    cause: 'nothingSent',
     seams: changed((sound) => {
       if (/\/history\b/.test(sound.url)) throw new Error('getHistory is not implemented');
       return sound;
@@ -32,6 +33,7 @@ export const request: readonly Mutant[] = [
     name: 'wrong-method',
     defect: 'a POST without a body is sent as PUT',
     breaks: 'request.method',
+    cause: 'methodOther',
     seams: changed((sound) =>
       sound.method === 'POST' && sound.body === undefined ? { ...sound, method: 'PUT' } : sound,
     ),
@@ -40,6 +42,7 @@ export const request: readonly Mutant[] = [
     name: 'path-not-escaped',
     defect: 'arguments stand in the path as they are',
     breaks: 'request.path',
+    cause: 'pathOther',
     seams: (sound) => ({
       buildRequest: (config, operation, retriesDone) => {
         const built = sound.buildRequest(config, operation, retriesDone);
@@ -52,6 +55,7 @@ export const request: readonly Mutant[] = [
     name: 'path-escaped-twice',
     defect: 'arguments in the path are escaped twice',
     breaks: 'request.path',
+    cause: 'escapedTwice',
     seams: (sound) => ({
       buildRequest: (config, operation, retriesDone) =>
         sound.buildRequest(config, { ...operation, path: operation.path.map(encodeURIComponent) }, retriesDone),
@@ -61,6 +65,8 @@ export const request: readonly Mutant[] = [
     name: 'base-path-lost',
     defect: 'the path of the base URL is lost: paths are resolved against its origin',
     breaks: 'request.path',
+    cause: 'basePathLost',
+    scope: { basePath: 'given' },
     seams: (sound) => ({
       buildRequest: (config, operation, retriesDone) =>
         sound.buildRequest({ ...config, baseUrl: new URL(config.baseUrl).origin }, operation, retriesDone),
@@ -82,6 +88,7 @@ export const request: readonly Mutant[] = [
     name: 'query-dropped',
     defect: 'machine_id is not sent',
     breaks: 'request.query',
+    cause: 'queryNotSent',
     seams: changed((sound) => ({
       ...sound,
       url: sound.url.replace(/([?&])machine_id=[^&]*/, '$1').replace(/[?&]$/, ''),
@@ -91,18 +98,21 @@ export const request: readonly Mutant[] = [
     name: 'query-escaped-twice',
     defect: 'values in the query are escaped twice',
     breaks: 'request.query',
+    cause: 'escapedTwice',
     seams: changed((sound) => ({ ...sound, url: sound.url.replace(/\?.*/, (query) => query.replaceAll('%', '%25')) })),
   },
   {
     name: 'content-type-missing',
     defect: 'the JSON body is not declared as JSON',
     breaks: 'request.headers',
+    cause: 'headerOther',
     seams: changed((sound) => withoutHeader(sound, 'Content-Type')),
   },
   {
     name: 'body-in-camel-case',
     defect: 'the body uses camelCase names',
     breaks: 'request.body',
+    cause: 'bodyOther',
     seams: changed((sound) =>
       mapBody(sound, (body) =>
         body.replace(
@@ -116,12 +126,14 @@ export const request: readonly Mutant[] = [
     name: 'body-loses-unicode',
     defect: 'characters outside ASCII become question marks',
     breaks: 'request.body',
+    cause: 'bodyOther',
     seams: changed((sound) => mapBody(sound, (body) => body.replace(/[^\x20-\x7e]/g, '?'))),
   },
   {
     name: 'api-key-as-bearer',
     defect: 'the API key is sent as a bearer token',
     breaks: 'request.credentials',
+    cause: 'headerNotSent',
     seams: changed((sound) => {
       const key = sound.headers['X-API-Key'];
       if (key === undefined) return sound;
@@ -133,18 +145,23 @@ export const request: readonly Mutant[] = [
     name: 'model-key-missing',
     defect: 'the player’s model key is not sent',
     breaks: 'request.credentials',
+    cause: 'headerNotSent',
     seams: changed((sound) => withoutHeader(sound, 'X-LLM-API-Key')),
   },
   {
     name: 'body-not-resent',
     defect: 'retries have no body',
     breaks: 'request.body',
+    cause: 'bodyNotSent',
+    scope: { attempt: 'later' },
     seams: changed((sound, retriesDone) => (retriesDone > 0 ? { ...sound, body: undefined } : sound)),
   },
   {
     name: 'query-lost-on-retry',
     defect: 'retries have no query',
     breaks: 'request.query',
+    cause: 'queryNotSent',
+    scope: { attempt: 'later' },
     seams: changed((sound, retriesDone) =>
       retriesDone > 0 ? { ...sound, url: sound.url.replace(/\?.*/, '') } : sound,
     ),
@@ -153,6 +170,7 @@ export const request: readonly Mutant[] = [
     name: 'agent-tells-retries',
     defect: 'the User-Agent tells the number of the retry',
     breaks: 'request.stable',
+    cause: 'headerChanges',
     seams: changed((sound, retriesDone) => {
       const agent = `${sound.headers['User-Agent']} retry/${retriesDone}`;
       return retriesDone > 0 ? { ...sound, headers: { ...sound.headers, 'User-Agent': agent } } : sound;

@@ -23,6 +23,7 @@ export const stream: readonly Mutant[] = [
     name: 'crlf-unknown',
     defect: 'events must end in two line feeds; CRLF is not understood',
     breaks: 'stream.events',
+    cause: 'eventsDiffer',
     seams: (sound) => ({
       parseEvents: (chunks) => {
         async function* withoutCr(): AsyncGenerator<Uint8Array> {
@@ -37,12 +38,14 @@ export const stream: readonly Mutant[] = [
     name: 'multi-line-data-lost',
     defect: 'of several data lines only one is kept',
     breaks: 'stream.events',
+    cause: 'eventsDiffer',
     seams: () => ({ parseEvents: singleLineEvents }),
   },
   {
     name: 'utf8-cut-between-chunks',
     defect: 'each chunk is decoded alone, so that characters cut between two are lost',
     breaks: 'stream.events',
+    cause: 'eventsDiffer',
     seams: (sound) => ({
       parseEvents: (chunks) => {
         async function* recoded(): AsyncGenerator<Uint8Array> {
@@ -56,6 +59,7 @@ export const stream: readonly Mutant[] = [
     name: 'chunk-is-event',
     defect: 'every chunk is taken for whole events',
     breaks: 'stream.events',
+    cause: 'eventsDiffer',
     seams: (sound) => ({
       parseEvents: async function* (chunks) {
         for await (const chunk of chunks) {
@@ -71,18 +75,22 @@ export const stream: readonly Mutant[] = [
     name: 'stream-never-retried',
     defect: 'a stream is not retried, not even before its first event',
     breaks: 'stream.retry',
+    cause: 'doesNotRetry',
+    scope: { stream: 'yes' },
     seams: () => ({ mayReplay: () => false }),
   },
   {
     name: 'partial-then-retry',
     defect: 'a stream that breaks after its first events is asked for again, and they come twice',
     breaks: 'stream.noReplay',
+    cause: 'replaysStream',
     seams: () => ({ mayReplay: () => true }),
   },
   {
     name: 'stream-error-swallowed',
     defect: 'an error event ends the stream as if all had gone well',
     breaks: 'stream.errorEvent',
+    cause: 'errorEventIgnored',
     seams: (sound) => ({
       isErrorEvent: () => false,
       isLastEvent: (event) => event.event === 'error' || sound.isLastEvent(event),
@@ -92,18 +100,21 @@ export const stream: readonly Mutant[] = [
     name: 'error-event-is-event',
     defect: 'an error event is handed on like any other',
     breaks: 'stream.events',
+    cause: 'eventsDiffer',
     seams: () => ({ isErrorEvent: () => false }),
   },
   {
     name: 'truncated-is-complete',
     defect: 'a stream that ends without `done` is taken for complete',
     breaks: 'stream.terminal',
+    cause: 'endUnnoticed',
     seams: () => ({ missingEnd: () => null }),
   },
   {
     name: 'stream-idle-untimed',
     defect: 'after its first event a stall ends only after five minutes of Node',
     breaks: 'stream.idle',
+    cause: 'timeoutOther',
     seams: (sound) => ({
       openDeadline: (timeoutMs, outer) => ({ ...sound.openDeadline(timeoutMs, outer), restart: () => undefined }),
     }),
@@ -112,6 +123,7 @@ export const stream: readonly Mutant[] = [
     name: 'stream-idle-doubled',
     defect: 'after its first event a stream may pause for twice the timeout',
     breaks: 'stream.idle',
+    cause: 'multipliesTimeout',
     seams: (sound) => ({
       openDeadline: (timeoutMs, outer) => {
         const deadline = sound.openDeadline(timeoutMs, outer);
@@ -135,6 +147,7 @@ export const stream: readonly Mutant[] = [
     name: 'stream-timeout-is-total',
     defect: 'the timeout covers the whole stream instead of each wait for an event',
     breaks: 'stream.events',
+    cause: 'eventsDiffer',
     seams: (sound) => ({
       openDeadline: (timeoutMs, outer) => ({
         ...sound.openDeadline(timeoutMs, outer),

@@ -5,6 +5,7 @@ export const success: readonly Mutant[] = [
     name: 'falsy-dropped',
     defect: 'fields that are false or 0 are missing from the value',
     breaks: 'success.value',
+    cause: 'valueDiffers',
     seams: () => ({
       parseValue: (text) =>
         text === ''
@@ -16,24 +17,29 @@ export const success: readonly Mutant[] = [
     name: 'no-content-parsed',
     defect: 'an empty body is parsed as JSON, which fails',
     breaks: 'success.empty',
+    cause: 'raisesASuccess',
+    scope: { body: 'none' },
     seams: () => ({ parseValue: (text) => JSON.parse(text) as unknown }),
   },
   {
     name: 'only-200-is-success',
     defect: '201 and 204 raise',
     breaks: 'success.empty',
+    cause: 'raisesASuccess',
     seams: () => ({ isSuccess: (status) => status === 200 }),
   },
   {
     name: 'listed-success-alone',
     defect: 'a 2xx that the status table does not list raises',
     breaks: 'success.status',
+    cause: 'raisesASuccess',
     seams: () => ({ isSuccess: (status) => status === 200 || status === 204 }),
   },
   {
     name: 'html-200-as-value',
     defect: 'a proxy’s HTML page is returned as the value',
     breaks: 'success.decode',
+    cause: 'returnsAnError',
     seams: (sound) => ({
       parseValue: (text) => {
         try {
@@ -48,6 +54,7 @@ export const success: readonly Mutant[] = [
     name: 'html-200-retried',
     defect: 'a success that is not JSON is retried',
     breaks: 'success.decode',
+    cause: 'retries',
     seams: (sound) => ({
       retryable: (failure, statusIsRetryable) =>
         failure.kind === 'decode' || sound.retryable(failure, statusIsRetryable),
@@ -57,6 +64,7 @@ export const success: readonly Mutant[] = [
     name: 'cut-success-not-retried',
     defect: 'a success that breaks off is not retried',
     breaks: 'success.cut',
+    cause: 'doesNotRetry',
     seams: (sound) => ({
       retryable: (failure, statusIsRetryable) => failure.kind !== 'cut' && sound.retryable(failure, statusIsRetryable),
     }),
@@ -65,6 +73,7 @@ export const success: readonly Mutant[] = [
     name: 'failure-judged-by-body',
     defect: 'an error response whose JSON has no `error` key resolves',
     breaks: 'error.class',
+    cause: 'returnsAnError',
     seams: (sound) => ({
       send: async (request, signal) => {
         const response = await sound.send(request, signal);

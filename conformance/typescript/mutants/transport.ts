@@ -5,6 +5,8 @@ export const transport: readonly Mutant[] = [
     name: 'network-fault-not-retried',
     defect: 'a broken connection is not retried',
     breaks: 'retry.transport',
+    cause: 'doesNotRetry',
+    scope: { class: 'network fault' },
     seams: (sound) => ({
       retryable: (failure, statusIsRetryable) =>
         failure.kind !== 'network' && sound.retryable(failure, statusIsRetryable),
@@ -14,6 +16,7 @@ export const transport: readonly Mutant[] = [
     name: 'only-resets-retried',
     defect: 'of the broken connections only those with ECONNRESET are retried',
     breaks: 'retry.transport',
+    cause: 'doesNotRetry',
     seams: (sound) => ({
       retryable: (failure, statusIsRetryable) => {
         if (failure.kind !== 'network') return sound.retryable(failure, statusIsRetryable);
@@ -27,6 +30,8 @@ export const transport: readonly Mutant[] = [
     name: 'timeout-not-retried',
     defect: 'a timeout is not retried',
     breaks: 'retry.timeout',
+    cause: 'doesNotRetry',
+    scope: { answer: 'timeout' },
     seams: (sound) => ({
       retryable: (failure, statusIsRetryable) =>
         failure.kind !== 'timeout' && sound.retryable(failure, statusIsRetryable),
@@ -36,12 +41,14 @@ export const transport: readonly Mutant[] = [
     name: 'timeout-doubled',
     defect: 'an attempt is given twice its timeout',
     breaks: 'timeout.attempt',
+    cause: 'multipliesTimeout',
     seams: (sound) => ({ openDeadline: (timeoutMs, outer) => sound.openDeadline(timeoutMs * 2, outer) }),
   },
   {
     name: 'body-read-untimed',
     defect: 'the timeout ends with the response’s head',
     breaks: 'timeout.attempt',
+    cause: 'timeoutOther',
     seams: (sound) => {
       const pauses = new WeakMap<AbortSignal, () => void>();
       return {
@@ -62,6 +69,7 @@ export const transport: readonly Mutant[] = [
     name: 'timeout-spans-attempts',
     defect: 'all attempts of a call share one timeout',
     breaks: 'timeout.attempt',
+    cause: 'timeoutCoversCall',
     seams: (sound) => {
       const began = new WeakMap<AbortSignal, number>();
       return {
@@ -78,12 +86,15 @@ export const transport: readonly Mutant[] = [
     name: 'redirect-asked-again',
     defect: 'after a redirect the same request is made again',
     breaks: 'retry.status',
+    cause: 'retries',
+    scope: { class: '3xx' },
     seams: (sound) => ({ retryableStatus: (code) => (code >= 300 && code < 400) || sound.retryableStatus(code) }),
   },
   {
     name: 'redirect-followed',
     defect: 'redirects are followed, with the keys',
     breaks: 'redirect.notFollowed',
+    cause: 'followsRedirects',
     seams: () => ({
       send: ({ url, method, headers, body }, signal) =>
         fetch(url, { method, headers, signal, redirect: 'follow', ...(body === undefined ? {} : { body }) }),

@@ -1,1 +1,3 @@
-export { diagnosed } from './diagnose.js';
+export { type Cause, causesOf, type Explained } from './causes.js';
+export type { Ground, Played } from './play.js';
+export type { Literal, Scope } from './scope.js';

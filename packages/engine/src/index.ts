@@ -1,7 +1,8 @@
+export type { Cause } from '@sdk-conformance/diagnosis';
 export type { KnownDeviation } from './known/deviation.js';
 export type { KnownOutcome } from './known/known.js';
 export { type Accepted, type KnownUpdate, type TargetResult, updateOf } from './known/update.js';
-export { type Kill, killOf, neverBroken } from './mutants/kill.js';
+export { type Kill, killOf, type Naming, namingOf, neverBroken } from './mutants/kill.js';
 export type { Mutant } from './mutants/mutant.js';
 export { type Matrix, type MutantsOptions, type Mutated, playMutants } from './mutants/mutants.js';
 export { declaredUnsupported } from './plan/declared.js';
@@ -20,6 +21,7 @@ export { absentToolchain, preparationOf, runnerTarget } from './plan/runner-targ
 export { scenarioOf, selectTargets } from './plan/select.js';
 export { type Repro, type ReproAdapter, type ReproSource, reproOf, type SeenFailure } from './repro/repro.js';
 export { type Coverage, coverageOf, type Tests } from './requirements/coverage.js';
+export { diagnosed } from './run/causes.js';
 export type { RunOptions } from './run/course.js';
 export { createPrepare, type Prepare } from './run/prepare.js';
 export { judged, type Result } from './run/result.js';

@@ -54,3 +54,18 @@ export function marksOf(spec: Spec, expectation: Expectation, seen: Observation)
     ...judgeProcess(expectation, observation),
   ];
 }
+
+/** The walk along a step's decisions alone, without what no policy of retries can change; for many expectations of one observation. */
+export function walkOf(seen: Observation, expectation: Expectation): (changed: Expectation) => readonly Mark[] {
+  const { observation: all, followed } = withoutFollowed(expectation, seen);
+  const sentStrays = senders(expectation.steps, all);
+  const observation = withoutExcusedCuts(expectation, all);
+  const seenOf = byStep(observation);
+  const shared = judgeCompany(expectation, seenOf);
+  return ({ steps }) =>
+    steps.flatMap((step) => {
+      const own = seenOf(step.step);
+      const judged = own.exchanges.length > 0 && !sentStrays.has(step.step) && !shared.has(step.step);
+      return judged ? walkStep(step, own, observation, followed.get(step.step)) : [];
+    });
+}

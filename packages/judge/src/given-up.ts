@@ -85,7 +85,10 @@ function judgeTogether(
   const escaped = observation.process.some((signal) => signal.kind === 'escapedTimer');
   const realMs = escaped ? next.arrivedAt.realMs - exchange.arrivedAt.realMs : 0;
   if (within(tookMs, fromMs, toMs, tolerance) || (escaped && within(tookMs + realMs, fromMs, toMs, tolerances.C)))
-    return { marks: [pass(timeout, step, measured), pass(gap.because, step, measured)], withGap: true };
+    return {
+      marks: [pass(timeout, step, measured), { ...pass(gap.because, step, measured), aspect: 'gap' }],
+      withGap: true,
+    };
   // Either may be wrong. A wait that is longer than the timeout itself is likelier a longer timeout.
   const likelier = tookMs - ms > Math.max(ms, gap.toMs) ? timeout : gap.because;
   return { marks: [fail({ ...likelier, text }, step, seen, measured)], withGap: true };

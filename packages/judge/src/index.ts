@@ -1,6 +1,7 @@
-export { type Case, marksOf } from './assess.js';
+export { type Case, marksOf, walkOf } from './assess.js';
 export { byStep, delaysOf } from './by-step.js';
 export { judge, scenarioVerdict } from './judge.js';
 export { likeness } from './likeness.js';
+export type { Aspect, Mark } from './mark.js';
 export { needsVirtualClock } from './real-time.js';
 export { type Tolerance, tolerances } from './tolerance.js';

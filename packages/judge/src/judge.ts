@@ -9,7 +9,6 @@ import {
 } from '@sdk-conformance/model';
 import { requirementRule } from '@sdk-conformance/oracle';
 import { type Case, marksOf } from './assess.js';
-import { likeness } from './likeness.js';
 import type { Mark } from './mark.js';
 
 const gravity: Readonly<Record<Verdict, number>> = { fail: 0, unspecified: 1, pass: 2 };
@@ -59,7 +58,6 @@ export function judge(given: Case): readonly Finding[] {
         step: worst.step,
         expected: worst.expected,
         seen: worst.seen,
-        diagnosis: worst.likeness === undefined ? null : likeness(spec, worst.likeness, worst.because.pointer),
         measured: worst.measured,
       };
     });

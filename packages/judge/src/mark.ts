@@ -1,5 +1,11 @@
 import type { Verdict } from '@sdk-conformance/model';
-import type { Because } from '@sdk-conformance/oracle';
+import type { Because, RequirementId } from '@sdk-conformance/oracle';
+
+/**
+ * What of an attempt a mark looks at: whether it is retried, the wait after it, when it is given up, what the step came to, or what one
+ * requirement says. It stays what it is where another policy would charge another requirement.
+ */
+export type Aspect = 'action' | 'gap' | 'timeout' | 'result' | RequirementId;
 
 /** One requirement looked at once; several marks of a scenario make its finding. */
 export interface Mark {
@@ -7,6 +13,10 @@ export interface Mark {
   readonly verdict: Verdict;
   /** Step it was judged on; null for the call. */
   readonly step: string | null;
+  /** Attempt that it was judged on, from 0; absent where it is of the step or of the call. */
+  readonly attempt?: number;
+  /** Absent: its requirement. */
+  readonly aspect?: Aspect;
   readonly expected: string;
   readonly seen: string;
   readonly measured: Readonly<Record<string, number>>;
@@ -34,4 +44,9 @@ export function unspecified(because: Because, step: string | null, seen: string)
 /** A mark of either kind, by a condition. */
 export function mark(holds: boolean, because: Because, step: string | null, seen: string): Mark {
   return holds ? pass(because, step) : fail(because, step, seen);
+}
+
+/** Marks with the attempt that they were judged on, and what of it they look at. */
+export function placed(marks: readonly Mark[], attempt: number, aspect?: Aspect): Mark[] {
+  return marks.map((m) => ({ ...m, attempt, ...(m.aspect === undefined && aspect !== undefined ? { aspect } : {}) }));
 }

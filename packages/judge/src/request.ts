@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Exchange } from '@sdk-conformance/model';
 import type { Because, RequestExpectation, RequirementId, StepExpectation } from '@sdk-conformance/oracle';
 import { judgeBody } from './body.js';
-import { type Mark, mark } from './mark.js';
+import { type Mark, mark, placed } from './mark.js';
 import { judgeOwnHeaders } from './own-headers.js';
 import { decodeSegment, headerValues, splitTarget } from './request-line.js';
 import { judgeStable } from './stable.js';
@@ -126,12 +126,12 @@ export function judgeRequests(
   const repeated = exchanges.flatMap((exchange, place) =>
     place === 0 || isSame(exchange.request, first.request)
       ? []
-      : judgeRequest(request, exchange, step, secrets).map((m) =>
+      : placed(judgeRequest(request, exchange, step, secrets), place).map((m) =>
           m.verdict === 'pass' ? m : { ...m, seen: `request ${place + 1}: ${m.seen}` },
         ),
   );
   return [
-    ...judgeRequest(request, first, step, secrets),
+    ...placed(judgeRequest(request, first, step, secrets), 0),
     ...repeated,
     ...judgeStable(request, exchanges, step),
     ...judgeOwnHeaders(expectation, exchanges),

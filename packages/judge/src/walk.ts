@@ -4,7 +4,7 @@ import { abortTime, judgeAbort } from './abort.js';
 import type { SeenStep } from './by-step.js';
 import type { Followed } from './followed.js';
 import { judgeGivenUp } from './given-up.js';
-import { fail, type Mark, pass, unspecified } from './mark.js';
+import { fail, type Mark, pass, placed, unspecified } from './mark.js';
 import { judgeOutcome, seenOutcome } from './outcome.js';
 import { judgePrompt } from './prompt.js';
 import { withoutResends } from './resent.js';
@@ -73,23 +73,24 @@ export function walkStep(
     const next = exchanges[attempt + 1];
     if (abortAt !== null && (next === undefined || next.arrivedAt.virtualMs >= abortAt)) break;
     if (attempt === followed?.attempt) {
-      marks.push(judgeFollowed(decision, followed, step));
+      marks.push(...placed([judgeFollowed(decision, followed, step)], attempt, 'action'));
       break;
     }
     const { marks: timeout, withGap } = judgeGivenUp({ decision, exchange, next, settled, step, attempt }, observation);
-    marks.push(...timeout);
+    marks.push(...placed(timeout, attempt, 'timeout'));
     if (next !== undefined) {
       const gap = seenGap(observation, exchange, next, decision);
-      marks.push(...judgeRetry(withGap ? { ...decision, gap: null } : decision, gap, step, attempt));
+      marks.push(...placed(judgeRetry(withGap ? { ...decision, gap: null } : decision, gap, step, attempt), attempt));
       continue;
     }
     if (settled.outcome.kind === 'neverSettled') break;
     // What would have followed the timeout was not reached.
     if (timeout.some((mark) => mark.verdict === 'fail')) break;
-    marks.push(...judgeStop(decision, exchange, exchanges.length, settled, step));
+    marks.push(...placed(judgeStop(decision, exchange, exchanges.length, settled, step), attempt));
     // A call that is out of time may come to its end there, and not at once.
     const ownTime = decision.because.requirement === 'timeout.total';
-    if (decision.action === 'stop' && !ownTime) marks.push(...judgePrompt(decision, exchange, settled, observation));
+    if (decision.action === 'stop' && !ownTime)
+      marks.push(...placed(judgePrompt(decision, exchange, settled, observation), attempt));
   }
   marks.push(...judgeTotal(expectation.total, own, observation, step));
   return abortAt === null || expectation.abort === null
@@ -106,20 +107,23 @@ function judgeFollowed({ action, because, label }: Decision, { request }: Follow
 function judgeRetry(decision: Decision, gap: SeenGap, step: string, attempt: number): Mark[] {
   switch (decision.action) {
     case 'retry':
-      return [pass(decision.because, step), ...judgeGap(decision, gap, step, attempt)];
+      return [
+        ofAction(pass(decision.because, step)),
+        ...placed(judgeGap(decision, gap, step, attempt), attempt, 'gap'),
+      ];
     case 'stop':
       return [
-        fail(
-          decision.again ?? decision.because,
-          step,
-          `after ${decision.label}, request ${attempt + 2} came ${round(gap.ms)} ms later`,
-          {
-            gapMs: gap.ms,
-          },
+        ofAction(
+          fail(
+            decision.again ?? decision.because,
+            step,
+            `after ${decision.label}, request ${attempt + 2} came ${round(gap.ms)} ms later`,
+            { gapMs: gap.ms },
+          ),
         ),
       ];
     case 'open':
-      return [unspecified(decision.because, step, `after ${decision.label} the SDK retried`)];
+      return [ofAction(unspecified(decision.because, step, `after ${decision.label} the SDK retried`))];
   }
 }
 
@@ -140,6 +144,17 @@ function notAgain({ again }: Decision, step: string): Mark[] {
   return again === undefined ? [] : [pass(again, step)];
 }
 
+function ofAction(mark: Mark): Mark {
+  return { ...mark, aspect: 'action' };
+}
+
+/** What the step came to has one aspect, whether it was to return or to raise. */
+function ofOutcome(mark: Mark): Mark {
+  const { requirement } = mark.because;
+  const isResult = requirement === 'error.class' || requirement.startsWith('success.');
+  return isResult ? { ...mark, aspect: 'result' } : mark;
+}
+
 function judgeStop(
   decision: Decision,
   exchange: Exchange,
@@ -147,22 +162,24 @@ function judgeStop(
   settled: SettledStep,
   step: string,
 ): Mark[] {
-  const outcome = judgeStopped(decision, exchange, settled, step);
+  const outcome = judgeStopped(decision, exchange, settled, step).map(ofOutcome);
   switch (decision.action) {
     case 'retry':
       return [
-        fail(
-          stopBecause(decision, outcome),
-          step,
-          `after ${decision.label} the SDK stopped: ${requests} ${requests === 1 ? 'request' : 'requests'}, then ${seenOutcome(settled.outcome)}`,
-          { requests },
+        ofAction(
+          fail(
+            stopBecause(decision, outcome),
+            step,
+            `after ${decision.label} the SDK stopped: ${requests} ${requests === 1 ? 'request' : 'requests'}, then ${seenOutcome(settled.outcome)}`,
+            { requests },
+          ),
         ),
         ...outcome,
       ];
     case 'stop':
-      return [pass(decision.because, step, { requests }), ...notAgain(decision, step), ...outcome];
+      return [ofAction(pass(decision.because, step, { requests })), ...notAgain(decision, step), ...outcome];
     case 'open':
-      return [unspecified(decision.because, step, `after ${decision.label} the SDK stopped`), ...outcome];
+      return [ofAction(unspecified(decision.because, step, `after ${decision.label} the SDK stopped`)), ...outcome];
   }
 }
 

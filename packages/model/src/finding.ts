@@ -16,8 +16,6 @@ export interface Finding {
   /** What was expected and what was seen, each in one line; empty on a pass. */
   readonly expected: string;
   readonly seen: string;
-  /** The hypothesis that fits; null where none does. */
-  readonly diagnosis: string | null;
   /** Figures behind the verdict; left out of what must be the same for the same seed. */
   readonly measured: Readonly<Record<string, number>>;
 }

@@ -1,9 +1,21 @@
-import type { Answer, Fault, HeaderLine, Operation, Scenario, Spec, TransportKind } from '@sdk-conformance/model';
+import {
+  type Answer,
+  type Fault,
+  type HeaderLine,
+  type HintPolicy,
+  type Operation,
+  type Scenario,
+  type Spec,
+  statusEntry,
+  type TransportKind,
+} from '@sdk-conformance/model';
 import type { Attempt } from './attempt.js';
 import { parseJson } from './body.js';
+import type { Gap } from './expectation.js';
 import { hintOf } from './hint.js';
 
-export type BodyKind = 'none' | 'json' | 'scalar' | 'text' | 'cut';
+/** `undecoded`: in a coding that could not be undone. */
+export type BodyKind = 'none' | 'json' | 'scalar' | 'text' | 'cut' | 'undecoded';
 
 /** What a hint looks like, whatever is made of it. */
 export type HintForm =
@@ -15,7 +27,8 @@ export type HintForm =
   | 'negative'
   | 'invalid'
   | 'date'
-  | 'obsoleteDate'
+  | 'rfc850Date'
+  | 'asctimeDate'
   | 'pastDate';
 
 /** What an answer is to a client, before any policy. */
@@ -23,6 +36,8 @@ export interface AnswerFeatures {
   /** `429`, `reset`, `timeout`. */
   readonly kind: string;
   readonly status: number | null;
+  /** The row of the status table that it falls under, as the spec spells it: `429`, `5xx`; null: none, or no response. */
+  readonly row: string | null;
   /** The network fault or timeout that the client meets; null for a response. */
   readonly broken: TransportKind | null;
   /** What the server did to the connection; null for nothing. */
@@ -58,6 +73,14 @@ export interface Policy {
   readonly retry: number;
   /** The answer's headers as the client reads them. */
   readonly headers: readonly HeaderLine[];
+  /** What becomes of the wait that the spec's rules come to; absent: it stays. */
+  readonly wait?: (window: Wait) => Wait;
+}
+
+/** From when to when a retry may come, ms. */
+export interface Wait {
+  readonly fromMs: number;
+  readonly toMs: number;
 }
 
 /** Gives the policy for one decision, from its features and the one that is stated. Pure, and the same for the same features. */
@@ -66,11 +89,18 @@ export type PolicyAt = (features: Features, stated: Policy) => Policy;
 function bodyKind(attempt: Attempt): BodyKind {
   if (attempt.kind !== 'response') return 'none';
   if (attempt.cut) return 'cut';
-  if (attempt.text === null) return 'text';
+  if (attempt.text === null) return 'undecoded';
   if (attempt.text === '') return 'none';
   const parsed = parseJson(attempt.text);
   if (!parsed.json) return 'text';
   return parsed.value !== null && typeof parsed.value === 'object' ? 'json' : 'scalar';
+}
+
+/** Which of the two obsolete forms of a date a template names. */
+function obsoleteForm({ headers: known }: HintPolicy, headers: readonly HeaderLine[]): HintForm {
+  const names = new Set(known.map(({ name }) => name.toLowerCase()));
+  const isAsctime = headers.some(([name, value]) => names.has(name.toLowerCase()) && value.includes('asctime'));
+  return isAsctime ? 'asctimeDate' : 'rfc850Date';
 }
 
 function hintForm(
@@ -88,8 +118,8 @@ function hintForm(
     case 'delay':
       return { hint: over(hint.ms) ? 'overCap' : hint.fractional ? 'fraction' : 'delay', hintHeader };
     case 'date': {
-      const form = hint.inMs <= 0 ? 'pastDate' : over(hint.inMs) ? 'overCap' : hint.obsolete ? 'obsoleteDate' : 'date';
-      return { hint: form, hintHeader };
+      if (hint.inMs <= 0) return { hint: 'pastDate', hintHeader };
+      return { hint: over(hint.inMs) ? 'overCap' : hint.obsolete ? obsoleteForm(hints, headers) : 'date', hintHeader };
     }
     case 'unsaid':
       return { hint: 'invalid', hintHeader };
@@ -104,9 +134,13 @@ export function answerFeatures(spec: Spec, answer: Answer, attempt: Attempt, kin
   return {
     kind,
     status: attempt.kind === 'response' ? attempt.status : null,
+    row: attempt.kind === 'response' ? (statusEntry(spec, attempt.status)?.key ?? null) : null,
     broken: attempt.kind === 'transport' ? attempt.transport : attempt.kind === 'timeout' ? 'timeout' : null,
     fault: answer.fault?.kind ?? null,
-    body: bodyKind(attempt),
+    // Few ask for it, and a body may be large.
+    get body() {
+      return bodyKind(attempt);
+    },
     ...hintForm(spec, headers, attempt),
     headers,
   };
@@ -121,4 +155,9 @@ export function featuresOf(
 ): Features {
   const { id, method, stream } = operation;
   return { operation: id, method, stream, attempt: before.length, answer, before, options };
+}
+
+/** What an SDK waits, where its policy makes of the rules' wait another one. */
+export function waited(gap: Gap | null, { wait }: Policy): Gap | null {
+  return wait === undefined || gap?.kind !== 'window' ? gap : { ...gap, ...wait(gap) };
 }

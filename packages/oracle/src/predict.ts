@@ -25,7 +25,7 @@ import type {
 import { leastTime, mostTime } from './least-time.js';
 import { limitsOf } from './limits.js';
 import { besideOf, mostBeside } from './own-retries.js';
-import { type AnswerFeatures, answerFeatures, featuresOf, type Policy, type PolicyAt } from './policy-at.js';
+import { type AnswerFeatures, answerFeatures, featuresOf, type Policy, type PolicyAt, waited } from './policy-at.js';
 import { quotaCost, withinQuota } from './quota.js';
 import { baseClass } from './raised.js';
 import { recordedOf } from './recorded.js';
@@ -137,6 +137,7 @@ function decisionsOf(
       gapStart,
       takesMs,
       ...ruling,
+      gap: waited(ruling.gap, policy),
     });
   }
   return withinTotal({ spec, language }, decisions);

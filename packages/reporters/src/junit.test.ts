@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { expect, test } from 'vitest';
 import { junitReporter } from './junit.js';
 import type { LogRecord } from './records.js';
-import { endRecord, findingRecord, runRecord, scenarioRecord, targetRecord } from './testing/records.js';
+import { causeRecord, endRecord, findingRecord, runRecord, scenarioRecord, targetRecord } from './testing/records.js';
 
 function junit(records: readonly LogRecord[]): string {
   const reporter = junitReporter();
@@ -12,7 +12,7 @@ function junit(records: readonly LogRecord[]): string {
 const [whole] = endRecord().targets;
 const target = whole === undefined ? [] : [{ ...whole, failures: [{ side: 'adapter', why: 'it died' } as const] }];
 
-const should = { level: 'should', diagnosis: null } as const;
+const should = { level: 'should' } as const;
 const records: readonly LogRecord[] = [
   runRecord,
   targetRecord,
@@ -26,6 +26,7 @@ const records: readonly LogRecord[] = [
   findingRecord('retry/count/d', { known: true }),
   scenarioRecord('retry/count/e', 'unsupported', { why: 'not in this SDK' }),
   scenarioRecord('retry/count/f', 'adapterFailed', { why: 'said <b>"no"\n\u0007&\ud800' }),
+  causeRecord(['retry/count/b']),
   endRecord({ verdict: 'doesNotConform', exit: 1, targets: target }),
 ];
 

@@ -1,3 +1,4 @@
+import { causesByFinding } from './explained.js';
 import type {
   FindingRecord,
   LogRecord,
@@ -15,6 +16,8 @@ import { element, seconds } from './xml.js';
 interface Case {
   readonly scenario: ScenarioRecord;
   readonly broken: readonly FindingRecord[];
+  /** What explains a finding, in words; undefined where nothing does. */
+  readonly causeOf: (finding: FindingRecord) => string | undefined;
 }
 
 /**
@@ -39,10 +42,13 @@ export function junitReporter(): Reporter {
       if (record.type !== 'end' || run === undefined) return '';
       const findings = records.filter((r) => r.type === 'finding').filter((f) => f.verdict === 'fail');
       const broken = groupBy(findings, (f) => keyOf(f.target, f.scenario, f.round));
+      const explained = causesByFinding(records.filter((r) => r.type === 'cause'));
+      const causeOf = (finding: FindingRecord) => explained(finding)?.text;
       const cases = records
         .filter((r) => r.type === 'scenario')
         .map((scenario) => ({
           scenario,
+          causeOf,
           broken: broken.get(keyOf(scenario.target, scenario.id, scenario.round)) ?? [],
         }));
       const suites = record.targets.map((target) =>
@@ -101,17 +107,18 @@ function resultOf({ strict }: RunRecord, { verdict, broken, unsteady = [] }: Sce
   }
 }
 
-function testCase(run: RunRecord, { scenario, broken }: Case, result: Result): string {
+function testCase(run: RunRecord, { scenario, broken, causeOf }: Case, result: Result): string {
   const { target, family, id, round, verdict, why, wallMs } = scenario;
   const name = round === undefined ? id : `${id} (round ${round})`;
-  const text = [...broken.map((finding) => told(run, finding)), ...(scenario.unsteady ?? []).map(wavering)].join(
-    '\n\n',
-  );
+  const text = [
+    ...broken.map((finding) => told(run, finding, causeOf(finding))),
+    ...(scenario.unsteady ?? []).map(wavering),
+  ].join('\n\n');
   return element(
     'testcase',
     { classname: `${target}.${family.replaceAll('/', '.')}`, name, time: seconds(wallMs) },
     result === 'failures'
-      ? [element('failure', headlineOf(broken, scenario), text)]
+      ? [element('failure', headlineOf(broken, scenario, causeOf), text)]
       : result === 'errors'
         ? [element('error', { message: why ?? verdict, type: verdict }, [])]
         : result === 'skipped'
@@ -125,10 +132,11 @@ function testCase(run: RunRecord, { scenario, broken }: Case, result: Result): s
 function headlineOf(
   [finding]: readonly FindingRecord[],
   { unsteady: [unsteady] = [], verdict }: ScenarioRecord,
+  causeOf: Case['causeOf'],
 ): { readonly message: string; readonly type: string } {
   if (finding !== undefined) {
-    const { requirement, diagnosis, measured } = finding;
-    return { message: `${requirement}: ${diagnosis ?? measured.seen}`, type: requirement };
+    const { requirement, measured } = finding;
+    return { message: `${requirement}: ${causeOf(finding) ?? measured.seen}`, type: requirement };
   }
   if (unsteady === undefined) return { message: 'fails', type: verdict };
   return { message: wavering(unsteady), type: unsteady.requirement };
@@ -138,12 +146,12 @@ function wavering({ requirement, signature, failed, plays }: UnsteadyRecord): st
   return `unsteady ${requirement}: ${signature}, in ${failed} of ${plays} plays, and not when it was played alone`;
 }
 
-function told(run: RunRecord, finding: FindingRecord): string {
+function told(run: RunRecord, finding: FindingRecord, cause: string | undefined): string {
   return [
     `breaks ${finding.requirement} (${finding.level}), ${finding.at.file}:${finding.at.line}`,
     `expected ${finding.expected}`,
     `seen ${finding.measured.seen}`,
-    ...(finding.diagnosis === null ? [] : [finding.diagnosis]),
+    ...(cause === undefined ? [] : [cause]),
     `rerun ${rerunOf(run, finding)}`,
   ].join('\n');
 }

@@ -45,7 +45,6 @@ export function findingRecord(
     requirement: finding.requirement,
     level: finding.level,
     verdict: finding.verdict,
-    diagnosis: finding.diagnosis === null ? null : mask(finding.diagnosis),
     step: finding.step,
     at: finding.at,
     expected: cappedText(mask(finding.expected)),

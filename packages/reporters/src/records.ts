@@ -7,6 +7,7 @@ import type {
   ScenarioVerdict,
   Verdict,
 } from '@sdk-conformance/model';
+import type { CauseRecord } from './cause-record.js';
 
 /** Version of the log's lines. */
 export const LOG_VERSION = 2;
@@ -125,7 +126,6 @@ export interface FindingRecord {
   readonly requirement: string;
   readonly level: Level;
   readonly verdict: Verdict;
-  readonly diagnosis: string | null;
   readonly step: string | null;
   readonly at: Position;
   readonly expected: string;
@@ -279,7 +279,16 @@ export interface KnownRecord {
   readonly seen: readonly string[];
 }
 
-export type LogRecord = RunRecord | TargetRecord | ScenarioRecord | FindingRecord | ObservationRecord | EndRecord;
+export type { CauseRecord, LiteralRecord } from './cause-record.js';
+
+export type LogRecord =
+  | RunRecord
+  | TargetRecord
+  | ScenarioRecord
+  | FindingRecord
+  | ObservationRecord
+  | CauseRecord
+  | EndRecord;
 
 /** Takes the records of a run in order and gives the text to write after each. */
 export interface Reporter {

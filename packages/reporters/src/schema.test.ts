@@ -3,6 +3,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, test } from 'vitest';
 import type { LogRecord } from './records.js';
 import {
+  causeRecord,
   endRecord,
   findingRecord,
   observationRecord,
@@ -33,6 +34,7 @@ const lines: readonly LogRecord[] = [
       rejected: { in: 'headers', why: 'no Host header', bytes: '', cut: false },
     })),
   },
+  causeRecord(['retry/count/a'], { params: { sends: 2 }, scope: [{ feature: 'answer', values: ['429'] }] }),
   endRecord(),
 ];
 

@@ -32,7 +32,6 @@ const failing: TargetResult = {
         step: null,
         expected: 'the message is the server’s',
         seen: 'the message is ""',
-        diagnosis: null,
         measured: {},
       },
     ],

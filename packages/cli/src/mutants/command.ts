@@ -1,4 +1,11 @@
-import { createPrepare, judged, type Matrix, type MutantsOptions, playMutants } from '@sdk-conformance/engine';
+import {
+  createPrepare,
+  diagnosed,
+  judged,
+  type Matrix,
+  type MutantsOptions,
+  playMutants,
+} from '@sdk-conformance/engine';
 import { createPaint } from '@sdk-conformance/reporters';
 import { play } from '@sdk-conformance/runner';
 import { loadPlan, type Selection } from '../config/plan.js';
@@ -10,7 +17,7 @@ import { matrixLines } from './table.js';
 export interface MutantsCommand extends Selection, MutantsOptions {}
 
 /**
- * The verb `mutants`. Resolves to the exit code: 1 for a survivor or a requirement that no mutant breaks.
+ * The verb `mutants`. Resolves to the exit code: 1 for a survivor, a wrong cause, or a requirement that no mutant breaks.
  *
  * @throws UsageError for whatever is wrong with options, configuration, spec, fixtures or the list of mutants
  */
@@ -25,7 +32,7 @@ export async function mutantsCommand(options: MutantsCommand, io: Io): Promise<n
     const matrices = await playMutants(plan, mutated, options, {
       path: io.env['PATH'],
       signal: interrupt.signal,
-      stages: { play, judge: judged, prepare: createPrepare() },
+      stages: { play, judge: judged, diagnose: diagnosed, prepare: createPrepare() },
       onPlayed: (target, mutant) => {
         if (io.errIsTerminal) io.err(`${clear}${target}: ${mutant ?? 'without a mutant'}`);
       },
@@ -44,6 +51,8 @@ function exitOf(matrices: readonly Matrix[], ci: boolean): number {
     [...m.kills, ...(m.unsound === null ? [] : [m.unsound])].some((k) => k.failures.length > 0 && !k.caught),
   );
   if (failed || (absent > 0 && (ci || absent === matrices.length))) return 3;
-  const found = matrices.some((m) => m.unsound !== null || m.neverBroken.length > 0 || m.kills.some((k) => !k.caught));
+  const found = matrices.some(
+    (m) => m.unsound !== null || m.neverBroken.length > 0 || m.kills.some((k) => !k.caught || k.naming === 'wrong'),
+  );
   return found ? 1 : 0;
 }

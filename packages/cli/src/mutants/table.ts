@@ -15,11 +15,12 @@ function targetLines(matrix: Matrix, paint: Paint): readonly string[] {
   const caught = matrix.kills.length - survivors.length;
   return [
     `${paint.bold(matrix.target)}: ${caught} of ${count(matrix.kills.length, 'mutant')} caught`,
+    ...[namings(matrix.kills)].filter((line) => line !== null),
     ...(matrix.unsound === null ? [] : unsound(matrix.unsound, paint)),
     '',
     ...table(
       [
-        ['mutant', 'breaks', 'caught', 'first diagnosis', 'other requirements failed'].map(paint.dim),
+        ['mutant', 'breaks', 'caught', 'first cause', 'other requirements failed'].map(paint.dim),
         ...matrix.kills.map((kill) => row(kill, paint)),
       ],
       visibleWidth,
@@ -48,14 +49,42 @@ function unsound({ others, failures }: Kill, paint: Paint): readonly string[] {
   ];
 }
 
-function row({ mutant, caught, diagnosis, others }: Kill, paint: Paint): readonly string[] {
+const shownText = 100;
+
+/** What was made of the first cause told, and its words; a wrong one is worse than none. */
+function told(naming: Kill['naming'], cause: Kill['cause'], paint: Paint): string {
+  const text =
+    cause === null ? '–' : cause.text.length > shownText ? `${cause.text.slice(0, shownText - 1)}…` : cause.text;
+  switch (naming) {
+    case 'right':
+      return `${paint.good('right')}: ${text}`;
+    case 'partly':
+      return `${paint.open('partly')}: ${text}`;
+    case 'wrong':
+      return `${paint.bad('WRONG')}: ${text}`;
+    case 'none':
+      return paint.open('none');
+    case 'unproven':
+      return text;
+  }
+}
+
+/** How many first causes name what their mutant does; null where nothing was held against any. */
+function namings(kills: readonly Kill[]): string | null {
+  const proven = kills.filter(({ naming }) => naming !== 'unproven');
+  if (proven.length === 0) return null;
+  const of = (wanted: Kill['naming']) => proven.filter(({ naming }) => naming === wanted).length;
+  return `${of('right')} of ${count(proven.length, 'first cause')} right, ${of('partly')} partly, ${of('wrong')} wrong, ${of('none')} not told`;
+}
+
+function row({ mutant, caught, cause, naming, others }: Kill, paint: Paint): readonly string[] {
   const shown = others.slice(0, shownOthers).map(([requirement, scenarios]) => `${requirement} ×${scenarios}`);
   const rest = others.length - shown.length;
   return [
     mutant.name,
     mutant.breaks,
     caught ? paint.good('yes') : paint.bad('NO'),
-    diagnosis === null ? '–' : diagnosis.length > 100 ? `${diagnosis.slice(0, 99)}…` : diagnosis,
+    told(naming, cause, paint),
     shown.length === 0 ? '–' : `${shown.join(', ')}${rest > 0 ? `, +${rest} more` : ''}`,
   ];
 }

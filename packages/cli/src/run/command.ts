@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { createPrepare, judged, type Plan, type RunOptions, run } from '@sdk-conformance/engine';
+import { createPrepare, diagnosed, judged, type Plan, type RunOptions, run } from '@sdk-conformance/engine';
 import { LOG_VERSION, quoted, type RunRecord } from '@sdk-conformance/reporters';
 import { play } from '@sdk-conformance/runner';
 import { unplayedOf } from '@sdk-conformance/scenarios';
@@ -42,7 +42,7 @@ export async function runCommand(command: RunCommand, io: Io): Promise<number> {
     const ended = await run(
       plan,
       { ...command, ci: inCi(io.env), path: io.env['PATH'], today, signal },
-      { play, judge: judged, prepare: createPrepare() },
+      { play, judge: judged, diagnose: diagnosed, prepare: createPrepare() },
       {
         record: (record) => {
           if (record.type === 'end') progress.clear();

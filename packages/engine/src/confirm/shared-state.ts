@@ -43,7 +43,6 @@ function findingOf(spec: Spec, shared: readonly FailureGroup[], first: Result, p
     step: null,
     expected: 'a call comes to the same alone and beside other calls: its timers, promises and state are its own',
     seen: `only when calls run side by side, and never alone: ${listed(broken)}, such as: ${seen}`,
-    diagnosis: null,
     measured: {
       scenarios: new Set(shared.flatMap((group) => group.results.map(({ scenario }) => scenario.id))).size,
       beside: Math.max(0, ...plays.map((play) => play.size)) - 1,

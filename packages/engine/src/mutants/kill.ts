@@ -1,31 +1,64 @@
+import type { Cause } from '@sdk-conformance/diagnosis';
 import type { Result } from '../run/result.js';
 import type { Mutant } from './mutant.js';
+
+/**
+ * How well the causes told name what a mutant does. `right`: the first does. `partly`: it does elsewhere, or another below it does. `none`: none is
+ * told. `unproven`: not all was played, or the list names no cause.
+ */
+export type Naming = 'right' | 'partly' | 'wrong' | 'none' | 'unproven';
 
 /** What the suite made of one mutant. */
 export interface Kill {
   readonly mutant: Mutant;
   /** True: the requirement that it breaks failed. */
   readonly caught: boolean;
-  /** The first diagnosis of that requirement, else what was seen. */
-  readonly diagnosis: string | null;
+  /** The first cause told; null where none is. */
+  readonly cause: Cause | null;
+  readonly naming: Naming;
   /** Requirements that failed beside it, with the number of scenarios. */
   readonly others: readonly (readonly [requirement: string, scenarios: number])[];
   /** Why it could not be played or judged to the end. */
   readonly failures: readonly string[];
 }
 
-/** Counts both levels: a mutant of a *should* must be caught too. */
-export function killOf(mutant: Mutant, results: readonly Result[], failures: readonly string[]): Kill {
+function isIn({ scope = {} }: Mutant, cause: Cause): boolean {
+  return Object.entries(scope).every(([feature, value]) =>
+    cause.scope.some((literal) => literal.feature === feature && literal.values.includes(value)),
+  );
+}
+
+/** Holds the causes of a mutant's failures against the one that it is known to have. */
+export function namingOf(mutant: Mutant, causes: readonly Cause[]): Naming {
+  const [first] = causes;
+  if (first === undefined) return 'none';
+  if (first.name === mutant.cause) return isIn(mutant, first) ? 'right' : 'partly';
+  return causes.some(({ name }) => name === mutant.cause) ? 'partly' : 'wrong';
+}
+
+/**
+ * Counts both levels: a mutant of a *should* must be caught too.
+ *
+ * @param causes null where not all was played that a diagnosis needs
+ */
+export function killOf(
+  mutant: Mutant,
+  results: readonly Result[],
+  failures: readonly string[],
+  causes: readonly Cause[] | null,
+): Kill {
   const broken = results.flatMap(({ findings }) => findings.filter((finding) => finding.verdict === 'fail'));
   const own = broken.filter((finding) => finding.requirement === mutant.breaks);
   const others = new Map<string, number>();
   for (const { requirement } of broken) {
     if (requirement !== mutant.breaks) others.set(requirement, (others.get(requirement) ?? 0) + 1);
   }
+  const proven = causes !== null && mutant.cause !== undefined;
   return {
     mutant,
     caught: own.length > 0,
-    diagnosis: own.find((finding) => finding.diagnosis !== null)?.diagnosis ?? own[0]?.seen ?? null,
+    cause: causes?.[0] ?? null,
+    naming: proven ? namingOf(mutant, causes) : 'unproven',
     others: [...others],
     failures,
   };

@@ -71,17 +71,20 @@ export async function playMutants(
     const [small, large] = bySize(options.quick, sound.results);
     const played = await inParallel(mutants, atOnce(options.clock), async (mutant) => {
       if (signal.aborted) return null;
+      const told = (results: readonly Result[]) =>
+        options.quick ? null : surroundings.stages.diagnose(plan, target.language, results);
       const first = await playOne(context, mutant, small(mutant.breaks));
-      const kill = killOf(mutant, first.results, first.failures);
+      const kill = killOf(mutant, first.results, first.failures, told(first.results));
       const rest = kill.caught ? [] : large(mutant.breaks);
       if (rest.length === 0 || signal.aborted) return signal.aborted ? null : kill;
       const more = await playOne(context, mutant, rest);
-      const all = killOf(mutant, [...first.results, ...more.results], [...first.failures, ...more.failures]);
+      const results = [...first.results, ...more.results];
+      const all = killOf(mutant, results, [...first.failures, ...more.failures], told(results));
       return signal.aborted ? null : all;
     });
     const kills = played.filter((kill) => kill !== null);
     const nothing: Mutant = { name: 'none', defect: 'the target as it is', breaks: '' };
-    const unmutated = killOf(nothing, sound.results, sound.failures);
+    const unmutated = killOf(nothing, sound.results, sound.failures, null);
     const all = options.mutant.length === 0 && !signal.aborted;
     matrices.push({
       target: target.name,

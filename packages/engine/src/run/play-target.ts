@@ -3,6 +3,7 @@ import { predict } from '@sdk-conformance/oracle';
 import type { TargetFailure } from '@sdk-conformance/reporters';
 import { capabilitiesFor, type PlayEvent, type PlayOptions, type Target } from '@sdk-conformance/runner';
 import type { Config, Declarations } from '../plan/plan.js';
+import type { diagnosed } from './causes.js';
 import type { Preparation, Prepare } from './prepare.js';
 import { type judged, type Result, tooLongForRealTime, unjudged, withoutBlame, withoutRequirements } from './result.js';
 
@@ -11,6 +12,7 @@ export interface Stages {
   readonly play: (options: PlayOptions) => AsyncIterable<PlayEvent>;
   readonly judge: typeof judged;
   readonly prepare: Prepare;
+  readonly diagnose: typeof diagnosed;
 }
 
 export interface TargetPlay {

@@ -15,6 +15,7 @@ async function played(clock: 'virtual' | 'real', best?: 'A' | 'C'): Promise<read
       for (const { id } of options.scenarios) yield { type: 'notice', why: `played ${id}` };
     },
     prepare: async () => null,
+    diagnose: () => [],
     judge: judged,
   };
   const target = {

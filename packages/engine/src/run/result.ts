@@ -1,5 +1,4 @@
-import { diagnosed } from '@sdk-conformance/diagnosis';
-import { type Case, needsVirtualClock, scenarioVerdict } from '@sdk-conformance/judge';
+import { type Case, judge, needsVirtualClock, scenarioVerdict } from '@sdk-conformance/judge';
 import type { ClockTier, Finding, Fixtures, Level, Observation, Scenario, Spec } from '@sdk-conformance/model';
 import { type Expectation, predict } from '@sdk-conformance/oracle';
 import type { LogVerdict } from '@sdk-conformance/reporters';
@@ -42,7 +41,7 @@ export function judged(
   const expectation = predict(given.spec, given.language, scenario, given.fixtures);
   const tooLong = needsVirtualClock(expectation, observation.tier);
   if (tooLong !== null) return unjudged(scenario, 'unspecified', tooLong);
-  const findings = diagnosed({ ...given, scenario, expectation, observation } satisfies Case);
+  const findings = judge({ ...given, scenario, expectation, observation } satisfies Case);
   return {
     scenario,
     verdict: scenarioVerdict(findings),

@@ -73,6 +73,7 @@ function stages(broken: Readonly<Record<string, string>>, plays: PlayOptions[] =
       }
     },
     prepare: async () => null,
+    diagnose: () => [],
     judge: (_, scenario, seen) => judgedAs(scenario, seen, broken[scenario.id] ?? null),
   };
 }
@@ -86,7 +87,6 @@ function judgedAs(scenario: Scenario, seen: Observation, requirement: string | n
     step: null,
     expected: '',
     seen: '',
-    diagnosis: null,
     measured: {},
   };
   const expectation = {
@@ -205,6 +205,7 @@ test('in real time, a failure is replayed alone, and the replay counts', async (
       for await (const event of busy.play(given)) yield event.type === 'played' ? played(event.scenario, 'C') : event;
     },
     prepare: async () => null,
+    diagnose: () => [],
     judge: (given, scenario, seen) =>
       plays.length > 1 && scenario.id === 'a/2' ? judgedAs(scenario, seen, null) : busy.judge(given, scenario, seen),
   };
@@ -232,6 +233,7 @@ test('what breaks the adapter or the judge is no finding on the SDK', async () =
       yield played(third);
     },
     prepare: async () => null,
+    diagnose: () => [],
     judge: (given, scenario, seen) => {
       if (scenario.id === 'a/2') throw new RangeError('no decision');
       return sound.judge(given, scenario, seen);
@@ -265,6 +267,7 @@ test('a value that the adapter itself does not hand on is not charged to the SDK
       for (const scenario of given) yield played(scenario);
     },
     prepare: async () => null,
+    diagnose: () => [],
     judge: (_, scenario, seen) => {
       const result = judgedAs(scenario, seen, scenario.id === 'b/1' ? 'retry.count' : 'success.value');
       return { ...result, findings: result.findings.map((finding) => ({ ...finding, step: 's' })) };

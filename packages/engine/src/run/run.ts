@@ -4,6 +4,7 @@ import { createKnown, isStale, type KnownOutcome } from '../known/known.js';
 import type { TargetResult } from '../known/update.js';
 import type { Plan } from '../plan/plan.js';
 import { absentToolchain } from '../plan/runner-target.js';
+import { causeRecord } from './causes.js';
 import {
   type Context,
   type Course,
@@ -38,10 +39,10 @@ export interface Ended extends Exit {
  *
  * @example
  * ```ts
- * import { createPrepare, judged, run } from '@sdk-conformance/engine';
+ * import { createPrepare, diagnosed, judged, run } from '@sdk-conformance/engine';
  * import { play } from '@sdk-conformance/runner';
  *
- * const { verdict, exit } = await run(plan, options, { play, judge: judged, prepare: createPrepare() }, {
+ * const { verdict, exit } = await run(plan, options, { play, judge: judged, diagnose: diagnosed, prepare: createPrepare() }, {
  *   record: (record) => console.log(record.type), // in scenario order
  *   result: (target, { scenario, verdict }) => console.log(target, scenario.id, verdict), // as it happens
  *   notice: (target, why) => console.warn(target, why),
@@ -83,6 +84,7 @@ export async function run(plan: Plan, options: RunOptions, stages: Stages, liste
     noteOpenDeclarations(plan, course);
     if (stopped === null) noteTooLittleJudged(plan, course);
   }
+  if (stopped === null) for (const course of courses) tellCauses(context, course);
   const targets = courses.map(({ target, results, failures, wallMs }) =>
     targetEnd(target.name, results, failures, wallMs),
   );
@@ -156,6 +158,11 @@ function tellOfClaims({ listener }: Context, { target }: Course, { capabilities 
   const why =
     'its adapter does not claim the echo capability: a value that it does not hand on as the SDK returned it is charged to the SDK';
   listener.notice(target.name, why);
+}
+
+/** What was stopped early has not shown where its failures end. */
+function tellCauses({ plan, listener, stages }: Context, { target, results }: Course): void {
+  for (const cause of stages.diagnose(plan, target.language, results)) listener.record(causeRecord(target.name, cause));
 }
 
 /** What the configuration leaves open keeps the run from being green. */

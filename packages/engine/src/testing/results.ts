@@ -12,7 +12,6 @@ export function findingOf(more: Partial<Finding> = {}): Finding {
     step: 'step',
     expected: 'backoff before retry 1: 250 to 500 ms',
     seen: '',
-    diagnosis: null,
     measured: {},
     ...more,
   };

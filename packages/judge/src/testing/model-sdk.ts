@@ -15,6 +15,7 @@ import type {
   DelayDraw,
   Gap,
   OutcomeExpectation,
+  PolicyAt,
   RaisedExpectation,
   RequestExpectation,
   StepExpectation,
@@ -28,6 +29,8 @@ export interface Played {
   readonly language: string;
   readonly scenario: Scenario;
   readonly fixtures: Fixtures;
+  /** The policy that it has in place of the spec's. */
+  readonly policyAt?: PolicyAt;
 }
 
 /** One thing that a model SDK does other than it must. */
@@ -258,8 +261,8 @@ function aborted(done: Walk, abort: AbortExpectation | null, startMs: number): W
 
 /** What an SDK does that makes every decision as predicted, but for one deviation in its first step. */
 export function simulate(played: Played, draw: Draw, deviation: Deviation | null = null): Case {
-  const { spec, language, scenario, fixtures } = played;
-  const expectation = predict(spec, language, scenario, fixtures);
+  const { spec, language, scenario, fixtures, policyAt } = played;
+  const expectation = predict(spec, language, scenario, fixtures, policyAt);
   const credentials = Object.fromEntries(
     scenario.clients.map(({ id }) => [
       id,

@@ -105,7 +105,7 @@ export function unnumbered(text: string): string {
   return text.replace(/yaml:\d+/g, 'yaml:N');
 }
 
-/** What did not pass: requirement, expected, seen and diagnosis of each. */
+/** What did not pass: requirement, expected and seen of each. */
 export function notPassed(given: Case): readonly string[] {
   return judge(given)
     .filter((f) => f.verdict !== 'pass')
@@ -114,7 +114,6 @@ export function notPassed(given: Case): readonly string[] {
         `${f.requirement} ${f.verdict === 'fail' ? 'fails' : 'is open'}`,
         `expected ${f.expected}`,
         `seen ${f.seen}`,
-        ...(f.diagnosis === null ? [] : [unnumbered(f.diagnosis)]),
       ].join('; '),
     );
 }

@@ -1,5 +1,6 @@
 import { printable } from '@sdk-conformance/model';
 import type {
+  CauseRecord,
   EndRecord,
   FindingRecord,
   LogRecord,
@@ -19,6 +20,8 @@ export interface Collected {
   /** Findings on samples that were judged by statistics, passes too. */
   readonly samples: readonly FindingRecord[];
   readonly observations: readonly ObservationRecord[];
+  /** The weightiest first, target by target. */
+  readonly causes: readonly CauseRecord[];
   readonly end: EndRecord;
 }
 
@@ -36,6 +39,7 @@ export function collect(log: readonly LogRecord[]): Collected | null {
     scenarios: records.filter((r) => r.type === 'scenario'),
     findings: findings.filter((f) => f.verdict !== 'pass'),
     samples: findings.filter((f) => f.measured.figures['falseAlarm'] !== undefined),
+    causes: records.filter((r) => r.type === 'cause'),
     observations: records.filter((r) => r.type === 'observation'),
   };
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { LogRecord } from '../records.js';
 import {
+  causeRecord,
   endRecord,
   findingRecord,
   observationRecord,
@@ -10,12 +11,13 @@ import {
 } from '../testing/records.js';
 import { report, soundEnd } from '../testing/report.js';
 
-test('a failure: diagnosis first, evidence, timeline, and the command that reruns just this', () => {
+test('a failure: its cause first, evidence, timeline, and the command that reruns just this', () => {
   const ids = ['a', 'b', 'c', 'd', 'e', 'f', "it's"].map((name) => `retry/count/${name}`);
   const records: LogRecord[] = [
     { ...runRecord, seed: 7, filters: ['retry/**'], rerun: 'pnpm conformance run --seed 7' },
     targetRecord,
     ...ids.flatMap((id) => [scenarioRecord(id, 'fail'), findingRecord(id), observationRecord(id)]),
+    causeRecord(ids, { witnesses: { failing: 'retry/count/a', passing: 'retry/count/sound' } }),
     endRecord({ verdict: 'doesNotConform', exit: 1, targets: [{ ...soundEnd, passed: 0, failed: 7 }] }),
   ];
   expect(report(records)).toMatchInlineSnapshot(`
@@ -30,6 +32,7 @@ test('a failure: diagnosis first, evidence, timeline, and the command that rerun
         breaks    retry.count (must), spec/foilengine.yaml:41
         expected  3 requests at most: one attempt and 2 retries
         seen      stopped after 2 requests
+        passes    retry/count/sound
         timeline  retry/count/a
                 0 ms  GET /api/v1/sdk/personas  → 429
           1,412.3 ms  GET /api/v1/sdk/personas  → 429  after 1,412.3 ms, 250 ms to 500 ms expected
@@ -45,8 +48,8 @@ test('a failure: diagnosis first, evidence, timeline, and the command that rerun
   `);
 });
 
-test('without a diagnosis, equal evidence with other figures is one failure', () => {
-  const seen = (ms: number) => ({ diagnosis: null, measured: { seen: `retry 1 came after ${ms} ms`, figures: {} } });
+test('without a cause, equal evidence with other figures is one failure', () => {
+  const seen = (ms: number) => ({ measured: { seen: `retry 1 came after ${ms} ms`, figures: {} } });
   const records: LogRecord[] = [
     runRecord,
     targetRecord,
@@ -69,8 +72,8 @@ test('of several steps only the one that failed is drawn, and a timeline only on
     runRecord,
     targetRecord,
     scenarioRecord('steps/a', 'fail'),
-    findingRecord('steps/a', { diagnosis: null }),
-    findingRecord('steps/a', { diagnosis: null, requirement: 'call.isolation' }),
+    findingRecord('steps/a', {}),
+    findingRecord('steps/a', { requirement: 'call.isolation' }),
     several,
     endRecord({ verdict: 'doesNotConform', exit: 3, targets: [{ ...soundEnd, failed: 1, adapterFailed: 1 }] }),
   ];
@@ -86,7 +89,7 @@ test('of several steps only the one that failed is drawn, and a timeline only on
 });
 
 test('a failure of the run is shown again by the whole run that showed it', () => {
-  const finding = findingRecord('a/b', { scope: 'run', diagnosis: null });
+  const finding = findingRecord('a/b', { scope: 'run' });
   const records = [
     { ...runRecord, filters: ['a/*'] },
     targetRecord,

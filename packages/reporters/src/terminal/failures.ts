@@ -1,4 +1,5 @@
-import type { FindingRecord } from '../records.js';
+import { causesByFinding } from '../explained.js';
+import type { CauseRecord, FindingRecord } from '../records.js';
 import { rerunOf } from '../rerun.js';
 import type { Collected } from './collected.js';
 import { groupBy } from './group.js';
@@ -11,15 +12,16 @@ const shownIds = 5;
 /** Groups shown; an SDK that breaks everything would fill the screen. */
 const shownGroups = 25;
 
-/** Failures that have one cause as far as the judge can tell: equal diagnoses, or one requirement with equal evidence. */
+/** Failures that have one cause as it was told, or else one requirement with equal evidence. */
 interface FailureGroup {
   readonly headline: string;
   readonly findings: readonly FindingRecord[];
+  readonly cause: CauseRecord | null;
 }
 
-/** Each group of failures: its diagnosis first, then evidence, a timeline, and the command that reruns just this. */
+/** Each group of failures: causes first, then what none explains; with evidence, a timeline, and the command that reruns just this. */
 export function failures(collected: Collected, paint: Paint): string[] {
-  const groups = failureGroups(collected.findings);
+  const groups = failureGroups(collected);
   const drawn = new Set<string>();
   const lines = groups.slice(0, shownGroups).flatMap((group) => ['', ...failure(collected, group, drawn, paint)]);
   if (groups.length <= shownGroups) return lines;
@@ -31,23 +33,29 @@ export function failures(collected: Collected, paint: Paint): string[] {
   ];
 }
 
-function failureGroups(findings: readonly FindingRecord[]): readonly FailureGroup[] {
+function failureGroups({ findings, causes }: Collected): readonly FailureGroup[] {
   const broken = findings.filter((f) => f.verdict === 'fail' && f.known !== true);
-  const groups = [...groupBy(broken, causeOf).values()].map((group): FailureGroup => {
+  const causeOf = causesByFinding(causes);
+  const keyOf = (finding: FindingRecord) => {
+    const cause = causeOf(finding);
+    return cause === undefined ? likenessOf(finding) : JSON.stringify([cause.target, causes.indexOf(cause)]);
+  };
+  const groups = [...groupBy(broken, keyOf).values()].map((group): FailureGroup => {
     const [first] = group;
-    return { headline: first?.diagnosis ?? `${first?.requirement}: ${first?.measured.seen}`, findings: group };
+    const cause = (first === undefined ? undefined : causeOf(first)) ?? null;
+    return { headline: cause?.text ?? `${first?.requirement}: ${first?.measured.seen}`, findings: group, cause };
   });
-  return groups.sort((a, b) => weight(b) - weight(a) || b.findings.length - a.findings.length);
+  const place = ({ cause }: FailureGroup) => (cause === null ? causes.length : causes.indexOf(cause));
+  return groups.sort((a, b) => weight(b) - weight(a) || place(a) - place(b) || b.findings.length - a.findings.length);
 }
 
-/** What is binding comes first, then what is understood; among equals, what shows in most scenarios. */
-function weight({ findings }: FailureGroup): number {
-  return (findings.some((f) => f.level === 'must') ? 2 : 0) + (findings[0]?.diagnosis === null ? 0 : 1);
+/** What is understood comes first, then what is binding; among equals, what shows in most scenarios. */
+function weight({ findings, cause }: FailureGroup): number {
+  return (cause === null ? 0 : 2) + (findings.some((f) => f.level === 'must') ? 1 : 0);
 }
 
-function causeOf({ target, diagnosis, requirement, measured }: FindingRecord): string {
-  if (diagnosis !== null) return JSON.stringify([target, diagnosis]);
-  // The same evidence with another delay or value is the same failure.
+/** The same evidence with another delay or value is the same failure. */
+function likenessOf({ target, requirement, measured }: FindingRecord): string {
   return JSON.stringify([target, requirement, measured.seen.replaceAll(/\d+(\.\d+)?/g, '#').slice(0, 40)]);
 }
 
@@ -64,9 +72,16 @@ function failure(collected: Collected, group: FailureGroup, drawn: Set<string>, 
       field('expected', f.expected),
       field('seen', f.measured.seen),
     ]),
+    ...contrast(group, field),
     ...drawing(collected, first, drawn, paint, field),
     field('rerun', rerunOf(collected.run, first)),
   ];
+}
+
+/** A scenario beside the cause's scope, in which it passes. */
+function contrast({ cause }: FailureGroup, field: (name: string, text: string) => string): string[] {
+  const passing = cause?.witnesses.passing ?? null;
+  return passing === null ? [] : [field('passes', passing)];
 }
 
 /** The timeline of the group's first scenario, once: another group may have the same. */

@@ -11,7 +11,6 @@ test('what is unspecified, unsupported, not run or not judged is told with its r
     scenarioRecord('retry/count/a', 'unspecified'),
     findingRecord('retry/count/a', {
       verdict: 'unspecified',
-      diagnosis: null,
       expected: 'the spec gives no maxRetries',
     }),
     scenarioRecord('status/204/revokeApiKey', 'unsupported', { why: 'revokeApiKey is declared unsupported' }),

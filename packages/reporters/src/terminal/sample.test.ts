@@ -16,7 +16,6 @@ test('a sample tells what it could have found', () => {
   const judged = findingRecord('retry/backoff/a', {
     requirement: 'retry.backoff.jitter',
     verdict: 'pass',
-    diagnosis: null,
     measured: { seen: '', figures },
   });
   expect(report([runRecord, targetRecord, judged, endRecord({})]).match(/.*Jitter.*\n.*missing.*\.$/m)?.[0]).toBe(

@@ -34,15 +34,15 @@ test('nothing is coloured without colour, and a failure is red with it', () => {
 });
 
 test('what an SDK says reaches no terminal as a command', () => {
-  const diagnosis = 'raised Error: \u001b[2J\u202egone';
+  const seen = 'raised Error: \u001b[2J\u202egone';
   const records = [
     runRecord,
     targetRecord,
     scenarioRecord('a/b', 'fail'),
-    findingRecord('a/b', { diagnosis }),
+    findingRecord('a/b', { measured: { seen, figures: {} } }),
     endRecord(),
   ];
-  expect(report(records)).toContain('✗ raised Error: \ufffd[2J\ufffdgone\n');
+  expect(report(records)).toContain('✗ retry.count: raised Error: \ufffd[2J\ufffdgone\n');
 });
 
 test('a log without its last line gives no report', () => {

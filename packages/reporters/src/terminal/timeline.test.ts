@@ -27,7 +27,7 @@ test('what the server rejected stands in the timeline, with the true reason', ()
     runRecord,
     targetRecord,
     scenarioRecord('status/a', 'fail'),
-    findingRecord('status/a', { diagnosis: null, requirement: 'request.path' }),
+    findingRecord('status/a', { requirement: 'request.path' }),
     rejecting,
     endRecord({ verdict: 'doesNotConform', exit: 1, targets: [{ ...soundEnd, failed: 1 }] }),
   ];

@@ -1,4 +1,5 @@
 import type {
+  CauseRecord,
   EndRecord,
   FindingRecord,
   ObservationRecord,
@@ -69,12 +70,27 @@ export function findingRecord(scenario: string, more: Partial<FindingRecord> = {
     requirement: 'retry.count',
     level: 'must',
     verdict: 'fail',
-    diagnosis:
-      'behaves like an SDK that counts the first attempt as a retry (retry.maxRetries, spec/foilengine.yaml:41)',
     step: 'step',
     at,
     expected: '3 requests at most: one attempt and 2 retries',
     measured: { seen: 'stopped after 2 requests', figures: { requests: 2 } },
+    ...more,
+  };
+}
+
+/** That the first attempt counts as a retry, in these scenarios. */
+export function causeRecord(scenarios: readonly string[], more: Partial<CauseRecord> = {}): CauseRecord {
+  return {
+    type: 'cause',
+    target: 'typescript',
+    name: 'countsFirstAttempt',
+    params: {},
+    scope: [],
+    pointer: '/retry/maxRetries',
+    at,
+    text: 'behaves like an SDK that counts the first attempt as a retry (retry.maxRetries, spec/foilengine.yaml:41)',
+    explains: scenarios.map((scenario) => ({ scenario, requirement: 'retry.count' })),
+    witnesses: { failing: scenarios[0] ?? '', passing: null },
     ...more,
   };
 }

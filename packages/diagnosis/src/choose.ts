@@ -1,0 +1,240 @@
+import { type Budget, isSpent } from './budget.js';
+import type { Candidate, EvidenceCandidate, PolicyCandidate } from './candidate.js';
+import type { Ground, Play } from './play.js';
+import { costOf, holdsAt, type Scope, scopeOf } from './scope.js';
+import { bearsOn, decided, expectedUnder, type Standing, type Told, type Weight, weigh } from './weigh.js';
+
+/** A cause as chosen, with what it explains. */
+export interface Chosen extends Told {
+  readonly bits: number;
+  readonly weights: readonly Weight[];
+  /** Where the candidate was looked for beyond its scope, and nothing of it was seen. */
+  readonly outside: readonly Weight[];
+}
+
+/** Bits that telling a cause costs, and each parameter. */
+const causeBits = 6;
+const paramBits = 4;
+/** Causes told of one target at most. */
+const mostCauses = 12;
+/** Failing plays of each group on which a candidate is tried first, and how many candidates are tried on all plays then. */
+const screened = 5;
+const mostTried = 12;
+/** Places that speak for a cause that is plain beside another. */
+const plainly = 8;
+
+function standingOf(play: Play): Standing {
+  const open = new Set<string>();
+  for (const mark of play.marks.values()) {
+    if (mark.verdict === 'fail' && play.broken.has(mark.because.requirement)) open.add(mark.key);
+  }
+  return { play, marks: play.marks, expectation: play.expectation, open, touched: false };
+}
+
+/** Up to five plays of each kind of failure, so that a candidate that explains none of them is not tried on all. */
+function screen(standings: readonly Standing[]): readonly Standing[] {
+  const seen = new Map<string, number>();
+  return standings.filter(({ play, open, marks }) => {
+    let wanted = false;
+    for (const key of open) {
+      const mark = marks.get(key);
+      if (mark === undefined) continue;
+      const { answer, hint, body } = play.literals(mark.step, mark.attempt);
+      const group = [mark.because.requirement, answer, hint, body, mark.attempt === 0].join();
+      const count = (seen.get(group) ?? 0) + 1;
+      seen.set(group, count);
+      wanted ||= count <= screened;
+    }
+    return wanted;
+  });
+}
+
+/** Plays alike of which candidates are tried. */
+const alike = 2;
+
+/** Of plays whose answers and options are alike, a few that fail and a few that pass. */
+function representatives(standings: readonly Standing[]): readonly Standing[] {
+  const seen = new Map<string, number>();
+  return standings.filter(({ play, open }) => {
+    const answers = play.features.map(({ answer, method }) => [
+      answer.kind,
+      answer.hint,
+      answer.body,
+      answer.fault,
+      method,
+    ]);
+    const options = play.features[0]?.options ?? {};
+    const group = JSON.stringify([answers, options, play.call, open.size > 0]);
+    const count = (seen.get(group) ?? 0) + 1;
+    seen.set(group, count);
+    return count <= alike;
+  });
+}
+
+/** Two scenarios that do not hang on each other, or one with another beside it in which it passes. */
+function isSupported(fors: readonly Weight[], contrast: readonly Weight[]): boolean {
+  const scenarios = new Set(fors.map(({ scenario }) => scenario));
+  return scenarios.size >= 2 || (scenarios.size === 1 && contrast.length > 0);
+}
+
+function sum(weights: readonly Weight[]): number {
+  return weights.reduce((bits, weight) => bits + weight.bits, 0);
+}
+
+interface Search {
+  readonly ground: Ground;
+  readonly budget: Budget;
+  readonly standings: readonly Standing[];
+  readonly chosen: readonly Chosen[];
+}
+
+/**
+ * What a change of policy explains beside others is worth telling where they do not bear, or where it is plain and shows often: what is left in
+ * plays that another cause has changed may be what that cause was not told exactly enough for.
+ */
+function standsAlone({ standings, chosen }: Search, scope: Scope, fors: readonly Weight[]): boolean {
+  if (chosen.every(({ candidate }) => candidate.kind === 'evidence')) return true;
+  const touched = new Set(standings.filter((standing) => standing.touched).map(({ play }) => play));
+  const apart = new Set(fors.filter(({ play }) => !touched.has(play)).map(({ scenario }) => scenario));
+  return apart.size >= 2 || (scope.length <= 1 && fors.length >= plainly);
+}
+
+/** Whether a change explains a good part of what fails in its scope alike: where it does not, something else is at work. */
+function explainsEnough({ standings }: Search, scope: Scope, fors: readonly Weight[]): boolean {
+  const told = fors.filter(({ aspect }) => aspect === 'action' || aspect === 'gap');
+  const aspects = new Set(told.map(({ aspect }) => aspect));
+  let alike = 0;
+  for (const { play, open, marks } of standings) {
+    for (const key of open) {
+      const mark = marks.get(key);
+      if (mark === undefined || !aspects.has(mark.aspect)) continue;
+      if (holdsAt(scope, play.literals(mark.step, mark.attempt))) alike += 1;
+    }
+  }
+  return told.length * 3 >= alike;
+}
+
+function tryPolicy(search: Search, candidate: PolicyCandidate): Chosen | null {
+  const { standings, chosen } = search;
+  const wide = weigh(search, { candidate, scope: [] }, standings, chosen);
+  const againsts = wide.filter(({ says }) => says === 'against');
+  const scope = scopeOf(
+    wide.filter(({ says }) => says === 'for'),
+    againsts,
+  );
+  if (scope === null) return null;
+  const weights = scope.length === 0 ? wide : weigh(search, { candidate, scope }, standings, chosen);
+  if (weights.some(({ says }) => says === 'against')) return null;
+  const fors = weights.filter(({ says }) => says === 'for');
+  const outside = againsts.filter(({ literals }) => !holdsAt(scope, literals));
+  if (!isSupported(fors, outside) || !standsAlone(search, scope, fors)) return null;
+  // What shows only where calls stand beside each other is no policy's.
+  if (fors.every(({ play }) => play.scenario.steps.length > 1)) return null;
+  if (!explainsEnough(search, scope, fors)) return null;
+  return worth({ candidate, scope, weights, outside, bits: sum(weights) });
+}
+
+/** What was seen is so, whether or not it can be told where. */
+function tryEvidence(search: Search, candidate: EvidenceCandidate): Chosen | null {
+  const wide = weigh(search, { candidate, scope: [] }, search.standings, search.chosen);
+  const fors = wide.filter(({ says }) => says === 'for');
+  if (fors.length === 0) return null;
+  const againsts = wide.filter(({ says }) => says === 'against');
+  const scope = scopeOf(fors, againsts);
+  // That something is or is not retried tells nothing unless it is told where.
+  if (scope === null && candidate.needsScope) return null;
+  const anywhere = () => worth({ candidate, scope: [], weights: fors, outside: againsts, bits: sum(fors) * (2 / 3) });
+  if (scope === null) return anywhere();
+  const weights = fors.filter(({ literals }) => holdsAt(scope, literals));
+  const outside = againsts.filter(({ literals }) => !holdsAt(scope, literals));
+  return (
+    worth({ candidate, scope, weights, outside, bits: sum(weights) }) ?? (candidate.needsScope ? null : anywhere())
+  );
+}
+
+/** A cause less what it costs to tell; null where it costs more than it explains. */
+function worth(told: Chosen): Chosen | null {
+  const { candidate, scope } = told;
+  const own = candidate.kind === 'policy' ? causeBits : causeBits / 2;
+  const bits = told.bits - own - costOf(scope) - paramBits * Object.keys(candidate.params).length;
+  return bits > 0 ? { ...told, bits } : null;
+}
+
+/** What is left to explain once a cause is told. */
+function without(ground: Ground, standing: Standing, told: readonly Chosen[], last: Chosen): Standing {
+  const own = last.weights.filter(({ play }) => play === standing.play);
+  const { candidate, scope } = last;
+  if (candidate.kind === 'policy' && own.length === 0)
+    return bearsOn(candidate, scope, standing, ground) ? { ...standing, touched: true } : standing;
+  if (own.length === 0) return standing;
+  const explained = new Set(own.filter(({ says }) => says === 'for').map(({ key }) => key));
+  const open = new Set([...standing.open].filter((key) => !explained.has(key)));
+  if (last.candidate.kind === 'evidence') return { ...standing, open };
+  const { play } = standing;
+  const expectation = expectedUnder(ground, play, told);
+  const marks = new Map([...standing.marks, ...play.walk(expectation)]);
+  return { play, expectation, marks, open, touched: true };
+}
+
+/** Whether something is left open that a change of policy may explain. */
+function isOfPolicy({ open, marks }: Standing): boolean {
+  return [...open].some((key) => decided.has(marks.get(key)?.aspect ?? ''));
+}
+
+/** The candidates that explain most of a few plays. */
+function likeliest(search: Search, pool: readonly Candidate[]): readonly Candidate[] {
+  const few = screen(search.standings.filter(isOfPolicy));
+  const policies: { readonly candidate: Candidate; readonly bits: number }[] = [];
+  const evidence: Candidate[] = [];
+  for (const candidate of pool) {
+    if (candidate.kind === 'evidence') evidence.push(candidate);
+    if (candidate.kind === 'evidence' || isSpent(search.budget)) continue;
+    const weights = weigh(search, { candidate, scope: [] }, few, search.chosen);
+    // What speaks against it may lie outside its scope.
+    if (weights.some(({ says }) => says === 'for'))
+      policies.push({ candidate, bits: sum(weights.filter(({ says }) => says !== 'against')) });
+  }
+  const best = policies.sort((a, b) => b.bits - a.bits).slice(0, mostTried);
+  // The plainer stands first.
+  const tried = new Set(best.map(({ candidate }) => candidate));
+  return [...pool.filter((candidate) => tried.has(candidate)), ...evidence];
+}
+
+/** The candidate that explains most at the least cost; a change of policy is tried on plays that differ, and then held against all. */
+function verified(search: Search, candidates: readonly Candidate[]): Chosen | null {
+  const few: Search = { ...search, standings: representatives(search.standings) };
+  const found = candidates.flatMap((candidate) => {
+    if (candidate.kind === 'policy' && isSpent(search.budget)) return [];
+    const tried = candidate.kind === 'policy' ? tryPolicy(few, candidate) : tryEvidence(search, candidate);
+    return tried === null ? [] : [tried];
+  });
+  for (const tried of found.sort((a, b) => b.bits - a.bits)) {
+    if (tried.candidate.kind === 'evidence') return tried;
+    const weights = weigh(search, tried, search.standings, search.chosen);
+    const holds = weights.every(({ says }) => says !== 'against');
+    if (holds && worth({ ...tried, bits: sum(weights) }) !== null) return { ...tried, weights };
+  }
+  return null;
+}
+
+/**
+ * The causes that tell most of what was seen at the least cost, the weightiest first. Each explains what those before it leave open, under
+ * them, so that the set has been verified together. Past the budget no change of policy is looked for any more.
+ */
+export function choose(
+  ground: Ground,
+  plays: readonly Play[],
+  candidates: readonly Candidate[],
+  budget: Budget,
+): readonly Chosen[] {
+  let standings: readonly Standing[] = plays.map(standingOf);
+  const chosen: Chosen[] = [];
+  while (chosen.length < mostCauses && standings.some(({ open }) => open.size > 0)) {
+    const search: Search = { ground, budget, standings, chosen };
+    const last = verified(search, likeliest(search, candidates));
+    if (last === null) break;
+    chosen.push(last);
+    standings = standings.map((standing) => without(ground, standing, chosen, last));
+  }
+  return chosen;
+}

@@ -1,0 +1,96 @@
+import type { EvidenceCandidate } from '../candidate.js';
+import type { KeyedMark, Play } from '../play.js';
+import { fieldPattern, messagePattern, resultPattern } from './error.js';
+import { type Look, look, type Pattern } from './pattern.js';
+import { actionPattern, plainPattern } from './plain.js';
+import { requestPattern } from './sent.js';
+import { timeoutPattern } from './timeout.js';
+
+const patterns: readonly Pattern[] = [
+  fieldPattern,
+  resultPattern,
+  messagePattern,
+  requestPattern,
+  timeoutPattern,
+  plainPattern,
+  actionPattern,
+];
+
+function idOf({ name, params }: Look): string {
+  return JSON.stringify([name, params]);
+}
+
+/** What is wrong with what a step came to, on whatever attempt. */
+function resultOf(step: string | null, play: Play): readonly Look[] {
+  return [...play.marks.values()].flatMap((mark) => {
+    const own =
+      mark.step === step && mark.aspect === 'result' && mark.verdict === 'fail' ? resultPattern.look(mark, play) : null;
+    return own?.name === 'eventsDiffer' ? [own] : [];
+  });
+}
+
+/** An error of another class has not the fields and words of the one that was due: that is no cause of its own. */
+function followsFrom(mark: KeyedMark, play: Play, id: string): boolean {
+  if (mark.verdict !== 'fail') return false;
+  const { requirement } = mark.because;
+  // A stream whose events are not seen looks as if it had broken before the first.
+  if (requirement === 'stream.noReplay') return resultOf(mark.step, play).some((own) => idOf(own) === id);
+  if (!requirement.startsWith('error.')) return false;
+  const result = play.marks.get(`${mark.step ?? ''}|${mark.attempt ?? ''}|result`);
+  const own = result?.verdict === 'fail' ? resultPattern.look(result, play) : null;
+  return own !== null && idOf(own) === id;
+}
+
+function evidence(pattern: Pattern, found: Look, pointer: string): EvidenceCandidate {
+  const id = idOf(found);
+  return {
+    kind: 'evidence',
+    needsScope: pattern === actionPattern,
+    ...found,
+    pointer,
+    shows: (mark, play) => {
+      if (!pattern.of(mark)) return pattern === resultPattern && followsFrom(mark, play, id) ? 'for' : null;
+      if (mark.verdict === 'fail') {
+        const own = pattern.look(mark, play);
+        return own !== null && idOf(own) === id ? 'for' : null;
+      }
+      if (mark.verdict !== 'pass') return null;
+      return (pattern.touches?.(mark, play, found) ?? true) ? 'against' : null;
+    },
+  };
+}
+
+const decisions = ['action', 'gap', 'call.isolation'];
+
+/** Retries and waits that go wrong where calls stand beside each other or follow each other, and never in a call alone. */
+function sharedState(plays: readonly Play[]): EvidenceCandidate | null {
+  const isBroken = (play: Play, mark: KeyedMark) =>
+    mark.verdict === 'fail' && decisions.includes(mark.aspect) && play.broken.has(mark.because.requirement);
+  const broken = plays.filter((play) => [...play.marks.values()].some((mark) => isBroken(play, mark)));
+  if (broken.length === 0 || broken.some(({ scenario }) => scenario.steps.length < 2)) return null;
+  return {
+    kind: 'evidence',
+    needsScope: false,
+    ...look('sharesState', 'shares state between calls: they go wrong together, and are right alone'),
+    pointer: '/retry',
+    shows: (mark, play) =>
+      isBroken(play, mark) ? 'for' : play.scenario.steps.length < 2 && mark.aspect === 'action' ? 'against' : null,
+  };
+}
+
+/** What failures look like, whatever the policy. */
+export function evidenceFor(plays: readonly Play[]): readonly EvidenceCandidate[] {
+  const found = new Map<string, EvidenceCandidate>();
+  const shared = sharedState(plays);
+  if (shared !== null) found.set(shared.name, shared);
+  for (const play of plays) {
+    for (const mark of play.marks.values()) {
+      if (mark.verdict !== 'fail' || !play.broken.has(mark.because.requirement)) continue;
+      const pattern = patterns.find((own) => own.of(mark));
+      const seen = pattern?.look(mark, play) ?? null;
+      if (pattern === undefined || seen === null || found.has(idOf(seen))) continue;
+      found.set(idOf(seen), evidence(pattern, seen, mark.because.pointer));
+    }
+  }
+  return [...found.values()];
+}

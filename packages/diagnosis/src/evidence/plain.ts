@@ -1,0 +1,48 @@
+import { look, type Pattern } from './pattern.js';
+
+/** What a broken requirement comes to, where nothing more can be told of it. */
+const words: Readonly<Record<string, readonly [name: string, text: string]>> = {
+  'error.messageBound': ['messageUnbounded', 'lets a message grow beyond its bound'],
+  'error.cause': ['causeLost', 'drops the low-level error'],
+  'error.name': ['nameOther', 'names its errors otherwise than their classes'],
+  'error.serializable': ['notSerializable', 'raises errors that cannot be copied or serialised'],
+  'error.secrets': ['leaksSecrets', 'lets a credential show in its errors'],
+  'error.headers': ['headersLost', 'does not keep the headers of a response on its errors'],
+  'stream.events': ['eventsDiffer', 'gives other events than the server sent'],
+  'stream.terminal': ['endUnnoticed', 'takes a stream that breaks off for complete'],
+  'stream.errorEvent': ['errorEventIgnored', 'does not raise on an error event'],
+  'stream.idle': ['idleOther', 'does not time the waits for events as told'],
+  'stream.noReplay': ['replaysStream', 'retries a stream after its first event'],
+  'redirect.notFollowed': ['followsRedirects', 'follows redirects'],
+  'abort.settles': ['abortLate', 'does not heed an abort at once'],
+  'abort.error': ['abortRaisesOther', 'raises another error on an abort'],
+  'call.settles': ['neverSettles', 'never settles'],
+  'call.prompt': ['settlesLate', 'settles later than its last answer'],
+  'call.isolation': ['sharesState', 'shares state between calls'],
+  'process.survives': ['processDies', 'ends its process'],
+  'process.responds': ['processHangs', 'keeps its process busy without end'],
+  'process.rejections': ['unhandledRejection', 'leaves a rejection unhandled'],
+  'process.warnings': ['warns', 'emits process warnings'],
+  'process.leftBehind': ['leavesBehind', 'leaves timers or sockets behind'],
+  'process.escapedTimer': ['waitsUnseen', 'waits out of reach of any clock that tests have'],
+};
+
+/** The judge's own words go before ours. */
+export const plainPattern: Pattern = {
+  of: ({ because }) => because.requirement in words || because.requirement === 'retry.backoff.jitter',
+  look: ({ because, likeness }) => {
+    const [name = 'unevenJitter', text = 'spreads its delays unevenly'] = words[because.requirement] ?? [];
+    return look(name, likeness ?? text);
+  },
+};
+
+/** A decision that no change of policy explains. */
+export const actionPattern: Pattern = {
+  of: ({ aspect }) => aspect === 'action',
+  look: ({ measured }) =>
+    measured['gapMs'] === undefined
+      ? look('doesNotRetry', 'does not retry')
+      : look('retries', 'retries what is not to be retried'),
+  // What must not be retried, an SDK that does not retry gets right.
+  touches: ({ measured }, _, { name }) => (measured['requests'] === undefined) !== (name === 'retries'),
+};

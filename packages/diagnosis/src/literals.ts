@@ -1,0 +1,74 @@
+import type { Scenario } from '@sdk-conformance/model';
+import type { Features } from '@sdk-conformance/oracle';
+
+/** What a scope can hang on, the plainest first: of two that tell failures apart alike, the first is told. */
+export const literalNames = [
+  'answer',
+  'hint',
+  'body',
+  'class',
+  'row',
+  'stream',
+  'method',
+  'before',
+  'attempt',
+  'maxRetries',
+  'timeoutMs',
+  'fault',
+  'hintHeader',
+  'operation',
+  'basePath',
+  'text',
+  'company',
+] as const;
+
+export type LiteralName = (typeof literalNames)[number];
+
+/** A decision's features as words, by which scopes are told. */
+export type Literals = Readonly<Partial<Record<LiteralName, string>>>;
+
+function classOf({ answer }: Features): string {
+  if (answer.status === null) return answer.broken === 'timeout' ? 'timeout' : 'network fault';
+  return `${Math.floor(answer.status / 100)}xx`;
+}
+
+function beforeOf({ before, answer }: Features): string {
+  const last = before.at(-1);
+  if (last === undefined) return 'nothing';
+  const like = last.kind === answer.kind ? 'the same' : 'another failure';
+  return last.hint === 'none' ? like : `${like} with a hint`;
+}
+
+export function literalsOf(features: Features): Literals {
+  const { answer, options } = features;
+  const { maxRetries, timeoutMs } = options;
+  return {
+    answer: answer.kind,
+    hint: answer.hint,
+    body: answer.body,
+    class: classOf(features),
+    row: answer.row ?? 'none',
+    stream: features.stream ? 'yes' : 'no',
+    method: features.method,
+    before: beforeOf(features),
+    attempt: features.attempt === 0 ? 'first' : 'later',
+    maxRetries: maxRetries === undefined ? 'not given' : maxRetries === 0 ? '0' : 'given',
+    timeoutMs: timeoutMs === undefined ? 'not given' : 'given',
+    fault: answer.fault ?? 'none',
+    hintHeader: answer.hintHeader ?? 'none',
+    operation: features.operation,
+  };
+}
+
+function isAscii(value: unknown): boolean {
+  return [...JSON.stringify(value)].every((character) => (character.codePointAt(0) ?? 0) < 128);
+}
+
+/** What holds for a whole call. */
+export function literalsOfCall({ basePath, steps }: Scenario): Literals {
+  return {
+    basePath: basePath === undefined ? 'none' : 'given',
+    text: steps.slice(0, 3).every((step) => isAscii(step.arguments)) ? 'ASCII' : 'beyond ASCII',
+    company: steps.length > 1 ? 'several calls' : 'one call',
+  };
+}

@@ -1,0 +1,77 @@
+import { type LiteralName, type Literals, literalNames } from './literals.js';
+
+export interface Literal {
+  readonly feature: LiteralName;
+  readonly values: readonly string[];
+}
+
+/** Where a cause holds: all of its literals do. Empty: everywhere. */
+export type Scope = readonly Literal[];
+
+/** A place that speaks for a candidate or against it. */
+export interface Witness {
+  readonly scenario: string;
+  readonly literals: Literals;
+}
+
+/** Share of what speaks for a candidate that a scope must cover. */
+const leastCovered = 0.9;
+
+export function holdsAt(scope: Scope, literals: Literals): boolean {
+  return scope.every(({ feature, values }) => values.includes(literals[feature] ?? ''));
+}
+
+/** What a scope costs: a literal, and each further value of it. */
+export function costOf(scope: Scope): number {
+  return scope.reduce((sum, { values, feature }) => {
+    const rank = literalNames.indexOf(feature) / literalNames.length;
+    return sum + 4 + rank + 2 * (values.length - 1);
+  }, 0);
+}
+
+/** Values of a feature that stand for and never against; null where they cover too little. */
+function literal(
+  feature: LiteralName,
+  fors: readonly Witness[],
+  againsts: readonly Witness[],
+  least: number,
+): Literal | null {
+  const wrong = new Set(againsts.map(({ literals }) => literals[feature] ?? ''));
+  const right = fors.map(({ literals }) => literals[feature] ?? '').filter((value) => !wrong.has(value));
+  return right.length >= least && right.length > 0 ? { feature, values: [...new Set(right)].sort() } : null;
+}
+
+function cheapest(scopes: readonly Scope[]): Scope | null {
+  return [...scopes].sort((a, b) => costOf(a) - costOf(b))[0] ?? null;
+}
+
+/** The least conjunction of two literals at most that covers what speaks for a candidate and nothing that speaks against it. */
+export function scopeOf(fors: readonly Witness[], againsts: readonly Witness[]): Scope | null {
+  if (fors.length === 0) return null;
+  if (againsts.length === 0) return [];
+  const least = Math.ceil(leastCovered * fors.length);
+  const single = literalNames.flatMap((name): Scope[] => {
+    const found = literal(name, fors, againsts, least);
+    return found === null ? [] : [[found]];
+  });
+  return cheapest(single) ?? cheapest(pairs(fors, againsts, least));
+}
+
+function pairs(fors: readonly Witness[], againsts: readonly Witness[], least: number): readonly Scope[] {
+  return literalNames.flatMap((first) => {
+    const values = [...new Set(fors.map(({ literals }) => literals[first] ?? ''))];
+    const sets = [...values.map((value) => [value]), ...(values.length > 1 && values.length < 6 ? [values] : [])];
+    return sets.flatMap((set) => {
+      const scope: Literal = { feature: first, values: [...set].sort() };
+      const within = ({ literals }: Witness) => holdsAt([scope], literals);
+      const own = fors.filter(within);
+      if (own.length < least) return [];
+      const against = againsts.filter(within);
+      if (against.length === againsts.length) return [];
+      return literalNames.flatMap((second): Scope[] => {
+        const found = second === first ? null : literal(second, own, against, least);
+        return found === null ? [] : [[scope, found]];
+      });
+    });
+  });
+}
