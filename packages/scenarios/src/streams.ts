@@ -1,5 +1,5 @@
-import type { Fixture, Fixtures, Operation, Spec } from '@sdk-conformance/model';
-import { errorBody } from './error-body.js';
+import type { Fixture, Fixtures, JsonValue, Operation, Spec } from '@sdk-conformance/model';
+import { bodyWith, errorBody, valueIn } from './error-body.js';
 
 /** Spellings of one stream that mean the same, by name. */
 export const sameStreams = ['crlf', 'comments', 'multi-line-data', 'no-space'] as const;
@@ -40,10 +40,20 @@ const variants: Readonly<Record<string, (parts: readonly string[], error: string
   'missing-terminal': (parts) => joined(parts.slice(0, -1)),
 };
 
+/** The data of an event that tells of a failure, by what the spec knows it by. */
+function errorOf(spec: Spec): string {
+  const body = errorBody(spec, 'The stream failed');
+  const pointer = spec.streaming?.errorData ?? null;
+  const read = JSON.parse(body) as JsonValue;
+  return pointer === null || valueIn(read, pointer) !== undefined
+    ? body
+    : bodyWith(read, [pointer, 'The stream failed']);
+}
+
 /** Variants of each recorded stream, as other servers would send it and as it would fail. */
 export function streamVariants(spec: Spec, recorded: Fixtures): readonly Fixture[] {
   const event = spec.streaming?.errorEvent;
-  const error = `${event ? `event: ${event}\n` : ''}data: ${errorBody(spec, 'The stream failed')}`;
+  const error = `${event ? `event: ${event}\n` : ''}data: ${errorOf(spec)}`;
   return spec.operations
     .filter((operation) => operation.stream)
     .flatMap((operation) => {

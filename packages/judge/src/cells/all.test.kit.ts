@@ -8,6 +8,7 @@ import { requests } from './requests.test.kit.js';
 import { requestsAndSuccesses } from './requests-and-successes.test.kit.js';
 import { retryCells } from './retries.test.kit.js';
 import { streaming } from './streaming.test.kit.js';
+import { ownRetries, successes } from './successes.test.kit.js';
 
 /** Every cell, by area. */
 export const cells: readonly Cell[] = [
@@ -16,8 +17,10 @@ export const cells: readonly Cell[] = [
   ...hints,
   ...policies,
   ...raised,
+  ...ownRetries,
   ...requests,
   ...requestsAndSuccesses,
   ...retryCells,
   ...streaming,
+  ...successes,
 ];
