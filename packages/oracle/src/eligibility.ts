@@ -43,14 +43,28 @@ function statusSays(s: Situation, response: Response): Eligibility {
   return statusRule(s, response) ?? ruled(null, keyMissing('retry.status', '/retry/statuses', unsaid));
 }
 
+/** An error without a known code, where each is to have one: what the table says of its status may be meant of errors with a code. */
+function withoutCode(s: Situation, response: Response, byStatus: Eligibility): Eligibility {
+  if (s.spec.errors.unknownCode === null || byStatus.retry !== true) return byStatus;
+  const found = codeOf(s.spec, response);
+  if ('entry' in found) return byStatus;
+  const why = 'the spec does not say whether an error without a known code is retried';
+  return ruled(null, because('retry.status', '/errors/unknownCode', why));
+}
+
 /** What a body that breaks off says where it is a broken connection: retried like one where the status does not say otherwise. */
 function asTransport(s: Situation, response: Response, byStatus: Eligibility): Eligibility {
   const body = readingOf(response);
   const found = body.kind === 'none' ? bodyRuleOf(s.spec.errors.body, body.why) : null;
   if (found?.rule !== 'transport') return byStatus;
-  const retry = s.spec.retry.transport?.includes('cutBody') === true;
-  if (retry === byStatus.retry) return byStatus;
   const what = `${response.status} with a body that cannot be read`;
+  const { transport } = s.spec.retry;
+  if (transport === null) {
+    const unsaid = `the spec does not say whether ${what} is retried, a broken connection`;
+    return ruled(null, keyMissing('retry.transport', '/retry/transport', unsaid));
+  }
+  const retry = transport.includes('cutBody');
+  if (retry === byStatus.retry) return byStatus;
   return retry
     ? ruled(true, because('retry.transport', '/retry/transport', `${what} is a broken connection, which is retried`))
     : ruled(null, because('retry.status', found.pointer, `${what} may be taken for a broken connection`));
@@ -61,6 +75,6 @@ export function eligibilityOf(s: Situation, response: Response, inSuccess: boole
   return (
     serverSays(s.spec.hints, response) ??
     codeSays(s, response, inSuccess) ??
-    asTransport(s, response, statusSays(s, response))
+    asTransport(s, response, withoutCode(s, response, statusSays(s, response)))
   );
 }

@@ -65,6 +65,10 @@ describe('a code', () => {
     expect(told({ ...byCode, '/errors/unknownCode': 'Tide' }, at(422))).toBe(
       'stop by /retry/statuses; Tides::Error by /errors/unknownCode',
     );
+    // Retries may be meant of known codes alone.
+    expect(told({ ...byCode, '/errors/unknownCode': 'Tide' }, at(503))).toBe(
+      'open by /errors/unknownCode; Tides::Error by /errors/unknownCode',
+    );
   });
 
   test('counts on its statuses alone', () => {
@@ -147,6 +151,7 @@ describe('an error body that cannot be read', () => {
     expect(told({ ...broken, '/retry/transport': ['connect'] }, { ...cut, status: 503 })).toBe(
       'open by /errors/body/cut; Tides::NetworkError by /errors/body/cut',
     );
+    expect(told(broken, cut)).toBe('open by /retry/transport; Tides::NetworkError by /errors/body/cut');
   });
 
   test('is open where nothing is said', () => {
