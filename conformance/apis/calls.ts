@@ -69,6 +69,11 @@ export async function call(sent: Sent, rules: Rules): Promise<unknown> {
   }
 }
 
+/** A path below a base URL, which may end in a slash. */
+export function below(baseUrl: string, path: string): string {
+  return `${baseUrl.replace(/\/+$/, '')}${path}`;
+}
+
 export function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -1,4 +1,4 @@
-import { call, jsonOf, type Met, member, type Outcome, type Rules, textOf } from '../calls.js';
+import { below, call, jsonOf, type Met, member, type Outcome, type Rules, textOf } from '../calls.js';
 
 export interface Carried {
   readonly statusCode?: number;
@@ -149,7 +149,7 @@ export class Till {
 
   #send(method: string, path: string, body?: object): Promise<unknown> {
     const { baseUrl, key } = this.#options;
-    const sent = { method, url: `${baseUrl}${path}`, headers: { authorization: `Bearer ${key}` } };
+    const sent = { method, url: below(baseUrl, path), headers: { authorization: `Bearer ${key}` } };
     return call(body === undefined ? sent : { ...sent, body }, this.#rules);
   }
 }
