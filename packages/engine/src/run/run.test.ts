@@ -19,7 +19,7 @@ function target(name: string, more: Partial<PlannedTarget> = {}): PlannedTarget 
 
 function plan(...targets: readonly PlannedTarget[]): Plan {
   const config = { file: 'c.yaml', folder: '/', targets, known: [], off: {} };
-  const spec = { file: 's.yaml', positions: {}, operations: [] } as unknown as Spec;
+  const spec = { file: 's.yaml', positions: {}, operations: [], retry: { quota: null } } as unknown as Spec;
   return { config, spec, fixtures: new Map(), targets, scenarios };
 }
 
