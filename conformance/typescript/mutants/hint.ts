@@ -169,6 +169,8 @@ export const hint: readonly Mutant[] = [
     name: 'retry-after-garbage-hot-loop',
     defect: 'what is no number counts as 0, and the retry goes out at once',
     breaks: 'retry.after.invalid',
+    cause: 'retriesAtOnce',
+    scope: { hint: 'invalid' },
     seams: (sound) => ({
       parseRetryAfter: (value, nowMs) => {
         if (value === null || isDate(value)) return sound.parseRetryAfter(value, nowMs);

@@ -7,6 +7,7 @@ const hintWords: Readonly<Record<string, string>> = {
   overCap: 'with a hint over the cap',
   zero: 'with a hint of 0',
   negative: 'with a negative hint',
+  empty: 'with an empty hint',
   invalid: 'with a hint that cannot be read',
   date: 'with an HTTP-date',
   rfc850Date: 'with an HTTP-date in the form of RFC 850',

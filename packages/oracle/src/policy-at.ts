@@ -25,6 +25,7 @@ export type HintForm =
   | 'overCap'
   | 'zero'
   | 'negative'
+  | 'empty'
   | 'invalid'
   | 'date'
   | 'rfc850Date'
@@ -123,6 +124,8 @@ function hintForm(
     }
     case 'unsaid':
       return { hint: 'invalid', hintHeader };
+    case 'invalid':
+      return { hint: hint.value.trim() === '' ? 'empty' : 'invalid', hintHeader };
     default:
       return { hint: hint.kind, hintHeader };
   }
