@@ -1,7 +1,8 @@
 import type { Outcome } from '@sdk-conformance/model';
 import { describe, expect, test } from 'vitest';
 import type { Case } from './assess.js';
-import { drawFrom, raisedError, simulate, stamp } from './testing/model-sdk.js';
+import { raisedError } from './testing/model-outcome.js';
+import { drawFrom, simulate, stamp } from './testing/model-sdk.js';
 import { foilengine, notPassed, simulated, value } from './testing/observed.js';
 
 describe('aborts', () => {

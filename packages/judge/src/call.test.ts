@@ -1,7 +1,8 @@
 import type { Outcome, ProcessSignal } from '@sdk-conformance/model';
 import { describe, expect, test } from 'vitest';
 import { judge, scenarioVerdict } from './judge.js';
-import { drawFrom, raisedError, simulate } from './testing/model-sdk.js';
+import { raisedError } from './testing/model-outcome.js';
+import { drawFrom, simulate } from './testing/model-sdk.js';
 import { caseOf, due, foilError, foilengine, notPassed, passed, value } from './testing/observed.js';
 
 const id = 'errors/max-0/401/listMachines';

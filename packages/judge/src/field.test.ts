@@ -1,7 +1,7 @@
 import type { FieldExpectation } from '@sdk-conformance/oracle';
 import { expect, test } from 'vitest';
 import { judgeFields } from './field.js';
-import { raisedError } from './testing/model-sdk.js';
+import { raisedError } from './testing/model-outcome.js';
 
 const field = (
   name: string,

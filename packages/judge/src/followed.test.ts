@@ -2,7 +2,8 @@ import type { Exchange, Outcome } from '@sdk-conformance/model';
 import { describe, expect, test } from 'vitest';
 import type { Case } from './assess.js';
 import { judge } from './judge.js';
-import { drawFrom, raisedError, simulate } from './testing/model-sdk.js';
+import { raisedError } from './testing/model-outcome.js';
+import { drawFrom, simulate } from './testing/model-sdk.js';
 import { caseOf, foilengine, notPassed, value } from './testing/observed.js';
 
 const notFound: Outcome = {

@@ -2,7 +2,7 @@ import type { JsonValue } from '@sdk-conformance/model';
 import type { Because } from '@sdk-conformance/oracle';
 import { expect, test } from 'vitest';
 import { judgeHeaders } from './headers.js';
-import { raisedError } from './testing/model-sdk.js';
+import { raisedError } from './testing/model-outcome.js';
 
 const because: Because = { requirement: 'error.headers', pointer: '/errors/fields/headers', text: 'they are there' };
 const holds = { 'content-type': 'application/json', 'x-request-id': 'r1' };

@@ -1,4 +1,5 @@
-import type { ErrorClass, Level, Operation, PolicySource, Position, Spec, StatusEntry } from './spec.js';
+import type { ErrorClass } from './errors.js';
+import type { Level, Operation, PolicySource, Position, Spec, StatusEntry } from './spec.js';
 import type { ErrorClassId, Language, OperationId, StatusMatch } from './terms.js';
 
 /** The highest status that HTTP/1.1 can write: a range without an end goes up to it. */

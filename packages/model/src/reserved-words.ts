@@ -1,4 +1,4 @@
-import type { ErrorFieldId } from './spec.js';
+import type { ErrorFieldId } from './errors.js';
 import type { Language } from './terms.js';
 
 /** What a language keeps of its names. */

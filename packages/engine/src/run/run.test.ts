@@ -1,12 +1,12 @@
-import type { Finding, Observation, Scenario, Spec } from '@sdk-conformance/model';
+import type { Observation, Scenario, Spec } from '@sdk-conformance/model';
 import type { LogRecord } from '@sdk-conformance/reporters';
 import type { PlayEvent, PlayOptions } from '@sdk-conformance/runner';
 import { expect, test } from 'vitest';
 import type { Plan, PlannedTarget } from '../plan/plan.js';
 import { configuredTarget } from '../testing/configured-target.js';
+import { judgedAs } from '../testing/judged-as.js';
 import type { RunOptions } from './course.js';
 import type { Stages } from './play-target.js';
-import type { Result } from './result.js';
 import { run } from './run.js';
 
 const scenarios = ['a/1', 'a/2', 'b/1'].map(
@@ -75,36 +75,6 @@ function stages(broken: Readonly<Record<string, string>>, plays: PlayOptions[] =
     prepare: async () => null,
     diagnose: () => [],
     judge: (_, scenario, seen) => judgedAs(scenario, seen, broken[scenario.id] ?? null),
-  };
-}
-
-function judgedAs(scenario: Scenario, seen: Observation, requirement: string | null): Result {
-  const finding: Finding = {
-    requirement: requirement ?? 'retry.count',
-    verdict: requirement === null ? 'pass' : 'fail',
-    level: requirement?.startsWith('process.') ? 'should' : 'must',
-    at: { file: 's.yaml', line: 1, column: 1 },
-    step: null,
-    expected: '',
-    seen: '',
-    measured: {},
-  };
-  const expectation = {
-    scenario: scenario.id,
-    language: 'typescript',
-    steps: [],
-    jitter: null,
-    leastMs: 0,
-    leastAnswersMs: 0,
-    mostMs: 0,
-  };
-  return {
-    scenario,
-    verdict: requirement === null ? 'pass' : 'fail',
-    why: null,
-    findings: [finding],
-    known: [],
-    judged: { expectation, observation: seen },
   };
 }
 

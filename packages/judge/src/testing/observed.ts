@@ -3,7 +3,8 @@ import { predict } from '@sdk-conformance/oracle';
 import { specInRepository } from '@sdk-conformance/scenarios/testing';
 import type { Case } from '../assess.js';
 import { judge } from '../judge.js';
-import { drawFrom, raisedError, requestOf, simulate, stamp } from './model-sdk.js';
+import { raisedError } from './model-outcome.js';
+import { drawFrom, requestOf, simulate, stamp } from './model-sdk.js';
 
 export const foilengine = specInRepository('spec/foilengine.yaml');
 
