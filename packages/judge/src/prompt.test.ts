@@ -17,7 +17,7 @@ describe('a step settles when its last answer has come', () => {
     expect(failedStep(2700)).toEqual([]);
     expect(failedStep(7100)).toMatchInlineSnapshot(`
       [
-        "call.prompt fails; expected 4 requests at most: one attempt and 3 retries, and the call settles with its last answer; seen raised 4400 ms after its last answer; behaves like an SDK that waits before it raises (retry.maxRetries, spec/foilengine.yaml:N)",
+        "call.prompt fails; expected 4 requests at most: one attempt and 3 retries, and the call settles with its last answer; seen raised 4400 ms after its last answer",
       ]
     `);
   });
@@ -26,7 +26,7 @@ describe('a step settles when its last answer has come', () => {
     const id = 'retry/after/over-cap/429/initSession';
     expect(notPassed(caseOf(id, { arrivals: [0], settledMs: 61_000, outcome: due(id, 1) }))).toMatchInlineSnapshot(`
       [
-        "call.prompt fails; expected Retry-After of 61 s, over the cap of 60 s: raised at once, and the call settles with its last answer; seen raised 61000 ms after its last answer; behaves like an SDK that waits before it raises (hints.overCap, spec/foilengine.yaml:N)",
+        "call.prompt fails; expected Retry-After of 61 s, over the cap of 60 s: raised at once, and the call settles with its last answer; seen raised 61000 ms after its last answer",
       ]
     `);
   });
@@ -51,7 +51,7 @@ describe('a step settles when its last answer has come', () => {
     expect(settled(0)).toEqual([]);
     expect(settled(1000)).toMatchInlineSnapshot(`
       [
-        "call.prompt fails; expected a success ends the call, and the call settles with its last answer; seen returned 1000 ms after its last answer; behaves like an SDK that keeps a value back that it has (operations.initSession, spec/foilengine.yaml:N)",
+        "call.prompt fails; expected a success ends the call, and the call settles with its last answer; seen returned 1000 ms after its last answer",
       ]
     `);
   });
@@ -66,7 +66,7 @@ describe('a step settles when its last answer has come', () => {
     expect([raised(2000, 2000), raised(2000, null)]).toEqual([[], []]);
     expect(raised(2400, 2000)).toMatchInlineSnapshot(`
       [
-        "call.prompt fails; expected 1 request at most: there are no retries, and the call settles with its last answer; seen raised 400 ms after it gave up its last attempt; behaves like an SDK that waits before it raises (retry.maxRetries, spec/foilengine.yaml:N)",
+        "call.prompt fails; expected 1 request at most: there are no retries, and the call settles with its last answer; seen raised 400 ms after it gave up its last attempt",
       ]
     `);
   });
