@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const command = fileURLToPath(new URL('../../packages/cli/bin/conformance.mjs', import.meta.url));
@@ -10,7 +11,7 @@ export interface Ended {
 }
 
 /** Runs the command in an API's folder. */
-export function conformance(folder: URL, ...words: readonly string[]): Promise<Ended> {
+function conformance(folder: URL, ...words: readonly string[]): Promise<Ended> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [command, ...words], {
       cwd: fileURLToPath(folder),
@@ -22,4 +23,11 @@ export function conformance(folder: URL, ...words: readonly string[]): Promise<E
     child.on('error', reject);
     child.on('close', (exit) => resolve({ exit, said: Buffer.concat(chunks).toString('utf8').slice(-8_000) }));
   });
+}
+
+/** Plays the sound SDK whole, then each mutant of the list on what judges the requirement that it breaks. */
+export function mutants(folder: URL): Promise<Ended> {
+  const list = readFileSync(new URL('mutants.yaml', folder), 'utf8');
+  const names = [...list.matchAll(/^ *- name: (\S+)$/gm)].map(([, name = '']) => name);
+  return conformance(folder, 'mutants', '--quick', ...names.flatMap((name) => ['--mutant', name]));
 }

@@ -60,7 +60,8 @@ const least = 3000;
  * ```ts
  * import { causesOf } from '@sdk-conformance/diagnosis';
  *
- * const [cause] = causesOf({ spec, language: 'typescript', fixtures }, plays);
+ * const play = { scenario, expectation, observation, broken: new Set(['retry.count']) };
+ * const [cause] = causesOf({ spec, language: 'typescript', fixtures }, [play]);
  * console.log(cause?.text); // 'behaves like an SDK that counts the first attempt as a retry (retry.maxRetries, spec/foilengine.yaml:184)'
  * ```
  */

@@ -3,7 +3,7 @@ import type { Because, Expectation, StepExpectation } from '@sdk-conformance/ora
 import type { SeenStep } from './by-step.js';
 import { fail, type Mark, pass } from './mark.js';
 import { seenOutcome } from './outcome.js';
-import { startTolerances } from './tolerance.js';
+import { startTolerance } from './tolerance.js';
 
 const because: Because = {
   requirement: 'call.isolation',
@@ -26,7 +26,7 @@ export function judgeStarts(expectation: Expectation, seenOf: (step: string) => 
   });
   const leastMs = Math.min(...starts.map(({ waitedMs }) => waitedMs));
   return starts.map(({ step, waitedMs }) =>
-    waitedMs - leastMs <= startTolerances[tier]
+    waitedMs - leastMs <= startTolerance(tier, starts.length)
       ? pass(because, step)
       : fail(because, step, `the first request of ${step} came ${Math.round(waitedMs)} ms after it started`, {
           waitedMs,

@@ -4,7 +4,7 @@ import { abortTime, judgeAbort } from './abort.js';
 import { fail, type Mark, mark, pass, unspecified } from './mark.js';
 import { isA, seenOutcome } from './outcome.js';
 import { judgeRefused } from './refused.js';
-import { ofRealTime, startTolerances, tolerances } from './tolerance.js';
+import { ofRealTime, startTolerance, tolerances } from './tolerance.js';
 
 function sent({ operation, request }: StepExpectation): Because {
   const path = request.segments.map(encodeURIComponent).join('/');
@@ -25,7 +25,7 @@ export function judgeUnsent(expectation: StepExpectation, settled: SettledStep |
   if (outcome.kind !== 'returned' && outcome.kind !== 'raised') return [];
   if (decisions[0]?.refused === true) return judgeRefused(expectation, settled, tolerances[tier]);
   const abortAt = abortTime(expectation, settled);
-  if (abort !== null && abortAt !== null && abort.atMs <= startTolerances[tier])
+  if (abort !== null && abortAt !== null && abort.atMs <= startTolerance(tier, 1))
     return judgeAbort(abort, abortAt, { exchanges: [], settled }, step, ofRealTime(tier));
   const seen = `no request; ${seenOutcome(outcome)}`;
   if (expectation.sends === 'may') return [unspecified(sent(expectation), step, seen)];

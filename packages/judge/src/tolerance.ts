@@ -22,7 +22,15 @@ export const tolerances: Readonly<Record<ClockTier, Tolerance>> = {
 };
 
 /** ms from a step's start to its first request that steps which start at once may cost each other by their own work. */
-export const startTolerances: Readonly<Record<ClockTier, number>> = { A: 1, B: 250, S: 250, C: 250 };
+const startTolerances: Readonly<Record<ClockTier, number>> = { A: 1, B: 250, S: 250, C: 250 };
+
+/** ms of that besides for each step of the call, but under tier A: a thousand that start at once are a second's work of a busy machine. */
+const startMsPerStep = 1;
+
+/** How much later than another a step's first request may come. */
+export function startTolerance(tier: ClockTier, steps: number): number {
+  return startTolerances[tier] + (tier === 'A' ? 0 : steps * startMsPerStep);
+}
 
 /** ms that an SDK's own queue may keep a step's attempts waiting where none of them is seen. A limiter between calls takes 3 ms of timers. */
 export const unseenStartMs = 50;
