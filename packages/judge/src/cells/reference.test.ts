@@ -95,8 +95,9 @@ function page(): string {
     '# The keys of a spec',
     '',
     'Made from the schema and from the cells that prove each key: `pnpm vitest -u packages/judge/src/cells/reference.test.ts`. Do not edit.',
-    'A `*` stands for a name of your own choice, or for an entry of a list. Each key may have a `source` beside its `value`. The last column but one names',
-    'the requirements that an SDK fails which breaks the key; where no SDK can, it says why.',
+    'A `*` stands for a name of your own choice, or for an entry of a list. A section, a map or an entry may have a `source`; a text, a number, a flag or a list of them',
+    'has it as `{ value: …, source: … }`. _Broken_ names the requirements that an SDK fails which breaks the key; where no SDK can break it, it says why. A spec in full:',
+    '[spec/foilengine.yaml](../spec/foilengine.yaml).',
     ...parts.flatMap((part) => [
       '',
       `## ${part}`,

@@ -236,3 +236,15 @@ test('a delay of its own is for a status that is retried, once, and says which',
         50 |"
   `);
 });
+
+test('a status that a code has retried may have a delay of its own', () => {
+  expect(
+    told(
+      [
+        '  body:\n    example:',
+        '  discriminator: [{ pointer: /code }]\n  codes: { late: { retried: true, statuses: [422] } }\n  body:\n    example:',
+      ],
+      ['jitter: { kind: none } }', 'jitter: { kind: none }, for: [{ statuses: [422], initialMs: 900 }] }'],
+    ),
+  ).toBe('valid');
+});

@@ -1,7 +1,8 @@
-import type { BackoffPolicy, Spec } from '@sdk-conformance/model';
+import type { BackoffPolicy } from '@sdk-conformance/model';
 import { oneOfThese } from '../mistake.js';
 import { longestWaitMs } from '../schema/leaves.js';
 import { overlap, spelt } from './bounds.js';
+import { mayBeRetried } from './retried.js';
 import type { Rule } from './rule.js';
 
 const withRatio = ['subtract', 'add', 'symmetric'];
@@ -123,7 +124,7 @@ function longestDelay({ kind, initialMs, factor, power, delaysMs, jitter }: Back
 
 const exceptionsFit: Rule = {
   *check({ document, spec }) {
-    const retried = spec.retry.statuses;
+    const retried = spec.retry.statuses ?? [];
     for (const [index, exception] of (spec.backoff?.for ?? []).entries()) {
       const { statuses, initialMs, maxMs, pointer } = exception;
       if (initialMs === null && maxMs === null) {
@@ -140,7 +141,7 @@ const exceptionsFit: Rule = {
       }
       for (const [at, match] of statuses.entries()) {
         const place = `${pointer}/statuses/${at}`;
-        if (retried !== null && !retried.some((status) => overlap(status, match)) && !isHinted(spec)) {
+        if (!mayBeRetried(spec, match)) {
           const message = `a delay after ${spelt(match)}, which is never retried`;
           const expected = `one of retry.statuses: ${oneOfThese(retried.map(spelt))}`;
           yield { pointer: place, shows: 'value', message, expected, got: spelt(match) };
@@ -154,8 +155,5 @@ const exceptionsFit: Rule = {
     }
   },
 };
-
-/** A header of the server's may have any status retried. */
-const isHinted = ({ hints }: Spec): boolean => hints !== null && hints.shouldRetryHeader !== null;
 
 export const backoffRules = [jitterRatio, shapeFits, boundsFit, delaysFitTimers, exceptionsFit];

@@ -1,6 +1,7 @@
 import { ancestry, type RetriedFault, type Spec, type StatusMatch, statusEntry } from '@sdk-conformance/model';
 import { oneOfThese, shown } from '../mistake.js';
-import { bounds, overlap, spelt } from './bounds.js';
+import { bounds, spelt } from './bounds.js';
+import { mayBeRetried } from './retried.js';
 import type { Rule } from './rule.js';
 
 /** Kinds of failure that `retry.transport` says nothing of, each with why, and what does. */
@@ -44,18 +45,16 @@ function carriesHint(spec: Spec, match: StatusMatch): boolean {
 
 const hintOfRetried: Rule = {
   *check({ spec }) {
-    const { hints, retry } = spec;
-    // A header of the server's may have any status retried.
-    if (retry.statuses === null || hints === null || hints.shouldRetryHeader !== null) return;
+    const retried = spec.retry.statuses ?? [];
     for (const [index, match] of hinted(spec).entries()) {
       // What is no failure at all is another rule's.
       if (bounds(match).from < 400) continue;
-      if (retry.statuses.some((retried) => overlap(retried, match)) || carriesHint(spec, match)) continue;
+      if (mayBeRetried(spec, match) || carriesHint(spec, match)) continue;
       yield {
         pointer: `/hints/statuses/${index}`,
         shows: 'value',
         message: `a hint on ${spelt(match)} says when to retry what is never retried`,
-        expected: `one of retry.statuses: ${oneOfThese(retry.statuses.map(spelt))}`,
+        expected: `one of retry.statuses: ${oneOfThese(retried.map(spelt))}`,
         got: spelt(match),
       };
     }

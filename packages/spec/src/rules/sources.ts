@@ -1,3 +1,4 @@
+import type { Spec } from '@sdk-conformance/model';
 import { policyPointers } from '../policy-pointers.js';
 import { pathOf } from '../yaml/ranges.js';
 import { type Rule, unknownName } from './rule.js';
@@ -16,17 +17,26 @@ const policyHasSource: Rule = {
     const told = new Set<string>();
     for (const pointer of policyPointers(spec)) {
       const section = pointer.split('/')[1] ?? '';
-      if (told.has(section) || !(section in document) || hasSource(spec.sourceOf, pointer)) continue;
+      if (told.has(section) || !(section in document) || hasSource(spec.sourceOf, pointer) || itemsHave(spec, pointer))
+        continue;
       told.add(section);
       yield {
         pointer,
         shows: 'key',
         message: `${pathOf(pointer)} names no source`,
-        expected: `source: ${spec.sources.map(({ id }) => id).join(' or ')}, here or above`,
+        expected: `source: ${spec.sources.map(({ id }) => id).join(' or ')}, in ${section} or nearer`,
       };
     }
   },
 };
+
+/** A list may name a source in each of its entries. */
+function itemsHave({ positions, sourceOf }: Spec, pointer: string): boolean {
+  const items = Object.keys(positions).filter(
+    (at) => at.startsWith(`${pointer}/`) && /^\d+$/.test(at.slice(pointer.length + 1)),
+  );
+  return items.length > 0 && items.every((item) => sourceOf[item] !== undefined);
+}
 
 function hasSource(sourceOf: Readonly<Record<string, string>>, pointer: string): boolean {
   for (let at = pointer; ; at = at.slice(0, at.lastIndexOf('/'))) {
