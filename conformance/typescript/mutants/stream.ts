@@ -123,7 +123,7 @@ export const stream: readonly Mutant[] = [
     name: 'stream-idle-doubled',
     defect: 'after its first event a stream may pause for twice the timeout',
     breaks: 'stream.idle',
-    cause: 'timeoutOther',
+    cause: 'multipliesTimeout',
     seams: (sound) => ({
       openDeadline: (timeoutMs, outer) => {
         const deadline = sound.openDeadline(timeoutMs, outer);

@@ -69,7 +69,7 @@ export const transport: readonly Mutant[] = [
     name: 'timeout-spans-attempts',
     defect: 'all attempts of a call share one timeout',
     breaks: 'timeout.attempt',
-    cause: 'timeoutOther',
+    cause: 'timeoutCoversCall',
     seams: (sound) => {
       const began = new WeakMap<AbortSignal, number>();
       return {

@@ -296,7 +296,3 @@ class Clocks(unittest.TestCase):
         before = real.monotonic()
         time.sleep(0.01)
         self.assertGreaterEqual(real.monotonic() - before, 0.01)
-
-
-if __name__ == "__main__":
-    unittest.main()
