@@ -27,6 +27,8 @@ export interface EvidenceCandidate extends Named {
   readonly kind: 'evidence';
   /** It is told only where its scope can be. */
   readonly needsScope: boolean;
+  /** It foretells the times that it explains. */
+  readonly exact?: true;
   readonly shows: (mark: KeyedMark, play: Play) => 'for' | 'against' | null;
 }
 

@@ -16,7 +16,7 @@ const ground = { spec, fixtures, language: 'typescript' } as const;
 const looked = [...scenarios.values()].filter(
   ({ id, steps }) =>
     steps.length === 1 &&
-    /^((retry|transport)\/.*\/initSession|status\/(429|500|503)\/(getSession|listMachines))$/.test(id) &&
+    /^((retry|transport)\/.*\/initSession|stream\/.*|status\/(429|500|503)\/(getSession|listMachines))$/.test(id) &&
     !/huge|jitter/.test(id),
 );
 
@@ -60,6 +60,12 @@ describe('an SDK under a change of policy is told by it', () => {
   });
 });
 
+test('an SDK whose attempts share one timeout is told by it, also where it had ended before they began', () => {
+  const shared: PolicyAt = ({ attempt, before }, policy) =>
+    attempt > 0 && before.every(({ broken }) => broken === 'timeout') ? { ...policy, timeoutMs: 1 } : policy;
+  expect(told(shared)[0]).toBe('timeoutCoversCall');
+});
+
 describe('where a change holds is found', () => {
   test.each([
     ['one status', (f, p) => (f.answer.status === 503 ? stops(f, p) : p), ['doesNotRetry answer=503']],
@@ -69,6 +75,11 @@ describe('where a change holds is found', () => {
       ['doesNotRetry answer=429|503'],
     ],
     ['one method', (f, p) => (f.method === 'GET' ? stops(f, p) : p), ['doesNotRetry method=GET']],
+    [
+      'waits for events',
+      (f, p) => (f.answer.status === 200 ? { ...p, timeoutMs: (p.timeoutMs ?? 0) * 2 } : p),
+      ['multipliesTimeout 2 answer=200'],
+    ],
     [
       'broken connections',
       (f, p) => (f.answer.broken !== null && f.answer.broken !== 'timeout' ? stops(f, p) : p),

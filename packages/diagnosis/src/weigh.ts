@@ -37,7 +37,7 @@ export interface Standing {
 /** Aspects of which a change of policy must break nothing; of others it may know nothing. */
 export const decided: ReadonlySet<string> = new Set(['action', 'gap', 'timeout', 'result', 'stream.events']);
 
-/** Bits that a failure is worth: a wait may be anything up to a minute, told to 4 ms; all else is one of some hundred things. */
+/** Bits that a failure is worth: a wait or a timeout may be anything up to a minute, told to 4 ms; all else is one of some hundred things. */
 const gapBits = 20;
 const otherBits = 12;
 /** What was seen is told only where no change of policy foretells it. */
@@ -127,7 +127,7 @@ function weighPolicy(
     const isGap = mark.aspect === 'gap';
     if (mark.verdict === 'pass') {
       if (before?.verdict === 'fail' && open.has(mark.key)) {
-        const bits = isGap ? gapBits - width(changed, mark) : otherBits;
+        const bits = isGap ? gapBits - width(changed, mark) : mark.aspect === 'timeout' ? gapBits : otherBits;
         weights.push({ ...place(play, mark), says: 'for', bits });
       } else if (before === undefined && isGap && isDecided(changed, mark)) {
         // A wait that was foretold where the stated policy has none.
@@ -168,7 +168,7 @@ export function weigh(
       const says = candidate.shows(mark, play);
       const at = place(play, mark);
       if (says === null || at.literals.answer === undefined || !holdsAt(scope, at.literals)) return [];
-      return [{ ...at, says, bits: says === 'for' ? seenBits : -20 }];
+      return [{ ...at, says, bits: says === 'for' ? (candidate.exact === true ? gapBits : seenBits) : -20 }];
     });
   });
 }

@@ -9,6 +9,8 @@ export interface Look {
   readonly params: Params;
   /** Completes "behaves like an SDK that …". */
   readonly text: string;
+  /** It foretells a time, and not only that one is wrong. */
+  readonly exact?: true;
 }
 
 /** A way for requirements to be broken that shows in what was seen. */
