@@ -21,6 +21,10 @@ export function generateValidators(): string {
     schemas: [schema],
     strict: true,
     strictRequired: false,
+    // `maxLength` counts by a function of ajv otherwise, which adapters do not have.
+    unicode: false,
+    // It says that `unicode` is deprecated.
+    logger: false,
   });
   const exported = Object.fromEntries(messageKinds.map((kind) => [kind, `${schema.$id}#/$defs/${kind}`]));
   return `${head}${standalone.default(ajv, exported)}\n`;

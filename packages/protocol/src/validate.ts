@@ -48,10 +48,26 @@ function at(value: unknown, pointer: string): unknown {
   return found;
 }
 
+/** As JSON, no longer than a line: of a large value no more is written than is shown. */
 function show(value: unknown): string {
   if (value === undefined) return 'nothing';
-  const text = JSON.stringify(value) ?? typeof value;
-  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
+  const text = JSON.stringify(outline(value, 4)) ?? typeof value;
+  return text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text;
+}
+
+const SHOWN = 80;
+
+function outline(value: unknown, depth: number): unknown {
+  if (typeof value === 'string') return value.slice(0, SHOWN + 1);
+  if (value === null || typeof value !== 'object') return value;
+  if (depth === 0) return '…';
+  if (Array.isArray(value)) return value.slice(0, SHOWN).map((entry) => outline(entry, depth - 1));
+  const entries: [string, unknown][] = [];
+  for (const key in value) {
+    if (entries.length === SHOWN) break;
+    entries.push([key.slice(0, SHOWN), outline(Reflect.get(value, key), depth - 1)]);
+  }
+  return Object.fromEntries(entries);
 }
 
 function list(values: unknown): string {
@@ -79,6 +95,11 @@ function explain(error: SchemaError, message: unknown): Validation {
       return fail(instancePath, show(params['allowedValue']));
     case 'minimum':
       return fail(instancePath, `a number of at least ${String(params['limit'])}`);
+    case 'maxLength':
+      return fail(instancePath, `at most ${String(params['limit'])} characters`);
+    case 'maxItems':
+    case 'maxProperties':
+      return fail(instancePath, `at most ${String(params['limit'])} entries`);
     case 'minItems':
       return fail(instancePath, `at least ${String(params['limit'])} entry`);
     default:

@@ -2,7 +2,8 @@
 // CAPABILITIES adds claims, ECHO echoes in a way,
 // WITHOUT says what the SDK lacks (JSON), CLOCK=1 claims the clock capability, SLEEP=1 the sleep capability, TRANSPORT=http, WORKERS, PROTOCOL, OPERATIONS, LANGUAGE.
 import { spawn } from 'node:child_process';
-import { openClock, overHttp, overIpc, sendHalf } from './connection.mjs';
+import { writeSync } from 'node:fs';
+import { openClock, overHttp, overIpc, rawOverHttp, rawOverIpc, sendHalf } from './connection.mjs';
 
 const { env } = process;
 const send = env.TRANSPORT === 'http' ? overHttp : overIpc;
@@ -31,6 +32,8 @@ async function request(call, step) {
   const response = await fetch(url, { headers: { 'x-key': client.credentials.key } });
   return { outcome: 'returned', value: await response.json() };
 }
+
+const deep = '['.repeat(100_000) + ']'.repeat(100_000);
 
 /** Misbehaves as told; what it gives stands over the report. */
 const behaviours = {
@@ -63,6 +66,19 @@ const behaviours = {
   sigterm: () => void process.on('SIGTERM', () => {}),
   adapterFailed: () => ({ steps: undefined, adapterFailed: 'no such client' }),
   flood: () => new Promise((resolve) => process.stderr.write(`${'x'.repeat(999)}\n`.repeat(200), () => resolve())),
+  rawLine: () => void writeSync(3, 'oops\n'),
+  notUtf8: (_call, { raw, path }) => raw(path, Buffer.from([0x22, 0xff, 0x22])).then(() => null),
+  manyNames: () => ({
+    process: Array.from({ length: 10_001 }, () => ({ kind: 'warning', text: '' })),
+  }),
+  deepProtocol: (_call, { raw }) => raw('/v1/sessions', `{"protocol":${deep}}`),
+  deepReport: (_call, { raw, path }) => raw(path, `{"worker":${deep}}`).then(() => null),
+  longReport: (_call, { raw, path }) => raw(path, `{"worker":"${'x'.repeat(400_000)}"}`).then(() => null),
+  deaf: () => {
+    process.removeAllListeners('disconnect');
+    process.disconnect();
+    return new Promise((resolve) => setTimeout(resolve, 600_000));
+  },
   strayMessage: () => void process.send('hello'),
   child: () => void spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' }).unref(),
   strayChild: () =>
@@ -105,6 +121,7 @@ async function play(call, worker, session) {
     const early = await behaviour(call, {
       step,
       path,
+      raw: env.TRANSPORT === 'http' ? rawOverHttp : rawOverIpc,
       others: () => open.size - 1,
       report: (more) => send(path, { worker, steps: [{ id: step.id, outcome: 'returned' }], ...more }),
     });

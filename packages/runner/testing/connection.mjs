@@ -1,4 +1,5 @@
 // The least that an adapter needs to speak to the runner, without any of our packages: what misbehaves must not be ours.
+import { writeSync } from 'node:fs';
 import { connect } from 'node:net';
 import { createInterface } from 'node:readline';
 
@@ -16,6 +17,32 @@ export function overIpc(path, body) {
     waiting.set(lastId, resolve);
     process.send({ id: lastId, path, body });
   });
+}
+
+/** Sends a body that need not be JSON, nor come from a value that could be written as JSON. */
+export function rawOverIpc(path, body) {
+  return new Promise((resolve) => {
+    lastId += 1;
+    waiting.set(lastId, resolve);
+    let left = Buffer.concat([
+      Buffer.from(`{"id":${lastId},"path":"${path}","body":`),
+      Buffer.from(body),
+      Buffer.from('}\n'),
+    ]);
+    // At one go, so that no other message gets between, though the pipe takes no more than fits in.
+    while (left.length > 0) {
+      try {
+        left = left.subarray(writeSync(3, left));
+      } catch (error) {
+        if (error.code !== 'EAGAIN') throw error;
+      }
+    }
+  });
+}
+
+export async function rawOverHttp(path, body) {
+  const response = await fetch(`${process.env.CONFORMANCE_URL}${path}`, { method: 'POST', body });
+  return response.json();
 }
 
 export async function overHttp(path, body) {

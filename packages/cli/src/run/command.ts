@@ -8,6 +8,7 @@ import { onInterrupt } from '../interrupt.js';
 import { type Io, inCi } from '../io.js';
 import { refuseUpdate, type UpdateOptions, updateKnown } from '../known/update.js';
 import { defaultSeed, type ReporterChoice } from '../options.js';
+import { onCrash } from './crash.js';
 import { createProgress } from './progress.js';
 import { openReporting } from './reporting.js';
 
@@ -41,7 +42,7 @@ export async function runCommand(command: RunCommand, io: Io): Promise<number> {
     const { signal } = interrupt;
     const ended = await run(
       plan,
-      { ...command, ci: inCi(io.env), path: io.env['PATH'], today, signal },
+      { ...command, ci: inCi(io.env), path: io.env['PATH'], today, signal, onCrash },
       { play, judge: judged, diagnose: diagnosed, prepare: createPrepare() },
       {
         record: (record) => {

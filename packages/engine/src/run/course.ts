@@ -4,10 +4,11 @@ import type { PlayEvent } from '@sdk-conformance/runner';
 import type { Known } from '../known/known.js';
 import type { Plan, PlannedTarget } from '../plan/plan.js';
 import { preparationOf, runnerTarget } from '../plan/runner-target.js';
+import { noteOwnFailure } from './guard.js';
 import type { Ordered } from './ordered.js';
 import { playTarget, type Stages, type TargetEvent } from './play-target.js';
 import { resultRecords } from './records.js';
-import { brokenLevel, type Result } from './result.js';
+import { brokenLevel, type Result, unjudged } from './result.js';
 
 export interface RunOptions {
   readonly clock: 'virtual' | 'real';
@@ -26,6 +27,8 @@ export interface RunOptions {
   readonly today: string;
   /** Stops the run; what was seen is reported. */
   readonly signal: AbortSignal;
+  /** Has the handler called with what no code of ours has caught; what it returns ends that. */
+  readonly onCrash?: (handler: (error: unknown) => void) => () => void;
 }
 
 export interface RunListener {
@@ -111,14 +114,31 @@ export function settle(context: Context, course: Course, round: number, found: R
   const { plan, options, listener, ordered, bail } = context;
   // The runner says no more than that it was told to stop.
   const stopped = found.verdict === 'notRun' && context.signal.aborted;
-  const result = course.known.accept(stopped ? { ...found, why: stopReason(context) } : found);
+  const accepted = course.known.accept(stopped ? { ...found, why: stopReason(context) } : found);
+  const linesOf = (of: Result) =>
+    resultRecords(plan.spec, course.target.name, of, {
+      trace: options.trace,
+      round: options.repeat === 1 ? null : round + 1,
+    });
+  const { result, lines } = recorded(course, accepted, linesOf);
   course.results.push(result);
-  const lines = resultRecords(plan.spec, course.target.name, result, {
-    trace: options.trace,
-    round: options.repeat === 1 ? null : round + 1,
-  });
   ordered.put(lineOf(course, round, course.target.scenarios.indexOf(result.scenario)), lines);
   listener.result(course.target.name, result);
   const broken = brokenLevel(result);
   if (options.bail && (broken === 'must' || (broken === 'should' && options.strict))) bail.abort();
+}
+
+/** A result with its lines; where what was observed cannot be written down, it is one that was not judged. */
+function recorded(
+  course: Course,
+  result: Result,
+  linesOf: (result: Result) => readonly LogRecord[],
+): { readonly result: Result; readonly lines: readonly LogRecord[] } {
+  try {
+    return { result, lines: linesOf(result) };
+  } catch (error) {
+    noteOwnFailure(course, error);
+    const untold = unjudged(result.scenario, 'notRun', 'the harness failed: our bug');
+    return { result: untold, lines: linesOf(untold) };
+  }
 }

@@ -3,6 +3,7 @@ import type { Scenario } from '@sdk-conformance/model';
 import { playOrder, usualJobs } from '@sdk-conformance/runner';
 import { confirmed, type Replayed, type Replays } from '../confirm/confirm.js';
 import { type Context, type Course, playOnce, settle } from './course.js';
+import { guarded } from './guard.js';
 import type { Result } from './result.js';
 
 /** What confirmation may cost of the time that a target took; the least, in ms, is that of a start and a few calls. */
@@ -13,7 +14,10 @@ const LEAST_MS = 30_000;
 export async function settleFailed(context: Context, course: Course): Promise<void> {
   const began = performance.now();
   for (const [round, failed] of course.failed) {
-    const results = await confirmed(context.plan.spec, failed, replaysOf(context, course));
+    let results: readonly Result[] = failed.map((result) => ({ ...result, replayed: false }));
+    await guarded(course, async () => {
+      results = await confirmed(context.plan.spec, failed, replaysOf(context, course));
+    });
     for (const result of results) settle(context, course, round, result);
   }
   course.wallMs += performance.now() - began;

@@ -271,3 +271,57 @@ test('an adapter that cannot echo is told', async () => {
     ]
   `);
 });
+
+test('what breaks on our side is our failure of that target alone, and the end is told', async () => {
+  const well = stages({});
+  const on: Stages = {
+    ...well,
+    play: async function* (given) {
+      if (given.target.name === 'two') throw new Error('out of ink');
+      yield* well.play(given);
+    },
+  };
+  const { exit, lines, end } = await runWith(plan(target('one'), target('two')), {}, on);
+  expect(exit).toEqual({ verdict: 'notJudged', exit: 3 });
+  expect(lines.filter((line) => line.startsWith('scenario'))).toEqual([
+    'scenario one a/1 pass',
+    'scenario one a/2 pass',
+    'scenario one b/1 pass',
+    ...scenarios.map(({ id }) => `scenario two ${id} notRun the harness failed: our bug`),
+  ]);
+  const failures = end?.type === 'end' ? end.targets.flatMap((each) => each.failures) : [];
+  expect(failures.map(({ side, why }) => [side, why.split('\n')[0]])).toEqual([['harness', 'Error: out of ink']]);
+});
+
+test('an exception that nobody catches is our failure of what was being played', async () => {
+  let crash: (error: unknown) => void = () => {};
+  const well = stages({});
+  const on: Stages = {
+    ...well,
+    play: async function* (given) {
+      crash('nobody caught me');
+      yield* well.play(given);
+    },
+  };
+  let listening = true;
+  const onCrash: RunOptions['onCrash'] = (handler) => {
+    crash = handler;
+    return () => {
+      listening = false;
+    };
+  };
+  const { exit, end } = await runWith(plan(target('one')), { onCrash }, on);
+  expect([exit, listening]).toEqual([{ verdict: 'notJudged', exit: 3 }, false]);
+  expect(end?.type === 'end' && end.targets[0]?.failures).toEqual([{ side: 'harness', why: 'nobody caught me' }]);
+});
+
+test('causes that cannot be found cost no verdict, and are our failure', async () => {
+  const on: Stages = {
+    ...stages({}),
+    diagnose: () => {
+      throw new Error('no idea');
+    },
+  };
+  const { exit, lines } = await runWith(plan(target('one')), {}, on);
+  expect([exit, lines.at(-1)]).toEqual([{ verdict: 'notJudged', exit: 3 }, 'end']);
+});

@@ -18,6 +18,7 @@ import {
   take,
 } from './course.js';
 import { openDeclarations } from './declarations.js';
+import { guarded, noteOwnFailure } from './guard.js';
 import { tooLittleJudged } from './least-judged.js';
 import { createOrdered } from './ordered.js';
 import type { Stages } from './play-target.js';
@@ -76,15 +77,24 @@ export async function run(plan: Plan, options: RunOptions, stages: Stages, liste
   });
   const ordered = createOrdered<LogRecord>(listener.record);
   const context: Context = { plan, options, stages, listener, signal, bail, ordered };
-  await Promise.all(courses.map((course) => playRounds(context, course)));
+  const playing = new Set(courses);
+  const forget = options.onCrash?.((error) => {
+    for (const course of playing.size > 0 ? playing : courses) noteOwnFailure(course, error);
+  });
+  const playAll = async (course: Course) => {
+    await playRounds(context, course);
+    playing.delete(course);
+  };
+  await Promise.all(courses.map(playAll));
   // One after the other: alone means that no other target keeps the machine busy either.
   for (const course of courses) await settleFailed(context, course);
   const stopped = options.signal.aborted ? 'interrupted' : bail.signal.aborted ? 'bail' : null;
   for (const course of courses) {
-    noteOpenDeclarations(plan, course);
-    if (stopped === null) noteTooLittleJudged(plan, course);
+    await guarded(course, () => noteOpenDeclarations(plan, course));
+    if (stopped === null) await guarded(course, () => noteTooLittleJudged(plan, course));
   }
-  if (stopped === null) for (const course of courses) tellCauses(context, course);
+  if (stopped === null) for (const course of courses) await guarded(course, () => tellCauses(context, course));
+  forget?.();
   const targets = courses.map(({ target, results, failures, wallMs }) =>
     targetEnd(target.name, results, failures, wallMs),
   );
@@ -125,7 +135,8 @@ async function playRounds(context: Context, course: Course): Promise<void> {
   };
   for (let round = 0; round < options.repeat; round++) {
     const left = new Set(course.target.scenarios);
-    if (course.absent === null && !context.signal.aborted) {
+    const went = await guarded(course, async () => {
+      if (course.absent !== null || context.signal.aborted) return;
       for await (const event of playOnce(context, course, course.target.scenarios, how)) {
         if (event.type === 'session') {
           if (course.session === null) tellOfClaims(context, course, event);
@@ -138,10 +149,11 @@ async function playRounds(context: Context, course: Course): Promise<void> {
         if (isConfirmed(options, event.result)) settle(context, course, round, event.result);
         else course.failed.set(round, [...(course.failed.get(round) ?? []), event.result]);
       }
-    }
+    });
     tell();
+    const why = course.absent ?? (went ? stopReason(context) : 'the harness failed: our bug');
     for (const scenario of left) {
-      settle(context, course, round, unjudged(scenario, 'notRun', course.absent ?? stopReason(context)));
+      settle(context, course, round, unjudged(scenario, 'notRun', why));
     }
   }
   course.wallMs += performance.now() - began;

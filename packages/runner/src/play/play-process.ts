@@ -46,6 +46,7 @@ export async function playProcess(run: Run, queue: Trial[], mode: Mode): Promise
       else run.emit({ type: 'adapterFailed', why: what, scenario: null, stderr: crew?.host.stderr() ?? [] });
     },
     noticed: (why) => run.emit({ type: 'notice', why }),
+    failed: run.fail,
   };
   // One worker more than calls: its asking again and again shows that the process lives.
   const start = await startHost(run, { sessionId: `s${run.nextId()}`, workers: jobs + 1 }, listener);

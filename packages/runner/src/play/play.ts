@@ -4,7 +4,7 @@ import type { ClockTier, Fixtures, Scenario, Spec } from '@sdk-conformance/model
 import type { Capability } from '@sdk-conformance/protocol';
 import { createSleepClaim, openStage, type Stage } from '../call/index.js';
 import { defaultOutputLimits, type OutputLimits, type Target, takesClock, withPreload } from '../process/index.js';
-import { defaultHttpLimits, type HttpLimits } from '../session/index.js';
+import { defaultMessageLimits, type MessageLimits } from '../session/index.js';
 import type { PlayEvent, Run, Trial } from '../supervision/index.js';
 import { type Deadlines, defaultDeadlines } from '../supervision/index.js';
 import { createChannel } from './channel.js';
@@ -28,7 +28,7 @@ export interface PlayOptions {
   /** Over the defaults of the clock tier. */
   readonly deadlines?: Partial<Deadlines>;
   readonly output?: Partial<OutputLimits>;
-  readonly http?: Partial<HttpLimits>;
+  readonly messages?: Partial<MessageLimits>;
 }
 
 /**
@@ -132,7 +132,7 @@ function createRun(options: PlayOptions, stage: Stage, signal: AbortSignal, emit
     preload,
     processes: preload === null ? 1 : Math.min(options.jobs ?? MOST_PROCESSES, MOST_PROCESSES),
     limits: { ...defaultOutputLimits, ...options.output },
-    httpLimits: { ...defaultHttpLimits, ...options.http },
+    messageLimits: { ...defaultMessageLimits, ...options.messages },
     signal,
     deadlines: (tier) => ({ ...defaultDeadlines(tier), ...options.deadlines }),
     tierOf: (session) => tierOf(session.capabilities),

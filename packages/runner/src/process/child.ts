@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { Duplex } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { keepTail, type Output, type OutputLimits } from './output.js';
 import { startedWith } from './strays.js';
@@ -21,10 +22,14 @@ export interface ChildEnd {
   readonly signal: string | null;
   /** Why it did not start; null where it did. */
   readonly failed: string | null;
+  /** It had closed its channel to the runner before it was asked to go, and was killed for that. */
+  readonly deaf?: true;
 }
 
 export interface Child {
   readonly process: ChildProcess;
+  /** Node's IPC channel; null where the process speaks HTTP. */
+  readonly channel: Duplex | null;
   readonly stderr: Output;
   readonly stdout: Output;
   readonly alive: () => boolean;
@@ -46,12 +51,14 @@ export interface Child {
 export function startChild(options: ChildOptions): Child {
   const [program = '', ...args] = options.command;
   const mark = randomUUID();
+  const ipc = options.transport === 'ipc';
   const child = spawn(program, args, {
     cwd: options.cwd,
-    env: { ...options.env, CONFORMANCE_MARK: mark },
+    // A channel that Node itself made would be read by Node, see `serveIpc`.
+    env: { ...options.env, CONFORMANCE_MARK: mark, ...(ipc ? { NODE_CHANNEL_FD: String(CHANNEL) } : {}) },
     detached: true,
     shell: false,
-    stdio: ['ignore', 'pipe', 'pipe', ...(options.transport === 'ipc' ? (['ipc'] as const) : [])],
+    stdio: ['ignore', 'pipe', 'pipe', ...(ipc ? (['pipe'] as const) : [])],
   });
   // Should this process itself exit, its children must not outlive it.
   const killAll = () => {
@@ -69,6 +76,7 @@ export function startChild(options: ChildOptions): Child {
   };
   return {
     process: child,
+    channel: channelOf(child),
     stdout: watch('stdout'),
     stderr: watch('stderr'),
     alive: () => child.exitCode === null && child.signalCode === null,
@@ -92,6 +100,14 @@ export function startChild(options: ChildOptions): Child {
       return killed;
     },
   };
+}
+
+/** Number of the channel's descriptor, the first behind stdin, stdout and stderr. */
+const CHANNEL = 3;
+
+function channelOf(child: ChildProcess): Duplex | null {
+  const channel = child.stdio[CHANNEL];
+  return channel instanceof Duplex ? channel : null;
 }
 
 function whyNotStarted(program: string, error: Error & { readonly code?: string }): string {
@@ -127,6 +143,7 @@ function exitOf(child: ChildProcess, program: string): Promise<ChildEnd> {
         clearTimeout(enough);
         child.stdout?.destroy();
         child.stderr?.destroy();
+        channelOf(child)?.destroy();
         resolve({ code, signal, failed: null });
       };
       // What the process wrote last may still be in the pipes.

@@ -1,7 +1,7 @@
 import type { ClockProcess, ClockServer } from '@sdk-conformance/clock';
 import type { ClockTier } from '@sdk-conformance/model';
 import type { OpenSession } from '@sdk-conformance/protocol';
-import { createSession, type HttpLimits, type Session, serveHttp, serveIpc } from '../session/index.js';
+import { createSession, type MessageLimits, type Session, serveHttp, serveIpc } from '../session/index.js';
 import { type Child, type ChildEnd, startChild } from './child.js';
 import { type Load, loadOf } from './load.js';
 import type { OutputLimits } from './output.js';
@@ -14,6 +14,8 @@ export interface HostListener {
   readonly violated: (what: string, dropped: string | null) => void;
   /** Something a person should know that is nobody's failure. */
   readonly noticed: (what: string) => void;
+  /** What is ours went wrong at a message. */
+  readonly failed: (error: unknown) => void;
 }
 
 /** One process of a target with its session open. */
@@ -46,7 +48,7 @@ export interface HostSetting {
   /** Library that tells the process its time, under tier B; null under any other. */
   readonly preload: string | null;
   readonly limits: OutputLimits;
-  readonly httpLimits: HttpLimits;
+  readonly messageLimits: MessageLimits;
   /** Ends the start, too. */
   readonly signal: AbortSignal;
   readonly deadlines: (tier: ClockTier) => HostDeadlines;
@@ -82,16 +84,19 @@ export async function startHost(
   const opened = new Promise<Parameters<typeof opening>[0]>((resolve) => {
     opening = resolve;
   });
-  const session = createSession(
-    { id: options.sessionId, workers: options.workers, pollMs: deadlines.pollMs },
-    {
-      ...listener,
-      heard: () => {
-        heard++;
+  const session = guarded(
+    listener.failed,
+    createSession(
+      { id: options.sessionId, workers: options.workers, pollMs: deadlines.pollMs },
+      {
+        ...listener,
+        heard: () => {
+          heard++;
+        },
+        opened: (open) => opening({ open }),
+        refused: (why) => opening({ why }),
       },
-      opened: (open) => opening({ open }),
-      refused: (why) => opening({ why }),
-    },
+    ),
   );
   // A process that is going cuts its messages too; then its end is what counts.
   const broken = (path: string, why: string, cut: boolean) => {
@@ -100,7 +105,7 @@ export async function startHost(
     else tell();
   };
   const refused = (path: string, why: string) => listener.violated(`${path}: ${why}`, null);
-  const http = transport === 'http' ? await serveHttp(session, { broken, refused }, setting.httpLimits) : null;
+  const http = transport === 'http' ? await serveHttp(session, { broken, refused }, setting.messageLimits) : null;
   const clock = setting.preload === null ? null : setting.stage.clock.registerProcess(options.sessionId);
   let child: Child;
   try {
@@ -126,7 +131,22 @@ export async function startHost(
     const why = `the process could not be started: ${error instanceof Error ? error.message : error}`;
     return { ok: false, why, stderr: [] };
   }
-  if (http === null) serveIpc(child.process, session, (what) => listener.violated(what, null));
+  let leaving = false;
+  let deaf = false;
+  child.channel?.once('close', () => {
+    // At an end, channels close too; the exit is about to be told.
+    const onlyDeaf = () => {
+      if (leaving || !child.alive()) return;
+      deaf = true;
+      child.kill();
+    };
+    setTimeout(onlyDeaf, deadlines.graceMs / 4);
+  });
+  const ended = child.ended.then((end): ChildEnd => (deaf && end.signal === 'SIGKILL' ? { ...end, deaf } : end));
+  if (child.channel !== null) {
+    const noise = (what: string) => listener.violated(what, null);
+    serveIpc(child.channel, session, { broken, noise }, setting.messageLimits);
+  }
 
   const timer = setTimeout(
     () => opening({ why: `the process opened no session within ${deadlines.startMs / 1000} s` }),
@@ -134,7 +154,7 @@ export async function startHost(
   );
   const onAbort = () => opening({ why: 'interrupted' });
   setting.signal.addEventListener('abort', onAbort);
-  child.ended.then((end) => {
+  ended.then((end) => {
     opening({ why: end.failed === null ? `${whyGone(end)} before it opened its session` : whyGone(end) });
   });
   let result = await opened;
@@ -153,6 +173,7 @@ export async function startHost(
   setting.signal.removeEventListener('abort', onAbort);
 
   const dismiss = async (how: 'done' | 'stop' | 'kill'): Promise<void> => {
+    leaving = true;
     session.finish();
     if (how !== 'kill') await leave(child, how === 'done' ? deadlines.graceMs : 0, listener.noticed);
     // After an orderly end, children have no reason to be there; after any other, they had no chance to go.
@@ -178,10 +199,22 @@ export async function startHost(
       heard: () => heard,
       stderr: child.stderr.tail,
       load: () => (child.process.pid === undefined ? null : loadOf(child.process.pid)),
-      alive: child.alive,
-      ended: child.ended,
+      alive: () => child.alive() && !deaf,
+      ended,
       dismiss,
     },
+  };
+}
+
+/** A session whose answer to a message that breaks us is a refusal, so that the process does not wait for ever. */
+function guarded(failed: (error: unknown) => void, session: Session): Session {
+  return {
+    ...session,
+    handle: (path, body, gone) =>
+      session.handle(path, body, gone).catch((error: unknown) => {
+        failed(error);
+        return { error: { code: 'invalidMessage', message: 'the runner failed at this message' } };
+      }),
   };
 }
 
@@ -211,5 +244,6 @@ async function leave(child: Child, withinMs: number, noticed: (what: string) => 
 /** Says how a process ended before it was asked to. */
 export function whyGone(end: ChildEnd): string {
   if (end.failed !== null) return `the process could not be started: ${end.failed}`;
+  if (end.deaf) return 'the process closed its channel to the runner, lived on and was killed';
   return end.signal === null ? `the process exited with code ${end.code}` : `the process was ended by ${end.signal}`;
 }

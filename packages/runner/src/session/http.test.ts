@@ -24,7 +24,7 @@ async function listening() {
     finish: () => {},
   };
   const note = (path: string, why: string) => void heard.push(`${path}: ${why}`);
-  const limits = { messageBytes: 50, messageMs: 5_000 };
+  const limits = { messageBytes: 50, messageMs: 5_000, messageDepth: 3 };
   const end = await serveHttp(session, { broken: note, refused: note }, limits);
   open.push(end);
   return { url: end.url, heard };
@@ -160,8 +160,8 @@ test('an adapter in its own process plays over HTTP', async () => {
 
 test.each(['halfReport', 'hangingReport', 'notJson', 'hugeReport'])('%s over HTTP', async (behave) => {
   const scenarios = [...well, acting(behave)];
-  const http = { messageBytes: 100_000, messageMs: 400 };
-  expect(told(await all({ target: overHttp(), scenarios, http }))).toMatchSnapshot();
+  const messages = { messageBytes: 100_000, messageMs: 400 };
+  expect(told(await all({ target: overHttp(), scenarios, messages }))).toMatchSnapshot();
 });
 
 test('a message by another verb than POST is told, and changes nothing', async () => {

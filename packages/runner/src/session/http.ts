@@ -1,18 +1,9 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { keepLargeIntegers } from '@sdk-conformance/model';
 import type { Refusal } from '@sdk-conformance/protocol';
+import { type MessageLimits, readExactMessage, tooLong } from './message.js';
 import type { Session, SessionAnswer } from './session.js';
-
-export interface HttpLimits {
-  /** Bytes of one message. */
-  readonly messageBytes: number;
-  /** Real ms from a message's first byte to its last. */
-  readonly messageMs: number;
-}
-
-export const defaultHttpLimits: HttpLimits = { messageBytes: 64 * 1024 * 1024, messageMs: 10_000 };
 
 export interface HttpEnd {
   /** `http://127.0.0.1:port/token`, for `CONFORMANCE_URL`. */
@@ -46,7 +37,7 @@ export interface HttpListener {
 }
 
 /** Carries a session over HTTP on a free loopback port: `POST /{token}/v1/sessions…`, JSON both ways. */
-export async function serveHttp(session: Session, listener: HttpListener, limits: HttpLimits): Promise<HttpEnd> {
+export async function serveHttp(session: Session, listener: HttpListener, limits: MessageLimits): Promise<HttpEnd> {
   const token = randomBytes(16).toString('hex');
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -58,15 +49,15 @@ export async function serveHttp(session: Session, listener: HttpListener, limits
       listener.refused(path, `messages are sent by POST, this came by ${request.method}`);
       return refuse(request, response, 405, 'invalidMessage', 'messages are sent by POST');
     }
-    const read = await readMessage(request, limits.messageBytes);
-    if (!read.ok) {
-      listener.broken(path, read.why, read.cut);
-      refuse(request, response, read.status, 'invalidMessage', read.why);
+    const given = await read(request, limits);
+    if (!given.ok) {
+      listener.broken(path, given.why, given.cut);
+      refuse(request, response, given.status, 'invalidMessage', given.why);
       return;
     }
     const gone = new AbortController();
     response.once('close', () => gone.abort());
-    send(response, await session.handle(path, read.message, gone.signal));
+    send(response, await session.handle(path, given.message, gone.signal));
   }
 
   const server = createServer(
@@ -104,16 +95,23 @@ type Read =
   | { readonly ok: true; readonly message: unknown }
   | { readonly ok: false; readonly status: number; readonly cut: boolean; readonly why: string };
 
-function readMessage(request: IncomingMessage, maxBytes: number): Promise<Read> {
+function read(request: IncomingMessage, limits: MessageLimits): Promise<Read> {
   return new Promise((resolve) => {
-    const chunks: Buffer[] = [];
+    let chunks: Buffer[] = [];
     let bytes = 0;
     request.on('data', (chunk: Buffer) => {
       bytes += chunk.length;
-      if (bytes <= maxBytes) chunks.push(chunk);
-      else resolve({ ok: false, status: 413, cut: false, why: `the message is longer than ${maxBytes} bytes` });
+      if (bytes <= limits.messageBytes) {
+        chunks.push(chunk);
+        return;
+      }
+      chunks = [];
+      resolve({ ...tooLong(limits), status: 413, cut: false });
     });
-    request.on('end', () => resolve(parsed(Buffer.concat(chunks))));
+    request.on('end', () => {
+      const message = readExactMessage(Buffer.concat(chunks), limits);
+      resolve(message.ok ? message : { ...message, status: 400, cut: false });
+    });
     request.on('error', () => {});
     request.on('close', () => {
       const promised = request.headers['content-length'];
@@ -121,17 +119,6 @@ function readMessage(request: IncomingMessage, maxBytes: number): Promise<Read> 
       resolve({ ok: false, status: 400, cut: true, why: `the message was cut after ${bytes}${of} bytes` });
     });
   });
-}
-
-function parsed(body: Buffer): Read {
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(body);
-    const message: unknown = JSON.parse(text);
-    const kept = keepLargeIntegers(text);
-    return { ok: true, message: kept === text ? message : JSON.parse(kept) };
-  } catch {
-    return { ok: false, status: 400, cut: false, why: 'the message is not JSON' };
-  }
 }
 
 function send(response: ServerResponse, body: SessionAnswer, status?: number): void {

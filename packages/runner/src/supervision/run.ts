@@ -2,7 +2,7 @@ import type { ClockTier, Fixtures, Scenario, Spec } from '@sdk-conformance/model
 import type { OpenSession } from '@sdk-conformance/protocol';
 import type { EchoText, SleepClaim, Stage } from '../call/index.js';
 import type { OutputLimits, Target } from '../process/index.js';
-import type { HttpLimits } from '../session/index.js';
+import type { MessageLimits } from '../session/index.js';
 import type { Deadlines } from './deadlines.js';
 import type { PlayEvent } from './events.js';
 
@@ -21,7 +21,7 @@ export interface Run {
   /** Processes that play beside each other. */
   readonly processes: number;
   readonly limits: OutputLimits;
-  readonly httpLimits: HttpLimits;
+  readonly messageLimits: MessageLimits;
   /** Stops everything; its reason says why. */
   readonly signal: AbortSignal;
   readonly deadlines: (tier: ClockTier) => Deadlines;
