@@ -34,6 +34,7 @@ interface RunOptions extends PlayingOptions {
   readonly bail?: true;
   readonly repeat: number;
   readonly trace?: true;
+  readonly all?: true;
   readonly updateKnown?: true;
   readonly reason?: string;
   readonly owner?: string;
@@ -91,6 +92,7 @@ function addRun(program: Command, io: Io, finish: (exit: number) => void): void 
     .option('--bail', 'stop at the first failure')
     .option('--repeat <n>', 'play everything so many times', repeatOf, 1)
     .option('--trace', 'log the observation of every scenario')
+    .option('--all', 'fold nothing in the report: every failure and every scenario that it shows in')
     .option(
       '--update-known',
       'rewrite the file of known deviations so that what failed is accepted and what passed is not',
@@ -102,9 +104,9 @@ function addRun(program: Command, io: Io, finish: (exit: number) => void): void 
     .action(async (options: RunOptions) => {
       const reporters = reporterChoices(options.reporter ?? []);
       const { runCommand } = await import('./run/command.js');
-      const { strict = false, bail = false, trace = false, jobs = null } = options;
+      const { strict = false, bail = false, trace = false, all = false, jobs = null } = options;
       const update = updateOf(options);
-      finish(await runCommand({ ...options, strict, bail, trace, jobs, reporters, update }, io));
+      finish(await runCommand({ ...options, strict, bail, trace, all, jobs, reporters, update }, io));
     });
 }
 

@@ -10,6 +10,7 @@ import type {
 } from './records.js';
 import { rerunOf } from './rerun.js';
 import { groupBy } from './terminal/group.js';
+import { placeOf } from './terminal/place.js';
 import { element, seconds } from './xml.js';
 
 /** One scenario of a target, with what it broke. */
@@ -148,7 +149,7 @@ function wavering({ requirement, signature, failed, plays }: UnsteadyRecord): st
 
 function told(run: RunRecord, finding: FindingRecord, cause: string | undefined): string {
   return [
-    `breaks ${finding.requirement} (${finding.level}), ${finding.at.file}:${finding.at.line}`,
+    `breaks ${finding.requirement} (${finding.level})${placeOf(finding)}`,
     `expected ${finding.expected}`,
     `seen ${finding.measured.seen}`,
     ...(cause === undefined ? [] : [cause]),

@@ -18,6 +18,8 @@ export interface RunCommand
   /** Null: the known deviations stay as they are written. */
   readonly update: UpdateOptions | null;
   readonly reporters: readonly ReporterChoice[];
+  /** Nothing is folded in the terminal report. */
+  readonly all: boolean;
 }
 
 /**
@@ -31,7 +33,7 @@ export async function runCommand(command: RunCommand, io: Io): Promise<number> {
     refuseUpdate(command.update, { filter: command.filter ?? [], bail: command.bail }, today);
   }
   const plan = loadPlan({ ...command, updateKnown: command.update !== null }, io.cwd);
-  const reporting = openReporting(command.reporters, io);
+  const reporting = openReporting(command.reporters, { all: command.all }, io);
   const interrupt = onInterrupt(io);
   const progress = createProgress(
     io,

@@ -22,9 +22,13 @@ export interface Reporting {
  *
  * @throws UsageError for a file that cannot be written
  */
-export function openReporting(choices: readonly ReporterChoice[], io: Io): Reporting {
+export function openReporting(
+  choices: readonly ReporterChoice[],
+  { all }: { readonly all: boolean },
+  io: Io,
+): Reporting {
   const outputs = choices.map(({ name, file }) => ({
-    reporter: reporterNamed(name, file === null && wantsColour(io.env, io.outIsTerminal)),
+    reporter: reporterNamed(name, { all, colour: file === null && wantsColour(io.env, io.outIsTerminal) }),
     ...(file === null ? { write: io.out, close: () => {} } : openFile(file, io.cwd)),
   }));
   return {
@@ -40,10 +44,13 @@ export function openReporting(choices: readonly ReporterChoice[], io: Io): Repor
   };
 }
 
-function reporterNamed(name: ReporterChoice['name'], colour: boolean): Reporter {
+function reporterNamed(
+  name: ReporterChoice['name'],
+  options: { readonly colour: boolean; readonly all: boolean },
+): Reporter {
   switch (name) {
     case 'terminal':
-      return terminalReporter({ colour });
+      return terminalReporter(options);
     case 'jsonl':
       return jsonlReporter();
     case 'junit':

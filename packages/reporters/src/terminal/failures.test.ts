@@ -24,12 +24,9 @@ test('a failure: its cause first, evidence, timeline, and the command that rerun
     "Foil Engine · spec/foilengine.yaml · seed 7 · filter retry/**
       typescript  foilengine 0.4.0  node 20.20.2  clock tier A (virtual clock, delays judged to ±1 ms)
 
-    family       typescript
-    retry/count  7 failed
-
     ✗ behaves like an SDK that counts the first attempt as a retry (retry.maxRetries, spec/foilengine.yaml:41)
         in        typescript, 7 scenarios: retry/count/a, retry/count/b, retry/count/c, retry/count/d, retry/count/e, +2 more
-        breaks    retry.count (must), spec/foilengine.yaml:41
+        breaks    retry.count (must): Retries stop at maxRetries, and not before, spec/foilengine.yaml:41
         expected  3 requests at most: one attempt and 2 retries
         seen      stopped after 2 requests
         passes    retry/count/sound
@@ -39,17 +36,24 @@ test('a failure: its cause first, evidence, timeline, and the command that rerun
           1,412.3 ms  raised RateLimitError: Too many requests
         rerun     pnpm conformance run --seed 7 --target typescript --filter retry/count/a
 
+    family       typescript
+    retry/count  7 failed
+
     typescript  7 scenarios: 0 passed, 7 failed
     1 h 2 min 5 s of simulated time in 1.3 s
 
     DOES NOT CONFORM: 1 requirement broken in 7 of the 7 scenarios played
+    To mend first: behaves like an SDK that counts the first attempt as a retry (retry.maxRetries, spec/foilengine.yaml:41)
     What is served there, what is expected and why: pnpm conformance explain retry/count/a
     "
   `);
 });
 
-test('without a cause, equal evidence with other figures is one failure', () => {
-  const seen = (ms: number) => ({ measured: { seen: `retry 1 came after ${ms} ms`, figures: {} } });
+test('without a cause, what says the same but for what is drawn is told once', () => {
+  const seen = (ms: number) => ({
+    expected: 'backoff before retry 1: 250 to 500 ms',
+    measured: { seen: `retry 1 came after ${ms} ms`, figures: {} },
+  });
   const records: LogRecord[] = [
     runRecord,
     targetRecord,
@@ -61,7 +65,7 @@ test('without a cause, equal evidence with other figures is one failure', () => 
   ];
   const text = report(records);
   expect(text.match(/✗.*/g)).toEqual(['✗ retry.count: retry 1 came after 3 ms']);
-  expect(text).toContain('in        typescript, 2 scenarios: retry/backoff/a, retry/backoff/b\n');
+  expect(text).toContain('in        typescript, 2 of 3 scenarios: retry/backoff/a, retry/backoff/b\n');
 });
 
 test('of several steps only the one that failed is drawn, and a timeline only once', () => {

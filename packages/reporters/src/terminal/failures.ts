@@ -1,98 +1,158 @@
-import { causesByFinding } from '../explained.js';
-import type { CauseRecord, FindingRecord } from '../records.js';
+import type { FindingRecord } from '../records.js';
 import { rerunOf } from '../rerun.js';
+import { type Block, blocksOf, likeFailures } from './blocks.js';
 import type { Collected } from './collected.js';
 import { groupBy } from './group.js';
 import type { Paint } from './paint.js';
+import { placeOf, titleOfRequirement } from './place.js';
 import { timeline } from './timeline.js';
-import { count } from './words.js';
+import { count, inOneLine } from './words.js';
 
 /** Scenario ids shown of a group. */
 const shownIds = 5;
-/** Groups shown; an SDK that breaks everything would fill the screen. */
-const shownGroups = 25;
+/** Blocks of what is only advised, further requirements of a cause, and ways in which one is broken, that are told in full without `--all`. */
+const shownAdvised = 5;
+const shownRequirements = 2;
+const shownWays = 6;
 
-/** Failures that have one cause as it was told, or else one requirement with equal evidence. */
-interface FailureGroup {
-  readonly headline: string;
-  readonly findings: readonly FindingRecord[];
-  readonly cause: CauseRecord | null;
+export interface FailuresOptions {
+  /** Nothing is folded. */
+  readonly all: boolean;
 }
 
-/** Each group of failures: causes first, then what none explains; with evidence, a timeline, and the command that reruns just this. */
-export function failures(collected: Collected, paint: Paint): string[] {
-  const groups = failureGroups(collected);
-  const drawn = new Set<string>();
-  const lines = groups.slice(0, shownGroups).flatMap((group) => ['', ...failure(collected, group, drawn, paint)]);
-  if (groups.length <= shownGroups) return lines;
-  const rest = groups.length - shownGroups;
+type Field = (name: string, text: string) => string;
+
+interface Drawing extends FailuresOptions {
+  readonly collected: Collected;
+  readonly paint: Paint;
+  /** Timelines that stand above. */
+  readonly drawn: Set<string>;
+  readonly field: Field;
+}
+
+/**
+ * Each cause, then each requirement that is broken without one: what, where, expected and seen, a timeline, and the command that reruns just this.
+ * What is binding is never folded.
+ */
+export function failures(collected: Collected, paint: Paint, { all }: FailuresOptions): string[] {
+  const blocks = blocksOf(collected.findings, collected.causes);
+  const field: Field = (name, text) => `    ${paint.dim(name.padEnd(10))}${text}`;
+  const drawing: Drawing = { collected, paint, drawn: new Set(), field, all };
+  const advised = blocks.filter(({ binding }) => !binding);
+  const folded = new Set(all ? [] : advised.slice(shownAdvised));
   return [
-    ...lines,
-    '',
-    `… and ${count(rest, 'more kind', 'more kinds')} of failure: see all with --reporter jsonl=FILE`,
+    ...(blocks.length > 1 ? ['', overview(blocks)] : []),
+    ...blocks.filter((block) => !folded.has(block)).flatMap((block) => ['', ...told(drawing, block)]),
+    ...(folded.size === 0 ? [] : ['', foldedLine([...folded])]),
   ];
 }
 
-function failureGroups({ findings, causes }: Collected): readonly FailureGroup[] {
-  const broken = findings.filter((f) => f.verdict === 'fail' && f.known !== true);
-  const causeOf = causesByFinding(causes);
-  const keyOf = (finding: FindingRecord) => {
-    const cause = causeOf(finding);
-    return cause === undefined ? likenessOf(finding) : JSON.stringify([cause.target, causes.indexOf(cause)]);
-  };
-  const groups = [...groupBy(broken, keyOf).values()].map((group): FailureGroup => {
-    const [first] = group;
-    const cause = (first === undefined ? undefined : causeOf(first)) ?? null;
-    return { headline: cause?.text ?? `${first?.requirement}: ${first?.measured.seen}`, findings: group, cause };
-  });
-  const place = ({ cause }: FailureGroup) => (cause === null ? causes.length : causes.indexOf(cause));
-  return groups.sort((a, b) => weight(b) - weight(a) || place(a) - place(b) || b.findings.length - a.findings.length);
+function overview(blocks: readonly Block[]): string {
+  const causes = blocks.filter(({ cause }) => cause !== null).length;
+  const rest = blocks.length - causes;
+  const parts = [
+    ...(causes === 0 ? [] : [count(causes, 'cause')]),
+    ...(rest === 0 ? [] : [`${count(rest, 'requirement')} broken ${causes === 0 ? '' : 'besides'}`.trimEnd()]),
+  ];
+  return `${parts.join(', and ')}; what is binding comes first, then the gravest and the widest:`;
 }
 
-/** What is understood comes first, then what is binding; among equals, what shows in most scenarios. */
-function weight({ findings, cause }: FailureGroup): number {
-  return (cause === null ? 0 : 2) + (findings.some((f) => f.level === 'must') ? 1 : 0);
+function foldedLine(blocks: readonly Block[]): string {
+  const ids = [...new Set(blocks.flatMap(({ findings }) => findings.map((f) => f.requirement)))];
+  return `… and ${count(blocks.length, 'more kind', 'more kinds')} of failure, at level should only (${ids.join(', ')}): --all tells of each`;
 }
 
-/** The same evidence with another delay or value is the same failure. */
-function likenessOf({ target, requirement, measured }: FindingRecord): string {
-  return JSON.stringify([target, requirement, measured.seen.replaceAll(/\d+(\.\d+)?/g, '#').slice(0, 40)]);
-}
-
-function failure(collected: Collected, group: FailureGroup, drawn: Set<string>, paint: Paint): string[] {
-  const [first] = group.findings;
-  if (first === undefined) return [];
-  const scenarios = [...new Set(group.findings.map((f) => f.scenario))];
-  const field = (name: string, text: string) => `    ${paint.dim(name.padEnd(10))}${text}`;
+function told(drawing: Drawing, block: Block): string[] {
+  const { collected, paint, field } = drawing;
+  const [first] = block.findings;
+  const brush = block.binding ? paint.bad : paint.open;
   return [
-    `${paint.bad('✗')} ${paint.bold(group.headline)}`,
-    field('in', `${first.target}, ${count(scenarios.length, 'scenario')}: ${someOf(scenarios)}`),
-    ...evidence(group).flatMap((f) => [
-      field('breaks', `${f.requirement} (${f.level}), ${f.at.file}:${f.at.line}`),
-      field('expected', f.expected),
-      field('seen', f.measured.seen),
-    ]),
-    ...contrast(group, field),
-    ...drawing(collected, first, drawn, paint, field),
+    `${brush('✗')} ${paint.bold(inOneLine(headlineOf(block)))}`,
+    ...where(drawing, block),
+    ...(block.cause === null ? ways(drawing, block) : evidence(drawing, block)),
+    ...(block.cause?.witnesses.passing ? [field('passes', block.cause.witnesses.passing)] : []),
+    ...drawnLines(drawing, first),
     field('rerun', rerunOf(collected.run, first)),
   ];
 }
 
-/** A scenario beside the cause's scope, in which it passes. */
-function contrast({ cause }: FailureGroup, field: (name: string, text: string) => string): string[] {
-  const passing = cause?.witnesses.passing ?? null;
-  return passing === null ? [] : [field('passes', passing)];
+/** What is wrong, in a line. */
+export function headlineOf({ cause, findings: [first, ...rest] }: Block): string {
+  if (cause !== null) return cause.text;
+  const groups = likeFailures([first, ...rest], Number.POSITIVE_INFINITY);
+  const [{ measured } = first] = groups[0] ?? [];
+  const seen = inOneLine(measured.seen, 200);
+  return groups.length === 1
+    ? `${first.requirement}: ${seen}`
+    : `${first.requirement} is broken in ${groups.length} ways, most often: ${seen}`;
 }
 
-/** The timeline of the group's first scenario, once: another group may have the same. */
-function drawing(
-  { observations }: Collected,
-  { target, scenario, step, round }: FindingRecord,
-  drawn: Set<string>,
-  paint: Paint,
-  field: (name: string, text: string) => string,
-): string[] {
-  const found = observations.find((o) => o.target === target && o.scenario === scenario && o.round === round);
+/** A line for each target. */
+function where({ collected, field, all }: Drawing, { findings }: Block): string[] {
+  return [...groupBy(findings, (f) => f.target)].map(([target, group], i) => {
+    const ids = idsOf(group);
+    const played = collected.targets.find(({ name }) => name === target)?.scenarios ?? 0;
+    const of = played > ids.length ? `${ids.length} of ${played} scenarios` : count(ids.length, 'scenario');
+    return field(i === 0 ? 'in' : '', `${target}, ${of}: ${all ? ids.join(', ') : someOf(ids)}`);
+  });
+}
+
+function idsOf(findings: readonly FindingRecord[]): readonly string[] {
+  return [...new Set(findings.map((f) => f.scenario))];
+}
+
+function breaks(field: Field, finding: FindingRecord, among = ''): string[] {
+  const { requirement, level, expected, measured } = finding;
+  const title = titleOfRequirement(requirement);
+  const rule = title === null ? '' : `: ${title}`;
+  return [
+    field('breaks', `${requirement} (${level})${rule}${placeOf(finding)}`),
+    field('expected', inOneLine(expected)),
+    field('seen', `${inOneLine(measured.seen)}${among}`),
+  ];
+}
+
+/** Of a cause: a finding of each of the gravest requirements that it breaks, and the names of the others. */
+function evidence({ field, all }: Drawing, { findings }: Block): string[] {
+  const groups = [...groupBy(findings, (f) => f.requirement).values()];
+  const most = all ? groups.length : shownRequirements;
+  const rest = groups.slice(most).flatMap((group) =>
+    group.slice(0, 1).map(({ requirement, level }) => {
+      return `${requirement} (${level}) in ${count(idsOf(group).length, 'scenario')}`;
+    }),
+  );
+  return [
+    ...groups.slice(0, most).flatMap((group) => group.slice(0, 1).flatMap((finding) => breaks(field, finding))),
+    ...(rest.length === 0 ? [] : [field('and', rest.join(', '))]),
+  ];
+}
+
+/** Of a requirement: each way in which it is broken. */
+function ways({ field, all }: Drawing, { findings, binding }: Block): string[] {
+  const [first, ...others] = likeFailures(findings, all ? Number.POSITIVE_INFINITY : shownWays);
+  const [finding] = first ?? [];
+  if (first === undefined || finding === undefined) return [];
+  const shown = all || binding ? others : others.slice(0, shownWays - 1);
+  const rest = others.length - shown.length;
+  return [
+    ...breaks(field, finding),
+    ...shown.flatMap((group) =>
+      group.slice(0, 1).map((f) => {
+        const ids = idsOf(group);
+        return field(
+          'or',
+          `${inOneLine(f.measured.seen, 160)}, in ${count(ids.length, 'scenario')}: ${someOf(ids, 1)}`,
+        );
+      }),
+    ),
+    ...(rest === 0 ? [] : [field('', `… and in ${count(rest, 'more way')}: --all tells of each`)]),
+  ];
+}
+
+/** The timeline of a finding, once: another block may have the same. */
+function drawnLines({ collected, paint, drawn, field }: Drawing, finding: FindingRecord): string[] {
+  const { target, scenario, step, round } = finding;
+  const found = collected.observations.find((o) => o.target === target && o.scenario === scenario && o.round === round);
   if (found === undefined) return [];
   const only = step !== null && found.steps.length > 1 ? `, ${step} of ${found.steps.length} steps` : '';
   const key = JSON.stringify([target, scenario, step]);
@@ -101,13 +161,8 @@ function drawing(
   return [field('timeline', `${scenario}${only}`), ...timeline(found, step, paint).map((line) => `      ${line}`)];
 }
 
-/** One finding for each requirement that the group breaks. */
-function evidence(group: FailureGroup): readonly FindingRecord[] {
-  return [...groupBy(group.findings, (f) => f.requirement).values()].flatMap((same) => same.slice(0, 1));
-}
-
 /** The first few of many, and how many more there are. */
-export function someOf(ids: readonly string[]): string {
-  const rest = ids.length - shownIds;
-  return rest > 0 ? `${ids.slice(0, shownIds).join(', ')}, +${rest} more` : ids.join(', ');
+export function someOf(ids: readonly string[], most = shownIds): string {
+  const rest = ids.length - most;
+  return rest > 0 ? `${ids.slice(0, most).join(', ')}, +${rest} more` : ids.join(', ');
 }

@@ -44,14 +44,14 @@ test('known deviations that hold are listed with reason and last day, and stand 
     "Foil Engine · spec/foilengine.yaml · seed 1
       typescript  foilengine 0.4.0  node 20.20.2  clock tier A (virtual clock, delays judged to ±1 ms)
 
-    family         typescript
-    retry/backoff  1 known
-    status/a       1 passed
-
     ~ known in typescript: retry.backoff in 2 scenarios, until 2026-12-31
         the backoff is reworked in 2.0 · payments · https://issues.example/12
     ~ known in typescript: error.message in 1 scenario
         the backoff is reworked in 2.0
+
+    family         typescript
+    retry/backoff  1 known
+    status/a       1 passed
 
     typescript  3 scenarios: 1 passed, 2 known
     1 h 2 min 5 s of simulated time in 1.3 s

@@ -26,11 +26,6 @@ test('what is unspecified, unsupported, not run or not judged is told with its r
     "Foil Engine · spec/foilengine.yaml · seed 1
       typescript  foilengine 0.4.0  node 20.20.2  clock tier A (virtual clock, delays judged to ±1 ms)
 
-    family       typescript
-    retry/count  1 unspecified
-    status/204   1 unsupported
-    status/400   1 not judged, 1 not run
-
     ? unspecified: the spec gives no maxRetries
         retry.count, spec/foilengine.yaml:41, 1 scenario: retry/count/a
 
@@ -46,6 +41,11 @@ test('what is unspecified, unsupported, not run or not judged is told with its r
     ! typescript: the adapter failed, not the SDK
         status/400/x: it reported no step
         stderr | oops
+
+    family       typescript
+    retry/count  1 unspecified
+    status/204   1 unsupported
+    status/400   1 not judged, 1 not run
 
     typescript  4 scenarios: 0 passed, 1 unspecified, 1 unsupported, 1 not judged, 1 not run
     1 h 2 min 5 s of simulated time in 1.3 s
@@ -118,10 +118,6 @@ test('what an SDK lacks, as declared, stands in the report and in its last line'
     "Foil Engine · spec/foilengine.yaml · seed 1
       typescript  foilengine 0.4.0  node 20.20.2  clock tier A (virtual clock, delays judged to ±1 ms)
 
-    family      typescript
-    status/a    1 passed
-    abort/body  1 unsupported
-
     – not in typescript: the SDK has no streams
         1 operation: streamMessage
 
@@ -130,6 +126,10 @@ test('what an SDK lacks, as declared, stands in the report and in its last line'
 
     – unsupported: without abort: Unity has no cancellation
         typescript, 1 scenario: abort/body/a
+
+    family      typescript
+    status/a    1 passed
+    abort/body  1 unsupported
 
     typescript  2 scenarios: 2 passed
     1 h 2 min 5 s of simulated time in 1.3 s

@@ -2,7 +2,8 @@ import type { Collected } from './collected.js';
 import { someOf } from './failures.js';
 import { groupBy } from './group.js';
 import type { Paint } from './paint.js';
-import { count } from './words.js';
+import { placeOf } from './place.js';
+import { count, inOneLine } from './words.js';
 
 /** What was not judged, and why: unspecified, unsupported, not run, and failures that are not the SDK's. */
 export function open(collected: Collected, paint: Paint): string[] {
@@ -26,8 +27,8 @@ function unspecified({ findings }: Collected, paint: Paint): string[] {
     const ids = [...new Set(group.map((f) => f.scenario))];
     return [
       '',
-      `${paint.open('?')} unspecified: ${first.expected}`,
-      `    ${first.requirement}, ${first.at.file}:${first.at.line}, ${count(ids.length, 'scenario')}: ${someOf(ids)}`,
+      `${paint.open('?')} unspecified: ${inOneLine(first.expected)}`,
+      `    ${first.requirement}${placeOf(first)}, ${count(ids.length, 'scenario')}: ${someOf(ids)}`,
     ];
   });
 }

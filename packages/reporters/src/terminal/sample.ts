@@ -21,7 +21,8 @@ export function sample({ samples }: Collected): string[] {
   if (largest === undefined) return [];
   const sum = (name: string) => all.reduce((total, f) => total + (f[name] ?? 0), 0);
   const number = (of: number) => Math.floor(of).toLocaleString('en');
-  const percent = (share: number) => `${Math.ceil(share * 100)} %`;
+  // More than all of them cannot be: then so few delays show nothing of the kind.
+  const percent = (share: number) => `${Math.min(100, Math.ceil(share * 100))} %`;
   const targets = new Set(samples.map((s) => s.target)).size;
   const [size, { deviation, narrowing }] = largest;
   const shown = [

@@ -1,9 +1,11 @@
 import type { TargetEnd } from '../records.js';
+import { blocksOf } from './blocks.js';
 import type { Collected } from './collected.js';
+import { headlineOf } from './failures.js';
 import type { Paint } from './paint.js';
 import { sample } from './sample.js';
 import { verdict } from './verdict.js';
-import { count, duration, quoted, sum, table, visibleWidth } from './words.js';
+import { count, duration, inOneLine, quoted, sum, table, visibleWidth } from './words.js';
 
 /** How many of what, the verdict, and what to do next. */
 export function summary(collected: Collected, paint: Paint): string[] {
@@ -38,12 +40,16 @@ function counts(target: TargetEnd, paint: Paint): string {
   ].join(', ')}`;
 }
 
-function next({ run, scenarios, end }: Collected): string[] {
+function next({ run, findings, causes, end }: Collected): string[] {
   const command = run.rerun.split(' run')[0] ?? run.rerun;
   const options = [...run.rerun.matchAll(/ --(?:config|spec) (?:'[^']*'|\S+)/g)].join('');
-  const failed = scenarios.find((s) => s.verdict === 'fail');
-  if (failed !== undefined) {
-    return [`What is served there, what is expected and why: ${command} explain ${quoted(failed.id)}${options}`];
+  const [block] = blocksOf(findings, causes);
+  if (block !== undefined) {
+    const { scenario } = block.findings[0];
+    return [
+      `To mend first: ${inOneLine(headlineOf(block), 160)}`,
+      `What is served there, what is expected and why: ${command} explain ${quoted(scenario)}${options}`,
+    ];
   }
   if (end.verdict === 'conforms')
     return [`What was tested: ${command} list${options}; what one scenario means: ${command} explain ID${options}`];

@@ -10,7 +10,8 @@ import { summary } from './summary.js';
 import { unsteady } from './unsteady.js';
 
 /**
- * The report for people, derived from the log's records; written when the run has ended.
+ * The report for people, derived from the log's records; written when the run has ended. What fails comes first: who reads twenty lines knows what is
+ * wrong. With `all` nothing is folded.
  *
  * @example
  * ```ts
@@ -20,7 +21,7 @@ import { unsteady } from './unsteady.js';
  * for (const record of records) process.stdout.write(reporter.write(record)); // all of it after the last record
  * ```
  */
-export function terminalReporter(options: { readonly colour: boolean }): Reporter {
+export function terminalReporter(options: { readonly colour: boolean; readonly all?: boolean }): Reporter {
   const records: LogRecord[] = [];
   const paint = createPaint(options.colour);
   return {
@@ -31,11 +32,11 @@ export function terminalReporter(options: { readonly colour: boolean }): Reporte
       const cells = matrix(collected, paint);
       const lines = [
         ...header(collected, paint),
-        ...(cells.length === 0 ? [] : ['', ...cells]),
-        ...failures(collected, paint),
+        ...failures(collected, paint, { all: options.all ?? false }),
         ...unsteady(collected, paint),
         ...known(collected, paint),
         ...open(collected, paint),
+        ...(cells.length === 0 ? [] : ['', ...cells]),
         ...summary(collected, paint),
       ];
       return `${lines.join('\n')}\n`;

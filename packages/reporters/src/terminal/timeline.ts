@@ -1,6 +1,6 @@
 import type { ExchangeRecord, ObservationRecord, OutcomeRecord } from '../records.js';
 import type { Paint } from './paint.js';
-import { exactMs, table, visibleWidth } from './words.js';
+import { exactMs, inOneLine, table, visibleWidth } from './words.js';
 
 /** Lines of a timeline that a terminal shows; a retry storm has thousands. */
 const most = 14;
@@ -89,8 +89,7 @@ function outcomeWords(outcome: OutcomeRecord): string {
 }
 
 function clip(text: string): string {
-  const line = text.replaceAll(/\s+/g, ' ');
-  return line.length <= 80 ? line : `${line.slice(0, 79)}…`;
+  return inOneLine(text, 80);
 }
 
 function processLine(signal: unknown, paint: Paint): string {

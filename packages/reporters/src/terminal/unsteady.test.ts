@@ -14,10 +14,10 @@ test('what failed and did not again is told with how often, and fails a strict r
       endRecord({ ...more, targets: [{ ...soundEnd, unsteady: 2 }] }),
     ]);
   expect(lines(false, {}).split('\n').slice(5).join('\n')).toMatchInlineSnapshot(`
-    "
-    ~ unsteady: retry.backoff: the wait: seen <too soon>
-        failed in 2 of 8 plays, and not when it was played alone
-        typescript, 2 scenarios: retry/count/a, retry/count/b
+    "    typescript, 2 scenarios: retry/count/a, retry/count/b
+
+    family       typescript
+    retry/count  2 passed
 
     typescript  2 scenarios: 2 passed
     1 h 2 min 5 s of simulated time in 1.3 s

@@ -55,6 +55,6 @@ test('a broken should leaves the verdict, and is told', () => {
     endRecord({ targets: [{ ...soundEnd, failed: 1, failedShould: 1 }] }),
   ];
   expect(report(records)).toContain(
-    'CONFORMS: 3 scenarios played, all judged; 1 scenario breaks what is level should: --strict would fail',
+    'CONFORMS, but 1 scenario breaks what is only should (its users risk warnings, timers and sockets left behind): --strict would fail. 3 scenarios played, all judged\n',
   );
 });

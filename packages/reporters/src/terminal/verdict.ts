@@ -1,5 +1,6 @@
-import type { KnownRecord, Lack, TargetEnd, TargetFailure, TargetRecord } from '../records.js';
+import type { FindingRecord, KnownRecord, Lack, TargetEnd, TargetFailure, TargetRecord } from '../records.js';
 import type { Collected } from './collected.js';
+import { gravityOf } from './gravity.js';
 import { groupBy } from './group.js';
 import { isStale } from './known.js';
 import type { Paint } from './paint.js';
@@ -21,8 +22,8 @@ export function verdict({ end, findings, run, targets }: Collected, paint: Paint
       return (
         paint.good(paint.bold('CONFORMS')) +
         deviations(end.known) +
-        share(targets, end.targets) +
-        advice(end.targets) +
+        paint.open(advice(findings, end.targets)) +
+        share(targets, end.targets, sum(end.targets, (t) => t.failedShould) > 0 ? '. ' : ': ') +
         wavering(end.targets) +
         paint.open(lacking(run, targets)) +
         paint.open(off(run)) +
@@ -41,7 +42,9 @@ export function verdict({ end, findings, run, targets }: Collected, paint: Paint
         ...(end.known.some(isStale) ? [staleOf(end.known)] : []),
       ];
       const besides = also.length === 0 ? '' : `; besides, ${also.join(', and ')}`;
-      return `${paint.bad(paint.bold('DOES NOT CONFORM'))}: ${what}${besides}${stopped}`;
+      const advised = run.strict ? 0 : sum(end.targets, (t) => t.failedShould);
+      const more = advised === 0 ? '' : `; ${advised} more break${advised === 1 ? 's' : ''} what is only should`;
+      return `${paint.bad(paint.bold('DOES NOT CONFORM'))}: ${what}${more}${besides}${stopped}`;
     }
     case 'incomplete':
       return `${paint.open(paint.bold('INCOMPLETE'))}: no broken requirement so far, but not every scenario was played${stopped}`;
@@ -70,14 +73,16 @@ function off({ off }: Collected['run']): string {
 }
 
 /** How much the verdict speaks of: what was played, what of that was judged, and what a filter left out. */
-function share(targets: readonly TargetRecord[], ends: readonly TargetEnd[]): string {
+function share(targets: readonly TargetRecord[], ends: readonly TargetEnd[], joint: '. ' | ': '): string {
   const played = sum(ends, playedOf);
   const open = sum(ends, (t) => t.unspecified);
   const judged = open === 0 ? 'all judged' : `${percent(played - open, played)} judged`;
   const out = sum(targets, (t) => (t.notRun === null ? t.derived - t.scenarios : 0));
-  return out === 0
-    ? `: ${count(played, 'scenario')} played, ${judged}`
-    : `, of the ${count(played, 'scenario')} played: ${judged}; the filter left out ${out}`;
+  if (out === 0) return `${joint}${count(played, 'scenario')} played, ${judged}`;
+  const left = `${judged}; the filter left out ${out}`;
+  return joint === ': '
+    ? `, of the ${count(played, 'scenario')} played: ${left}`
+    : `. Of the ${count(played, 'scenario')} played: ${left}`;
 }
 
 function unjudged(ends: readonly TargetEnd[], targets: readonly TargetRecord[]): string {
@@ -96,11 +101,15 @@ function unjudged(ends: readonly TargetEnd[], targets: readonly TargetRecord[]):
   return parts.length === 0 ? 'nothing of this can be played on any target' : parts.join(', and ');
 }
 
-function advice(targets: readonly TargetEnd[]): string {
-  const should = sum(targets, (t) => t.failedShould);
-  return should === 0
-    ? ''
-    : `; ${count(should, 'scenario')} break${should === 1 ? 's' : ''} what is level should: --strict would fail`;
+/** What is not binding, and what whoever uses such an SDK risks: a verdict that passes it by would read like a pass. */
+function advice(findings: readonly FindingRecord[], targets: readonly TargetEnd[]): string {
+  const scenarios = sum(targets, (t) => t.failedShould);
+  if (scenarios === 0) return '';
+  const broken = findings.filter((f) => f.verdict === 'fail' && f.known !== true && f.level === 'should');
+  const gravities = [...new Set(broken.map(({ requirement }) => gravityOf(requirement)))];
+  const risks = gravities.sort((a, b) => a.rank - b.rank).map(({ risk }) => risk);
+  const risked = risks.length === 0 ? '' : ` (its users risk ${listed(risks)})`;
+  return `, but ${count(scenarios, 'scenario')} break${scenarios === 1 ? 's' : ''} what is only should${risked}: --strict would fail`;
 }
 
 function unsteadyOf(targets: readonly TargetEnd[]): string {

@@ -68,3 +68,9 @@ export function table(rows: readonly (readonly string[])[], width: (cell: string
 export function visibleWidth(text: string): number {
   return text.replace(/\u001b\[[0-9;]*m/g, '').length;
 }
+
+/** A text in one line, cut where it is long. */
+export function inOneLine(text: string, most = 300): string {
+  const line = text.trim().replaceAll(/\s+/g, ' ');
+  return line.length <= most ? line : `${line.slice(0, most - 1)}…`;
+}

@@ -3,8 +3,8 @@ import { terminalReporter } from '../terminal/terminal.js';
 import { endRecord } from './records.js';
 
 /** What the terminal report says of records. */
-export function report(records: readonly LogRecord[], colour = false): string {
-  const reporter = terminalReporter({ colour });
+export function report(records: readonly LogRecord[], colour = false, all = false): string {
+  const reporter = terminalReporter({ colour, all });
   return records.map((record) => reporter.write(record)).join('');
 }
 
