@@ -34,11 +34,13 @@ ABORT = (
         "an abort during the wait for a retry is seen only after it",
         "abort.settles",
         _deaf_in_backoff,
+        cause="abortLate",
     ),
     Mutant(
         "abort-outside-hierarchy",
         "an abort during the wait for a retry raises an error that is neither the language's own nor the SDK's",
         "abort.error",
         _abort_as_another_error,
+        cause="abortRaisesOther",
     ),
 )

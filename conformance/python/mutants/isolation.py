@@ -88,20 +88,24 @@ ISOLATION = (
         "the clients of a process share a budget: where two calls wait for a retry, a third is not retried",
         "call.isolation",
         _one_budget,
+        cause="sharesState",
     ),
     Mutant(
-        "shared-retry-count", "all calls of a client draw on one count of retries", "retry.count", _shared_count
+        "shared-retry-count", "all calls of a client draw on one count of retries", "retry.count", _shared_count,
+        cause="sharesState",
     ),
     Mutant(
         "backoff-never-resets",
         "a new call starts with the delay at which the last one ended",
         "retry.backoff",
         _never_reset,
+        cause="sharesState",
     ),
     Mutant(
         "backoff-blocks-others",
         "calls of a client wait for their retries one after another",
         "retry.backoff",
         _one_after_another,
+        cause="sharesState",
     ),
 )

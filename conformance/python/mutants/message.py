@@ -53,43 +53,56 @@ MESSAGE = (
         "the message is the status phrase, whatever the server said",
         "error.message",
         lambda sound: {"message": lambda text, status, reason: reason or f"HTTP {status}"},
+        cause="messageOther",
     ),
-    Mutant("message-not-string", "an error object is shown as Python writes it", "error.message", _as_repr),
+    Mutant(
+        "message-not-string",
+        "an error object is shown as Python writes it",
+        "error.message",
+        _as_repr,
+        cause="messageIsObject",
+    ),
     Mutant(
         "problem-json-ignored",
         "of the places where a server puts its message only /error/message is read",
         "error.message",
         _one_place,
+        cause="messageOther",
     ),
     Mutant(
         "phrase-from-status-line-only",
         "where the status line has no phrase, as in HTTP/2, the message is the number",
         "error.message",
         lambda sound: {"message": lambda text, status, reason: sound.message(text, status, reason or f"HTTP {status}")},
+        cause="messageOther",
     ),
     Mutant(
         "message-in-raw-body",
         "the message is the whole body, the server's words somewhere in it",
         "error.message",
         lambda sound: {"message": lambda text, status, reason: text or sound.message(text, status, reason)},
+        cause="messageNotExact",
     ),
     Mutant(
         "printed-without-message",
         "a 403 that is printed shows its class and status alone, as then do all logs",
         "error.message",
         lambda sound: {"classify": lambda code: TerseError if code == 403 else sound.classify(code)},
+        cause="printedWithoutMessage",
     ),
     Mutant(
         "message-unbounded",
         "a huge message is kept whole",
         "error.messageBound",
         lambda sound: {"bound": lambda text: text},
+        cause="messageUnbounded",
     ),
     Mutant(
         "message-bound-in-characters",
         "the bound counts characters, so that other scripts exceed it",
         "error.messageBound",
         lambda sound: {"bound": lambda text: text[:4096]},
+        cause="messageUnbounded",
     ),
     Mutant(
         "html-masks-status",
@@ -98,11 +111,14 @@ MESSAGE = (
         _base_class_when(
             lambda text: text is not None and parse_loose(text, _NOTHING) is _NOTHING, "The error response is not JSON"
         ),
+        cause="raisesOther",
     ),
     Mutant(
         "cut-error-loses-status",
         "an error body that breaks off raises the base class, without the status",
         "error.class",
         _base_class_when(lambda text: text is None, "The error response broke off"),
+        cause="raisesOther",
+        scope={"body": "cut"},
     ),
 )

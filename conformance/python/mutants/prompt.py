@@ -65,17 +65,20 @@ PROMPT = (
         "the backoff is slept after the last failure too, before the error is raised",
         "call.prompt",
         lambda sound: _waits_in_vain(sound, lambda failure, left: not left and not _is_over_cap(failure)),
+        cause="settlesLate",
     ),
     Mutant(
         "over-cap-waited-out",
         "a Retry-After over the cap is waited out, and the error raised then",
         "call.prompt",
         lambda sound: _waits_in_vain(sound, lambda failure, left: left and _is_over_cap(failure)),
+        cause="settlesLate",
     ),
     Mutant(
         "value-kept-back",
         "a value is handed over a second after its answer has come",
         "call.prompt",
         _kept_back,
+        cause="settlesLate",
     ),
 )

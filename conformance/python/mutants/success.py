@@ -52,26 +52,37 @@ SUCCESS = (
         "fields that are false or 0 are missing from the value",
         "success.value",
         lambda sound: {"parse_value": _without_falsy},
+        cause="valueDiffers",
     ),
     Mutant(
         "no-content-parsed",
         "an empty body is parsed as JSON, which fails",
         "success.empty",
         lambda sound: {"parse_value": json.loads},
+        cause="raisesASuccess",
+        scope={"body": "none"},
     ),
     Mutant(
         "only-200-is-success",
         "201 and 204 raise",
         "success.empty",
         lambda sound: {"is_success": lambda status: status == 200},
+        cause="raisesASuccess",
     ),
     Mutant(
         "listed-success-alone",
         "a 2xx that the status table does not list raises",
         "success.status",
         lambda sound: {"is_success": lambda status: status in (200, 204)},
+        cause="raisesASuccess",
     ),
-    Mutant("html-200-as-value", "a proxy's HTML page is returned as the value", "success.decode", _any_value),
+    Mutant(
+        "html-200-as-value",
+        "a proxy's HTML page is returned as the value",
+        "success.decode",
+        _any_value,
+        cause="returnsAnError",
+    ),
     Mutant(
         "html-200-retried",
         "a success that is not JSON is retried",
@@ -79,12 +90,20 @@ SUCCESS = (
         lambda sound: {
             "retryable": lambda failure, status_is: failure.kind == "decode" or sound.retryable(failure, status_is)
         },
+        cause="retries",
     ),
-    Mutant("cut-success-not-retried", "a success that breaks off is not retried", "success.cut", _never_for("cut")),
+    Mutant(
+        "cut-success-not-retried",
+        "a success that breaks off is not retried",
+        "success.cut",
+        _never_for("cut"),
+        cause="doesNotRetry",
+    ),
     Mutant(
         "failure-judged-by-body",
         "an error response whose JSON has no `error` key is returned",
         "error.class",
         _judged_by_body,
+        cause="returnsAnError",
     ),
 )

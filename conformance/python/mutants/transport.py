@@ -63,24 +63,60 @@ def _followed(sound):
 
 
 TRANSPORT = (
-    Mutant("network-fault-not-retried", "a broken connection is not retried", "retry.transport", _never_for("network")),
     Mutant(
-        "only-resets-retried", "of the broken connections only resets are retried", "retry.transport", _only_resets
+        "network-fault-not-retried",
+        "a broken connection is not retried",
+        "retry.transport",
+        _never_for("network"),
+        cause="doesNotRetry",
+        scope={"class": "network fault"},
     ),
-    Mutant("timeout-not-retried", "a timeout is not retried", "retry.timeout", _never_for("timeout")),
+    Mutant(
+        "only-resets-retried", "of the broken connections only resets are retried", "retry.transport", _only_resets,
+        cause="doesNotRetry",
+    ),
+    Mutant(
+        "timeout-not-retried",
+        "a timeout is not retried",
+        "retry.timeout",
+        _never_for("timeout"),
+        cause="doesNotRetry",
+        scope={"answer": "timeout"},
+    ),
     Mutant(
         "timeout-doubled",
         "an attempt is given twice its timeout",
         "timeout.attempt",
         lambda sound: {"deadline": lambda timeout: sound.deadline(timeout * 2)},
+        cause="multipliesTimeout",
     ),
-    Mutant("body-read-untimed", "the timeout ends with the response's head", "timeout.attempt", _body_untimed),
-    Mutant("timeout-spans-attempts", "all attempts of a call share one timeout", "timeout.attempt", _shared_timeout),
+    Mutant(
+        "body-read-untimed",
+        "the timeout ends with the response's head",
+        "timeout.attempt",
+        _body_untimed,
+        cause="bodyNotTimed",
+    ),
+    Mutant(
+        "timeout-spans-attempts",
+        "all attempts of a call share one timeout",
+        "timeout.attempt",
+        _shared_timeout,
+        cause="timeoutCoversCall",
+    ),
     Mutant(
         "redirect-asked-again",
         "after a redirect the same request is made again",
         "retry.status",
         lambda sound: {"retryable_status": lambda code: 300 <= code < 400 or sound.retryable_status(code)},
+        cause="retries",
+        scope={"class": "3xx"},
     ),
-    Mutant("redirect-followed", "a 307 is followed, with the keys", "redirect.notFollowed", _followed),
+    Mutant(
+        "redirect-followed",
+        "a 307 is followed, with the keys",
+        "redirect.notFollowed",
+        _followed,
+        cause="followsRedirects",
+    ),
 )

@@ -10,15 +10,24 @@ from . import ASYNC_MUTANTS, MUTANTS
 from .mutant import Mutant
 
 _HEAD = """# Written from mutants/*.py by `python3 launch.py -m mutants.write_list`.
-# What each mutant of the reference SDK does wrong, and the requirement that must fail for it. The adapter switches on the
-# one that CONFORMANCE_MUTANT names.
+# What each mutant of the reference SDK does wrong, the requirement that must fail for it, and the cause that must be told
+# first. The adapter switches on the one that CONFORMANCE_MUTANT names.
 mutants:
 """
 
 
+def _row(mutant: Mutant) -> str:
+    lines = [f"  - name: {mutant.name}", f"    defect: {json.dumps(mutant.defect)}", f"    breaks: {mutant.breaks}"]
+    if mutant.cause is not None:
+        lines.append(f"    cause: {mutant.cause}")
+    if mutant.scope:
+        lines.append("    scope:")
+        lines.extend(f"      {feature}: {json.dumps(value)}" for feature, value in mutant.scope.items())
+    return "".join(f"{line}\n" for line in lines)
+
+
 def text(mutants: Iterable[Mutant]) -> str:
-    rows = [f"  - name: {m.name}\n    defect: {json.dumps(m.defect)}\n    breaks: {m.breaks}\n" for m in mutants]
-    return _HEAD + "".join(rows)
+    return _HEAD + "".join(_row(mutant) for mutant in mutants)
 
 
 HERE = Path(__file__).resolve().parent.parent

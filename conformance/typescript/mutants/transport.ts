@@ -48,7 +48,7 @@ export const transport: readonly Mutant[] = [
     name: 'body-read-untimed',
     defect: 'the timeout ends with the response’s head',
     breaks: 'timeout.attempt',
-    cause: 'timeoutOther',
+    cause: 'bodyNotTimed',
     seams: (sound) => {
       const pauses = new WeakMap<AbortSignal, () => void>();
       return {

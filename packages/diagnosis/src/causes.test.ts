@@ -1,39 +1,13 @@
-import { judge } from '@sdk-conformance/judge';
-import { drawFrom, simulate } from '@sdk-conformance/judge/testing';
-import { type PolicyAt, predict } from '@sdk-conformance/oracle';
-import { specInRepository } from '@sdk-conformance/scenarios/testing';
+import type { PolicyAt } from '@sdk-conformance/oracle';
 import { describe, expect, test } from 'vitest';
 import { backoffCandidates } from './candidates/backoff.js';
 import { countCandidates, stops } from './candidates/count.js';
 import { hintCandidates } from './candidates/hints.js';
 import { timeoutCandidates } from './candidates/timeouts.js';
-import { causesOf } from './causes.js';
-import type { Played } from './play.js';
-
-const { spec, fixtures, scenarios } = specInRepository('spec/foilengine.yaml');
-const ground = { spec, fixtures, language: 'typescript' } as const;
-
-const looked = [...scenarios.values()].filter(
-  ({ id, steps }) =>
-    steps.length === 1 &&
-    /^((retry|transport)\/.*\/initSession|stream\/.*|status\/(429|500|503)\/(getSession|listMachines))$/.test(id) &&
-    !/huge|jitter/.test(id),
-);
-
-/** A model SDK under a policy of its own, judged under the spec's. */
-function playedUnder(policyAt: PolicyAt): readonly Played[] {
-  const draw = drawFrom(5);
-  return looked.map((scenario): Played => {
-    const { observation } = simulate({ ...ground, scenario, policyAt }, draw);
-    const expectation = predict(spec, ground.language, scenario, fixtures);
-    const findings = judge({ ...ground, scenario, expectation, observation });
-    const broken = findings.filter(({ verdict }) => verdict === 'fail').map(({ requirement }) => requirement);
-    return { scenario, expectation, observation, broken: new Set(broken) };
-  });
-}
+import { causesUnder } from './testing/model-plays.js';
 
 function told(policyAt: PolicyAt): readonly string[] {
-  return causesOf(ground, playedUnder(policyAt)).map(({ name, params, scope }) =>
+  return causesUnder(policyAt).map(({ name, params, scope }) =>
     [name, ...Object.values(params), ...scope.map(({ feature, values }) => `${feature}=${values.join('|')}`)].join(' '),
   );
 }

@@ -1,5 +1,6 @@
 import { type Budget, isSpent } from './budget.js';
 import type { Candidate, EvidenceCandidate, PolicyCandidate } from './candidate.js';
+import { gravestOf } from './gravity.js';
 import type { Ground, Play } from './play.js';
 import { costOf, holdsAt, type Scope, scopeOf } from './scope.js';
 import { bearsOn, decided, expectedUnder, type Standing, type Told, type Weight, weigh } from './weigh.js';
@@ -200,6 +201,12 @@ function likeliest(search: Search, pool: readonly Candidate[]): readonly Candida
   return [...pool.filter((candidate) => tried.has(candidate)), ...evidence];
 }
 
+/** How grave what a cause explains is: of two that explain as much, the graver is told. */
+function gravityOf({ weights }: Chosen): number {
+  const own = weights.filter(({ says }) => says === 'for');
+  return gravestOf(own.map(({ play, key }) => play.marks.get(key)?.because.requirement ?? ''));
+}
+
 /** The candidate that explains most at the least cost; a change of policy is tried on plays that differ, and then held against all. */
 function verified(search: Search, candidates: readonly Candidate[]): Chosen | null {
   const few: Search = { ...search, standings: representatives(search.standings) };
@@ -208,13 +215,17 @@ function verified(search: Search, candidates: readonly Candidate[]): Chosen | nu
     const tried = candidate.kind === 'policy' ? tryPolicy(few, candidate) : tryEvidence(search, candidate);
     return tried === null ? [] : [tried];
   });
-  for (const tried of found.sort((a, b) => b.bits - a.bits)) {
-    if (tried.candidate.kind === 'evidence') return tried;
+  const byBits = found.sort((a, b) => b.bits - a.bits || gravityOf(a) - gravityOf(b));
+  const seen = byBits.find(({ candidate }) => candidate.kind === 'evidence') ?? null;
+  for (const tried of byBits) {
+    if (tried.candidate.kind === 'evidence') continue;
     const weights = weigh(search, tried, search.standings, search.chosen);
     const holds = weights.every(({ says }) => says !== 'against');
-    if (holds && worth({ ...tried, bits: sum(weights) }) !== null) return { ...tried, weights };
+    const policy = holds ? worth({ ...tried, weights, bits: sum(weights) }) : null;
+    // On all plays, as evidence is, and not on those alone on which it was tried.
+    if (policy !== null) return seen === null || policy.bits >= seen.bits ? policy : seen;
   }
-  return null;
+  return seen;
 }
 
 /**

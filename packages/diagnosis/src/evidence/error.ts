@@ -60,9 +60,12 @@ export const resultPattern: Pattern = {
     if (outcome?.kind !== 'raised' || due?.kind !== 'raised')
       return outcome?.kind === 'returned' ? look('valueDiffers', 'returns another value than the server sent') : null;
     if (mark.because.requirement === 'error.base')
-      return look('outsideHierarchy', `raises ${outcome.error.type}, which is outside its hierarchy`, {
-        type: outcome.error.type,
-      });
+      return {
+        ...look('outsideHierarchy', `raises ${outcome.error.type}, which is outside its hierarchy`, {
+          type: outcome.error.type,
+        }),
+        wide: 'raises errors that are outside its hierarchy',
+      };
     return outcome.error.type === due.type
       ? look('classExtendsOther', `lets ${due.type} extend the class of another failure`, { type: due.type })
       : look('raisesOther', `raises ${outcome.error.type}`, { type: outcome.error.type });
@@ -81,13 +84,23 @@ export const resultPattern: Pattern = {
   },
 };
 
+/** What languages print of an object that they know no text of: `[object Object]`, a dict, a type's full name. */
+const printedObject = /\[object \w+\]|^\{'.*\}$|^<[\w.]+ object at [^>]*>|^[A-Z]\w*(\.[A-Z]\w*)+(`\d+.*)?$/s;
+
+const shownCharacters = 40;
+
+function shown(text: string): string {
+  return text.length > shownCharacters ? `${text.slice(0, shownCharacters)}…` : text;
+}
+
 function messageLook(mark: KeyedMark, play: Play): Look | null {
   const error = raisedBy(mark, play);
   const due = expectedError(mark, play)?.message;
   if (error === null || due == null) return null;
   const { message, text } = error;
   const holds = (words: string) => due.anyOf.some((part) => words.toLowerCase().includes(part.toLowerCase()));
-  if (message.includes('[object ')) return look('messageIsObject', 'turns an object into a message: [object Object]');
+  const object = printedObject.exec(message)?.[0];
+  if (object !== undefined) return look('messageIsObject', `turns an object into a message: ${shown(object)}`);
   if (holds(message) && text !== undefined && !holds(text))
     return look('printedWithoutMessage', 'prints its errors without their message');
   if (holds(message)) return look('messageNotExact', 'has more in its message than the server said');

@@ -20,6 +20,9 @@ function idOf({ name, params }: Look): string {
   return JSON.stringify([name, params]);
 }
 
+/** Whether a failure looks like the one that a cause was made of. */
+type Likeness = (own: Look) => boolean;
+
 /** What is wrong with what a step came to, on whatever attempt. */
 function resultOf(step: string | null, play: Play): readonly Look[] {
   return [...play.marks.values()].flatMap((mark) => {
@@ -30,29 +33,34 @@ function resultOf(step: string | null, play: Play): readonly Look[] {
 }
 
 /** An error of another class has not the fields and words of the one that was due: that is no cause of its own. */
-function followsFrom(mark: KeyedMark, play: Play, id: string): boolean {
+function followsFrom(mark: KeyedMark, play: Play, isLike: Likeness): boolean {
   if (mark.verdict !== 'fail') return false;
   const { requirement } = mark.because;
   // A stream whose events are not seen looks as if it had broken before the first.
-  if (requirement === 'stream.noReplay') return resultOf(mark.step, play).some((own) => idOf(own) === id);
+  if (requirement === 'stream.noReplay') return resultOf(mark.step, play).some(isLike);
   if (!requirement.startsWith('error.')) return false;
-  const result = play.marks.get(`${mark.step ?? ''}|${mark.attempt ?? ''}|result`);
-  const own = result?.verdict === 'fail' ? resultPattern.look(result, play) : null;
-  return own !== null && idOf(own) === id;
+  return ['result', 'error.base'].some((aspect) => {
+    const result = play.marks.get(`${mark.step ?? ''}|${mark.attempt ?? ''}|${aspect}`);
+    const own = result?.verdict === 'fail' ? resultPattern.look(result, play) : null;
+    return own !== null && isLike(own);
+  });
 }
 
-function evidence(pattern: Pattern, found: Look, pointer: string): EvidenceCandidate {
-  const id = idOf(found);
+function evidence(pattern: Pattern, { wide: _, ...found }: Look, pointer: string, isLike: Likeness): EvidenceCandidate {
   return {
     kind: 'evidence',
     needsScope: pattern === actionPattern,
     ...found,
     pointer,
     shows: (mark, play) => {
-      if (!pattern.of(mark)) return pattern === resultPattern && followsFrom(mark, play, id) ? 'for' : null;
+      if (!pattern.of(mark)) {
+        const follows =
+          pattern === resultPattern ? followsFrom(mark, play, isLike) : pattern.follows?.(mark, play, found);
+        return follows === true ? 'for' : null;
+      }
       if (mark.verdict === 'fail') {
         const own = pattern.look(mark, play);
-        return own !== null && idOf(own) === id ? 'for' : null;
+        return own !== null && isLike(own) ? 'for' : null;
       }
       if (mark.verdict !== 'pass') return null;
       return (pattern.touches?.(mark, play, found) ?? true) ? 'against' : null;
@@ -81,6 +89,7 @@ function sharedState(plays: readonly Play[]): EvidenceCandidate | null {
 /** What failures look like, whatever the policy. */
 export function evidenceFor(plays: readonly Play[]): readonly EvidenceCandidate[] {
   const found = new Map<string, EvidenceCandidate>();
+  const wide = new Map<string, EvidenceCandidate>();
   const shared = sharedState(plays);
   if (shared !== null) found.set(shared.name, shared);
   for (const play of plays) {
@@ -89,8 +98,19 @@ export function evidenceFor(plays: readonly Play[]): readonly EvidenceCandidate[
       const pattern = patterns.find((own) => own.of(mark));
       const seen = pattern?.look(mark, play) ?? null;
       if (pattern === undefined || seen === null || found.has(idOf(seen))) continue;
-      found.set(idOf(seen), evidence(pattern, seen, mark.because.pointer));
+      const id = idOf(seen);
+      found.set(
+        id,
+        evidence(pattern, seen, mark.because.pointer, (own) => idOf(own) === id),
+      );
+      if (seen.wide === undefined) continue;
+      const { name, wide: text } = seen;
+      wide.set(
+        name,
+        evidence(pattern, { name, params: {}, text }, mark.because.pointer, (own) => own.name === name),
+      );
     }
   }
-  return [...found.values()];
+  // The narrower stands first: it is told where it explains all that the wider does.
+  return [...found.values(), ...wide.values()];
 }

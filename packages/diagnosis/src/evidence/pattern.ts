@@ -9,6 +9,8 @@ export interface Look {
   readonly params: Params;
   /** Completes "behaves like an SDK that …". */
   readonly text: string;
+  /** Completes the same where failures of its name differ in their params. */
+  readonly wide?: string;
   /** It foretells a time, and not only that one is wrong. */
   readonly exact?: true;
 }
@@ -21,6 +23,8 @@ export interface Pattern {
   readonly look: (mark: KeyedMark, play: Play) => Look | null;
   /** Whether an SDK that looks so everywhere would have failed on a mark that passes; by default it would. */
   readonly touches?: (mark: KeyedMark, play: Play, look: Look) => boolean;
+  /** Whether a failure that is not of the pattern follows from one that looks so. */
+  readonly follows?: (mark: KeyedMark, play: Play, look: Look) => boolean;
 }
 
 export function look(name: string, text: string, params: Params = {}): Look {

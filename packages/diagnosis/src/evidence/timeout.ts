@@ -13,6 +13,17 @@ function isOutOfTime({ step, attempt = 0 }: KeyedMark, { observation }: Play, ms
   return Math.abs(after - Math.max(0, leftMs)) <= grainMs;
 }
 
+const bodyKey = '/timeouts/coversBody';
+
+/** Whether the last attempt of a step was to be given up while its body came. */
+function waitsForBody(mark: KeyedMark, play: Play): boolean {
+  const requests = play.observation.exchanges.filter(({ step }) => step === mark.step).length;
+  const due = decisionOf({ ...mark, attempt: requests - 1 }, play)?.gapStart;
+  return due?.kind === 'arrivalPlus' && due.pointer === bodyKey;
+}
+
+const bodyNotTimed = look('bodyNotTimed', 'ends its timeout with the head of a response, and does not time the body');
+
 function timeoutLook(mark: KeyedMark, play: Play): Look {
   const due = decisionOf(mark, play)?.gapStart;
   const after = mark.measured['timeoutMs'];
@@ -20,6 +31,8 @@ function timeoutLook(mark: KeyedMark, play: Play): Look {
   if (after === undefined || ms === undefined) return look('timeoutOther', 'does not keep to its timeout');
   if (isOutOfTime(mark, play, ms, after))
     return { ...look('timeoutCoversCall', 'lets all attempts of a call share one timeout'), exact: true };
+  // What is timed until the head has come is not timed in the body.
+  if (after > ms * 1.5 && mark.because.pointer === bodyKey) return bodyNotTimed;
   return after > ms * 1.5 || after < ms * 0.5
     ? look('timeoutOther', after > ms ? 'waits longer than its timeout' : 'gives up before its timeout')
     : look('timeoutOther', 'does not keep to its timeout');
@@ -28,6 +41,15 @@ function timeoutLook(mark: KeyedMark, play: Play): Look {
 export const timeoutPattern: Pattern = {
   of: ({ aspect }) => aspect === 'timeout',
   look: timeoutLook,
-  // A first attempt has the whole timeout for itself.
-  touches: ({ attempt = 0 }, _, { name }) => name !== 'timeoutCoversCall' || attempt > 0,
+  touches: ({ attempt = 0, because }, _, { name }) => {
+    // A first attempt has the whole timeout for itself.
+    if (name === 'timeoutCoversCall') return attempt > 0;
+    return name !== bodyNotTimed.name || because.pointer === bodyKey;
+  },
+  // What is not timed may never end.
+  follows: (mark, play, { name }) =>
+    name === bodyNotTimed.name &&
+    mark.verdict === 'fail' &&
+    mark.because.requirement === 'call.settles' &&
+    waitsForBody(mark, play),
 };

@@ -1,0 +1,68 @@
+import type { Observation, RaisedError } from '@sdk-conformance/model';
+import type { PolicyAt } from '@sdk-conformance/oracle';
+import { expect, test } from 'vitest';
+import { type Alter, causesUnder } from '../testing/model-plays.js';
+
+const asStated: PolicyAt = (_, policy) => policy;
+
+/** What is seen where each error is made into another. */
+function raising(change: (error: RaisedError, seen: Observation) => RaisedError): Alter {
+  return (seen) => ({
+    ...seen,
+    steps: seen.steps.map((step) =>
+      step.outcome.kind === 'raised'
+        ? { ...step, outcome: { ...step.outcome, error: change(step.outcome.error, seen) } }
+        : step,
+    ),
+  });
+}
+
+function wasAnswered({ exchanges }: Observation): boolean {
+  return typeof exchanges.at(-1)?.served.status === 'number';
+}
+
+test('errors of another library are one cause, whatever their classes, and what they leak follows from it', () => {
+  const types = ['ReadError', 'ConnectError', 'RemoteProtocolError'];
+  const raw = raising((error, seen) =>
+    wasAnswered(seen)
+      ? error
+      : { ...error, type: types[seen.exchanges.length % 3] ?? '', bases: ['HTTPError'], fields: {} },
+  );
+  const [first] = causesUnder(asStated, raw);
+  expect([first?.name, first?.params, first?.text]).toMatchInlineSnapshot(`
+    [
+      "outsideHierarchy",
+      {},
+      "behaves like an SDK that raises errors that are outside its hierarchy (errors.transport.connect, spec/foilengine.yaml:179)",
+    ]
+  `);
+});
+
+test.each([
+  '[object Object]',
+  "{'message': 'a', 'code': 1}",
+  'Newtonsoft.Json.Linq.JObject',
+  '<foil.Body object at 0x7f>',
+])('an object that is printed for a message is told by what is printed: %s', (message) => {
+  const printing = raising((error, seen) => (wasAnswered(seen) ? { ...error, message, text: message } : error));
+  const [first] = causesUnder(asStated, printing);
+  expect(first?.text).toContain(`turns an object into a message: ${message}`);
+});
+
+test('a timeout that ends with the head of a response is told by it, also where the call then never settles', () => {
+  const untimed: Alter = (seen, { id }) => {
+    const at = seen.exchanges.findIndex(({ served }) => served.status !== null && served.abandonedAt !== null);
+    if (at < 0 || id.startsWith('stream/')) return seen;
+    const exchanges = seen.exchanges.slice(0, at + 1);
+    return {
+      ...seen,
+      exchanges: exchanges.map((one) => ({ ...one, served: { ...one.served, abandonedAt: null } })),
+      steps: seen.steps.map((step) => ({
+        ...step,
+        outcome: { kind: 'neverSettled', why: 'idle' },
+      })),
+    };
+  };
+  const [first] = causesUnder(asStated, untimed);
+  expect([first?.name, first?.scope]).toEqual(['bodyNotTimed', []]);
+});
