@@ -168,10 +168,14 @@ function addGenerate(program: Command, io: Io, finish: (exit: number) => void): 
     .command('generate')
     .description('write the error-map packages and the reference page that follow from the spec')
     .option('--check', 'write nothing; show what on disk differs, is missing or left over')
+    .option('--prune', 'remove and overwrite also what it did not make in the folders that it generates')
     .option('--spec <file>', "spec in place of the configuration's")
-    .action(async (options: { readonly check?: true; readonly spec?: string }) => {
+    .action(async (options: { readonly check?: true; readonly prune?: true; readonly spec?: string }) => {
       const { generateCommand } = await import('./generate/generate.js');
-      const { lines, mistakes } = generateCommand({ ...options, check: options.check ?? false }, io);
+      const { lines, mistakes } = generateCommand(
+        { ...options, check: options.check ?? false, prune: options.prune ?? false },
+        io,
+      );
       io.out(lines.map((line) => `${line}\n`).join(''));
       for (const mistake of mistakes) io.err(`${mistake}\n`);
       finish(mistakes.length > 0 ? 1 : 0);

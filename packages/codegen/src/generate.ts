@@ -1,7 +1,7 @@
 import type { Language, Problem, Spec } from '@sdk-conformance/model';
 import { csharpNames } from './csharp/names.js';
 import { csharpPackage } from './csharp/package.js';
-import { type GeneratedFile, packageFolder, type Versions } from './files.js';
+import { type GeneratedFile, manifestName, packageFolder, type Versions } from './files.js';
 import { windowProblems } from './limits.js';
 import { type NamingRules, namingProblems } from './names.js';
 import { pagePath, referencePage } from './page.js';
@@ -49,12 +49,19 @@ export function generate(spec: Spec, { versions }: { readonly versions: Versions
     ...known.flatMap(({ language, generator }) => namingProblems(viewOf(spec, language), generator.names)),
   ];
   if (problems.length > 0) return { ok: false, problems };
-  const files = known.flatMap(({ generator }) => generator.files(spec, versions));
+  const files = known.flatMap(({ language, generator }) =>
+    withManifest(packageFolder(spec.api.id, language), generator.files(spec, versions)),
+  );
   return {
     ok: true,
     files: [...files, { path: pagePath(spec), text: referencePage(spec) }].sort((a, b) => (a.path < b.path ? -1 : 1)),
     folders: known.map(({ language }) => packageFolder(spec.api.id, language)),
   };
+}
+
+function withManifest(folder: string, files: readonly GeneratedFile[]): readonly GeneratedFile[] {
+  const names = files.map(({ path }) => `${path.slice(folder.length + 1)}\n`).sort();
+  return [...files, { path: `${folder}/${manifestName}`, text: names.join('') }];
 }
 
 /** Folders that belong to the generator alone; that of a language which the spec has no more is left over with all its files. */

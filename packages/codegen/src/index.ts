@@ -1,3 +1,3 @@
 export { compareWithDisk, type Difference, isMadeByTools } from './compare.js';
-export type { GeneratedFile, Versions } from './files.js';
+export { type GeneratedFile, manifestName, saysGenerated, type Versions } from './files.js';
 export { type Generated, generate, generatedFolders } from './generate.js';

@@ -1,6 +1,13 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { type Difference, type GeneratedFile, isMadeByTools, type Versions } from '@sdk-conformance/codegen';
+import {
+  type Difference,
+  type GeneratedFile,
+  isMadeByTools,
+  manifestName,
+  saysGenerated,
+  type Versions,
+} from '@sdk-conformance/codegen';
 
 /** The folder that generated packages and pages are written below: the one that a configuration is looked for in. */
 export function rootOf(configFile: string): string {
@@ -43,6 +50,28 @@ function filesIn(root: string, folder: string, below: string): readonly string[]
     if (isMadeByTools(inFolder)) return [];
     return entry.isDirectory() ? filesIn(root, folder, inFolder) : [`${folder}/${inFolder}`];
   });
+}
+
+/** Paths of differences whose files the generator did not make: it neither removes nor overwrites them unasked. */
+export function foreign(
+  root: string,
+  folders: readonly string[],
+  differences: readonly Difference[],
+): readonly string[] {
+  const textOf = (path: string) => (existsSync(join(root, path)) ? readFileSync(join(root, path), 'utf8') : '');
+  const made = new Set(folders.flatMap((folder) => namedIn(folder, textOf(`${folder}/${manifestName}`))));
+  const isOurs = ({ kind, path }: Difference) => {
+    if (kind === 'missing' || made.has(path)) return true;
+    const folder = folders.find((each) => path.startsWith(`${each}/`));
+    // A folder of before there was a manifest.
+    return kind === 'changed' && saysGenerated(textOf(folder === undefined ? path : `${folder}/README.md`));
+  };
+  return differences.filter((difference) => !isOurs(difference)).map(({ path }) => path);
+}
+
+function namedIn(folder: string, manifest: string): readonly string[] {
+  const names = manifest.split(/\r?\n/).filter((name) => name !== '');
+  return [manifestName, ...names].map((name) => `${folder}/${name}`);
 }
 
 /** Makes the disk equal to what is generated. */

@@ -17,13 +17,13 @@ const change = (file: string, from: string, to: string) => writeFileSync(path(fi
 test('writes what is missing, and then finds it as generated', async () => {
   const written = await project.conformance('generate');
   expect(written.exit).toBe(0);
-  expect(written.out.split('\n').at(-2)).toBe('41 files generated, 41 written, 0 removed');
+  expect(written.out.split('\n').at(-2)).toBe('44 files generated, 44 written, 0 removed');
   expect(await project.conformance('generate', '--check')).toEqual({
     exit: 0,
-    out: '41 files as generated\n',
+    out: '44 files as generated\n',
     err: '',
   });
-  expect((await project.conformance('generate')).out).toBe('41 files generated, 0 written, 0 removed\n');
+  expect((await project.conformance('generate')).out).toBe('44 files generated, 0 written, 0 removed\n');
 });
 
 test('this repository is as generated', async () => {
@@ -107,24 +107,63 @@ describe('--check', () => {
       ",
       }
     `);
-    expect((await project.conformance('generate')).out).toMatchInlineSnapshot(`
+    const refused = await project.conformance('generate');
+    expect(refused).toMatchInlineSnapshot(`
+      {
+        "err": "2 files would be lost that generate did not make; nothing was written:
+        packages/foilengine-error-map-csharp/link
+        packages/foilengine-error-map-python/src/foilengine_error_map/extra.py
+      move them elsewhere, or give --prune to have them removed or overwritten
+      ",
+        "exit": 2,
+        "out": "",
+      }
+    `);
+    expect(existsSync(path('docs/foilengine-error-codes.md'))).toBe(false);
+    expect((await project.conformance('generate', '--prune')).out).toMatchInlineSnapshot(`
       "wrote docs/foilengine-error-codes.md
       removed packages/foilengine-error-map-csharp/link
       removed packages/foilengine-error-map-python/src/foilengine_error_map/extra.py
-      41 files generated, 1 written, 2 removed
+      44 files generated, 1 written, 2 removed
       "
     `);
     expect(existsSync(path('docs/other.md'))).toBe(true);
+  });
+
+  test('what it made for another spec is removed unasked, and what it did not make is not overwritten', async () => {
+    const folder = 'packages/foilengine-error-map-python';
+    project.write(`${folder}/.generated`, `${textOf(`${folder}/.generated`)}old.py\n`);
+    project.write(`${folder}/old.py`, 'x = 1');
+    project.write('docs/foilengine-error-codes.md', 'my own page');
+    expect((await project.conformance('generate')).err).toMatchInlineSnapshot(`
+      "1 file would be lost that generate did not make; nothing was written:
+        docs/foilengine-error-codes.md
+      move them elsewhere, or give --prune to have them removed or overwritten
+      "
+    `);
+    rmSync(path('docs/foilengine-error-codes.md'));
+    expect((await project.conformance('generate')).out).toMatchInlineSnapshot(`
+      "wrote docs/foilengine-error-codes.md
+      wrote packages/foilengine-error-map-python/.generated
+      removed packages/foilengine-error-map-python/old.py
+      44 files generated, 2 written, 1 removed
+      "
+    `);
+  });
+
+  test('a folder of before there was a manifest is known by its README', async () => {
+    const folder = 'packages/foilengine-error-map-python';
+    rmSync(path(`${folder}/.generated`));
+    change('spec.yaml', 'Rate limit exceeded', 'Rate limit reached');
+    expect((await project.conformance('generate')).exit).toBe(0);
   });
 
   test('a language that the spec has no more', async () => {
     change('spec.yaml', 'csharp', 'kotlin');
     const { out } = await project.conformance('generate', '--check');
     const [first, ...others] = out.trimEnd().split('\n');
-    expect(first).toBe(
-      'left over, nothing generates it: packages/foilengine-error-map-csharp/NuGet~/FoilEngine.ErrorMap.csproj',
-    );
-    expect(others.length).toBe(15);
+    expect(first).toBe('left over, nothing generates it: packages/foilengine-error-map-csharp/.generated');
+    expect(others.length).toBe(16);
   });
 
   test('ends of lines', async () => {

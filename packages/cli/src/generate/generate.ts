@@ -1,19 +1,21 @@
 import { resolve } from 'node:path';
 import { compareWithDisk, type Difference, generate, generatedFolders } from '@sdk-conformance/codegen';
 import { UsageError } from '@sdk-conformance/engine';
-import { formatProblem } from '@sdk-conformance/model';
+import { formatProblems } from '@sdk-conformance/model';
 import { count } from '@sdk-conformance/reporters';
 import { readConfig } from '../config/config.js';
 import { findConfig } from '../config/find.js';
 import { readSpec } from '../config/spec-files.js';
 import type { Io } from '../io.js';
-import { rootOf, textsOnDisk, versionsIn, writeDifferences } from './files.js';
+import { foreign, rootOf, textsOnDisk, versionsIn, writeDifferences } from './files.js';
 
 export interface GenerateOptions {
   /** In place of the configuration's. */
   readonly spec?: string;
   /** Write nothing, and tell what differs. */
   readonly check: boolean;
+  /** Remove and overwrite also what the generator did not make. */
+  readonly prune: boolean;
 }
 
 export interface GenerateResult {
@@ -34,7 +36,7 @@ export function generateCommand(options: GenerateOptions, { cwd, command }: Io):
   const { spec } = readSpec(specFile, cwd);
   const folders = generatedFolders(spec);
   const generated = generate(spec, { versions: versionsIn(root, folders) });
-  if (!generated.ok) throw new UsageError(generated.problems.map(formatProblem).join('\n\n'));
+  if (!generated.ok) throw new UsageError(formatProblems(generated.problems));
   const { files } = generated;
   const differences = compareWithDisk(files, textsOnDisk(root, files, folders));
   if (options.check) {
@@ -42,6 +44,8 @@ export function generateCommand(options: GenerateOptions, { cwd, command }: Io):
     const summary = `${count(differences.length, 'file')} not as ${spec.file} generates; to write: ${command} generate`;
     return { lines: differences.map(shown), mistakes: [summary] };
   }
+  const others = options.prune ? [] : foreign(root, folders, differences);
+  if (others.length > 0) throw new UsageError(refusal(others));
   writeDifferences(root, files, differences);
   const written = differences.filter(({ kind }) => kind !== 'leftOver');
   const removed = differences.filter(({ kind }) => kind === 'leftOver');
@@ -53,6 +57,18 @@ export function generateCommand(options: GenerateOptions, { cwd, command }: Io):
     ],
     mistakes: [],
   };
+}
+
+const mostNamed = 20;
+
+function refusal(others: readonly string[]): string {
+  const more = others.length - mostNamed;
+  return [
+    `${count(others.length, 'file')} would be lost that generate did not make; nothing was written:`,
+    ...others.slice(0, mostNamed).map((path) => `  ${path}`),
+    ...(more > 0 ? [`  … ${more} more`] : []),
+    'move them elsewhere, or give --prune to have them removed or overwritten',
+  ].join('\n');
 }
 
 function shown(difference: Difference): string {
