@@ -1,3 +1,5 @@
+import { printable } from '@sdk-conformance/model';
+
 /** Where a verb writes and what it knows of its surroundings. */
 export interface Io {
   readonly out: (text: string) => void;
@@ -12,6 +14,20 @@ export interface Io {
   readonly ask?: (question: string) => Promise<string>;
   /** How the user called the command: `pnpm conformance`. */
   readonly command: string;
+}
+
+/** Sequences of our own: colours, and the line that is drawn anew. */
+const own = /\u001b\[(?:0|[1-9]\d?)m|\r\u001b\[2K/g;
+
+/** A text that a terminal shows and does not obey, wherever it came from; what we ourselves say to a terminal stays. */
+export function harmless(text: string): string {
+  let from = 0;
+  let out = '';
+  for (const { index, 0: sequence } of text.matchAll(own)) {
+    out += printable(text.slice(from, index)) + sequence;
+    from = index + sequence.length;
+  }
+  return out + printable(text.slice(from));
 }
 
 /** NO_COLOR (no-color.org) and FORCE_COLOR beat what the stream is. */

@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline/promises';
 import { UsageError } from '@sdk-conformance/engine';
 import { CommanderError } from 'commander';
 import { whyUnwritable } from './config/why.js';
-import type { Io } from './io.js';
+import { harmless, type Io } from './io.js';
 import { createProgram } from './program.js';
 
 /**
@@ -12,8 +12,8 @@ import { createProgram } from './program.js';
  */
 export async function main(args: readonly string[], command: string): Promise<void> {
   const io: Io = {
-    out: (text) => void process.stdout.write(text),
-    err: (text) => void process.stderr.write(text),
+    out: (text) => void process.stdout.write(harmless(text)),
+    err: (text) => void process.stderr.write(harmless(text)),
     cwd: process.cwd(),
     env: process.env,
     outIsTerminal: process.stdout.isTTY === true,

@@ -3,7 +3,13 @@
  * that turn the direction of writing become U+FFFD. Line ends and tabs stay.
  */
 export function printable(text: string): string {
-  return text.replace(/[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/g, '\ufffd');
+  return text.replace(/[\0-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g, '\ufffd');
+}
+
+/** A name or a value as one line of at most so many characters: a line break in it must not begin a line that we seem to say. */
+export function printableLine(text: string, most = 300): string {
+  const line = printable(text.slice(0, most + 1)).replace(/[\r\n]/g, '\ufffd');
+  return line.length > most ? `${line.slice(0, most)}…` : line;
 }
 
 // Whoever wrote the SDK looks for neither Node's frames nor ours.

@@ -1,4 +1,4 @@
-import { printable } from './printable.js';
+import { printable, printableLine } from './printable.js';
 
 /** A mistake in a file a person wrote, told so that it can be mended. */
 export interface Problem {
@@ -16,9 +16,17 @@ export interface Problem {
   readonly frame: string;
 }
 
+// A file may have as many problems as lines; it is split once.
+let last: { readonly text: string; readonly lines: readonly string[] } = { text: '', lines: [''] };
+
+function linesOf(text: string): readonly string[] {
+  if (last.text !== text) last = { text, lines: text.split(/\r?\n/) };
+  return last.lines;
+}
+
 /** Lines `line - 1` to `line + 1` of a text with a caret under the column; what a terminal would obey is not shown. */
 export function codeFrame(text: string, line: number, column: number, length = 1): string {
-  const lines = text.split(/\r?\n/);
+  const lines = linesOf(text);
   const from = Math.max(1, line - 1);
   const to = Math.min(lines.length, line + 1);
   const width = String(to).length;
@@ -55,11 +63,20 @@ export function codeFrame(text: string, line: number, column: number, length = 1
  * ```
  */
 export function formatProblem(problem: Problem): string {
-  const place = [problem.file, problem.line, problem.column].filter((part) => part !== null).join(':');
-  const lines = [`${place}: ${problem.message}`];
-  if (problem.expected !== null) lines.push(`  expected: ${problem.expected}`);
-  if (problem.got !== null) lines.push(`  got:      ${problem.got}`);
-  if (problem.nearest !== null) lines.push(`  did you mean: ${problem.nearest}`);
+  const place = [printableLine(problem.file), problem.line, problem.column].filter((part) => part !== null).join(':');
+  const lines = [`${place}: ${printableLine(problem.message)}`];
+  if (problem.expected !== null) lines.push(`  expected: ${printableLine(problem.expected, 2_000)}`);
+  if (problem.got !== null) lines.push(`  got:      ${printableLine(problem.got)}`);
+  if (problem.nearest !== null) lines.push(`  did you mean: ${printableLine(problem.nearest)}`);
   if (problem.frame !== '') lines.push(problem.frame.replace(/^/gm, '  '));
   return lines.join('\n');
+}
+
+const mostShown = 100;
+
+/** Problems one after the other; of a great many the first, and how many more there are. */
+export function formatProblems(problems: readonly Problem[]): string {
+  const shown = problems.slice(0, mostShown).map(formatProblem);
+  const more = problems.length - mostShown;
+  return [...shown, ...(more > 0 ? [`… ${more.toLocaleString('en')} more problems`] : [])].join('\n\n');
 }

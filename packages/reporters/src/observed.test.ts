@@ -37,10 +37,10 @@ const observation: Observation = {
         kind: 'raised',
         error: {
           type: 'RateLimitError',
-          bases: ['Error'],
+          bases: ['Error', 'Keyed_canary_1234'],
           message: 'key canary_12345 at 127.0.0.1:41234',
           fields: { canary_1234: 'canary_1234' },
-          causeType: null,
+          causeType: 'canary_1234',
           texts: { stack: 'canary_1234' },
           traits: {},
         },
@@ -93,10 +93,10 @@ test('credentials and the port show nowhere, bodies are cut after masking', () =
   expect(record.steps[0]?.outcome).toEqual({
     kind: 'raised',
     type: 'RateLimitError',
-    bases: ['Error'],
+    bases: ['Error', 'Keyed_[apiKey of client]'],
     message: 'key [jwt of client] at 127.0.0.1:PORT',
     fields: { '[apiKey of client]': '[apiKey of client]' },
-    causeType: null,
+    causeType: '[apiKey of client]',
     traits: {},
     events: null,
   });

@@ -148,11 +148,11 @@ function outcomeRecord(outcome: Outcome, mask: Mask): OutcomeRecord {
       const { type, bases, message, fields, causeType, traits } = outcome.error;
       return {
         kind: 'raised',
-        type,
-        bases,
+        type: mask(type),
+        bases: bases.map(mask),
         message: cappedText(mask(message)),
         fields: cappedValue(masked(fields, mask)),
-        causeType,
+        causeType: causeType === null ? null : mask(causeType),
         traits,
         events: outcome.events?.length ?? null,
       };

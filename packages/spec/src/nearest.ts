@@ -1,5 +1,8 @@
 import leven from 'leven';
 
+// No one misspells a name into a page.
+const LONGEST = 200;
+
 /**
  * The candidate nearest to a misspelt name, or null where none is near.
  *
@@ -11,6 +14,7 @@ import leven from 'leven';
  * ```
  */
 export function nearestName(name: string, candidates: Iterable<string>): string | null {
+  if (name.length > LONGEST) return null;
   let best: string | null = null;
   let bestDistance = Math.max(2, Math.floor(name.length / 3)) + 1;
   for (const candidate of candidates) {

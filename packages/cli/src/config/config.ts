@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import type { Config, ConfiguredTarget, Declarations } from '@sdk-conformance/engine';
-import type { ClockTier } from '@sdk-conformance/model';
+import { type ClockTier, printableLine } from '@sdk-conformance/model';
 import { requirementIds } from '@sdk-conformance/oracle';
 import { nearestName } from '@sdk-conformance/spec';
 import { readKnown } from '../known/read.js';
@@ -162,5 +162,5 @@ export function misplaced(pointer: string, path: string, what: 'file' | 'folder'
 /** A path as a person would write it here. */
 export function shownPath(path: string, cwd: string): string {
   const short = relative(cwd, path);
-  return short === '' || short.startsWith('../../../') ? path : short.replaceAll('\\', '/');
+  return printableLine(short === '' || short.startsWith('../../../') ? path : short.replaceAll('\\', '/'), 1_000);
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { UsageError } from '@sdk-conformance/engine';
-import { codeFrame, formatProblem, type Problem } from '@sdk-conformance/model';
+import { codeFrame, formatProblems, type Problem } from '@sdk-conformance/model';
 import { readYaml } from '@sdk-conformance/spec';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { bytesOf } from './bytes.js';
@@ -27,12 +27,12 @@ export function readDocument(
   schema: 'config' | 'known' | 'mutants' | 'scenario',
 ): Document {
   const read = readYaml(name, bytesOf(path, name));
-  if (!read.ok) throw new UsageError(read.problems.map(formatProblem).join('\n\n'));
+  if (!read.ok) throw new UsageError(formatProblems(read.problems));
   const refuse = (mistakes: readonly Mistake[]) => {
     if (mistakes.length === 0) return;
     const problems = mistakes.map((mistake) => placed(name, read, mistake));
     problems.sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0));
-    throw new UsageError(problems.map(formatProblem).join('\n\n'));
+    throw new UsageError(formatProblems(problems));
   };
   const url = new URL(`../../schema/${schema}.v1.schema.json`, import.meta.url);
   const validate = new Ajv2020({ allErrors: true, verbose: true, allowUnionTypes: true }).compile(

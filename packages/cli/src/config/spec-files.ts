@@ -3,7 +3,7 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { UsageError } from '@sdk-conformance/engine';
 import { parseFixture } from '@sdk-conformance/handlers';
-import { type Fixture, type Fixtures, formatProblem, type Problem, type Spec } from '@sdk-conformance/model';
+import { type Fixture, type Fixtures, formatProblems, type Problem, type Spec } from '@sdk-conformance/model';
 import { checkRecordings } from '@sdk-conformance/oracle';
 import { statusFixture } from '@sdk-conformance/scenarios';
 import { loadSpec } from '@sdk-conformance/spec';
@@ -24,7 +24,7 @@ export interface LoadedSpec {
 export function readSpec(path: string, cwd: string): LoadedSpec {
   const file = shownPath(path, cwd);
   const loaded = loadSpec(file, bytesOf(path, file));
-  if (!loaded.ok) throw new UsageError(loaded.problems.map(formatProblem).join('\n\n'));
+  if (!loaded.ok) throw new UsageError(formatProblems(loaded.problems));
   return { spec: loaded.spec, warnings: loaded.warnings };
 }
 
@@ -44,7 +44,7 @@ export function readFixtures(folder: string, cwd: string, prefix = ''): Fixtures
     if (parsed.ok) fixtures.set(id, parsed.fixture);
     else problems.push(...parsed.problems);
   }
-  if (problems.length > 0) throw new UsageError(problems.map(formatProblem).join('\n\n'));
+  if (problems.length > 0) throw new UsageError(formatProblems(problems));
   return fixtures;
 }
 
@@ -62,7 +62,7 @@ export function sharedFixtures(cwd: string): Fixtures {
 export function checkFixtures(spec: Spec, recorded: Fixtures): readonly Problem[] {
   const { problems, warnings } = checkRecordings(spec, recorded);
   const all = [...mislabelled(spec, recorded), ...problems];
-  if (all.length > 0) throw new UsageError(all.map(formatProblem).join('\n\n'));
+  if (all.length > 0) throw new UsageError(formatProblems(all));
   return warnings;
 }
 

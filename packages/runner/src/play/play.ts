@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { availableParallelism } from 'node:os';
-import type { ClockTier, Fixtures, Scenario, Spec } from '@sdk-conformance/model';
+import { type ClockTier, type Fixtures, printableLine, type Scenario, type Spec } from '@sdk-conformance/model';
 import type { Capability } from '@sdk-conformance/protocol';
 import { createSleepClaim, openStage, type Stage } from '../call/index.js';
 import { defaultOutputLimits, type OutputLimits, type Target, takesClock, withPreload } from '../process/index.js';
@@ -141,7 +141,9 @@ function createRun(options: PlayOptions, stage: Stage, signal: AbortSignal, emit
       if (introduced) return;
       introduced = true;
       const { sdk, operations, capabilities, without = [] } = session;
-      emit({ type: 'session', sdk, tier: tierOf(capabilities), operations, capabilities, without, workers });
+      const named = { ...sdk, name: printableLine(sdk.name), version: printableLine(sdk.version) };
+      const shown = { ...named, runtime: printableLine(sdk.runtime), variant: printableLine(sdk.variant) };
+      emit({ type: 'session', sdk: shown, tier: tierOf(capabilities), operations, capabilities, without, workers });
       for (const why of contradictions(session)) emit({ type: 'adapterFailed', why, scenario: null, stderr: [] });
       const stray = strayOperations(spec, operations);
       if (stray !== null) emit({ type: 'notice', why: stray });
@@ -160,7 +162,9 @@ function strayOperations(spec: Spec, offered: readonly string[]): string | null 
   const known = spec.operations.map(({ id }) => id);
   const stray = offered.filter((operation) => !known.includes(operation));
   if (stray.length === 0) return null;
-  return `the adapter offers ${stray.join(', ')}, and ${spec.file} has only ${known.join(', ')}`;
+  const more = stray.length > 20 ? ` and ${stray.length - 20} more` : '';
+  const named = stray.slice(0, 20).map((id) => printableLine(id));
+  return `the adapter offers ${named.join(', ')}${more}, and ${spec.file} has only ${known.join(', ')}`;
 }
 
 /** All together first, then alone what came into question; tells why nothing more can be played, if so. */

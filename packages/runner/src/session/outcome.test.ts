@@ -41,3 +41,20 @@ test('equal things left behind are counted', () => {
     { kind: 'leftBehind', what: 'timer', count: 2 },
   ]);
 });
+
+test('names of an error are one line each, and no terminal obeys them', () => {
+  const type = 'Odd\nCONFORMS\u001b[2J';
+  const error = { type, bases: [type], message: 'a\nb', fields: {}, causeType: type, texts: {}, traits: {} };
+  const read = outcomesOf(scenario, [{ id: 'a', outcome: 'raised', error }]);
+  const outcome = read.ok ? read.outcomes.get('a') : undefined;
+  const name = 'Odd\ufffdCONFORMS\ufffd[2J';
+  expect(outcome?.kind === 'raised' && outcome.error).toEqual({ ...error, type: name, bases: [name], causeType: name });
+});
+
+test('of a great many signals the first are kept, and the others counted', () => {
+  const signals = signalsOf(Array.from({ length: 5_000 }, (_, n) => ({ kind: 'warning' as const, text: `${n}` })));
+  expect([signals.length, signals.at(-1)]).toEqual([
+    101,
+    { kind: 'warning', text: '… 4,900 more warnings and rejections' },
+  ]);
+});

@@ -1,4 +1,4 @@
-import type { Outcome, ProcessSignal, Scenario } from '@sdk-conformance/model';
+import { type Outcome, type ProcessSignal, printableLine, type Scenario } from '@sdk-conformance/model';
 import type { ReportedSignal, StepReport } from '@sdk-conformance/protocol';
 
 /** Outcomes by step id, or why the report does not fit the call it is for. */
@@ -32,11 +32,26 @@ function outcomeOf(report: StepReport): Outcome | null {
     case 'returned':
       return { kind: 'returned', value: report.value ?? null, ...told };
     case 'raised':
-      return report.error === undefined ? null : { kind: 'raised', error: report.error, ...told };
+      return report.error === undefined ? null : { kind: 'raised', error: named(report.error), ...told };
     case 'unsupported':
       return { kind: 'unsupported', why: report.why ?? 'the adapter gave no reason' };
   }
 }
+
+/** Names stand in sentences of reports, where a line break would begin a line that seems to be the report's own. */
+function named(error: NonNullable<StepReport['error']>): NonNullable<StepReport['error']> {
+  const { type, bases, causeType } = error;
+  const name = (text: string) => printableLine(text, LONGEST_NAME);
+  return {
+    ...error,
+    type: name(type),
+    bases: bases.map(name),
+    causeType: causeType === null ? null : name(causeType),
+  };
+}
+
+const LONGEST_NAME = 1_000;
+const MOST_SIGNALS = 100;
 
 /** What an adapter saw of its process; equal things left behind are counted. */
 export function signalsOf(reported: readonly ReportedSignal[]): readonly ProcessSignal[] {
@@ -46,5 +61,7 @@ export function signalsOf(reported: readonly ReportedSignal[]): readonly Process
     if (kind === 'leftBehind') left.set(text, (left.get(text) ?? 0) + 1);
     else signals.push({ kind, text });
   }
+  const more = signals.splice(MOST_SIGNALS).length;
+  if (more > 0) signals.push({ kind: 'warning', text: `… ${more.toLocaleString('en')} more warnings and rejections` });
   return [...signals, ...[...left].map(([what, count]) => ({ kind: 'leftBehind' as const, what, count }))];
 }

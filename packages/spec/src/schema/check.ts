@@ -46,10 +46,10 @@ function withoutConsequences(mistakes: readonly Mistake[], errors: readonly Erro
       .map(mistakeOf)
       .map((mistake) => JSON.stringify(mistake)),
   );
-  const noOptions = errors.filter(isNoOption).map(({ instancePath }) => `${instancePath}/`);
+  const noOptions = new Set(errors.filter(isNoOption).map(({ instancePath }) => instancePath));
   return mistakes.filter(
     (mistake) =>
-      !dropped.has(JSON.stringify(mistake)) && !noOptions.some((option) => mistake.pointer.startsWith(option)),
+      !dropped.has(JSON.stringify(mistake)) && !noOptions.has(/^(\/options\/[^/]+)\//.exec(mistake.pointer)?.[1] ?? ''),
   );
 }
 
