@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { locked } from './lock.mjs';
 
 /**
  * Builds the packages if any of their sources changed since the last build that this function made. Ends the process with
@@ -12,6 +13,15 @@ export function bringUpToDate(checkout) {
   const stamp = join(checkout, 'node_modules', '.cache', 'conformance-build');
   if (isFresh(checkout, stamp)) return;
   mkdirSync(join(stamp, '..'), { recursive: true });
+  // Two compilers would write the same files, and read each other's halves. Who has waited finds it done.
+  const said = locked(`${stamp}.lock`, () => (isFresh(checkout, stamp) ? null : build(checkout, stamp)));
+  if (said === null) return;
+  process.stderr.write(`conformance: the sources of this repository do not compile\n${said}`);
+  process.exit(3);
+}
+
+/** What the compiler says; null where it is content. */
+function build(checkout, stamp) {
   // Written before the build starts: what changes while it runs is newer.
   const begun = `${stamp}.${process.pid}`;
   writeFileSync(begun, '');
@@ -23,11 +33,10 @@ export function bringUpToDate(checkout) {
   });
   if (built.status !== 0) {
     rmSync(begun);
-    const said = built.error === undefined ? `${built.stdout}${built.stderr}` : `${built.error.message}\n`;
-    process.stderr.write(`conformance: the sources of this repository do not compile\n${said}`);
-    process.exit(3);
+    return built.error === undefined ? `${built.stdout}${built.stderr}` : `${built.error.message}\n`;
   }
   renameSync(begun, stamp);
+  return null;
 }
 
 /** By change time, which, unlike the modification time, no copy or checkout can set back. */

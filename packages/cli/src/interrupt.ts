@@ -1,5 +1,8 @@
 import type { Io } from './io.js';
 
+/** From the keyboard, from another program, from a terminal that is closed. */
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
 /**
  * Ctrl-C once stops cleanly, twice at once. The returned signal is aborted by the first.
  */
@@ -10,13 +13,11 @@ export function onInterrupt(io: Io): { readonly signal: AbortSignal; readonly re
     controller.abort();
     io.err('\ninterrupted: what was seen so far is reported; once more ends at once\n');
   };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
+  for (const name of signals) process.on(name, stop);
   return {
     signal: controller.signal,
     release: () => {
-      process.removeListener('SIGINT', stop);
-      process.removeListener('SIGTERM', stop);
+      for (const name of signals) process.removeListener(name, stop);
     },
   };
 }

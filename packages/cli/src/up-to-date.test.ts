@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import {
   chmodSync,
   existsSync,
@@ -37,9 +37,10 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(checkout, { recursive: true }));
 
+const script = () => `import(${JSON.stringify(module)}).then((m) => m.bringUpToDate(${JSON.stringify(checkout)}))`;
+
 function bringUpToDate() {
-  const script = `import(${JSON.stringify(module)}).then((m) => m.bringUpToDate(${JSON.stringify(checkout)}))`;
-  return spawnSync(process.execPath, ['-e', script], { encoding: 'utf8' });
+  return spawnSync(process.execPath, ['-e', script()], { encoding: 'utf8' });
 }
 
 /** Builds so far, after one more start. */
@@ -89,4 +90,18 @@ test('what does not compile is shown, ends with 3, and is tried again', () => {
   };
   expect(bringUpToDate()).toMatchObject(refused);
   expect(bringUpToDate()).toMatchObject(refused);
+});
+
+test('of several at once one builds, also where one that was building is gone', async () => {
+  write('node_modules/.cache/conformance-build.lock', '999999999');
+  write(
+    'node_modules/.bin/tsc',
+    '#!/bin/sh\nmkdir building || exit 1\nsleep 0.2\nmkdir -p packages/a/dist\ntouch packages/a/dist/.tsbuildinfo\necho once >> builds\nrmdir building\n',
+  );
+  const exits = Array.from(
+    { length: 4 },
+    () => new Promise((resolve) => spawn(process.execPath, ['-e', script()]).on('exit', resolve)),
+  );
+  expect(await Promise.all(exits)).toEqual([0, 0, 0, 0]);
+  expect(readFileSync(join(checkout, 'builds'), 'utf8')).toBe('once\n');
 });

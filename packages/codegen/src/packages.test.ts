@@ -138,7 +138,8 @@ describe('Python package', () => {
 test.each(['0.0.0', '0.1.0'])('Unity package %s: every asset has its id', (version) => {
   const folder = 'packages/foilengine-error-map-csharp/';
   const files = filesOf(foilengine(), { [folder.slice(0, -1)]: version }).filter(
-    ({ path }) => path.startsWith(folder) && !path.includes('~'),
+    // Unity passes over what a `~` or a dot hides.
+    ({ path }) => path.startsWith(folder) && !path.includes('~') && !path.includes('/.'),
   );
   const metas = files.filter(({ path }) => path.endsWith('.meta'));
   const assets = files.map(({ path }) => path).filter((path) => !path.endsWith('.meta'));

@@ -1,4 +1,12 @@
 export { capabilitiesFor, lackFor, type PlayOptions, play, playOrder, usualJobs } from './play/index.js';
-export { nodeCommand, type OutputLimits, type Target, type Transport } from './process/index.js';
+export {
+  nodeCommand,
+  type OutputLimits,
+  runTool,
+  type Target,
+  type Tool,
+  type ToolEnd,
+  type Transport,
+} from './process/index.js';
 export type { MessageLimits } from './session/index.js';
 export type { Deadlines, PlayEvent } from './supervision/index.js';

@@ -33,10 +33,10 @@ export async function checkTarget(
   const install = target.requires?.install ?? null;
   // The reason alone: what mends it has a line of its own.
   const bare = target.requires === null ? target : { ...target, requires: { ...target.requires, install: null } };
-  const absent = absentToolchain(config, bare, path);
+  const absent = await absentToolchain(config, bare, { path, signal });
   if (absent !== null) return failed(absent, install);
   const preparation = preparationOf(config, target);
-  const unprepared = preparation === null ? null : await stages.prepare(preparation);
+  const unprepared = preparation === null ? null : await stages.prepare(preparation, signal);
   if (unprepared !== null) return failed(unprepared, null);
   const [probe] = target.scenarios;
   if (probe === undefined) return failed('there is nothing to play on it', null);

@@ -61,7 +61,7 @@ export async function playMutants(
   const targets = chosen(all, options.mutant);
   const matrices: Matrix[] = [];
   for (const { target, mutants } of targets) {
-    const absent = absentToolchain(plan.config, target, path);
+    const absent = await absentToolchain(plan.config, target, { path, signal });
     if (absent !== null) {
       matrices.push({ target: target.name, absent, unsound: null, kills: [], neverBroken: [], requirements: 0 });
       continue;

@@ -1,7 +1,6 @@
-import { spawnSync } from 'node:child_process';
 import { accessSync, constants, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { nodeCommand, type Target } from '@sdk-conformance/runner';
+import { nodeCommand, runTool, type Target } from '@sdk-conformance/runner';
 import { timePreload } from '@sdk-conformance/time-preload';
 import type { Preparation } from '../run/prepare.js';
 import { declaredUnsupported } from './declared.js';
@@ -37,15 +36,21 @@ export function preparationOf(config: Config, target: ConfiguredTarget): Prepara
 const checkMs = 60_000;
 
 /** Why a target cannot be run on this machine; null where nothing is known against it. */
-export function absentToolchain(config: Config, target: ConfiguredTarget, path: string | undefined): string | null {
+export async function absentToolchain(
+  config: Config,
+  target: ConfiguredTarget,
+  { path, signal }: { readonly path: string | undefined; readonly signal: AbortSignal },
+): Promise<string | null> {
   if (target.requires === null) return null;
   const { command, check, install } = target.requires;
   const mend = install === null ? '' : `; it comes with: ${install}`;
   if (!isOnPath(command, path)) return `${command} is not on the PATH${mend}`;
-  const [program, ...words] = check ?? [];
-  if (program === undefined) return null;
-  const { status } = spawnSync(program, words, { cwd: config.folder, stdio: 'ignore', timeout: checkMs });
-  return status === 0 ? null : `${check?.join(' ')} finds that something is missing${mend}`;
+  if (check === null || check.length === 0) return null;
+  const end = await runTool({ command: check, cwd: config.folder, env: process.env, signal, deadlineMs: checkMs });
+  // An interrupted run plays nothing more, and says so itself.
+  if (end.ok || signal.aborted) return null;
+  const found = end.why.startsWith('ended') ? 'finds that something is missing' : end.why;
+  return `${check.join(' ')} ${found}${mend}`;
 }
 
 function isOnPath(command: string, path: string | undefined): boolean {

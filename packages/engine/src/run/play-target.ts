@@ -45,7 +45,13 @@ export async function* playTarget(
   const broken = new Set<string>();
   const unreliable = new Set<string>();
   const { jobs: _, preparation, without, off, ...rest } = options;
-  const unprepared = preparation === null ? null : await prepare(preparation);
+  const unprepared = preparation === null ? null : await prepare(preparation, options.signal);
+  if (unprepared !== null && options.signal.aborted) {
+    for (const scenario of options.scenarios) {
+      yield { type: 'result', result: unjudged(scenario, 'notRun', 'interrupted') };
+    }
+    return;
+  }
   if (unprepared !== null) {
     yield { type: 'failure', side: 'adapter', why: `the target could not be prepared: ${unprepared}` };
     for (const scenario of options.scenarios) {

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { runTool } from '@sdk-conformance/runner';
 
 /** A command that must have run before a target is started. */
 export interface Preparation {
@@ -6,36 +6,27 @@ export interface Preparation {
   readonly cwd: string;
 }
 
-/** Resolves to null when it went well, else to what went wrong. */
-export type Prepare = (preparation: Preparation) => Promise<string | null>;
+/** Resolves to null when it went well, else to what went wrong. The signal ends what is running. */
+export type Prepare = (preparation: Preparation, signal: AbortSignal) => Promise<string | null>;
 
 const keptLines = 15;
+/** Longest that a preparation may take, ms: a first build fetches packages. */
+const prepareMs = 15 * 60_000;
 
-function runOnce({ command, cwd }: Preparation): Promise<string | null> {
-  const [program = '', ...words] = command;
-  const shown = command.join(' ');
-  return new Promise((resolve) => {
-    const child = spawn(program, words, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
-    const output: Buffer[] = [];
-    child.stdout.on('data', (chunk: Buffer) => output.push(chunk));
-    child.stderr.on('data', (chunk: Buffer) => output.push(chunk));
-    child.once('error', (error) => resolve(`${shown} could not be started: ${error.message}`));
-    child.once('close', (code, signal) => {
-      if (code === 0) return resolve(null);
-      const lines = Buffer.concat(output).toString('utf8').trimEnd().split('\n').slice(-keptLines);
-      resolve([`${shown} ended with ${signal ?? `code ${code}`}`, ...lines.map((line) => `  ${line}`)].join('\n'));
-    });
-  });
+async function runOnce({ command, cwd }: Preparation, signal: AbortSignal): Promise<string | null> {
+  const end = await runTool({ command, cwd, env: process.env, signal, deadlineMs: prepareMs });
+  if (end.ok) return null;
+  return [`${command.join(' ')} ${end.why}`, ...end.output.slice(-keptLines).map((line) => `  ${line}`)].join('\n');
 }
 
 /** Runs each preparation once, one after the other, because they may share files. Idempotent. */
 export function createPrepare(): Prepare {
   const done = new Map<string, Promise<string | null>>();
   let last: Promise<unknown> = Promise.resolve();
-  return (preparation) => {
+  return (preparation, signal) => {
     const key = JSON.stringify(preparation);
     const before = last;
-    const running = done.get(key) ?? before.then(() => runOnce(preparation));
+    const running = done.get(key) ?? before.then(() => runOnce(preparation, signal));
     done.set(key, running);
     last = running;
     return running;

@@ -57,13 +57,16 @@ export async function run(plan: Plan, options: RunOptions, stages: Stages, liste
   const bail = new AbortController();
   const signal = AbortSignal.any([options.signal, bail.signal]);
   let lines = 0;
-  const courses = plan.targets.map((target): Course => {
+  const absences = await Promise.all(
+    plan.targets.map((target) => absentToolchain(plan.config, target, { path: options.path, signal: options.signal })),
+  );
+  const courses = plan.targets.map((target, index): Course => {
     const place = lines;
     lines += 1 + target.scenarios.length * options.repeat;
     return {
       target,
       place,
-      absent: absentToolchain(plan.config, target, options.path),
+      absent: absences[index] ?? null,
       session: null,
       results: [],
       failures: [],

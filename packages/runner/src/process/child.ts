@@ -37,6 +37,8 @@ export interface Child {
   readonly ended: Promise<ChildEnd>;
   /** Once it has gone: waits for its children, and kills those that stay longer than the grace. True where there were any. */
   clear(): Promise<boolean>;
+  /** What it has left behind is not ended with this process any more. */
+  forget(): void;
   /** SIGTERM to the group, SIGKILL after the grace. Resolves to true where SIGKILL was needed. */
   stop(): Promise<boolean>;
   /** SIGKILL at once, to the group and to what has left it. */
@@ -82,6 +84,7 @@ export function startChild(options: ChildOptions): Child {
     alive: () => child.exitCode === null && child.signalCode === null,
     ended,
     kill: killAll,
+    forget,
     clear: async () => {
       await ended;
       const left = await outlives(() => signalGroup(child, 0) || strays().length > 0, options.graceMs);

@@ -3,3 +3,4 @@ export { type Host, type HostDeadlines, type HostListener, startHost, whyGone } 
 export type { Load } from './load.js';
 export { defaultOutputLimits, type OutputLimits } from './output.js';
 export { nodeCommand, type Target, type Transport, takesClock, withPreload } from './target.js';
+export { runTool, type Tool, type ToolEnd } from './tool.js';
