@@ -3,7 +3,7 @@ import { UsageError } from '@sdk-conformance/engine';
 import { formatProblem, type Problem, type Spec } from '@sdk-conformance/model';
 import { count } from '@sdk-conformance/reporters';
 import { unplayedOf } from '@sdk-conformance/scenarios';
-import { loadPlan } from './config/plan.js';
+import { loadPlan, type Selection } from './config/plan.js';
 import { readSpec } from './config/spec-files.js';
 
 export interface Checked {
@@ -13,9 +13,11 @@ export interface Checked {
 }
 
 /** The verb `check`: the given specs, or without any the configuration with its spec and fixtures. */
-export function check(specs: readonly string[], cwd: string): Checked {
+export function check(specs: readonly string[], { config }: { readonly config?: string }, cwd: string): Checked {
   const checked =
-    specs.length === 0 ? [attempt(() => configLines(cwd))] : specs.map((file) => attempt(() => specLines(file, cwd)));
+    specs.length === 0
+      ? [attempt(() => configLines(config === undefined ? {} : { config }, cwd))]
+      : specs.map((file) => attempt(() => specLines(file, cwd)));
   return { lines: checked.flatMap((c) => c.lines), mistakes: checked.flatMap((c) => c.mistakes) };
 }
 
@@ -28,8 +30,8 @@ function attempt(lines: () => readonly string[]): Checked {
   }
 }
 
-function configLines(cwd: string): readonly string[] {
-  const { config, spec, fixtures, scenarios, warnings } = loadPlan({}, cwd);
+function configLines(selection: Selection, cwd: string): readonly string[] {
+  const { config, spec, fixtures, scenarios, warnings } = loadPlan(selection, cwd);
   return [
     `${config.file}: good, ${count(config.targets.length, 'target')}`,
     ...specLines(config.spec, cwd),

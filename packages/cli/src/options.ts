@@ -17,6 +17,27 @@ export function several(value: string, before: readonly string[] = []): readonly
   return [...before, value];
 }
 
+/** Adds a `NAME=VALUE` of an option that may be given several times. */
+export function assignments(
+  value: string,
+  before: Readonly<Record<string, string>> = {},
+): Readonly<Record<string, string>> {
+  const at = value.indexOf('=');
+  if (at > 0 && !value.includes('\0')) return { ...before, [value.slice(0, at)]: value.slice(at + 1) };
+  throw new UsageError(`--env: NAME=VALUE is expected, got ${JSON.stringify(value)}`);
+}
+
+/** What `--filter` says, and what `--exclude` does, as globs of which those with an exclamation mark leave out. */
+export function globsOf({
+  filter = [],
+  exclude = [],
+}: {
+  readonly filter?: readonly string[];
+  readonly exclude?: readonly string[];
+}): readonly string[] {
+  return [...filter, ...exclude.map((glob) => `!${glob}`)];
+}
+
 function whole(option: string, value: string, least: number): number {
   const number = Number(value);
   if (/^\d+$/.test(value) && Number.isSafeInteger(number) && number >= least) return number;
@@ -25,6 +46,7 @@ function whole(option: string, value: string, least: number): number {
 
 export const seedOf = (value: string): number => whole('--seed', value, 0);
 export const jobsOf = (value: string): number => whole('--jobs', value, 1);
+export const durationsOf = (value: string): number => whole('--durations', value, 1);
 export const repeatOf = (value: string): number => whole('--repeat', value, 1);
 
 export function portOf(value: string): number {

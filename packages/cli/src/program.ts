@@ -3,8 +3,11 @@ import { Command, Option } from 'commander';
 import type { Io } from './io.js';
 import type { UpdateOptions } from './known/update.js';
 import {
+  assignments,
   clockOf,
   defaultSeed,
+  durationsOf,
+  globsOf,
   jobsOf,
   portOf,
   realClockOf,
@@ -20,12 +23,14 @@ interface SelectingOptions {
   readonly spec?: string;
   readonly target?: readonly string[];
   readonly filter?: readonly string[];
+  readonly exclude?: readonly string[];
 }
 
 interface PlayingOptions extends SelectingOptions {
   readonly clock: 'virtual' | 'real';
   readonly seed: number;
   readonly jobs?: number;
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 interface RunOptions extends PlayingOptions {
@@ -35,6 +40,7 @@ interface RunOptions extends PlayingOptions {
   readonly repeat: number;
   readonly trace?: true;
   readonly all?: true;
+  readonly durations?: number | true;
   readonly updateKnown?: true;
   readonly reason?: string;
   readonly owner?: string;
@@ -66,19 +72,42 @@ export function createProgram(io: Io, finish: (exit: number) => void): Command {
   return program;
 }
 
+function configured(command: Command): Command {
+  return command.option('--config <file>', 'configuration in place of the nearest one');
+}
+
+function targeted(command: Command): Command {
+  return configured(command).option(
+    '--target <name>',
+    'target of that name, else all of that language; may be given several times',
+    several,
+  );
+}
+
 function naming(command: Command): Command {
-  return command
-    .option('--config <file>', 'configuration in place of the nearest one')
-    .option('--spec <file>', "spec in place of the configuration's")
-    .option('--target <name>', 'target or language; may be given several times', several);
+  return targeted(command).option('--spec <file>', "spec in place of the configuration's");
 }
 
 function selecting(command: Command): Command {
-  return naming(command).option('--filter <glob>', 'scenarios whose id matches; may be given several times', several);
+  return naming(command)
+    .option(
+      '--filter <glob>',
+      'scenarios whose id matches: * stops at /, ** does not, !glob leaves out; may be given several times',
+      several,
+    )
+    .option('--exclude <glob>', 'leaves out scenarios whose id matches; may be given several times', several);
+}
+
+function inEnvironment(command: Command): Command {
+  return command.option(
+    '--env <name=value>',
+    "set in the targets' environment, over the configuration's, and shown in reports; may be given several times",
+    assignments,
+  );
 }
 
 function playing(command: Command): Command {
-  return selecting(command)
+  return inEnvironment(selecting(command))
     .option('--clock <kind>', 'virtual or real time', clockOf, 'virtual')
     .option('--seed <n>', 'seed of all that is random on our side', seedOf, defaultSeed)
     .option('--jobs <n>', 'calls open at once on a target', jobsOf);
@@ -92,6 +121,11 @@ function addRun(program: Command, io: Io, finish: (exit: number) => void): void 
     .option('--bail', 'stop at the first failure')
     .option('--repeat <n>', 'play everything so many times', repeatOf, 1)
     .option('--trace', 'log the observation of every scenario')
+    .option(
+      '--durations [n]',
+      'play one call at a time, and tell of the scenarios that took longest, 10 without a number',
+      durationsOf,
+    )
     .option('--all', 'fold nothing in the report: every failure and every scenario that it shows in')
     .option(
       '--update-known',
@@ -105,8 +139,14 @@ function addRun(program: Command, io: Io, finish: (exit: number) => void): void 
       const reporters = reporterChoices(options.reporter ?? []);
       const { runCommand } = await import('./run/command.js');
       const { strict = false, bail = false, trace = false, all = false, jobs = null } = options;
+      const durations = options.durations === true ? 10 : (options.durations ?? 0);
       const update = updateOf(options);
-      finish(await runCommand({ ...options, strict, bail, trace, all, jobs, reporters, update }, io));
+      finish(
+        await runCommand(
+          { ...options, filter: globsOf(options), strict, bail, trace, all, durations, jobs, reporters, update },
+          io,
+        ),
+      );
     });
 }
 
@@ -136,11 +176,11 @@ function addReading(program: Command, io: Io, finish: (exit: number) => void): v
     .action(async (options: SelectingOptions & { readonly family?: true; readonly byRequirement?: true }) => {
       if (options.byRequirement === true) {
         const { listByRequirement } = await import('./requirements/list.js');
-        print(listByRequirement(options, io));
+        print(listByRequirement({ ...options, filter: globsOf(options) }, io));
         return;
       }
       const { list } = await import('./list.js');
-      print(list(options, { byFamily: options.family ?? false }, io.cwd));
+      print(list({ ...options, filter: globsOf(options) }, { byFamily: options.family ?? false }, io.cwd));
     });
   naming(program.command('explain'))
     .description('what a scenario serves, what is expected and why')
@@ -150,13 +190,12 @@ function addReading(program: Command, io: Io, finish: (exit: number) => void): v
       const { explain } = await import('./explain/explain.js');
       print(explain(id, options, io.cwd));
     });
-  program
-    .command('check')
+  configured(program.command('check'))
     .description('check specs, or the configuration with its spec and fixtures')
     .argument('[spec...]', 'spec files')
-    .action(async (specs: readonly string[]) => {
+    .action(async (specs: readonly string[], options: Pick<SelectingOptions, 'config'>) => {
       const { check } = await import('./check.js');
-      const { lines, mistakes } = check(specs, io.cwd);
+      const { lines, mistakes } = check(specs, options, io.cwd);
       print(lines);
       for (const mistake of mistakes) io.err(`${mistake}\n`);
       if (mistakes.length > 0) finish(2);
@@ -164,22 +203,23 @@ function addReading(program: Command, io: Io, finish: (exit: number) => void): v
 }
 
 function addGenerate(program: Command, io: Io, finish: (exit: number) => void): void {
-  program
-    .command('generate')
+  configured(program.command('generate'))
     .description('write the error-map packages and the reference page that follow from the spec')
     .option('--check', 'write nothing; show what on disk differs, is missing or left over')
     .option('--prune', 'remove and overwrite also what it did not make in the folders that it generates')
     .option('--spec <file>', "spec in place of the configuration's")
-    .action(async (options: { readonly check?: true; readonly prune?: true; readonly spec?: string }) => {
-      const { generateCommand } = await import('./generate/generate.js');
-      const { lines, mistakes } = generateCommand(
-        { ...options, check: options.check ?? false, prune: options.prune ?? false },
-        io,
-      );
-      io.out(lines.map((line) => `${line}\n`).join(''));
-      for (const mistake of mistakes) io.err(`${mistake}\n`);
-      finish(mistakes.length > 0 ? 1 : 0);
-    });
+    .action(
+      async (options: Pick<SelectingOptions, 'config' | 'spec'> & { readonly check?: true; readonly prune?: true }) => {
+        const { generateCommand } = await import('./generate/generate.js');
+        const { lines, mistakes } = generateCommand(
+          { ...options, check: options.check ?? false, prune: options.prune ?? false },
+          io,
+        );
+        io.out(lines.map((line) => `${line}\n`).join(''));
+        for (const mistake of mistakes) io.err(`${mistake}\n`);
+        finish(mistakes.length > 0 ? 1 : 0);
+      },
+    );
 }
 
 function addMutants(program: Command, io: Io, finish: (exit: number) => void): void {
@@ -189,7 +229,12 @@ function addMutants(program: Command, io: Io, finish: (exit: number) => void): v
     .option('--quick', 'play only what judges the requirement that a mutant breaks, until it is caught', false)
     .action(async (options: PlayingOptions & { readonly mutant?: readonly string[]; readonly quick: boolean }) => {
       const { mutantsCommand } = await import('./mutants/command.js');
-      finish(await mutantsCommand({ ...options, mutant: options.mutant ?? [], jobs: options.jobs ?? null }, io));
+      finish(
+        await mutantsCommand(
+          { ...options, filter: globsOf(options), mutant: options.mutant ?? [], jobs: options.jobs ?? null },
+          io,
+        ),
+      );
     });
 }
 
@@ -236,12 +281,10 @@ function addRepro(program: Command, io: Io, finish: (exit: number) => void): voi
 }
 
 function addDoctor(program: Command, io: Io, finish: (exit: number) => void): void {
-  program
-    .command('doctor')
+  inEnvironment(targeted(program.command('doctor')))
     .description('check whether this machine can run the targets, and what mends it where not')
-    .option('--target <name>', 'target or language; may be given several times', several)
-    .action(async (options: { readonly target?: readonly string[] }) => {
+    .action(async (options: Pick<PlayingOptions, 'config' | 'target' | 'env'>) => {
       const { doctorCommand } = await import('./doctor/command.js');
-      finish(await doctorCommand({ target: options.target ?? [] }, io));
+      finish(await doctorCommand({ ...options, target: options.target ?? [] }, io));
     });
 }

@@ -70,6 +70,39 @@ test('filter that matches nothing that the target has', async () => {
     "
   `);
 });
+test('filter whose asterisk stops at a slash', async () => {
+  expect(await refusal('list', '--filter', 'retry/*')).toMatchInlineSnapshot(`
+    "--filter: "retry/*" matches no scenario: * stops at /
+      did you mean: retry/**, which matches 143
+    "
+  `);
+});
+test('exclude that matches nothing', async () => {
+  expect(await refusal('list', '--exclude', 'retri/**')).toMatchInlineSnapshot(`
+    "--exclude: "retri/**" matches no scenario
+      expected: a glob over scenario ids, for example 'retry/**'; the command list shows all ids
+      did you mean: retry/**
+    "
+  `);
+});
+test('exclude that leaves nothing', async () => {
+  expect(await refusal('list', '--filter', 'retry/count/**', '--exclude', 'retry/**')).toMatchInlineSnapshot(`
+    "--filter: nothing is left of what "retry/count/**", "!retry/**" select and leave out
+    "
+  `);
+});
+test('environment that is no assignment', async () => {
+  expect(await refusal('run', '--env', 'DEBUG')).toMatchInlineSnapshot(`
+    "--env: NAME=VALUE is expected, got "DEBUG"
+    "
+  `);
+});
+test('configuration that is not there', async () => {
+  expect(await refusal('check', '--config', 'elsewhere.yaml')).toMatchInlineSnapshot(`
+    "elsewhere.yaml: there is no such file
+    "
+  `);
+});
 test('family without asterisks', async () => {
   expect(await refusal('list', '--filter', 'retry')).toMatchInlineSnapshot(`
     "--filter: "retry" matches no scenario

@@ -24,6 +24,6 @@ export { type Coverage, coverageOf, type Tests } from './requirements/coverage.j
 export { diagnosed } from './run/causes.js';
 export type { RunOptions } from './run/course.js';
 export { createPrepare, type Prepare } from './run/prepare.js';
-export { judged, type Result } from './run/result.js';
+export { brokenLevel, judged, type Result } from './run/result.js';
 export { type Ended, run } from './run/run.js';
 export { UsageError } from './usage-error.js';

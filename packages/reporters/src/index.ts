@@ -4,5 +4,5 @@ export { findingRecord, maskedSignature, observationRecord, type Place } from '.
 export * from './records.js';
 export { groupBy } from './terminal/group.js';
 export { createPaint, type Paint } from './terminal/paint.js';
-export { terminalReporter } from './terminal/terminal.js';
+export { type TerminalOptions, terminalReporter } from './terminal/terminal.js';
 export { count, duration, listed, percent, quoted, table, visibleWidth } from './terminal/words.js';

@@ -1,5 +1,6 @@
 export { capabilitiesFor, lackFor, type PlayOptions, play, playOrder, usualJobs } from './play/index.js';
 export {
+  childEnvironment,
   nodeCommand,
   type OutputLimits,
   runTool,

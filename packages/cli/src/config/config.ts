@@ -7,6 +7,7 @@ import { nearestName } from '@sdk-conformance/spec';
 import { readKnown } from '../known/read.js';
 import { type Document, readDocument } from './document.js';
 import type { Mistake } from './mistake.js';
+import { pythonFor } from './python.js';
 import { escaped } from './schema-mistakes.js';
 
 /** A configuration as its file says it; paths are absolute. */
@@ -49,6 +50,7 @@ interface TargetEntry extends Partial<Declarations> {
   readonly variant?: string;
   readonly adapter?: string;
   readonly command?: readonly string[];
+  readonly python?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   readonly clock?: ClockTier;
   readonly requires?: { readonly command: string; readonly check?: readonly string[]; readonly install?: string };
@@ -62,7 +64,7 @@ interface TargetEntry extends Partial<Declarations> {
  *
  * @throws UsageError that shows every problem with its place
  */
-export function readConfig(path: string, cwd: string): LoadedConfig {
+export function readConfig(path: string, cwd: string, env: Environment = process.env): LoadedConfig {
   const file = shownPath(path, cwd);
   const document = readDocument(file, path, 'config');
   // The schema vouches for the shape.
@@ -70,7 +72,7 @@ export function readConfig(path: string, cwd: string): LoadedConfig {
   const folder = dirname(path);
   document.refuse(Object.entries(content.targets).flatMap(([name, entry]) => targetMistakes(folder, name, entry)));
   document.refuse(requirementMistakes(content));
-  const targets = Object.entries(content.targets).map(([name, entry]) => configured(folder, name, entry, content));
+  const targets = Object.entries(content.targets).map(([name, entry]) => configured(folder, name, entry, content, env));
   const knownPath = resolve(folder, content.known ?? 'conformance.known.yaml');
   const knownFile = {
     path: knownPath,
@@ -92,13 +94,21 @@ export function readConfig(path: string, cwd: string): LoadedConfig {
   };
 }
 
-function configured(folder: string, name: string, entry: TargetEntry, file: ConfigFile): ConfiguredTarget {
-  const { requires, mutants, prepare } = entry;
+function configured(
+  folder: string,
+  name: string,
+  entry: TargetEntry,
+  file: ConfigFile,
+  env: Environment,
+): ConfiguredTarget {
+  const { mutants, prepare } = entry;
+  const python = entry.python === undefined ? null : pythonFor(folder, env);
+  const requires = entry.requires ?? (python === null ? undefined : { command: python });
   return {
     name,
     language: entry.language,
     variant: entry.variant ?? null,
-    start: entry.adapter === undefined ? { command: entry.command ?? [] } : { adapter: resolve(folder, entry.adapter) },
+    start: startOf(folder, entry, python),
     env: entry.env ?? {},
     clock: entry.clock ?? null,
     requires:
@@ -114,6 +124,13 @@ function configured(folder: string, name: string, entry: TargetEntry, file: Conf
   };
 }
 
+type Environment = Readonly<Record<string, string | undefined>>;
+
+function startOf(folder: string, { adapter, command, python }: TargetEntry, interpreter: string | null) {
+  if (adapter !== undefined) return { adapter: resolve(folder, adapter) };
+  return { command: interpreter === null ? (command ?? []) : [interpreter, ...(python ?? [])] };
+}
+
 function requirementMistakes({ requirements = {} }: ConfigFile): Mistake[] {
   const known: readonly string[] = requirementIds;
   return Object.keys(requirements)
@@ -127,13 +144,14 @@ function requirementMistakes({ requirements = {} }: ConfigFile): Mistake[] {
 
 function targetMistakes(folder: string, name: string, entry: TargetEntry): Mistake[] {
   const pointer = `/targets/${escaped(name)}`;
-  const both = entry.adapter !== undefined && entry.command !== undefined;
-  if (both || (entry.adapter === undefined && entry.command === undefined)) {
+  const [one, other] = (['adapter', 'command', 'python'] as const).filter((key) => entry[key] !== undefined);
+  if (one === undefined || other !== undefined) {
     return [
       {
-        pointer: both ? `${pointer}/command` : pointer,
-        message: `target ${name} has ${both ? 'both adapter and command' : 'neither adapter nor command'}`,
-        expected: 'adapter: a file that Node runs, or command: the argument vector that starts it',
+        pointer: other === undefined ? pointer : `${pointer}/${other}`,
+        message: `target ${name} has ${other === undefined ? 'neither adapter nor command nor python' : `both ${one} and ${other}`}`,
+        expected:
+          'adapter: a file that Node runs, command: the argument vector that starts it, or python: a script and its arguments',
       },
     ];
   }

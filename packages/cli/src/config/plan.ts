@@ -18,6 +18,8 @@ export interface Selection {
   readonly target?: readonly string[];
   /** Globs or ids; all without any. */
   readonly filter?: readonly string[];
+  /** Set over the environment of each target. */
+  readonly env?: Readonly<Record<string, string>>;
   /** The file of known deviations is going to be written, and need not be there. */
   readonly updateKnown?: boolean;
 }
@@ -35,7 +37,7 @@ export interface LoadedPlan extends Plan {
  * @throws UsageError for whatever is wrong with any of them
  */
 export function loadPlan(selection: Selection, cwd: string): LoadedPlan {
-  const config = readConfig(selection.config === undefined ? findConfig(cwd) : resolve(cwd, selection.config), cwd);
+  const config = configOf(selection, cwd);
   config.refuse(missingFiles(config, selection, cwd));
   const { spec } = readSpec(selection.spec === undefined ? config.spec : resolve(cwd, selection.spec), cwd);
   if (selection.spec === undefined) config.refuse(mistakesBySpec(config, spec));
@@ -46,6 +48,16 @@ export function loadPlan(selection: Selection, cwd: string): LoadedPlan {
   const choice = { targets: selection.target ?? [], globs: selection.filter ?? [] };
   const scenarios = config.scenarios === null ? [] : readScenarios(config.scenarios, cwd, spec, fixtures);
   return { ...planFor({ config, spec, fixtures, own: scenarios }, choice), warnings };
+}
+
+/**
+ * The configuration that is chosen, or the nearest, its targets with the environment that is given.
+ *
+ * @throws UsageError that shows every problem with its place
+ */
+export function configOf({ config, env = {} }: Pick<Selection, 'config' | 'env'>, cwd: string): LoadedConfig {
+  const read = readConfig(config === undefined ? findConfig(cwd) : resolve(cwd, config), cwd);
+  return { ...read, targets: read.targets.map((target) => ({ ...target, env: { ...target.env, ...env } })) };
 }
 
 function missingFiles(

@@ -1,14 +1,12 @@
 import { createRequire } from 'node:module';
 import { type Plan, selectTargets, UsageError } from '@sdk-conformance/engine';
 import { count } from '@sdk-conformance/reporters';
-import { readConfig } from '../config/config.js';
-import { findConfig } from '../config/find.js';
-import { loadPlan } from '../config/plan.js';
+import { configOf, loadPlan, type Selection } from '../config/plan.js';
 import { type Check, ok, wrong } from './check.js';
 import { checkCompiler, checkLoopback, checkNode, checkPnpm, type Machine } from './machine.js';
 import { checkTarget, type Surroundings, type TargetStages } from './target.js';
 
-export interface DoctorOptions {
+export interface DoctorOptions extends Pick<Selection, 'config' | 'env'> {
   /** Names or languages; all without any. */
   readonly target: readonly string[];
 }
@@ -33,12 +31,12 @@ export async function* doctor(
   stages: TargetStages,
 ): AsyncGenerator<Check, void, undefined> {
   const { machine, cwd, command } = where;
-  const config = attempt(() => readConfig(findConfig(cwd), cwd));
+  const config = attempt(() => configOf(options, cwd));
   const chosen = typeof config === 'string' ? [] : selectTargets(config, options.target).map(({ name }) => name);
   yield checkNode(machine, leastNode());
   if (command.startsWith('pnpm')) yield checkPnpm(machine, where.userAgent);
   yield await checkLoopback(machine);
-  const plan = typeof config === 'string' ? config : attempt(() => loadPlan({}, cwd));
+  const plan = typeof config === 'string' ? config : attempt(() => loadPlan({ ...options, target: [] }, cwd));
   if (typeof plan === 'string') {
     yield wrong(plan, `edit the file; ${command} check says when it is good`);
     return;

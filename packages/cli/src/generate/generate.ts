@@ -10,6 +10,8 @@ import type { Io } from '../io.js';
 import { foreign, rootOf, textsOnDisk, versionsIn, writeDifferences } from './files.js';
 
 export interface GenerateOptions {
+  /** In place of the nearest. */
+  readonly config?: string;
   /** In place of the configuration's. */
   readonly spec?: string;
   /** Write nothing, and tell what differs. */
@@ -30,7 +32,7 @@ export interface GenerateResult {
  * @throws UsageError for a spec that cannot be generated, with the lines that stand in the way
  */
 export function generateCommand(options: GenerateOptions, { cwd, command }: Io): GenerateResult {
-  const configFile = findConfig(cwd);
+  const configFile = options.config === undefined ? findConfig(cwd) : resolve(cwd, options.config);
   const root = rootOf(configFile);
   const specFile = options.spec === undefined ? readConfig(configFile, cwd).spec : resolve(cwd, options.spec);
   const { spec } = readSpec(specFile, cwd);

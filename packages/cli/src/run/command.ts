@@ -1,5 +1,13 @@
 import { createRequire } from 'node:module';
-import { createPrepare, diagnosed, judged, type Plan, type RunOptions, run } from '@sdk-conformance/engine';
+import {
+  brokenLevel,
+  createPrepare,
+  diagnosed,
+  judged,
+  type Plan,
+  type RunOptions,
+  run,
+} from '@sdk-conformance/engine';
 import { LOG_VERSION, quoted, type RunRecord } from '@sdk-conformance/reporters';
 import { play } from '@sdk-conformance/runner';
 import { unplayedOf } from '@sdk-conformance/scenarios';
@@ -18,6 +26,8 @@ export interface RunCommand
   /** Null: the known deviations stay as they are written. */
   readonly update: UpdateOptions | null;
   readonly reporters: readonly ReporterChoice[];
+  /** How many of the scenarios that took longest are told, each played alone; 0: none. */
+  readonly durations: number;
   /** Nothing is folded in the terminal report. */
   readonly all: boolean;
 }
@@ -33,25 +43,39 @@ export async function runCommand(command: RunCommand, io: Io): Promise<number> {
     refuseUpdate(command.update, { filter: command.filter ?? [], bail: command.bail }, today);
   }
   const plan = loadPlan({ ...command, updateKnown: command.update !== null }, io.cwd);
-  const reporting = openReporting(command.reporters, { all: command.all }, io);
+  const reporting = openReporting(command.reporters, { all: command.all, durations: command.durations }, io);
   const interrupt = onInterrupt(io);
   const progress = createProgress(
     io,
-    command.repeat * plan.targets.reduce((sum, { scenarios }) => sum + scenarios.length, 0),
+    plan.targets.map(({ name, scenarios }) => ({ name, total: command.repeat * scenarios.length })),
   );
   try {
     reporting.record(runRecord(plan, command, io));
     const { signal } = interrupt;
     const ended = await run(
       plan,
-      { ...command, ci: inCi(io.env), path: io.env['PATH'], today, signal, onCrash },
+      {
+        ...command,
+        ...(command.durations === 0 ? {} : { jobs: 1, oneByOne: true }),
+        ci: inCi(io.env),
+        path: io.env['PATH'],
+        today,
+        signal,
+        onCrash,
+      },
       { play, judge: judged, diagnose: diagnosed, prepare: createPrepare() },
       {
         record: (record) => {
           if (record.type === 'end') progress.clear();
           reporting.record(record);
         },
-        result: (target, { verdict }) => progress.add(target, verdict === 'fail'),
+        result: (target, result) => {
+          const level = brokenLevel(result);
+          progress.add(target, {
+            verdict: result.verdict,
+            binding: level === 'must' || (level !== null && command.strict),
+          });
+        },
         notice: (target, why) => progress.say(`${target}: ${why}`),
       },
     );
@@ -88,11 +112,12 @@ function runRecord({ spec, config }: Plan, command: RunCommand, io: Io): RunReco
 }
 
 /** The options that bear on a verdict, so that a rerun comes to the same. */
-function rerunCommand({ config, spec, seed, clock }: RunCommand, io: Io): string {
+function rerunCommand({ config, spec, seed, clock, env = {} }: RunCommand, io: Io): string {
   return [
     `${io.command} run`,
     ...(config === undefined ? [] : ['--config', quoted(config)]),
     ...(spec === undefined ? [] : ['--spec', quoted(spec)]),
+    ...Object.entries(env).flatMap(([name, value]) => ['--env', quoted(`${name}=${value}`)]),
     ...(seed === defaultSeed ? [] : ['--seed', String(seed)]),
     ...(clock === 'virtual' ? [] : ['--clock', clock]),
   ].join(' ');

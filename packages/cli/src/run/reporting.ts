@@ -6,6 +6,7 @@ import {
   junitReporter,
   type LogRecord,
   type Reporter,
+  type TerminalOptions,
   terminalReporter,
 } from '@sdk-conformance/reporters';
 import { whyUnwritable } from '../config/why.js';
@@ -24,11 +25,15 @@ export interface Reporting {
  */
 export function openReporting(
   choices: readonly ReporterChoice[],
-  { all }: { readonly all: boolean },
+  { all, durations }: Omit<TerminalOptions, 'colour'>,
   io: Io,
 ): Reporting {
   const outputs = choices.map(({ name, file }) => ({
-    reporter: reporterNamed(name, { all, colour: file === null && wantsColour(io.env, io.outIsTerminal) }),
+    reporter: reporterNamed(name, {
+      all: all ?? false,
+      durations: durations ?? 0,
+      colour: file === null && wantsColour(io.env, io.outIsTerminal),
+    }),
     ...(file === null ? { write: io.out, close: () => {} } : openFile(file, io.cwd)),
   }));
   return {
@@ -44,10 +49,7 @@ export function openReporting(
   };
 }
 
-function reporterNamed(
-  name: ReporterChoice['name'],
-  options: { readonly colour: boolean; readonly all: boolean },
-): Reporter {
+function reporterNamed(name: ReporterChoice['name'], options: TerminalOptions): Reporter {
   switch (name) {
     case 'terminal':
       return terminalReporter(options);

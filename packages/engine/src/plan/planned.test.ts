@@ -2,6 +2,7 @@ import { specInRepository } from '@sdk-conformance/scenarios/testing';
 import { expect, test } from 'vitest';
 import { configuredTarget } from '../testing/configured-target.js';
 import { planFor } from './planned.js';
+import { selectTargets } from './select.js';
 
 const { spec, fixtures, scenarios } = specInRepository('spec/foilengine.yaml');
 const config = {
@@ -64,4 +65,28 @@ test('a filter that matches nothing of the chosen target, and something of other
       '  played on: whole',
     ].join('\n'),
   );
+});
+
+test('a target is chosen by its name; a name that none has is a language', () => {
+  const targets = [
+    configuredTarget('typescript'),
+    configuredTarget('typescript-axios'),
+    configuredTarget('py', { language: 'python' }),
+  ];
+  const names = (...choices: readonly string[]) =>
+    selectTargets({ ...config, targets }, choices).map(({ name }) => name);
+  expect(names('typescript')).toEqual(['typescript']);
+  expect(names('python')).toEqual(['py']);
+  const others = targets.slice(1);
+  expect(selectTargets({ ...config, targets: others }, ['typescript']).map(({ name }) => name)).toEqual([
+    'typescript-axios',
+  ]);
+});
+
+test('a glob with an exclamation mark leaves out, beside others and alone', () => {
+  const ids = (...globs: readonly string[]) => planned(['whole'], globs).scenarios.map(({ id }) => id);
+  expect(ids('status/{200,400}/sendMessage', '!status/400/**')).toEqual(['status/200/sendMessage']);
+  const alone = ids('!status/**');
+  expect(alone.length).toBeGreaterThan(200);
+  expect(alone.filter((id) => id.startsWith('status/'))).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { nodeCommand, runTool, type Target } from '@sdk-conformance/runner';
+import { inOneLine, lastWords } from '@sdk-conformance/model';
+import { childEnvironment, nodeCommand, runTool, type Target } from '@sdk-conformance/runner';
 import { timePreload } from '@sdk-conformance/time-preload';
 import type { Preparation } from '../run/prepare.js';
 import { declaredUnsupported } from './declared.js';
@@ -29,13 +30,13 @@ export function runnerTarget(
 
 /** What must have run before a target is started; null where nothing must. */
 export function preparationOf(config: Config, target: ConfiguredTarget): Preparation | null {
-  return target.prepare === null ? null : { command: target.prepare, cwd: config.folder };
+  return target.prepare === null ? null : { command: target.prepare, cwd: config.folder, env: target.env };
 }
 
 /** Longest that a check of what a target needs may take, ms. */
 const checkMs = 60_000;
 
-/** Why a target cannot be run on this machine; null where nothing is known against it. */
+/** Why a target cannot be run on this machine; null where nothing is known against it. Its check sees the environment that its process will see. */
 export async function absentToolchain(
   config: Config,
   target: ConfiguredTarget,
@@ -44,19 +45,26 @@ export async function absentToolchain(
   if (target.requires === null) return null;
   const { command, check, install } = target.requires;
   const mend = install === null ? '' : `; it comes with: ${install}`;
-  if (!isOnPath(command, path)) return `${command} is not on the PATH${mend}`;
+  const searched = target.env['PATH'] ?? path;
+  if (whereOnPath(command, searched) === null) return `${command} is not on the PATH${mend}`;
   if (check === null || check.length === 0) return null;
-  const end = await runTool({ command: check, cwd: config.folder, env: process.env, signal, deadlineMs: checkMs });
+  const env = childEnvironment({ env: target.env }, { clock: null, url: null }, { ...process.env, PATH: path });
+  const end = await runTool({ command: check, cwd: config.folder, env, signal, deadlineMs: checkMs });
   // An interrupted run plays nothing more, and says so itself.
   if (end.ok || signal.aborted) return null;
   const found = end.why.startsWith('ended') ? 'finds that something is missing' : end.why;
-  return `${check.join(' ')} ${found}${mend}`;
+  const [said] = lastWords(end.output, 1);
+  const [program = ''] = check;
+  const told = said === undefined ? '' : ` (${inOneLine(said)}, says ${whereOnPath(program, searched) ?? program})`;
+  return `${check.join(' ')} ${found}${told}${mend}`;
 }
 
-function isOnPath(command: string, path: string | undefined): boolean {
+/** The file that a command is; null where there is none. */
+export function whereOnPath(command: string, path: string | undefined): string | null {
   const endings = process.platform === 'win32' ? ['', '.exe', '.cmd', '.bat'] : [''];
   const folders = command.includes('/') ? [''] : (path ?? '').split(delimiter).filter((folder) => folder !== '');
-  return folders.some((folder) => endings.some((ending) => isExecutable(join(folder, `${command}${ending}`))));
+  const files = folders.flatMap((folder) => endings.map((ending) => join(folder, `${command}${ending}`)));
+  return files.find(isExecutable) ?? null;
 }
 
 function isExecutable(file: string): boolean {

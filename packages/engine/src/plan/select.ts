@@ -5,7 +5,7 @@ import { UsageError } from '../usage-error.js';
 import type { Config, ConfiguredTarget } from './plan.js';
 
 /**
- * Targets by name or language, in the configuration's order; all without a choice.
+ * Targets in the configuration's order; all without a choice. A choice is the target of that name, else all targets of that language.
  *
  * @throws UsageError for a choice that is no target's
  */
@@ -23,7 +23,13 @@ export function selectTargets(config: Config, choices: readonly string[]): reado
     );
   }
   if (choices.length === 0) return config.targets;
-  return config.targets.filter((target) => choices.includes(target.name) || choices.includes(target.language));
+  const chosen = new Set(
+    choices.flatMap((choice) => {
+      const named = config.targets.filter(({ name }) => name === choice);
+      return named.length > 0 ? named : config.targets.filter(({ language }) => language === choice);
+    }),
+  );
+  return config.targets.filter((target) => chosen.has(target));
 }
 
 /** A target with all that can be played on it. */
@@ -33,10 +39,11 @@ interface Playable {
 }
 
 /**
- * Scenarios that one of the globs matches, in their own order; an id always matches itself.
+ * Scenarios that one of the globs matches, or any where all of them begin with an exclamation mark, but for those that one with that mark matches;
+ * in their own order. An id always matches itself.
  *
  * @param elsewhere gives all targets of the configuration, for the message
- * @throws UsageError for a glob that matches nothing
+ * @throws UsageError for a glob that matches nothing, and where nothing is left
  */
 export function selectScenarios(
   scenarios: readonly Scenario[],
@@ -44,13 +51,30 @@ export function selectScenarios(
   elsewhere: () => readonly Playable[] = () => [],
 ): readonly Scenario[] {
   if (globs.length === 0) return scenarios;
-  const chosen = new Set<string>();
-  for (const glob of globs) {
-    const found = matching(scenarios, glob);
-    if (found.length === 0) throw new UsageError(matchesNothing(glob, scenarios, elsewhere()));
-    for (const { id } of found) chosen.add(id);
-  }
-  return scenarios.filter(({ id }) => chosen.has(id));
+  const found = globs.map((glob) => {
+    const bare = isNegated(glob) ? glob.slice(1) : glob;
+    const matched = matching(scenarios, bare);
+    if (matched.length === 0)
+      throw new UsageError(
+        `${isNegated(glob) ? '--exclude' : '--filter'}: ${matchesNothing(bare, scenarios, elsewhere())}`,
+      );
+    return { glob, ids: matched.map(({ id }) => id) };
+  });
+  const [excluded, included] = [true, false].map(
+    (negated) => new Set(found.filter(({ glob }) => isNegated(glob) === negated).flatMap(({ ids }) => ids)),
+  );
+  const left = scenarios.filter(
+    ({ id }) => (globs.every(isNegated) || included?.has(id)) && excluded?.has(id) !== true,
+  );
+  if (left.length > 0) return left;
+  throw new UsageError(
+    `--filter: nothing is left of what ${globs.map((glob) => JSON.stringify(glob)).join(', ')} select and leave out`,
+  );
+}
+
+/** `!glob`; `!(a|b)` is a form of glob. */
+function isNegated(glob: string): boolean {
+  return glob.startsWith('!') && !glob.startsWith('!(');
 }
 
 function matching(scenarios: readonly Scenario[], glob: string): readonly Scenario[] {
@@ -62,16 +86,33 @@ function matchesNothing(glob: string, scenarios: readonly Scenario[], elsewhere:
   const others = elsewhere.filter((target) => matching(target.scenarios, glob).length > 0).map(({ name }) => name);
   if (others.length > 0) {
     return [
-      `--filter: ${JSON.stringify(glob)} matches no scenario of the targets that are chosen: they lack its operation`,
+      `${JSON.stringify(glob)} matches no scenario of the targets that are chosen: they lack its operation`,
       `  played on: ${others.join(', ')}`,
+    ].join('\n');
+  }
+  const deep = deeper(glob);
+  const below = deep === null ? 0 : matching(scenarios, deep).length;
+  if (below > 0) {
+    return [
+      `${JSON.stringify(glob)} matches no scenario: * stops at /`,
+      `  did you mean: ${deep}, which matches ${below}`,
     ].join('\n');
   }
   const nearest = nearestGlob(glob, scenarios);
   return [
-    `--filter: ${JSON.stringify(glob)} matches no scenario`,
+    `${JSON.stringify(glob)} matches no scenario`,
     "  expected: a glob over scenario ids, for example 'retry/**'; the command list shows all ids",
     ...(nearest === null ? [] : [`  did you mean: ${nearest}`]),
   ].join('\n');
+}
+
+/** A glob with its single asterisks doubled, so that they go on behind a slash; null where it has none. */
+function deeper(glob: string): string | null {
+  const deep = glob
+    .split('/')
+    .map((part) => (part === '*' ? '**' : part.replace(/(?<!\*)\*(?!\*)$/, '*/**')))
+    .join('/');
+  return deep === glob ? null : deep;
 }
 
 /** The id, or the glob over a leading part of ids, nearest to what came. */

@@ -17,6 +17,8 @@ export interface RunOptions {
   readonly jobs: number | null;
   readonly strict: boolean;
   readonly bail: boolean;
+  /** Targets are played one after the other, so that what a scenario costs is its own. */
+  readonly oneByOne?: boolean;
   readonly repeat: number;
   readonly trace: boolean;
   /** On a build server a toolchain that is absent is not excused. */

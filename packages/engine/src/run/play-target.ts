@@ -3,6 +3,7 @@ import { predict } from '@sdk-conformance/oracle';
 import type { TargetFailure } from '@sdk-conformance/reporters';
 import { capabilitiesFor, type PlayEvent, type PlayOptions, type Target } from '@sdk-conformance/runner';
 import type { Config, Declarations } from '../plan/plan.js';
+import { whereOnPath } from '../plan/runner-target.js';
 import type { diagnosed } from './causes.js';
 import type { Preparation, Prepare } from './prepare.js';
 import { type judged, type Result, tooLongForRealTime, unjudged, withoutBlame, withoutRequirements } from './result.js';
@@ -83,7 +84,7 @@ export async function* playTarget(
       case 'adapterFailed':
         if (event.scenario !== null) broken.add(event.scenario);
         for (const operation of event.unreliable ?? []) unreliable.add(operation);
-        yield { type: 'failure', side: 'adapter', why: adapterWords(event) };
+        yield { type: 'failure', side: 'adapter', why: adapterWords(event, target) };
         break;
       case 'harnessFailed':
         yield { type: 'failure', side: 'harness', why: [event.why, event.stack].join('\n') };
@@ -107,8 +108,15 @@ export async function* playTarget(
   }
 }
 
-function adapterWords(event: Extract<PlayEvent, { type: 'adapterFailed' }>): string {
+/** What Python, Node, Perl and Ruby say of a module that they do not find. */
+const missingModule = /No module named|Cannot find (?:module|package)|Can't locate \S+ in @INC|cannot load such file/;
+
+function adapterWords(event: Extract<PlayEvent, { type: 'adapterFailed' }>, { command, env }: Target): string {
   const where = event.scenario === null ? '' : `${event.scenario}: `;
   const lines = lastWords(event.stderr, 10).map((line) => `stderr | ${line}`);
-  return [`${where}${inOneLine(event.why)}`, ...lines].join('\n');
+  const [program = ''] = command;
+  const found = whereOnPath(program, env['PATH'] ?? process.env['PATH']) ?? program;
+  // Which of several interpreters looked for it is the question then.
+  const looked = event.stderr.some((line) => missingModule.test(line)) ? [`it was looked for by ${found}`] : [];
+  return [`${where}${inOneLine(event.why)}`, ...lines, ...looked].join('\n');
 }

@@ -4,6 +4,8 @@ import { runTool } from '@sdk-conformance/runner';
 export interface Preparation {
   readonly command: readonly string[];
   readonly cwd: string;
+  /** Set over our own environment: a build needs the proxies and caches that a target's process must not see. */
+  readonly env: Readonly<Record<string, string>>;
 }
 
 /** Resolves to null when it went well, else to what went wrong. The signal ends what is running. */
@@ -13,8 +15,8 @@ const keptLines = 15;
 /** Longest that a preparation may take, ms: a first build fetches packages. */
 const prepareMs = 15 * 60_000;
 
-async function runOnce({ command, cwd }: Preparation, signal: AbortSignal): Promise<string | null> {
-  const end = await runTool({ command, cwd, env: process.env, signal, deadlineMs: prepareMs });
+async function runOnce({ command, cwd, env }: Preparation, signal: AbortSignal): Promise<string | null> {
+  const end = await runTool({ command, cwd, env: { ...process.env, ...env }, signal, deadlineMs: prepareMs });
   if (end.ok) return null;
   return [`${command.join(' ')} ${end.why}`, ...end.output.slice(-keptLines).map((line) => `  ${line}`)].join('\n');
 }

@@ -88,7 +88,8 @@ export async function run(plan: Plan, options: RunOptions, stages: Stages, liste
     await playRounds(context, course);
     playing.delete(course);
   };
-  await Promise.all(courses.map(playAll));
+  if (options.oneByOne === true) for (const course of courses) await playAll(course);
+  else await Promise.all(courses.map(playAll));
   // One after the other: alone means that no other target keeps the machine busy either.
   for (const course of courses) await settleFailed(context, course);
   const stopped = options.signal.aborted ? 'interrupted' : bail.signal.aborted ? 'bail' : null;

@@ -100,11 +100,11 @@ interface Preload {
 }
 
 /**
- * Returns the environment of a target's process. It inherits only what finding programs needs, so that a developer's proxy, locale or time
+ * Returns the environment of a target's process, and of what checks whether it can be started. It inherits only what finding programs needs, so that a developer's proxy, locale or time
  * zone cannot change a verdict.
  */
 export function childEnvironment(
-  target: Target,
+  target: Pick<Target, 'env' | 'mutant'>,
   own: { readonly clock: string | null; readonly url: string | null; readonly preload?: Preload | null },
   inherited: NodeJS.ProcessEnv = process.env,
 ): Record<string, string> {
