@@ -6,7 +6,17 @@ export interface ReporterChoice {
   readonly file: string | null;
 }
 
-export const reporterNames = ['terminal', 'jsonl', 'junit'] as const;
+export const reporterNames = [
+  'terminal',
+  'jsonl',
+  'junit',
+  'markdown',
+  'github',
+  'badge',
+  'shields',
+  'ctrf',
+  'sarif',
+] as const;
 type ReporterName = (typeof reporterNames)[number];
 
 /** Default seed. It is fixed, so that a failure recurs. */
@@ -84,7 +94,8 @@ function reporterOf(value: string): ReporterChoice {
 /** The terminal report goes to standard output unless something else was asked for there. */
 export function reporterChoices(values: readonly string[]): readonly ReporterChoice[] {
   const choices = values.map(reporterOf);
-  const toOutput = choices.filter((choice) => choice.file === null);
+  // GitHub's annotations are lines among others.
+  const toOutput = choices.filter((choice) => choice.file === null && choice.name !== 'github');
   if (toOutput.length > 1) {
     throw new UsageError(
       `--reporter: ${toOutput.map((choice) => choice.name).join(' and ')} would both go to standard output; give one a file: --reporter ${toOutput[1]?.name}=FILE`,

@@ -3,50 +3,18 @@ import { Command, Option } from 'commander';
 import type { Io } from './io.js';
 import type { UpdateOptions } from './known/update.js';
 import {
-  assignments,
-  clockOf,
-  defaultSeed,
-  durationsOf,
-  globsOf,
-  jobsOf,
-  portOf,
-  realClockOf,
-  repeatOf,
-  reporterChoices,
-  reporterNames,
-  seedOf,
-  several,
-} from './options.js';
-
-interface SelectingOptions {
-  readonly config?: string;
-  readonly spec?: string;
-  readonly target?: readonly string[];
-  readonly filter?: readonly string[];
-  readonly exclude?: readonly string[];
-}
-
-interface PlayingOptions extends SelectingOptions {
-  readonly clock: 'virtual' | 'real';
-  readonly seed: number;
-  readonly jobs?: number;
-  readonly env?: Readonly<Record<string, string>>;
-}
-
-interface RunOptions extends PlayingOptions {
-  readonly reporter?: readonly string[];
-  readonly strict?: true;
-  readonly bail?: true;
-  readonly repeat: number;
-  readonly trace?: true;
-  readonly all?: true;
-  readonly durations?: number | true;
-  readonly updateKnown?: true;
-  readonly reason?: string;
-  readonly owner?: string;
-  readonly issue?: string;
-  readonly expires?: string;
-}
+  configured,
+  inEnvironment,
+  naming,
+  type PlayingOptions,
+  playing,
+  type RunOptions,
+  reporting,
+  type SelectingOptions,
+  selecting,
+  targeted,
+} from './option-groups.js';
+import { durationsOf, globsOf, portOf, realClockOf, repeatOf, reporterChoices, several } from './options.js';
 
 /** The command line. `finish` gets the exit code of the verb that ran; verbs are loaded when they are called. */
 export function createProgram(io: Io, finish: (exit: number) => void): Command {
@@ -63,6 +31,8 @@ export function createProgram(io: Io, finish: (exit: number) => void): Command {
     .exitOverride()
     .configureOutput({ writeOut: io.out, writeErr: io.err });
   addRun(program, io, finish);
+  addReport(program, io, finish);
+  addCompare(program, io, finish);
   addReading(program, io, finish);
   addGenerate(program, io, finish);
   addMutants(program, io, finish);
@@ -72,51 +42,9 @@ export function createProgram(io: Io, finish: (exit: number) => void): Command {
   return program;
 }
 
-function configured(command: Command): Command {
-  return command.option('--config <file>', 'configuration in place of the nearest one');
-}
-
-function targeted(command: Command): Command {
-  return configured(command).option(
-    '--target <name>',
-    'target of that name, else all of that language; may be given several times',
-    several,
-  );
-}
-
-function naming(command: Command): Command {
-  return targeted(command).option('--spec <file>', "spec in place of the configuration's");
-}
-
-function selecting(command: Command): Command {
-  return naming(command)
-    .option(
-      '--filter <glob>',
-      'scenarios whose id matches: * stops at /, ** does not, !glob leaves out; may be given several times',
-      several,
-    )
-    .option('--exclude <glob>', 'leaves out scenarios whose id matches; may be given several times', several);
-}
-
-function inEnvironment(command: Command): Command {
-  return command.option(
-    '--env <name=value>',
-    "set in the targets' environment, over the configuration's, and shown in reports; may be given several times",
-    assignments,
-  );
-}
-
-function playing(command: Command): Command {
-  return inEnvironment(selecting(command))
-    .option('--clock <kind>', 'virtual or real time', clockOf, 'virtual')
-    .option('--seed <n>', 'seed of all that is random on our side', seedOf, defaultSeed)
-    .option('--jobs <n>', 'calls open at once on a target', jobsOf);
-}
-
 function addRun(program: Command, io: Io, finish: (exit: number) => void): void {
-  playing(program.command('run'))
+  reporting(playing(program.command('run')))
     .description('play the scenarios on the targets and judge them')
-    .option('--reporter <name[=file]>', `${reporterNames.join(', ')}; may be given several times`, several)
     .option('--strict', 'fail on what is level should, too')
     .option('--bail', 'stop at the first failure')
     .option('--repeat <n>', 'play everything so many times', repeatOf, 1)
@@ -126,7 +54,6 @@ function addRun(program: Command, io: Io, finish: (exit: number) => void): void 
       'play one call at a time, and tell of the scenarios that took longest, 10 without a number',
       durationsOf,
     )
-    .option('--all', 'fold nothing in the report: every failure and every scenario that it shows in')
     .option(
       '--update-known',
       'rewrite the file of known deviations so that what failed is accepted and what passed is not',
@@ -147,6 +74,33 @@ function addRun(program: Command, io: Io, finish: (exit: number) => void): void 
           io,
         ),
       );
+    });
+}
+
+function addReport(program: Command, io: Io, finish: (exit: number) => void): void {
+  reporting(program.command('report'))
+    .description('make reports of the logs of a run, or of its parts as of one, and end as the run did')
+    .argument('<log...>', 'files that run --reporter jsonl=FILE wrote')
+    .option('--durations [n]', 'tell of the scenarios that took longest, 10 without a number', durationsOf)
+    .action(async (logs: readonly string[], options: Pick<RunOptions, 'reporter' | 'all' | 'durations'>) => {
+      const reporters = reporterChoices(options.reporter ?? []);
+      const { reportCommand } = await import('./report/command.js');
+      const durations = options.durations === true ? 10 : (options.durations ?? 0);
+      finish(reportCommand({ logs, reporters, all: options.all ?? false, durations }, io));
+    });
+}
+
+function addCompare(program: Command, io: Io, finish: (exit: number) => void): void {
+  program
+    .command('compare')
+    .description('what fails anew, is fixed, is new or gone in one run against another; 1 where something fails anew')
+    .argument('<base>', 'log of the run before')
+    .argument('<head>', 'log of the run after')
+    .action(async (base: string, head: string) => {
+      const { compareCommand } = await import('./report/compare-command.js');
+      const { lines, exit } = compareCommand(base, head, io.cwd);
+      io.out(lines.map((line) => `${line}\n`).join(''));
+      finish(exit);
     });
 }
 

@@ -26,4 +26,5 @@ export type { RunOptions } from './run/course.js';
 export { createPrepare, type Prepare } from './run/prepare.js';
 export { brokenLevel, judged, type Result } from './run/result.js';
 export { type Ended, run } from './run/run.js';
+export { type Exit, exitOf, type Tally } from './run/verdict.js';
 export { UsageError } from './usage-error.js';

@@ -1,7 +1,12 @@
+export { badgeReporter, shieldsReporter } from './badge.js';
+export { ctrfReporter } from './ctrf.js';
+export { githubReporter } from './github.js';
 export { jsonlReporter } from './jsonl.js';
 export { junitReporter } from './junit.js';
+export { markdownReporter } from './markdown.js';
 export { findingRecord, maskedSignature, observationRecord, type Place } from './observed.js';
 export * from './records.js';
+export { sarifReporter } from './sarif.js';
 export { groupBy } from './terminal/group.js';
 export { createPaint, type Paint } from './terminal/paint.js';
 export { type TerminalOptions, terminalReporter } from './terminal/terminal.js';

@@ -2,10 +2,16 @@ import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { UsageError } from '@sdk-conformance/engine';
 import {
+  badgeReporter,
+  ctrfReporter,
+  githubReporter,
   jsonlReporter,
   junitReporter,
   type LogRecord,
+  markdownReporter,
   type Reporter,
+  sarifReporter,
+  shieldsReporter,
   type TerminalOptions,
   terminalReporter,
 } from '@sdk-conformance/reporters';
@@ -57,6 +63,18 @@ function reporterNamed(name: ReporterChoice['name'], options: TerminalOptions): 
       return jsonlReporter();
     case 'junit':
       return junitReporter();
+    case 'markdown':
+      return markdownReporter();
+    case 'github':
+      return githubReporter();
+    case 'badge':
+      return badgeReporter();
+    case 'shields':
+      return shieldsReporter();
+    case 'ctrf':
+      return ctrfReporter();
+    case 'sarif':
+      return sarifReporter();
   }
 }
 

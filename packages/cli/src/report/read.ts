@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { UsageError } from '@sdk-conformance/engine';
+import { type EndRecord, LOG_VERSION, type LogRecord, type RunRecord } from '@sdk-conformance/reporters';
+import { whyUnreadable } from '../config/why.js';
+
+/** A whole log. */
+export interface Log {
+  readonly file: string;
+  readonly run: RunRecord;
+  /** All but the first and the last line. */
+  readonly body: readonly Exclude<LogRecord, RunRecord | EndRecord>[];
+  readonly end: EndRecord;
+}
+
+const types: readonly string[] = ['run', 'target', 'scenario', 'finding', 'observation', 'cause', 'end'];
+
+/**
+ * Reads a log that a run wrote.
+ *
+ * @throws UsageError for what is no log, is one of another version, or has no last line
+ */
+export function readLog(file: string, cwd: string): Log {
+  const records = textOf(file, cwd)
+    .split('\n')
+    .flatMap((line, n) => (line.trim() === '' ? [] : [recordOf(line, `${file}:${n + 1}`)]));
+  const [run, ...rest] = records;
+  if (run?.type !== 'run')
+    throw new UsageError(`${file}: this is no log: its first line is not that of a run${expected}`);
+  if (run.log !== LOG_VERSION) {
+    throw new UsageError(
+      `${file}:1: this log is of version ${run.log}\n  expected: version ${LOG_VERSION}, of this command`,
+    );
+  }
+  const end = rest.pop();
+  if (end?.type !== 'end') {
+    throw new UsageError(
+      `${file}: its last line is missing: the run that wrote it did not come to its end, so nothing can be said of it`,
+    );
+  }
+  const body = rest.flatMap((record) => (record.type === 'run' || record.type === 'end' ? [] : [record]));
+  if (body.length < rest.length) throw new UsageError(`${file}: this holds more than one run${expected}`);
+  return { file, run, body, end };
+}
+
+const expected = '\n  expected: a file that run --reporter jsonl=FILE wrote';
+
+function textOf(file: string, cwd: string): string {
+  try {
+    return readFileSync(resolve(cwd, file), 'utf8');
+  } catch (error) {
+    throw new UsageError(`${file} cannot be read: ${whyUnreadable(error)}${expected}`);
+  }
+}
+
+function recordOf(line: string, place: string): LogRecord {
+  try {
+    const record: unknown = JSON.parse(line);
+    if (typeof record === 'object' && record !== null && 'type' in record && types.includes(String(record.type))) {
+      return record as LogRecord;
+    }
+  } catch {
+    // Told below.
+  }
+  throw new UsageError(`${place}: this is no line of a log${expected}`);
+}
