@@ -31,6 +31,17 @@ export function loadOf(pid: number): Load | null {
   return { workedMs, deniedMs };
 }
 
+/**
+ * ms for which this process's own main thread has worked, or was ready to and had no processor. Null where the system does not
+ * tell.
+ */
+export function ownBusyMs(): number | null {
+  const schedstat = read(`/proc/self/task/${process.pid}/schedstat`);
+  if (schedstat === null) return null;
+  const [ranNs, deniedNs] = schedstat.split(' ');
+  return (Number(ranNs) + Number(deniedNs)) / 1e6;
+}
+
 function read(file: string): string | null {
   try {
     return readFileSync(file, 'latin1');

@@ -9,8 +9,8 @@ export interface Spent {
 }
 
 export interface Stopwatch {
-  /** Takes a look at the real time and at the process's load. */
-  look(realMs: number, load: Load | null): void;
+  /** Takes a look at the real time, at the process's load and at the time for which we ourselves have been busy; null: not told. */
+  look(realMs: number, load: Load | null, ownBusyMs: number | null): void;
   /** Spent since a key has had its value; nothing where it is new. */
   since(key: unknown, value: unknown): Spent;
 }
@@ -20,22 +20,23 @@ const mostBetweenLooksMs = 1_000;
 
 /**
  * Measures silences. Time in which a process was ready to work and had no processor counts for nothing: a machine that is busy is no
- * hang. Where the system does not tell, all time is rest.
+ * hang. Nor is what the process waits for while we ourselves work, or have no processor. Where the system does not tell, all time is rest.
  */
 export function createStopwatch(): Stopwatch {
   const known = new Map<unknown, { readonly value: unknown; readonly at: Spent }>();
   let now: Spent = { restMs: 0, workMs: 0 };
-  let looked: { readonly realMs: number; readonly load: Load | null } | null = null;
+  let looked: { readonly realMs: number; readonly load: Load | null; readonly ownBusyMs: number | null } | null = null;
   return {
-    look(realMs, load) {
+    look(realMs, load, ownBusyMs) {
       const passedMs = Math.min(realMs - (looked?.realMs ?? realMs), mostBetweenLooksMs);
       const before = looked?.load;
       const more = (of: (load: Load) => number) =>
         load && before ? Math.min(Math.max(0, of(load) - of(before)), passedMs) : 0;
       const workMs = more(({ workedMs }) => workedMs);
       const deniedMs = more(({ deniedMs }) => deniedMs);
-      now = { restMs: now.restMs + Math.max(0, passedMs - workMs - deniedMs), workMs: now.workMs + workMs };
-      looked = { realMs, load };
+      const ownMs = ownBusyMs === null ? 0 : Math.max(0, ownBusyMs - (looked?.ownBusyMs ?? ownBusyMs));
+      now = { restMs: now.restMs + Math.max(0, passedMs - workMs - deniedMs - ownMs), workMs: now.workMs + workMs };
+      looked = { realMs, load, ownBusyMs };
     },
     since(key, value) {
       const since = known.get(key);

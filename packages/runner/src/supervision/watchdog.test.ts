@@ -6,7 +6,7 @@ import { createWatchdog } from './watchdog.js';
 
 /** A crew of one open call, of which a look sees nothing but `trace`, `served` and `heard`. */
 function crewOf(stallMs: number, callMs = 1e9) {
-  const state = { trace: '0', served: 1, heard: 0, load: null as Load | null };
+  const state = { trace: '0', served: 1, heard: 0, load: null as Load | null, ownMs: 0 };
   const gaveUp: Outcome[] = [];
   const staged = {
     call: 'c1',
@@ -23,7 +23,7 @@ function crewOf(stallMs: number, callMs = 1e9) {
     gone: new Set(),
     task() {},
   } as unknown as Crew;
-  return { state, gaveUp, look: createWatchdog(crew) };
+  return { state, gaveUp, look: createWatchdog(crew, () => state.ownMs) };
 }
 
 test('silence is counted while we look', () => {
@@ -63,6 +63,19 @@ test('while the process works, or has no processor to work on, it is not silent'
     null,
     'no sign of life from the process in 3 s of its work',
   ]);
+});
+
+test('what it waits for while we ourselves have no time is not its silence', () => {
+  const { state, gaveUp, look } = crewOf(2_000);
+  const after = (ms: number, ownMs: number) => {
+    state.ownMs = ownMs;
+    state.heard = ms;
+    return look(ms);
+  };
+  for (let ms = 0; ms <= 60_000; ms += 500) after(ms, ms * 0.99);
+  expect(gaveUp).toEqual([]);
+  for (let ms = 60_500; ms <= 62_500; ms += 500) after(ms, 59_400);
+  expect(gaveUp).toEqual([{ kind: 'neverSettled', why: 'no progress for 2 s, though the process answers' }]);
 });
 
 test('a call on a slow machine has time for each exchange; one whose time goes on without any has it once', () => {

@@ -1,3 +1,4 @@
+import { ownBusyMs } from '../process/index.js';
 import { type Crew, type Entry, failTarget, giveUp } from './crew.js';
 import { forSteps } from './deadlines.js';
 import { createStopwatch, type Spent } from './stopwatch.js';
@@ -22,7 +23,7 @@ function ofCall({ staged }: Entry, deadlineMs: number): number {
  * Finds calls without progress. If the process still answers, or its other calls go on, only the call is stuck and is given up. If all is
  * silent, the process hangs. Call it repeatedly with `performance.now()`.
  */
-export function createWatchdog(crew: Crew): (realMs: number) => Hang | null {
+export function createWatchdog(crew: Crew, busyMs = ownBusyMs): (realMs: number) => Hang | null {
   const { stallMs, workMs: callWorkMs, callMs, startMs, idleMs, lingerMs } = crew.deadlines;
   const watch = createStopwatch();
   const sinceOf = (what: 'trace' | 'served' | 'idle' | 'lingering', { staged }: Entry, value: unknown) =>
@@ -48,7 +49,7 @@ export function createWatchdog(crew: Crew): (realMs: number) => Hang | null {
   }
 
   return (realMs) => {
-    watch.look(realMs, crew.host.load());
+    watch.look(realMs, crew.host.load(), busyMs());
     const unheard = watch.since('heard', crew.host.heard());
     const pending = [...crew.pending.values()];
     const resting = pending.filter((entry) => entry.state === 'lingering');
