@@ -11,7 +11,7 @@ from .backoff import BACKOFF
 from .count import COUNT
 from .error import ERROR
 from .hint import HINT
-from .isolation import ISOLATION
+from .isolation import ISOLATION, ISOLATION_ASYNC
 from .message import MESSAGE
 from .mutant import Mutant
 from .process import PROCESS
@@ -28,7 +28,7 @@ MUTANTS: Tuple[Mutant, ...] = (
     *PROCESS,
 )  # fmt: skip
 #: Those of the asyncio client alone.
-ASYNC_MUTANTS: Tuple[Mutant, ...] = ABORT
+ASYNC_MUTANTS: Tuple[Mutant, ...] = (*ABORT, *ISOLATION_ASYNC)
 
 
 def seams_of(name: Optional[str]) -> Optional[Seams]:

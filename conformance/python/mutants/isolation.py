@@ -82,6 +82,23 @@ def _one_budget(sound):
     return {"may_retry": may_retry, "sleep": sleep, "sleep_async": sleep_async}
 
 
+def _blocks_the_loop(sound):
+    async def sleep_async(seconds):
+        sound.sleep(seconds)
+
+    return {"sleep_async": sleep_async}
+
+
+#: Of the asyncio client alone.
+ISOLATION_ASYNC = (
+    Mutant(
+        "sleep-blocks-the-loop",
+        "waits for a retry by time.sleep, so that the loop and all that it serves stand still",
+        "call.isolation",
+        _blocks_the_loop,
+        cause="blocksLoop",
+    ),
+)
 ISOLATION = (
     Mutant(
         "retry-budget-of-process",

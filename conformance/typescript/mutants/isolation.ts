@@ -69,6 +69,17 @@ export const isolation: readonly Mutant[] = [
     },
   },
   {
+    name: 'sleep-blocks-the-loop',
+    defect: 'waits for a retry by blocking the thread, so that the event loop and all that it serves stand still',
+    breaks: 'call.isolation',
+    cause: 'blocksLoop',
+    seams: () => ({
+      wait: async (ms) => {
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
+      },
+    }),
+  },
+  {
     name: 'bodies-swapped',
     defect: 'the body is kept on the client, so that parallel calls send one another’s',
     breaks: 'call.isolation',

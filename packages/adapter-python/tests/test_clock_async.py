@@ -4,9 +4,10 @@ from clocked import AUTHORITY, run  # isort: skip
 
 import asyncio
 import contextvars
+import threading
 import time
 import unittest
-from typing import Any, Awaitable, Callable, List
+from typing import Any, Awaitable, Callable, List, cast
 from urllib.parse import urlsplit
 
 from authority import Held, answer
@@ -124,6 +125,47 @@ class SharedLoop(unittest.TestCase):
 
         asyncio.run(shared("async-blocks", lambda: chain(url, blocks)))
         self.assertEqual(AUTHORITY.plays["async-blocks"].arrivals, ARRIVALS)
+
+    def test_a_wait_that_blocks_the_loop_is_told_and_costs_others_no_time(self) -> None:
+        names = ("async-sleeper", "async-beside")
+        AUTHORITY.play("async-sleeper", answer(503))
+        url = AUTHORITY.play("async-beside", Held(500, answer(200)), answer(200))
+
+        async def sleeps() -> None:
+            await asyncio.sleep(0.2)
+            time.sleep(90)
+
+        async def beside() -> List[float]:
+            began, seen = time.monotonic(), []
+            for wait in (0.1, 1):
+                # The answer cannot be read while the loop stands, and its timeout is not to come meanwhile.
+                await asyncio.wait_for(fetch(url), 60)
+                seen.append(round(time.monotonic() - began, 6))
+                await asyncio.sleep(wait)
+            return seen
+
+        async def both() -> List[float]:
+            _, seen = await asyncio.gather(shared("async-sleeper", sleeps), shared("async-beside", beside))
+            return cast(List[float], seen)
+
+        self.assertEqual(asyncio.run(both()), [0.5, 0.6])
+        told = {name: [words for words, _ in AUTHORITY.plays[name].said if words.startswith("blocked")] for name in names}
+        self.assertEqual(told, {names[0]: ["blocked 90000 the event loop"], names[1]: []})
+
+    def test_a_timer_that_comes_due_while_its_loop_is_blocked_runs_after(self) -> None:
+        for blocks in (time.sleep, lambda seconds: threading.Event().wait(seconds)):
+            name = f"async-due-{blocks.__name__.strip('<>')}"
+            AUTHORITY.play(name, answer(200))
+
+            async def timed() -> List[float]:
+                began, seen = time.monotonic(), []
+                asyncio.get_running_loop().call_later(0.1, lambda: seen.append(round(time.monotonic() - began, 6)))
+                blocks(1)
+                seen.append(round(time.monotonic() - began, 6))
+                await asyncio.sleep(1)
+                return seen
+
+            self.assertEqual(asyncio.run(shared(name, timed)), [1.0, 1.0])
 
     def test_cancel_in_a_wait(self) -> None:
         AUTHORITY.play("async-cancel", answer(200))

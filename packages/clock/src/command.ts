@@ -8,6 +8,7 @@ export type Command =
   | { readonly name: 'wake'; readonly call: string; readonly who: string }
   | { readonly name: 'begin' | 'settled'; readonly call: string; readonly step: string }
   | { readonly name: 'escaped'; readonly call: string; readonly realMs: number; readonly what: string }
+  | { readonly name: 'blocked'; readonly call: string; readonly ms: number; readonly what: string }
   | { readonly name: 'unsettled' | 'end'; readonly call: string }
   | { readonly name: 'opened'; readonly call: string }
   | { readonly name: 'process'; readonly process: string };
@@ -25,6 +26,7 @@ const forms: Readonly<Record<Command['name'], string>> = {
   begin: 'begin <call> <step>',
   settled: 'settled <call> <step>',
   escaped: 'escaped <call> <realMs> <what>',
+  blocked: 'blocked <call> <ms> <what>',
   unsettled: 'unsettled <call>',
   end: 'end <call>',
   process: 'process <name>',
@@ -73,9 +75,12 @@ function parseWords(name: Command['name'], words: readonly string[]): Command | 
     case 'begin':
     case 'settled':
       return second === undefined || !exactly(2) ? null : { name, call: first, step: second };
-    case 'escaped': {
-      const realMs = integer(second);
-      return realMs === null || words.length < 3 ? null : { name, call: first, realMs, what: words.slice(2).join(' ') };
+    case 'escaped':
+    case 'blocked': {
+      const ms = integer(second);
+      if (ms === null || words.length < 3) return null;
+      const what = words.slice(2).join(' ');
+      return name === 'escaped' ? { name, call: first, realMs: ms, what } : { name, call: first, ms, what };
     }
     case 'process':
       return exactly(1) ? { name, process: first } : null;

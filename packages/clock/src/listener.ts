@@ -8,6 +8,8 @@ export interface ClockListener {
   idle(): void;
   /** Real time passed where only virtual time should have passed. For a spinning loop the virtual clock includes it. */
   escaped(realMs: number, what: string): void;
+  /** A thread that serves other calls too stood still for so many virtual ms of this one. */
+  blocked?(ms: number, what: string): void;
   /** Something of the client goes to sleep. */
   slept?(): void;
   /** Virtual time passed (ms) because a thread never rests. This is not progress. */

@@ -47,6 +47,9 @@ export function obey(
     case 'escaped':
       listener.escaped(command.realMs, command.what);
       return null;
+    case 'blocked':
+      listener.blocked?.(command.ms, command.what);
+      return null;
     case 'unsettled':
       listener.idle();
       return null;

@@ -15,6 +15,7 @@ const listener = {
   stepSettled: (step: string, { virtualMs }: { virtualMs: number }) => log.push(`settled ${step} ${virtualMs}`),
   idle: () => log.push('idle'),
   escaped: (realMs: number, what: string) => log.push(`escaped ${realMs} ${what}`),
+  blocked: (ms: number, what: string) => log.push(`blocked ${ms} ${what}`),
   ended: ({ virtualMs }: { virtualMs: number }) => log.push(`ended ${virtualMs}`),
 };
 
@@ -61,9 +62,11 @@ test('two phases, stamps in order, several calls on one connection', async () =>
 
 test('what a client says of a call reaches its listener', async () => {
   server.register('a', createVirtualDomain(), listener);
-  expect(await talk(['escaped a 120 a worker thread\nunsettled a\njump a 40\n'], 1)).toEqual(['now a 40']);
+  expect(
+    await talk(['escaped a 120 a worker thread\nblocked a 80 the event loop\nunsettled a\njump a 40\n'], 1),
+  ).toEqual(['now a 40']);
   await talk(['end a\nquiet a 0\n'], 1);
-  expect(log).toEqual(['escaped 120 a worker thread', 'idle', 'ended 40']);
+  expect(log).toEqual(['escaped 120 a worker thread', 'blocked 80 the event loop', 'idle', 'ended 40']);
 });
 
 test('half lines, blank lines and carriage returns are lines all the same', async () => {
@@ -80,6 +83,7 @@ test('what is not of the protocol is answered with what is expected', async () =
     'begin a',
     'settled a s t',
     'escaped a 5',
+    'blocked a x it',
     'end',
     'hello again',
     '__proto__',
@@ -100,6 +104,7 @@ test('what is not of the protocol is answered with what is expected', async () =
       "error expected begin <call> <step>",
       "error expected settled <call> <step>",
       "error expected escaped <call> <realMs> <what>",
+      "error expected blocked <call> <ms> <what>",
       "error expected end <call>",
       "error hello again",
       "error unknown command "__proto__"",

@@ -19,6 +19,11 @@ test('every way to sleep is virtual, exact to the millisecond', async () => {
   const seen = names.map((name, index) => [name, played[index]?.arrivals, report.calls[`c${index}`]?.outcome]);
   expect(seen).toEqual(names.map((name) => [name, [0, 500, 1500, 3500], 'returned "done"']));
   expect(played.flatMap(({ escaped }) => escaped)).toEqual([]);
+  const blocked = played
+    .map((call, index) => [names[index], call.blocked] as const)
+    .filter(([, told]) => told.length > 0);
+  const what = 'the event loop';
+  expect(blocked).toEqual([['Atomics.wait', [500, 1000, 2000].map((ms) => ({ ms, what }))]]);
   expect(played.map(({ steps }) => steps)).toEqual(names.map(() => ['begin s 0', 'settled s 3500']));
 });
 

@@ -36,7 +36,7 @@ export function marksOf(spec: Spec, expectation: Expectation, seen: Observation)
     if (sharing !== undefined) return [sharing];
     // A step whose request was a stray: nothing else of it can be judged.
     if (sentStrays.has(step.step)) return [];
-    if (own.exchanges.length === 0) return judgeUnsent(step, own.settled, observation.tier);
+    if (own.exchanges.length === 0) return judgeUnsent(step, own.settled, observation);
     const secrets = observation.credentials[step.client] ?? {};
     return [
       ...judgeSent(step),
@@ -48,9 +48,9 @@ export function marksOf(spec: Spec, expectation: Expectation, seen: Observation)
     ...judgeStrays(expectation.steps, observation),
     ...judgeRejected(expectation.steps, observation),
     ...steps,
-    ...judgeStarts(expectation, seenOf, observation.tier),
+    ...judgeStarts(expectation, seenOf, observation),
     ...judgeSecrets(spec, observation),
-    ...judgeJitter(expectation, seenOf, observation.tier),
+    ...judgeJitter(expectation, seenOf, observation),
     ...judgeProcess(expectation, observation),
   ];
 }

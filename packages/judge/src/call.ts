@@ -26,6 +26,7 @@ const signalRules: Readonly<Record<ProcessSignal['kind'], RequirementId>> = {
   hang: 'process.responds',
   leftBehind: 'process.leftBehind',
   escapedTimer: 'process.escapedTimer',
+  blockedLoop: 'call.isolation',
 };
 
 function seenSignal(signal: ProcessSignal): string {
@@ -49,6 +50,8 @@ function seenSignal(signal: ProcessSignal): string {
       return `left behind: ${signal.count} × ${signal.what}`;
     case 'escapedTimer':
       return `${Math.round(signal.realMs)} ms of real time passed that the virtual clock did not see (${signal.what})`;
+    case 'blockedLoop':
+      return `${signal.what} stood still for ${signal.ms} ms, so that no other call could go on: a wait blocked its thread`;
   }
 }
 
@@ -64,9 +67,12 @@ function judgeUnsettled({ step, outcome }: SettledStep, expectation: Expectation
 
 /** Requirements on the call and its process as a whole. */
 export function judgeProcess(expectation: Expectation, observation: Observation): Mark[] {
-  const broken = observation.process.map((signal) => fail(rule(signalRules[signal.kind]), null, seenSignal(signal)));
+  const broken = observation.process.map((signal) =>
+    fail(rule(signalRules[signal.kind]), null, seenSignal(signal), 'ms' in signal ? { blockedMs: signal.ms } : {}),
+  );
   const unbroken = [...new Set(Object.values(signalRules))].filter(
-    (id) => !broken.some((m) => m.because.requirement === id),
+    // That nothing is shared is for calls beside each other to show.
+    (id) => id !== 'call.isolation' && !broken.some((m) => m.because.requirement === id),
   );
   const hung = observation.process.some((s) => s.kind === 'hang' || s.kind === 'exit');
   // Retries without an end are charged to their count; that the call was then given up is no second defect.

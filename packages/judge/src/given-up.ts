@@ -2,7 +2,7 @@ import type { Exchange, Observation, SettledStep } from '@sdk-conformance/model'
 import type { Because, Decision } from '@sdk-conformance/oracle';
 import { fail, type Mark, pass, unspecified } from './mark.js';
 import { round } from './round.js';
-import { sinceArrival, tolerances, within } from './tolerance.js';
+import { realTolerance, sinceArrival, toleranceOf, within } from './tolerance.js';
 
 /** What a judgement of an attempt that was given up comes to. */
 export interface GivenUp {
@@ -45,14 +45,14 @@ export function judgeGivenUp(of: Attempt, observation: Observation): GivenUp {
   const rule = timeoutRule(decision);
   if (rule === null) return { marks: [], withGap: false };
   const { because, ms } = rule;
-  const tolerance = sinceArrival(observation.tier);
+  const tolerance = sinceArrival(observation);
   const closedAt = exchange.served.abandonedAt?.virtualMs;
   const settledAt = settled?.settledAt?.virtualMs;
   // Raised first, the connection may be closed at leisure.
   const ends = next === undefined ? [closedAt, settledAt] : [closedAt];
   const gaveUpAt = Math.min(...ends.filter((at) => at !== undefined));
   const after = gaveUpAt - exchange.arrivedAt.virtualMs;
-  const shows = next === undefined || gaveUpAt < next.arrivedAt.virtualMs - tolerances[observation.tier].aboveMs;
+  const shows = next === undefined || gaveUpAt < next.arrivedAt.virtualMs - toleranceOf(observation).aboveMs;
   if (next !== undefined && !shows) return judgeTogether(of, next, because, ms, observation);
   if (!Number.isFinite(gaveUpAt)) return { marks: [], withGap: false };
   const measured = { timeoutMs: after };
@@ -73,7 +73,7 @@ function judgeTogether(
   const tookMs = next.arrivedAt.virtualMs - exchange.arrivedAt.virtualMs;
   const measured = { tookMs };
   const seen = `the next request came ${round(tookMs)} ms after the one that had no answer; when that was given up does not show`;
-  const tolerance = sinceArrival(observation.tier);
+  const tolerance = sinceArrival(observation);
   const gap = decision.action === 'retry' ? decision.gap : null;
   if (tookMs < ms - tolerance.belowMs) return { marks: [fail(timeout, step, seen, measured)], withGap: true };
   if (gap?.kind !== 'window') {
@@ -84,7 +84,10 @@ function judgeTogether(
   const text = `${timeout.text}, and retry ${attempt + 1} comes ${gap.fromMs} to ${gap.toMs} ms later`;
   const escaped = observation.process.some((signal) => signal.kind === 'escapedTimer');
   const realMs = escaped ? next.arrivedAt.realMs - exchange.arrivedAt.realMs : 0;
-  if (within(tookMs, fromMs, toMs, tolerance) || (escaped && within(tookMs + realMs, fromMs, toMs, tolerances.C)))
+  if (
+    within(tookMs, fromMs, toMs, tolerance) ||
+    (escaped && within(tookMs + realMs, fromMs, toMs, realTolerance(observation)))
+  )
     return {
       marks: [pass(timeout, step, measured), { ...pass(gap.because, step, measured), aspect: 'gap' }],
       withGap: true,

@@ -4,4 +4,4 @@ export { judge, scenarioVerdict } from './judge.js';
 export { likeness } from './likeness.js';
 export type { Aspect, Mark } from './mark.js';
 export { needsVirtualClock } from './real-time.js';
-export { type Tolerance, tolerances } from './tolerance.js';
+export { type Tolerance, toleranceOf } from './tolerance.js';

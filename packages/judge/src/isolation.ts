@@ -1,9 +1,8 @@
-import type { ClockTier } from '@sdk-conformance/model';
 import type { Because, Expectation, StepExpectation } from '@sdk-conformance/oracle';
 import type { SeenStep } from './by-step.js';
 import { fail, type Mark, pass } from './mark.js';
 import { seenOutcome } from './outcome.js';
-import { startTolerance } from './tolerance.js';
+import { startTolerance, type Timing } from './tolerance.js';
 
 const because: Because = {
   requirement: 'call.isolation',
@@ -15,7 +14,7 @@ const because: Because = {
  * Each step's first request goes out whatever other steps wait for. What every step takes before it, such as a turn of a queue, is the
  * SDK's own: a step is late by what it takes beyond the one that takes least.
  */
-export function judgeStarts(expectation: Expectation, seenOf: (step: string) => SeenStep, tier: ClockTier): Mark[] {
+export function judgeStarts(expectation: Expectation, seenOf: (step: string) => SeenStep, timing: Timing): Mark[] {
   if (expectation.steps.length < 2) return [];
   const starts = expectation.steps.flatMap(({ step }) => {
     const { settled, exchanges } = seenOf(step);
@@ -26,7 +25,7 @@ export function judgeStarts(expectation: Expectation, seenOf: (step: string) => 
   });
   const leastMs = Math.min(...starts.map(({ waitedMs }) => waitedMs));
   return starts.map(({ step, waitedMs }) =>
-    waitedMs - leastMs <= startTolerance(tier, starts.length)
+    waitedMs - leastMs <= startTolerance(timing, starts.length)
       ? pass(because, step)
       : fail(because, step, `the first request of ${step} came ${Math.round(waitedMs)} ms after it started`, {
           waitedMs,

@@ -4,7 +4,7 @@ import { delaysOf, type SeenStep } from './by-step.js';
 import { deviationOf, falseAlarm, type Place, sharpness } from './distribution.js';
 import { fail, type Mark, pass } from './mark.js';
 import { round } from './round.js';
-import { type Tolerance, tolerances, within } from './tolerance.js';
+import { type Timing, type Tolerance, toleranceOf, within } from './tolerance.js';
 
 /** One client's delay before a retry, and the one before that; ms. */
 interface Delay {
@@ -30,10 +30,11 @@ interface Difference {
 const leastSpan = 0.2;
 
 /** Delays of many clients against the declared distribution: in virtual time by statistics, in real time by their span alone. */
-export function judgeJitter(expectation: Expectation, seenOf: (step: string) => SeenStep, tier: ClockTier): Mark[] {
+export function judgeJitter(expectation: Expectation, seenOf: (step: string) => SeenStep, timing: Timing): Mark[] {
   const { jitter } = expectation;
   if (jitter === null) return [];
-  const tolerance = tolerances[tier];
+  const { tier } = timing;
+  const tolerance = toleranceOf(timing);
   const samples = samplesOf(jitter, expectation, seenOf).filter((s) => isDrawnThere(s, tolerance));
   if (samples.length === 0) return [];
   const difference =

@@ -2,7 +2,7 @@ import type { Exchange, Observation, SettledStep, Stamp } from '@sdk-conformance
 import type { Because, Decision } from '@sdk-conformance/oracle';
 import { fail, type Mark, pass } from './mark.js';
 import { round } from './round.js';
-import { readingMsPerMb, settleTolerances } from './tolerance.js';
+import { readingMsPerMb, settleTolerance } from './tolerance.js';
 
 /** When the last attempt was over for the client; null where the answer was neither whole nor given up by then. */
 function overAt({ arrivedAt, served }: Exchange, { gapStart }: Decision): Stamp | null {
@@ -15,15 +15,16 @@ function overAt({ arrivedAt, served }: Exchange, { gapStart }: Decision): Stamp 
 /** What a client may need in real time after the last byte: work grows with what it was served. */
 function workMs({ served }: Exchange): number {
   const bytes = Number(served.headers.find(([name]) => name.toLowerCase() === 'content-length')?.[1] ?? 0);
-  return settleTolerances.C + (bytes / 1_000_000) * readingMsPerMb;
+  return settleTolerance({ tier: 'C' }) + (bytes / 1_000_000) * readingMsPerMb;
 }
 
 /** How much later than its last attempt a step settled, ms; null where its tier allows it. */
-function lateness(from: Stamp, to: Stamp, last: Exchange, { tier, process }: Observation): number | null {
+function lateness(from: Stamp, to: Stamp, last: Exchange, observation: Observation): number | null {
+  const { tier, process } = observation;
   // A loop that reads the clock is let through by virtual time, and told as escaped.
   const escaped = process.reduce((ms, signal) => ms + (signal.kind === 'escapedTimer' ? signal.realMs : 0), 0);
   const virtualMs = to.virtualMs - from.virtualMs;
-  if (virtualMs - escaped > (tier === 'C' ? workMs(last) : settleTolerances[tier])) return virtualMs;
+  if (virtualMs - escaped > (tier === 'C' ? workMs(last) : settleTolerance(observation))) return virtualMs;
   // Under tier S the clock stands behind the last answer for all but the sleep that the SDK is given.
   const realMs = to.realMs - from.realMs;
   return tier === 'S' && realMs > workMs(last) ? realMs : null;

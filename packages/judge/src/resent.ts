@@ -1,6 +1,6 @@
 import type { Exchange, Observation } from '@sdk-conformance/model';
 import type { Decision, StepExpectation } from '@sdk-conformance/oracle';
-import { tolerances } from './tolerance.js';
+import { toleranceOf } from './tolerance.js';
 
 /** The attempts of a step, each with its decision. */
 interface Attempts {
@@ -15,7 +15,7 @@ const atOnceMs = 10;
 export function withoutResends(
   { decisions, resends }: StepExpectation,
   exchanges: readonly Exchange[],
-  { tier }: Observation,
+  observation: Observation,
 ): Attempts {
   if (resends === null) return { exchanges, decisions };
   const kept: Exchange[] = [];
@@ -34,7 +34,7 @@ export function withoutResends(
     if (
       decision.closed &&
       inAttempt < resends.most &&
-      gapMs <= atOnceMs + tolerances[tier].aboveMs &&
+      gapMs <= atOnceMs + toleranceOf(observation).aboveMs &&
       !(decision.action === 'retry' && mayBeRetry)
     ) {
       before += 1;

@@ -1,10 +1,10 @@
-import type { ClockTier, SettledStep } from '@sdk-conformance/model';
+import type { SettledStep } from '@sdk-conformance/model';
 import type { Because, StepExpectation } from '@sdk-conformance/oracle';
 import { abortTime, judgeAbort } from './abort.js';
 import { fail, type Mark, mark, pass, unspecified } from './mark.js';
 import { isA, seenOutcome } from './outcome.js';
 import { judgeRefused } from './refused.js';
-import { ofRealTime, startTolerance, tolerances } from './tolerance.js';
+import { ofRealTime, startTolerance, type Timing, toleranceOf } from './tolerance.js';
 
 function sent({ operation, request }: StepExpectation): Because {
   const path = request.segments.map(encodeURIComponent).join('/');
@@ -17,16 +17,16 @@ export function judgeSent(expectation: StepExpectation): Mark[] {
 }
 
 /** Judges a step of which no request was seen: that none was sent, unless none could be seen or need have been sent. */
-export function judgeUnsent(expectation: StepExpectation, settled: SettledStep | undefined, tier: ClockTier): Mark[] {
+export function judgeUnsent(expectation: StepExpectation, settled: SettledStep | undefined, timing: Timing): Mark[] {
   const { step, decisions, abort, base } = expectation;
   if (settled === undefined) return [];
   const { outcome } = settled;
   // That it never settles is its defect, and is judged with the call.
   if (outcome.kind !== 'returned' && outcome.kind !== 'raised') return [];
-  if (decisions[0]?.refused === true) return judgeRefused(expectation, settled, tolerances[tier]);
+  if (decisions[0]?.refused === true) return judgeRefused(expectation, settled, toleranceOf(timing));
   const abortAt = abortTime(expectation, settled);
-  if (abort !== null && abortAt !== null && abort.atMs <= startTolerance(tier, 1))
-    return judgeAbort(abort, abortAt, { exchanges: [], settled }, step, ofRealTime(tier));
+  if (abort !== null && abortAt !== null && abort.atMs <= startTolerance(timing, 1))
+    return judgeAbort(abort, abortAt, { exchanges: [], settled }, step, ofRealTime(timing));
   const seen = `no request; ${seenOutcome(outcome)}`;
   if (expectation.sends === 'may') return [unspecified(sent(expectation), step, seen)];
   const marks = [fail(sent(expectation), step, seen)];

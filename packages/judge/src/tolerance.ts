@@ -1,4 +1,4 @@
-import type { ClockTier } from '@sdk-conformance/model';
+import type { ClockTier, Observation } from '@sdk-conformance/model';
 
 export interface Tolerance {
   /** ms a gap may fall short of the policy's window. */
@@ -14,12 +14,29 @@ export interface Tolerance {
  * reading of the clock, many of them where many steps start at once; in real time the scheduler of a busy machine adds its own. In tier S that
  * is for waits alone: see {@link ofRealTime}.
  */
-export const tolerances: Readonly<Record<ClockTier, Tolerance>> = {
+const tolerances: Readonly<Record<ClockTier, Tolerance>> = {
   A: { belowMs: 1, aboveMs: 1, aboveShare: 0 },
   B: { belowMs: 2, aboveMs: 10, aboveShare: 0 },
   S: { belowMs: 1, aboveMs: 1, aboveShare: 0 },
   C: { belowMs: 25, aboveMs: 250, aboveShare: 0.1 },
 };
+
+/** By what a play was timed. */
+export type Timing = Pick<Observation, 'tier' | 'granularityMs'>;
+
+/** A wait may end by so much later where timers end on frames. */
+function grained(tolerance: Tolerance, { granularityMs = 0 }: Timing): Tolerance {
+  return granularityMs === 0 ? tolerance : { ...tolerance, aboveMs: tolerance.aboveMs + granularityMs };
+}
+
+export function toleranceOf(timing: Timing): Tolerance {
+  return grained(tolerances[timing.tier], timing);
+}
+
+/** For what was seen in real time though the clock was virtual. */
+export function realTolerance(timing: Timing): Tolerance {
+  return toleranceOf({ ...timing, tier: 'C' });
+}
 
 /** ms from a step's start to its first request that steps which start at once may cost each other by their own work. */
 const startTolerances: Readonly<Record<ClockTier, number>> = { A: 1, B: 250, S: 250, C: 250 };
@@ -28,8 +45,8 @@ const startTolerances: Readonly<Record<ClockTier, number>> = { A: 1, B: 250, S: 
 const startMsPerStep = 1;
 
 /** How much later than another a step's first request may come. */
-export function startTolerance(tier: ClockTier, steps: number): number {
-  return startTolerances[tier] + (tier === 'A' ? 0 : steps * startMsPerStep);
+export function startTolerance({ tier, granularityMs = 0 }: Timing, steps: number): number {
+  return startTolerances[tier] + granularityMs + (tier === 'A' ? 0 : steps * startMsPerStep);
 }
 
 /** ms that an SDK's own queue may keep a step's attempts waiting where none of them is seen. A limiter between calls takes 3 ms of timers. */
@@ -40,20 +57,24 @@ export const unseenStartMs = 50;
  * none of 7,803 steps took a ms, under B 5 ms at most of 3,126, under S 0.04 ms of 238; what is allowed there besides is for a client that
  * looks for its answer again and again instead of being woken. In real time a call alone took 736 ms at most.
  */
-export const settleTolerances: Readonly<Record<ClockTier, number>> = { A: 50, B: 50, S: 50, C: 1000 };
+const settleTolerances: Readonly<Record<ClockTier, number>> = { A: 50, B: 50, S: 50, C: 1000 };
+
+export function settleTolerance({ tier, granularityMs = 0 }: Timing): number {
+  return settleTolerances[tier] + granularityMs;
+}
 
 /** ms that reading a MB may take in real time; so measured, 50 MB took 3.7 to 11.6 s. */
 export const readingMsPerMb = 250;
 
 /** For what passes in real time under tier S: a client's own timeouts, and what it reads off the calendar. */
-export function ofRealTime(tier: ClockTier): Tolerance {
-  return tolerances[tier === 'S' ? 'C' : tier];
+export function ofRealTime(timing: Timing): Tolerance {
+  return timing.tier === 'S' ? realTolerance(timing) : toleranceOf(timing);
 }
 
 /** For what is counted from a request's arrival: in real time a busy machine may see that as late as the end. */
-export function sinceArrival(tier: ClockTier): Tolerance {
-  const tolerance = ofRealTime(tier);
-  return tolerance === tolerances.C ? { ...tolerance, belowMs: tolerance.aboveMs } : tolerance;
+export function sinceArrival(timing: Timing): Tolerance {
+  const tolerance = ofRealTime(timing);
+  return timing.tier === 'S' || timing.tier === 'C' ? { ...tolerance, belowMs: tolerance.aboveMs } : tolerance;
 }
 
 export function within(ms: number, fromMs: number, toMs: number, tolerance: Tolerance): boolean {

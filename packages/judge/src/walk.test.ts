@@ -183,6 +183,14 @@ describe('gaps', () => {
     expect([waited(1985, 'S'), waited(1985, 'A'), waited(1900, 'S')]).toEqual([0, 1, 1]);
   });
 
+  test('a wait may end with the frame in which it is over, where timers end on frames', () => {
+    const waited = (ms: number, granularityMs?: number) => {
+      const seen = { arrivals: [0, ms], settledMs: ms, outcome: due(once, 2) };
+      return notPassed(caseOf(once, granularityMs === undefined ? seen : { ...seen, granularityMs })).length;
+    };
+    expect([waited(2012), waited(2012, 17), waited(2019, 17), waited(1990, 17)]).toEqual([1, 0, 1, 1]);
+  });
+
   test('real time that a virtual clock did not see counts', () => {
     const real = (e: Exchange): Exchange => (e.index === 0 ? e : { ...e, arrivedAt: { virtualMs: 0, realMs: 2000 } });
     const given = caseOf(once, {
@@ -198,6 +206,21 @@ describe('gaps', () => {
       ]
     `);
   });
+});
+
+test('a wait that blocks the event loop is charged to the call that waits so', () => {
+  const once = 'retry/count/429-200/initSession';
+  const given = caseOf(once, {
+    arrivals: [0, 2000],
+    settledMs: 2000,
+    outcome: due(once, 2),
+    process: [{ kind: 'blockedLoop', ms: 317, what: 'the event loop' }],
+  });
+  expect(notPassed(given).filter((mark) => mark.startsWith('call.isolation'))).toMatchInlineSnapshot(`
+    [
+      "call.isolation fails; expected Calls do not share retry state, bodies or waits; seen the event loop stood still for 317 ms, so that no other call could go on: a wait blocked its thread",
+    ]
+  `);
 });
 
 describe('calls that do not end', () => {

@@ -9,7 +9,7 @@ import { judgeOutcome, seenOutcome } from './outcome.js';
 import { judgePrompt } from './prompt.js';
 import { withoutResends } from './resent.js';
 import { round } from './round.js';
-import { ofRealTime, type Tolerance, tolerances, within } from './tolerance.js';
+import { ofRealTime, realTolerance, type Tolerance, toleranceOf, within } from './tolerance.js';
 import { judgeTotal } from './total.js';
 
 /** Ends of an exchange on the clock by which gaps are judged. */
@@ -29,12 +29,12 @@ interface SeenGap {
 function seenGap(observation: Observation, exchange: Exchange, next: Exchange, decision: Decision): SeenGap {
   const window = decision.gap?.kind === 'window' ? decision.gap : null;
   const byCalendar = window?.because.requirement === 'retry.after.date';
-  const tolerance = byCalendar ? ofRealTime(observation.tier) : tolerances[observation.tier];
+  const tolerance = byCalendar ? ofRealTime(observation) : toleranceOf(observation);
   const virtual = { ms: next.arrivedAt.virtualMs - endOf(exchange, decision), tolerance };
   const fits = window === null || within(virtual.ms, window.fromMs, window.toMs, virtual.tolerance);
   if (fits || !observation.process.some((s) => s.kind === 'escapedTimer')) return virtual;
   const realMs = next.arrivedAt.realMs - (exchange.served.endedAt ?? exchange.arrivedAt).realMs;
-  return { ms: virtual.ms + Math.max(0, realMs), tolerance: tolerances.C };
+  return { ms: virtual.ms + Math.max(0, realMs), tolerance: realTolerance(observation) };
 }
 
 function judgeGap(decision: Decision, { ms: gap, tolerance }: SeenGap, step: string, attempt: number): Mark[] {
@@ -95,7 +95,7 @@ export function walkStep(
   marks.push(...judgeTotal(expectation.total, own, observation, step));
   return abortAt === null || expectation.abort === null
     ? marks
-    : [...marks, ...judgeAbort(expectation.abort, abortAt, { exchanges, settled }, step, ofRealTime(observation.tier))];
+    : [...marks, ...judgeAbort(expectation.abort, abortAt, { exchanges, settled }, step, ofRealTime(observation))];
 }
 
 /** What comes of a redirect that was followed is no defect besides. */

@@ -125,10 +125,14 @@ export type ProcessSignal =
   /** Timers or sockets that outlived the call's end. */
   | { readonly kind: 'leftBehind'; readonly what: string; readonly count: number }
   /** Real time passed where only virtual time should have. */
-  | { readonly kind: 'escapedTimer'; readonly realMs: number; readonly what: string };
+  | { readonly kind: 'escapedTimer'; readonly realMs: number; readonly what: string }
+  /** What serves other calls too, such as an event loop, stood still for so much virtual time. */
+  | { readonly kind: 'blockedLoop'; readonly ms: number; readonly what: string };
 
 export interface Observation {
   readonly tier: ClockTier;
+  /** What the target's timers end on, ms: a frame of a game, say. Absent: no more than the tier's own grain. */
+  readonly granularityMs?: number;
   /** Secret values given to each client: the canaries. */
   readonly credentials: Readonly<Record<string, Readonly<Record<CredentialId, string>>>>;
   readonly exchanges: readonly Exchange[];

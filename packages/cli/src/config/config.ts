@@ -48,6 +48,7 @@ interface Requirements {
 interface TargetEntry extends Partial<Declarations> {
   readonly language: string;
   readonly variant?: string;
+  readonly granularityMs?: number;
   readonly adapter?: string;
   readonly command?: readonly string[];
   readonly python?: readonly string[];
@@ -111,6 +112,7 @@ function configured(
     start: startOf(folder, entry, python),
     env: entry.env ?? {},
     clock: entry.clock ?? null,
+    granularityMs: entry.granularityMs ?? 0,
     requires:
       requires === undefined
         ? null

@@ -10,7 +10,7 @@ export function installBlocking(): void {
     if (!call || !finite) return real.atomicsWait(array, index, value, ms);
     // Other threads run in real time, so a wait that someone may end is not cut short before it was looked at.
     const said = real.atomicsWait(array, index, value, 0);
-    if (said === 'timed-out' && Number(ms) > 0) call.jump(call.nowMs + Math.ceil(Number(ms)));
+    if (said === 'timed-out' && Number(ms) > 0) call.block(Math.ceil(Number(ms)));
     return said;
   };
   Atomics.wait = wait as typeof Atomics.wait;

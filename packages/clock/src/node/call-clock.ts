@@ -5,6 +5,8 @@ export interface CallClockHooks {
   onActivity(): void;
   /** Tells the server, and waits for it, that the call's clock shows `toMs`. */
   jump(id: string, toMs: number): void;
+  /** The call let so many ms go by in which the thread stood still. */
+  onBlocked(call: CallClock, ms: number): void;
   /** A loop on the clock was let through by so much real time. */
   onSpin(call: CallClock, ms: number): void;
   readonly realMs: () => number;
@@ -37,6 +39,10 @@ export function createCallClock(id: string, hooks: CallClockHooks): CallClock {
       hooks.jump(id, toMs);
       call.nowMs = Math.max(call.nowMs, toMs);
       call.touch();
+    },
+    block(ms) {
+      call.jump(call.nowMs + ms);
+      hooks.onBlocked(call, ms);
     },
     read() {
       if (++call.reads < SPIN_READS) {

@@ -52,6 +52,8 @@ export interface CallClock {
   touch(): void;
   /** Moves the clock while the thread is blocked. Returns when the server has confirmed. */
   jump(toMs: number): void;
+  /** Lets so many ms go by in which the thread stands still, and with it all other calls. */
+  block(ms: number): void;
   /** Counts a clock read. A loop that does nothing else gets real time. */
   read(): number;
 }

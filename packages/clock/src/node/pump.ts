@@ -55,6 +55,7 @@ export async function startPump({ address, installed, uncaught }: PumpOptions): 
       const pumped = calls.get(call.id);
       if (pumped) pumped.spunMs += ms;
     },
+    onBlocked: ({ id }, ms) => say(`blocked ${id} ${ms} the event loop`),
     jump(id, toMs) {
       connection.ask(`jump ${id} ${toMs}`, ([name, call, ms]) => name === 'now' && call === id && Number(ms) >= toMs);
     },

@@ -19,6 +19,7 @@ export interface Played {
   readonly abandoned: number[];
   readonly steps: string[];
   readonly escaped: { readonly realMs: number; readonly what: string }[];
+  readonly blocked: { readonly ms: number; readonly what: string }[];
   idle: boolean;
   endedAt: number | null;
 }
@@ -79,6 +80,7 @@ export async function startMock() {
         abandoned: [],
         steps: [],
         escaped: [],
+        blocked: [],
         idle: false,
         endedAt: null,
       };
@@ -90,6 +92,7 @@ export async function startMock() {
           played.idle = true;
         },
         escaped: (realMs, what) => played.escaped.push({ realMs, what }),
+        blocked: (ms, what) => played.blocked.push({ ms, what }),
         ended: ({ virtualMs }) => {
           played.endedAt = virtualMs;
         },

@@ -2,7 +2,7 @@ import type { EvidenceCandidate } from '../candidate.js';
 import type { KeyedMark, Play } from '../play.js';
 import { fieldPattern, messagePattern, resultPattern } from './error.js';
 import { type Look, look, type Pattern } from './pattern.js';
-import { actionPattern, plainPattern } from './plain.js';
+import { actionPattern, blockingPattern, plainPattern } from './plain.js';
 import { requestPattern } from './sent.js';
 import { timeoutPattern } from './timeout.js';
 
@@ -12,6 +12,7 @@ const patterns: readonly Pattern[] = [
   messagePattern,
   requestPattern,
   timeoutPattern,
+  blockingPattern,
   plainPattern,
   actionPattern,
 ];

@@ -36,6 +36,12 @@ export const plainPattern: Pattern = {
   },
 };
 
+/** A wait that needs no other call to show. */
+export const blockingPattern: Pattern = {
+  of: ({ measured }) => measured['blockedMs'] !== undefined,
+  look: () => look('blocksLoop', 'blocks the event loop where it waits, and with it all other calls'),
+};
+
 /** A decision that no change of policy explains. */
 export const actionPattern: Pattern = {
   of: ({ aspect }) => aspect === 'action',

@@ -24,6 +24,8 @@ export interface ConfiguredTarget extends Declarations {
   readonly start: { readonly adapter: string } | { readonly command: readonly string[] };
   readonly env: Readonly<Record<string, string>>;
   readonly clock: ClockTier | null;
+  /** What the SDK's timers end on, ms: a frame of a game, say. 0: no more than the clock's own grain. */
+  readonly granularityMs: number;
   readonly requires: {
     readonly command: string;
     /** Ends with 0 where what the target needs is there. */

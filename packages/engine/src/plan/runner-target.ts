@@ -13,7 +13,7 @@ export function runnerTarget(
   target: ConfiguredTarget,
   options: { readonly clock: 'virtual' | 'real'; readonly mutant?: string },
 ): Target {
-  const { start, variant, clock } = target;
+  const { start, variant, clock, granularityMs } = target;
   return {
     name: target.name,
     language: target.language,
@@ -23,6 +23,7 @@ export function runnerTarget(
     unsupported: [...declaredUnsupported(spec, target).keys()],
     ...(variant === null ? {} : { variant }),
     ...(clock === null ? {} : { clock }),
+    granularityMs,
     ...(clock === 'B' && options.clock === 'virtual' ? { preload: timePreload() } : {}),
     ...(options.mutant === undefined ? {} : { mutant: options.mutant }),
   };

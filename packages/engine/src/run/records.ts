@@ -1,4 +1,4 @@
-import { tolerances } from '@sdk-conformance/judge';
+import { toleranceOf } from '@sdk-conformance/judge';
 import type { Spec } from '@sdk-conformance/model';
 import {
   findingRecord,
@@ -36,7 +36,7 @@ export function targetRecord(
     sdk: session === null ? null : { name: session.sdk.name, version: session.sdk.version },
     runtime: session?.sdk.runtime ?? null,
     clockTier: session?.tier ?? null,
-    tolerance: session === null ? null : tolerances[session.tier],
+    tolerance: session === null ? null : toleranceOf({ tier: session.tier, granularityMs: target.granularityMs }),
     scenarios: target.scenarios.length,
     derived: target.all.length,
     lacks: {

@@ -9,6 +9,7 @@ export function configuredTarget(name: string, more: Partial<ConfiguredTarget> =
     start: { command: ['sdk'] },
     env: {},
     clock: null,
+    granularityMs: 0,
     requires: null,
     prepare: null,
     unsupported: {},

@@ -19,6 +19,7 @@ export interface Seen {
   readonly outcome: Outcome;
   readonly settledMs: number | null;
   readonly tier?: ClockTier;
+  readonly granularityMs?: number;
   readonly process?: readonly ProcessSignal[];
   /** Changes an exchange. */
   readonly exchange?: (exchange: Exchange) => Exchange;
@@ -74,6 +75,7 @@ export function caseOf(id: string, seen: Seen): Case {
     expectation,
     observation: {
       tier: seen.tier ?? 'A',
+      ...(seen.granularityMs === undefined ? {} : { granularityMs: seen.granularityMs }),
       credentials: { client: secrets },
       exchanges: seen.arrivals.map((ms, index) =>
         exchange({

@@ -18,6 +18,10 @@ export interface StagedCallOptions {
   readonly latestMs: number | null;
   /** Called when nothing can happen in the call any more although a step has not settled. */
   readonly onIdle: () => void;
+  /** What the target's timers end on, ms. */
+  readonly granularityMs: number | undefined;
+  /** Called when the call blocks what other calls of its process need too. */
+  readonly onBlocked: () => void;
   /** Called when the call reaches the mock server's request cap. */
   readonly onStorm: () => void;
   /** Called when the mock server fails. This is our bug. */
@@ -55,12 +59,13 @@ const DRAIN_MS = 10_000;
 
 export async function stageCall(stage: Stage, options: StagedCallOptions): Promise<StagedCall> {
   const { call, scenario, tier, process, credentials, sleepClaim, latestMs } = options;
-  const escapes: ProcessSignal[] = [];
+  const told: ProcessSignal[] = [];
+  let blocked: Extract<ProcessSignal, { kind: 'blockedLoop' }> | null = null;
   const domain = stage.createDomain(tier, {
     latestMs,
     escaped: (realMs) => {
       sleepClaim.escaped(scenario.id, realMs);
-      escapes.push({
+      told.push({
         kind: 'escapedTimer',
         realMs,
         what: 'a wait before a request, without the sleep that the SDK is given',
@@ -93,7 +98,11 @@ export async function stageCall(stage: Stage, options: StagedCallOptions): Promi
     },
     escaped: (realMs, what) => {
       progress.happen();
-      escapes.push({ kind: 'escapedTimer', realMs, what });
+      told.push({ kind: 'escapedTimer', realMs, what });
+    },
+    blocked: (ms, what) => {
+      blocked = { kind: 'blockedLoop', ms: ms + (blocked?.ms ?? 0), what };
+      options.onBlocked();
     },
     restless: progress.restless,
     slept: () => {
@@ -126,13 +135,14 @@ export async function stageCall(stage: Stage, options: StagedCallOptions): Promi
     await openCall.close();
     return {
       tier,
+      ...(options.granularityMs ? { granularityMs: options.granularityMs } : {}),
       credentials,
       exchanges: openCall.exchanges(),
       steps: scenario.steps.map(({ id }) => {
         const outcome = outcomes.get(id) ?? (steps.isSettled(id) ? unreported : otherwise);
         return { step: id, outcome, ...steps.of(id, stamp, outcome) };
       }),
-      process: [...escapes, ...signals],
+      process: [...told, ...(blocked === null ? [] : [blocked]), ...signals],
       simulatedMs: stamp.virtualMs,
       wallMs: stamp.realMs,
     };

@@ -152,6 +152,7 @@ function createRun(options: PlayOptions, stage: Stage, signal: AbortSignal, emit
     nextId: () => ids++,
     incidents: [],
     sleepClaim: createSleepClaim(),
+    blocksItself: false,
     echo: { state: 'due' },
     latestMs: options.latestMs ?? (() => null),
   };

@@ -18,6 +18,8 @@ export interface Target {
   readonly clock?: ClockTier;
   /** Library that tells a process its time, loaded before the program (tier B). Without it the tier is C. */
   readonly preload?: { readonly library: string } | { readonly absent: string };
+  /** What its timers end on, ms: a frame of a game, say. Default: no more than the clock's own grain. */
+  readonly granularityMs?: number;
   /** Mutant that the adapter is to switch on. */
   readonly mutant?: string;
   /** Operations that the configuration declares unsupported. No warm-up call uses them. */

@@ -122,7 +122,8 @@ export interface GivenUp {
  */
 export function giveUp(crew: Crew, entry: Entry, { why, disturbs, forMs }: GivenUp): void {
   if (entry.state !== 'open') return;
-  if (entry.trial === null) {
+  const beside = [...crew.pending.values()].some((other) => other !== entry && other.trial !== null);
+  if (entry.trial === null && !(beside && forMs !== undefined)) {
     failCall(crew, entry, `it never settled: ${why}`);
     return;
   }
@@ -143,7 +144,11 @@ export async function conclude(crew: Crew, entry: Entry): Promise<void> {
   // Its end takes over what is pending, this call too.
   if (!crew.host.alive()) return;
   const observation = await staged.close();
-  if (!crew.pending.delete(staged.call) || trial === null) return;
+  if (!crew.pending.delete(staged.call)) return;
+  if (trial === null) {
+    crew.poke();
+    return;
+  }
   if (entry.suspect) crew.suspects.push({ ...trial, tries: trial.tries + 1 });
   else {
     if (crew.mode === 'alone' && observation.process.some(pinned)) markRecurrence(crew, staged.scenario.id);

@@ -20,12 +20,14 @@ export function dispatch(crew: Crew, waiting: Waiting): void {
   handReady(crew, waiting, idle);
   const free = [...idle].filter((worker) => !waiting.reserved.has(worker));
   if (crew.retiring) return;
+  // Beside a call that blocks what it shares with others, nothing can be seen of them.
+  const jobs = crew.run.blocksItself ? 1 : crew.jobs;
   for (const worker of free) {
     const busy = waiting.reserved.size + [...crew.pending.values()].filter((e) => blocks(crew, e)).length;
     const warming =
       [...waiting.reserved.values()].filter(Boolean).length +
       [...crew.pending.values()].filter((e) => e.trial === null).length;
-    if (busy >= crew.jobs || waiting.queue.length <= warming) break;
+    if (busy >= jobs || waiting.queue.length <= warming) break;
     prepare(crew, waiting, worker, crew.warm.has(worker) ? waiting.queue.shift() : undefined);
   }
 }
@@ -87,6 +89,7 @@ function prepare(crew: Crew, waiting: Waiting, worker: number, trial: Trial | un
         call,
         scenario,
         tier,
+        granularityMs: run.target.granularityMs,
         process: crew.host.clock,
         sleepClaim: run.sleepClaim,
         latestMs: run.latestMs(scenario),
@@ -94,6 +97,9 @@ function prepare(crew: Crew, waiting: Waiting, worker: number, trial: Trial | un
         onIdle: whenOpen((entry) => {
           entry.idle = true;
         }),
+        onBlocked: () => {
+          run.blocksItself = true;
+        },
         onStorm: whenOpen((entry) => giveUp(crew, entry, { why: 'request cap reached', disturbs: true })),
         onFailure: run.fail,
       });

@@ -35,6 +35,8 @@ export interface Run {
   readonly nextId: () => number;
   readonly incidents: Incident[];
   readonly sleepClaim: SleepClaim;
+  /** A call has blocked its process's event loop: the rest is played one call at a time. */
+  blocksItself: boolean;
   /** The echo that the play's first process is asked for. */
   echo: EchoState;
   /** Virtual ms by which a scenario must have settled; null: there is no such time. */

@@ -90,6 +90,7 @@ class call:  # noqa: N801 - reads as `with clock.call(id)`
 
         self.domain = Domain(self._name, _pump.poke, _pump.let_pass)
         self.domain.on_escaped = lambda ms, what: self._say("escaped", str(ms), what)
+        self.domain.on_blocked = lambda ms: self._say("blocked", str(ms), "the event loop")
         self.domain.on_unsettled = lambda: self._say("unsettled")
         self.domain.on_abandoned = self._abandoned
         self._token = current.set(self.domain)
@@ -152,7 +153,7 @@ class call:  # noqa: N801 - reads as `with clock.call(id)`
 
         def run() -> None:
             over.set()
-            domain.leave()
+            domain.ran()
 
         domain.add_waiter(waiter(lambda: (loop.call_soon_threadsafe(run), None)[1]))
         await over.wait()

@@ -9,12 +9,12 @@ Whoever wakes a waiter counts its thread as running from that very moment, so th
 from __future__ import annotations
 
 import math
-import weakref
-from typing import Any, Callable, List, Optional, Set, Tuple
+from typing import Any, Callable, List, Optional, Set
 
 from . import real
 from .readings import Readings
-from .waiter import ABANDONED, NEVER, NOTIFIED, TIMED_OUT, WAITING, Member, NeverSettled, Waiter, arrived, ready, unfinished
+from .waiter import ABANDONED, NEVER, NOTIFIED, TIMED_OUT, WAITING, Member, NeverSettled, Waiter, ready
+from .wires import Wires
 
 # The wall date at which every virtual clock starts, 2030-01-01T00:00:00Z: the clock authority's own.
 VIRTUAL_EPOCH_S = 1_893_456_000
@@ -32,23 +32,24 @@ class Domain:
         self.call = call
         self.readings = Readings(lambda: self.changes, lambda ms: let_pass(self, ms))
         self.on_escaped: Callable[[int, str], None] = lambda ms, what: None
+        #: A loop that it shares with other calls stood still for so many of its ms.
+        self.on_blocked: Callable[[int], None] = lambda ms: None
         self.now_ms = 0
         self.closed = False
-        self.changes = 0
+        self._changes = 0
         self._monotonic_ns = real.monotonic_ns()
         self._perf_ns = real.perf_counter_ns()
         self._poke = poke
         self._lock = real.allocate_lock()
         self._running = 0
+        # Of those that run: timers of a loop that have fired, and that it has not run yet.
+        self._fired = 0
         self._waiters: Set[Waiter] = set()
         self._members: List[Member] = []
         self.on_unsettled: Callable[[], None] = lambda: None
         self.on_abandoned: Callable[[], None] = lambda: None
         self.abandoned = False
-        # Sockets: a request went out and no byte of an answer came in; ever sent on; not connected yet.
-        self._in_flight: "weakref.WeakSet[Any]" = weakref.WeakSet()
-        self._spoken: "weakref.WeakSet[Any]" = weakref.WeakSet()
-        self._connecting: "weakref.WeakSet[Any]" = weakref.WeakSet()
+        self.wires = Wires()
 
     # Clocks
 
@@ -80,17 +81,22 @@ class Domain:
             return None
         return max(self.now_ms + 1, math.ceil(self.now_ms + seconds * 1000 - _SLACK_MS))
 
+    @property
+    def changes(self) -> int:
+        """Goes up with whatever happens in the call."""
+        return self._changes + self.wires.changes
+
     # Threads
 
     def enter(self) -> None:
         with self._lock:
             self._running += 1
-            self.changes += 1
+            self._changes += 1
 
     def leave(self) -> None:
         with self._lock:
             self._running -= 1
-            self.changes += 1
+            self._changes += 1
             blocked = self._running == 0
         if blocked:
             self._poke(self)
@@ -118,14 +124,16 @@ class Domain:
         return self._block(waiter, block)
 
     def _block_member(self, member: Member, waiter: Waiter, block: Callable[[], Any]) -> bool:
-        """A loop counts as running by itself, not as a thread."""
+        """A loop counts as running by itself, not as a thread. All that it serves waits with it."""
         self.enter()
-        member.waits = True
+        began_ms, member.waits_of = self.now_ms, self
         try:
             return self._block(waiter, block)
         finally:
-            member.waits = False
+            member.waits_of = None
             self.leave()
+            if self.now_ms > began_ms:
+                self.on_blocked(self.now_ms - began_ms)
 
     def _block(self, waiter: Waiter, block: Callable[[], Any]) -> bool:
         with self._lock:
@@ -136,7 +144,7 @@ class Domain:
             waiter.blocking = True
             self._waiters.add(waiter)
             self._running -= 1
-            self.changes += 1
+            self._changes += 1
             blocked = self._running == 0
         if blocked:
             self._poke(self)
@@ -149,7 +157,7 @@ class Domain:
                     # It ended by itself: bytes came, or a signal.
                     waiter.state = NOTIFIED
                     self._running += 1
-                    self.changes += 1
+                    self._changes += 1
         if waiter.state == ABANDONED:
             raise NeverSettled(NEVER)
         return waiter.state == TIMED_OUT
@@ -166,63 +174,40 @@ class Domain:
             self._waiters.discard(waiter)
             if waiter.blocking:
                 self._running += 1
-            self.changes += 1
+            if waiter.in_loop:
+                self._fired += 1
+            self._changes += 1
         waiter.wake()
         return True
 
     def add_timer(self, deadline: int, wake: Callable[[], None]) -> Waiter:
-        """A timer that blocks no thread. Firing counts as running until `leave`."""
+        """A timer that blocks no thread. Firing counts as running until `ran`."""
         waiter = Waiter(deadline, wake)
-        waiter.blocking = True
-        with self._lock:
-            self._waiters.add(waiter)
-            self.changes += 1
+        self.add_waiter(waiter)
         return waiter
 
     def add_waiter(self, waiter: Waiter) -> None:
-        """A drain or rest that blocks no thread; its end counts as running until `leave`."""
-        waiter.blocking = True
+        """A timer, drain or rest that blocks no thread; its end counts as running until `ran`."""
+        waiter.blocking = waiter.in_loop = True
         with self._lock:
             self._waiters.add(waiter)
-            self.changes += 1
+            self._changes += 1
+
+    def ran(self) -> None:
+        """The loop has run what was woken."""
+        with self._lock:
+            self._fired -= 1
+        self.leave()
 
     def cancel_timer(self, waiter: Waiter) -> None:
         with self._lock:
             self._waiters.discard(waiter)
-            self.changes += 1
+            self._changes += 1
 
     def sleep(self, seconds: float) -> None:
         gate = real.allocate_lock()
         gate.acquire()
         self.block(self.enlist(self.deadline(seconds), gate.release), gate.acquire)
-
-    # Sockets
-
-    def begin_connect(self, sock: Any) -> None:
-        with self._lock:
-            self._connecting.add(sock)
-
-    def end_connect(self, sock: Any) -> None:
-        with self._lock:
-            self._connecting.discard(sock)
-
-    def sent(self, sock: Any) -> None:
-        with self._lock:
-            self._connecting.discard(sock)
-            self._spoken.add(sock)
-            self._in_flight.add(sock)
-            self.changes += 1
-
-    def answered(self, sock: Any) -> None:
-        with self._lock:
-            self._in_flight.discard(sock)
-            self.changes += 1
-
-    def forget_socket(self, sock: Any) -> None:
-        with self._lock:
-            for sockets in (self._connecting, self._spoken, self._in_flight):
-                sockets.discard(sock)
-            self.changes += 1
 
     # For the pump
 
@@ -232,26 +217,23 @@ class Domain:
     def blocked(self) -> bool:
         """Nothing of the call runs, and nothing that it waits for has come."""
         with self._lock:
-            if self.closed or self._running > 0:
+            if self.closed or self._at_work():
                 return False
             members = list(self._members)
             descriptors = [waiter.descriptors for waiter in self._waiters if waiter.descriptors]
-            connecting = list(self._connecting)
-        if not all(member.idle() for member in members):
+        if not all(member.idle(self) for member in members):
             return False
-        return not ready(descriptors) and not any(unfinished(sock) for sock in connecting)
+        return not ready(descriptors) and not self.wires.connecting()
 
     def runs(self) -> bool:
         with self._lock:
-            running, members = self._running > 0, list(self._members)
-        return running or not all(member.idle() for member in members)
+            running, members = self._at_work(), list(self._members)
+        return running or not all(member.idle(self) for member in members)
 
-    def exchanges(self) -> Tuple[int, int]:
-        """Requests without a byte of their answer, and with those of which a part may still come."""
-        with self._lock:
-            in_flight, spoken = list(self._in_flight), len(self._spoken)
-        # What has come and is not read was given up, though its connection was not: urllib3 sleeps before it closes one.
-        return sum(not arrived(sock) for sock in in_flight), spoken
+    def _at_work(self) -> bool:
+        """What has fired in a loop that is itself in a wait of this call runs after it."""
+        held = self._fired if any(member.waits_of is self for member in self._members) else 0
+        return self._running > held
 
     def next_due(self) -> Optional[int]:
         """The earliest deadline; a drain has none of its own."""

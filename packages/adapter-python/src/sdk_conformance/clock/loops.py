@@ -36,9 +36,9 @@ class SharedLoop(Member):
     def leave(self, domain: Domain) -> None:
         self._domains.discard(domain)
 
-    def idle(self) -> bool:
-        if self.waits:
-            return True
+    def idle(self, domain: Any) -> bool:
+        if self.waits_of is not None:
+            return self.waits_of is domain
         if not self._blocked:
             return False
         # What came in since it blocked makes the selector's own descriptor readable.
@@ -85,14 +85,14 @@ class _VirtualTimer(asyncio.TimerHandle):
             try:
                 loop.call_soon_threadsafe(run)
             except RuntimeError:
-                domain.leave()  # the loop is closed
+                domain.ran()  # the loop is closed
 
         def run() -> None:
             try:
                 if not self.cancelled() and not domain.abandoned:
                     self._run()
             finally:
-                domain.leave()
+                domain.ran()
 
         self._domain = domain
         due = domain.deadline(self.when() - domain.monotonic())

@@ -44,7 +44,7 @@ class Pump:
 
     def poke(self, domain: Domain) -> None:
         """The domain may be blocked."""
-        due = real.monotonic() + (_FIRST_ASK_IN_FLIGHT_S if domain.exchanges()[0] else 0.0)
+        due = real.monotonic() + (_FIRST_ASK_IN_FLIGHT_S if domain.wires.exchanges()[0] else 0.0)
         with self._lock:
             pending = self._pending.setdefault(domain, _Pending(domain, due))
             pending.due = min(pending.due, due)
@@ -130,7 +130,7 @@ class Pump:
         return ready
 
     def _quiet_command(self, domain: Domain) -> str:
-        waiting, at_most = domain.exchanges()
+        waiting, at_most = domain.wires.exchanges()
         return f"quiet {domain.call} {waiting} {at_most}"
 
     def _advance(self, ready: Dict[str, _Pending]) -> None:

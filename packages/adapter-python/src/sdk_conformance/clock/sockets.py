@@ -30,9 +30,9 @@ def _sent(sock: Any) -> None:
     before = _owner.get(sock)
     if before is not domain:
         if before is not None:
-            before.forget_socket(sock)
+            before.wires.forget(sock)
         _owner[sock] = domain
-    domain.sent(sock)
+    domain.wires.sent(sock)
 
 
 def _sending(original: Callable[..., Any]) -> Callable[..., Any]:
@@ -71,7 +71,7 @@ def _receiving(original: Callable[..., Any], flags_at: int) -> Callable[..., Any
 def _answered(sock: Any) -> None:
     owner = _owner.get(sock)
     if owner is not None:
-        owner.answered(sock)
+        owner.wires.answered(sock)
 
 
 def _connecting(original: Callable[..., Any]) -> Callable[..., Any]:
@@ -82,16 +82,16 @@ def _connecting(original: Callable[..., Any]) -> Callable[..., Any]:
         # Nagle's algorithm against delayed acknowledgements adds 40 real ms to a request sent in two pieces.
         if sock.type & socket.SOCK_STREAM:
             sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        domain.begin_connect(sock)
+        domain.wires.begin_connect(sock)
         try:
             result = original(sock, *arguments)
         except BlockingIOError:
             raise
         except BaseException:
-            domain.forget_socket(sock)
+            domain.wires.forget(sock)
             raise
         if not result:
-            domain.end_connect(sock)
+            domain.wires.end_connect(sock)
         return result
 
     return connect
@@ -116,7 +116,7 @@ def _detach(original: Callable[..., Any]) -> Callable[..., Any]:
 def _gone(sock: Any) -> None:
     owner: Optional[Domain] = _owner.pop(sock, None)
     for domain in {owner, current_domain()} - {None}:
-        domain.forget_socket(sock)  # type: ignore[union-attr]
+        domain.wires.forget(sock)  # type: ignore[union-attr]
 
 
 def install() -> None:

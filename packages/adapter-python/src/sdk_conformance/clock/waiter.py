@@ -17,7 +17,7 @@ class NeverSettled(BaseException):
 
 
 class Waiter:
-    __slots__ = ("deadline", "wake", "state", "blocking", "descriptors", "drain", "rest")
+    __slots__ = ("deadline", "wake", "state", "blocking", "descriptors", "drain", "rest", "in_loop")
 
     def __init__(self, deadline: Optional[int], wake: Callable[[], None]) -> None:
         self.deadline = deadline  # ms of the domain; None: never
@@ -27,6 +27,7 @@ class Waiter:
         self.descriptors: Dict[int, int] = {}  # what the thread polls, with poll's event mask
         self.drain = False
         self.rest = False
+        self.in_loop = False  # what it wakes is run by an event loop
 
 
 class Member:
@@ -34,10 +35,11 @@ class Member:
 
     #: The thread that it runs in.
     thread = 0
-    #: Its thread is in a blocking wait of the call, as code written for threads does to a loop.
-    waits = False
+    #: The domain in a blocking wait of which its thread is, as code written for threads does to a loop.
+    waits_of: Any = None
 
-    def idle(self) -> bool:
+    def idle(self, domain: Any) -> bool:
+        """Of `domain` nothing runs in it. What it runs for others waits with it, and its time does not go by meanwhile."""
         raise NotImplementedError
 
 
