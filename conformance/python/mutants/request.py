@@ -158,7 +158,7 @@ REQUEST = (
         "the API key is sent as a bearer token",
         "request.credentials",
         _changed(_as_bearer),
-        cause="headerNotSent",
+        cause="credentialElsewhere",
     ),
     Mutant(
         "model-key-missing",

@@ -133,7 +133,7 @@ export const request: readonly Mutant[] = [
     name: 'api-key-as-bearer',
     defect: 'the API key is sent as a bearer token',
     breaks: 'request.credentials',
-    cause: 'headerNotSent',
+    cause: 'credentialElsewhere',
     seams: changed((sound) => {
       const key = sound.headers['X-API-Key'];
       if (key === undefined) return sound;

@@ -24,9 +24,12 @@ describe('an SDK under a change of policy is told by it', () => {
     'doesNotReadHint',
     'hintStaysInForce',
     'addsHint',
+    'waitsTheShorter',
+    'budgetPerFailure',
     'flatBackoff',
     'firstRetryAtOnce',
     'multipliesTimeout',
+    'timeoutGrows',
   ])('%s', (name) => {
     const change = known.find((candidate) => candidate.name === name)?.change;
     if (change === undefined) throw new Error('there is one');

@@ -5,8 +5,8 @@ import type { Features } from '@sdk-conformance/oracle';
 export const literalNames = [
   'answer',
   'hint',
-  'body',
   'class',
+  'body',
   'row',
   'stream',
   'method',

@@ -1,4 +1,5 @@
 import type { HintUnit } from '@sdk-conformance/model';
+import { backoffAfter, backoffRange } from '@sdk-conformance/oracle';
 import { both, type Change, candidate, hasHint, hints, hintValue, type PolicyCandidate, where } from '../candidate.js';
 
 const number = /^-?\d+(\.\d+)?$/;
@@ -138,6 +139,20 @@ export const hintCandidates: readonly PolicyCandidate[] = [
     'waits the longer of hint and backoff',
     '/hints/combine',
     hints(() => ({ combine: 'max' })),
+  ),
+  candidate(
+    'waitsTheShorter',
+    'waits the shorter of hint and backoff',
+    '/hints/combine',
+    where(hasHint, ({ answer }, policy) => {
+      const { backoff } = policy.spec;
+      if (backoff === null) return policy;
+      const most = backoffRange(backoffAfter(backoff, answer.status ?? 0).policy, policy.retry);
+      return {
+        ...policy,
+        wait: ({ fromMs, toMs }) => ({ fromMs: Math.min(fromMs, most.fromMs), toMs: Math.min(toMs, most.toMs) }),
+      };
+    }),
   ),
   candidate('hintStaysInForce', 'applies the hint of one answer to the waits that follow', '/hints', stays),
 ];

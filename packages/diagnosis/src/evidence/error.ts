@@ -1,11 +1,13 @@
-import type { JsonValue } from '@sdk-conformance/model';
+import type { JsonValue, RaisedError } from '@sdk-conformance/model';
 import type { FieldExpectation } from '@sdk-conformance/oracle';
 import type { KeyedMark, Play } from '../play.js';
 import { decisionOf, expectedError, type Look, look, outcomeOf, type Pattern, raisedBy } from './pattern.js';
 
 function fieldOf(mark: KeyedMark, play: Play): FieldExpectation | undefined {
-  const { requirement } = mark.because;
-  return expectedError(mark, play)?.fields.find(({ because }) => because.requirement === requirement);
+  const { requirement, pointer } = mark.because;
+  return expectedError(mark, play)?.fields.find(
+    ({ because }) => because.requirement === requirement && because.pointer === pointer,
+  );
 }
 
 function isNumber(value: JsonValue | undefined): value is number {
@@ -29,14 +31,22 @@ function lookOfValue({ name, value, within }: FieldExpectation, seen: JsonValue)
   return look('fieldWrong', `has a wrong ${name}`, params);
 }
 
-const fieldNames = ['error.status', 'error.retryAfter', 'error.requestId'];
+const fieldNames = ['error.status', 'error.retryAfter', 'error.requestId', 'error.fields'];
+
+/** A field by its name, or by a path of names. */
+function fieldAt({ fields }: RaisedError, path: string): JsonValue {
+  return path.split('.').reduce((value: JsonValue, name): JsonValue => {
+    const inner = value !== null && typeof value === 'object' ? Object.entries(value) : [];
+    return inner.find(([own]) => own === name)?.[1] ?? null;
+  }, fields);
+}
 
 export const fieldPattern: Pattern = {
   of: ({ because }) => fieldNames.includes(because.requirement),
   look: (mark, play) => {
     const field = fieldOf(mark, play);
     const error = raisedBy(mark, play);
-    return field === undefined || error === null ? null : lookOfValue(field, error.fields[field.name] ?? null);
+    return field === undefined || error === null ? null : lookOfValue(field, fieldAt(error, field.name));
   },
   // A field that is never set is right where nothing is due, and one in another unit too.
   touches: (mark, play, { name }) => {

@@ -1,4 +1,4 @@
-import type { Observation, RaisedError } from '@sdk-conformance/model';
+import type { Exchange, Observation, RaisedError } from '@sdk-conformance/model';
 import type { PolicyAt } from '@sdk-conformance/oracle';
 import { expect, test } from 'vitest';
 import { type Alter, causesUnder } from '../testing/model-plays.js';
@@ -65,4 +65,34 @@ test('a timeout that ends with the head of a response is told by it, also where 
   };
   const [first] = causesUnder(asStated, untimed);
   expect([first?.name, first?.scope]).toEqual(['bodyNotTimed', []]);
+});
+
+/** What is seen where each request is another one. */
+function sending(change: (request: Exchange['request'], seen: Observation) => Exchange['request']): Alter {
+  return (seen) => ({
+    ...seen,
+    exchanges: seen.exchanges.map((one) => ({ ...one, request: change(one.request, seen) })),
+  });
+}
+
+test('a credential that is sent in another header, or in the URL, is told by where it is', () => {
+  const key = ({ credentials }: Observation) => Object.values(credentials)[0]?.['apiKey'] ?? '';
+  const bearer = sending((request, seen) => ({
+    ...request,
+    headers: request.headers.map(([name, value]) =>
+      value === key(seen) ? (['Authorization', `Bearer ${value}`] as const) : ([name, value] as const),
+    ),
+  }));
+  const inUrl = sending((request, seen) => ({ ...request, target: `${request.target}?key=${key(seen)}` }));
+  const told = [bearer, inUrl].map((alter) => causesUnder(asStated, alter).map(({ text }) => text.split(' (')[0]));
+  expect(told).toMatchInlineSnapshot(`
+    [
+      [
+        "behaves like an SDK that sends in Authorization what belongs in x-api-key",
+      ],
+      [
+        "behaves like an SDK that sends the apiKey credential in its URL",
+      ],
+    ]
+  `);
 });

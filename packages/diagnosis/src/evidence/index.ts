@@ -54,15 +54,14 @@ function evidence(pattern: Pattern, { wide: _, ...found }: Look, pointer: string
     ...found,
     pointer,
     shows: (mark, play) => {
-      if (!pattern.of(mark)) {
+      if (mark.verdict === 'fail') {
+        const own = pattern.of(mark) ? pattern.look(mark, play) : null;
+        if (own !== null && isLike(own)) return 'for';
         const follows =
           pattern === resultPattern ? followsFrom(mark, play, isLike) : pattern.follows?.(mark, play, found);
         return follows === true ? 'for' : null;
       }
-      if (mark.verdict === 'fail') {
-        const own = pattern.look(mark, play);
-        return own !== null && isLike(own) ? 'for' : null;
-      }
+      if (!pattern.of(mark)) return null;
       if (mark.verdict !== 'pass') return null;
       return (pattern.touches?.(mark, play, found) ?? true) ? 'against' : null;
     },

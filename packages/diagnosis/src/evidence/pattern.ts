@@ -23,7 +23,7 @@ export interface Pattern {
   readonly look: (mark: KeyedMark, play: Play) => Look | null;
   /** Whether an SDK that looks so everywhere would have failed on a mark that passes; by default it would. */
   readonly touches?: (mark: KeyedMark, play: Play, look: Look) => boolean;
-  /** Whether a failure that is not of the pattern follows from one that looks so. */
+  /** Whether a failure that looks otherwise follows from one that looks so. */
   readonly follows?: (mark: KeyedMark, play: Play, look: Look) => boolean;
 }
 

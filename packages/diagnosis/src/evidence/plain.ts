@@ -5,6 +5,7 @@ const words: Readonly<Record<string, readonly [name: string, text: string]>> = {
   'error.messageBound': ['messageUnbounded', 'lets a message grow beyond its bound'],
   'error.cause': ['causeLost', 'drops the low-level error'],
   'error.name': ['nameOther', 'names its errors otherwise than their classes'],
+  'timeout.total': ['totalTimeoutOther', 'does not end a call when its total time is up'],
   'error.serializable': ['notSerializable', 'raises errors that cannot be copied or serialised'],
   'error.secrets': ['leaksSecrets', 'lets a credential show in its errors'],
   'error.headers': ['headersLost', 'does not keep the headers of a response on its errors'],

@@ -25,12 +25,41 @@ function headerLook({ seen }: KeyedMark): Look {
     : look('headerOther', `sends another ${name}`, { header: name });
 }
 
+function holdsCredential(step: string | null, { observation }: Play): boolean {
+  const secrets = Object.values(observation.credentials).flatMap((own) => Object.values(own));
+  return observation.exchanges.some(
+    (own) => own.step === step && secrets.some((secret) => own.request.target.includes(secret)),
+  );
+}
+
+/** A credential that is missing where it is due, and may stand elsewhere. */
+function credentialLook(mark: KeyedMark, play: Play): Look {
+  const [, inUrl] = /^(?:request \d+: )?the URL holds the (.+) credential$/.exec(mark.seen) ?? [];
+  if (inUrl !== undefined) return look('credentialInUrl', `sends the ${inUrl} credential in its URL`);
+  const found = headerLook(mark);
+  const due = String(found.params['header'] ?? '');
+  const expected = play.expectation.steps.find((own) => own.step === mark.step)?.request.credentials ?? {};
+  const credential = Object.entries(expected).find(([name]) => name.toLowerCase() === due.toLowerCase())?.[1]
+    .credential;
+  const secrets = Object.values(play.observation.credentials).flatMap((own) => own[credential ?? ''] ?? []);
+  for (const { step, request } of play.observation.exchanges) {
+    if (step !== mark.step) continue;
+    const other = request.headers.find(
+      ([name, value]) => name.toLowerCase() !== due.toLowerCase() && secrets.some((secret) => value.includes(secret)),
+    );
+    if (other !== undefined)
+      return look('credentialElsewhere', `sends in ${other[0]} what belongs in ${due}`, { header: due });
+  }
+  return found;
+}
+
 const looks: Readonly<Record<string, (mark: KeyedMark, play: Play) => Look>> = {
   'request.path': targetLook,
+  'request.baseSlash': () => look('baseSlashDoubled', 'does not take a base URL that ends in a slash'),
   'request.query': queryLook,
   'request.body': bodyLook,
   'request.headers': headerLook,
-  'request.credentials': headerLook,
+  'request.credentials': credentialLook,
   'request.method': ({ seen }) => {
     const method = /(?:is |^)([A-Z]+)\b/.exec(seen)?.[1] ?? 'another method';
     return look('methodOther', `sends ${method}`, { method });
@@ -46,6 +75,9 @@ const looks: Readonly<Record<string, (mark: KeyedMark, play: Play) => Look>> = {
 export const requestPattern: Pattern = {
   of: ({ because }) => because.requirement in looks,
   look: (mark, play) => looks[mark.because.requirement]?.(mark, play) ?? null,
+  // What a query holds besides is that.
+  follows: ({ because, step }, play, { name }) =>
+    name === 'credentialInUrl' && because.requirement === 'request.query' && holdsCredential(step, play),
   // Where there is nothing to send, nothing is left out.
   touches: ({ because, step }, { expectation }, { name }) => {
     const due = expectation.steps.find((own) => own.step === step)?.request;
