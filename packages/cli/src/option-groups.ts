@@ -24,6 +24,7 @@ export interface RunOptions extends PlayingOptions {
   readonly bail?: true;
   readonly repeat: number;
   readonly trace?: true;
+  readonly timeout?: number;
   readonly all?: true;
   readonly durations?: number | true;
   readonly updateKnown?: true;

@@ -59,6 +59,9 @@ export const jobsOf = (value: string): number => whole('--jobs', value, 1);
 export const durationsOf = (value: string): number => whole('--durations', value, 1);
 export const repeatOf = (value: string): number => whole('--repeat', value, 1);
 
+/** Minutes of the command line as ms. */
+export const timeoutOf = (value: string): number => 60_000 * whole('--timeout', value, 1);
+
 export function portOf(value: string): number {
   const port = whole('--port', value, 1);
   if (port <= 65535) return port;

@@ -14,7 +14,7 @@ import {
   selecting,
   targeted,
 } from './option-groups.js';
-import { durationsOf, globsOf, portOf, realClockOf, repeatOf, reporterChoices, several } from './options.js';
+import { durationsOf, globsOf, portOf, realClockOf, repeatOf, reporterChoices, several, timeoutOf } from './options.js';
 
 /** The command line. `finish` gets the exit code of the verb that ran; verbs are loaded when they are called. */
 export function createProgram(io: Io, finish: (exit: number) => void): Command {
@@ -49,6 +49,7 @@ function addRun(program: Command, io: Io, finish: (exit: number) => void): void 
     .option('--bail', 'stop at the first failure')
     .option('--repeat <n>', 'play everything so many times', repeatOf, 1)
     .option('--trace', 'log the observation of every scenario')
+    .option('--timeout <minutes>', 'end the run after so long; what is not played by then is not run', timeoutOf)
     .option(
       '--durations [n]',
       'play one call at a time, and tell of the scenarios that took longest, 10 without a number',
@@ -65,12 +66,31 @@ function addRun(program: Command, io: Io, finish: (exit: number) => void): void 
     .action(async (options: RunOptions) => {
       const reporters = reporterChoices(options.reporter ?? []);
       const { runCommand } = await import('./run/command.js');
-      const { strict = false, bail = false, trace = false, all = false, jobs = null } = options;
+      const {
+        strict = false,
+        bail = false,
+        trace = false,
+        all = false,
+        jobs = null,
+        timeout: timeoutMs = null,
+      } = options;
       const durations = options.durations === true ? 10 : (options.durations ?? 0);
       const update = updateOf(options);
       finish(
         await runCommand(
-          { ...options, filter: globsOf(options), strict, bail, trace, all, durations, jobs, reporters, update },
+          {
+            ...options,
+            filter: globsOf(options),
+            strict,
+            bail,
+            trace,
+            all,
+            durations,
+            jobs,
+            timeoutMs,
+            reporters,
+            update,
+          },
           io,
         ),
       );

@@ -22,7 +22,7 @@ import { openReporting } from './reporting.js';
 
 export interface RunCommand
   extends Selection,
-    Pick<RunOptions, 'clock' | 'seed' | 'jobs' | 'strict' | 'bail' | 'repeat' | 'trace'> {
+    Pick<RunOptions, 'clock' | 'seed' | 'jobs' | 'strict' | 'bail' | 'repeat' | 'trace' | 'timeoutMs'> {
   /** Null: the known deviations stay as they are written. */
   readonly update: UpdateOptions | null;
   readonly reporters: readonly ReporterChoice[];

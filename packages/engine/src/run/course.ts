@@ -29,6 +29,8 @@ export interface RunOptions {
   readonly today: string;
   /** Stops the run; what was seen is reported. */
   readonly signal: AbortSignal;
+  /** Longest that the run may take, ms: what is not played by then is not run. */
+  readonly timeoutMs?: number | null;
   /** Has the handler called with what no code of ours has caught; what it returns ends that. */
   readonly onCrash?: (handler: (error: unknown) => void) => () => void;
 }
@@ -65,6 +67,8 @@ export interface Context {
   readonly listener: RunListener;
   readonly signal: AbortSignal;
   readonly bail: AbortController;
+  /** The time of the run is over. */
+  readonly over: AbortSignal;
   readonly ordered: Ordered<LogRecord>;
 }
 
@@ -73,8 +77,9 @@ export function lineOf({ place, target }: Course, round: number, scenario: numbe
   return place + 1 + round * target.scenarios.length + scenario;
 }
 
-export function stopReason({ options }: Context): string {
-  return options.signal.aborted ? 'interrupted' : 'stopped by --bail';
+export function stopReason({ options, bail }: Pick<Context, 'options' | 'bail'>): string {
+  if (options.signal.aborted) return 'interrupted';
+  return bail.signal.aborted ? 'stopped by --bail' : 'the time of --timeout was over';
 }
 
 export function playOnce(

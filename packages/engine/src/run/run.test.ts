@@ -325,3 +325,24 @@ test('causes that cannot be found cost no verdict, and are our failure', async (
   const { exit, lines } = await runWith(plan(target('one')), {}, on);
   expect([exit, lines.at(-1)]).toEqual([{ verdict: 'notJudged', exit: 3 }, 'end']);
 });
+
+test('when its time is over a run ends with what was seen, and is not green', async () => {
+  const on: Stages = {
+    ...stages({}),
+    play: async function* (given) {
+      const [first, ...others] = given.scenarios;
+      yield session;
+      if (first !== undefined) yield played(first);
+      await new Promise((resolve) => given.signal?.addEventListener('abort', resolve));
+      for (const scenario of others) yield { type: 'notRun', scenario, why: 'interrupted' };
+    },
+  };
+  const { exit, lines, end } = await runWith(plan(target('one')), { timeoutMs: 20 }, on);
+  expect(exit).toEqual({ verdict: 'notJudged', exit: 3 });
+  expect(lines.filter((line) => line.startsWith('scenario'))).toEqual([
+    'scenario one a/1 pass',
+    'scenario one a/2 notRun the time of --timeout was over',
+    'scenario one b/1 notRun the time of --timeout was over',
+  ]);
+  expect(end?.type === 'end' && end.stopped).toBe(null);
+});

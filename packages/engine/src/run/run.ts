@@ -55,10 +55,11 @@ export interface Ended extends Exit {
 export async function run(plan: Plan, options: RunOptions, stages: Stages, listener: RunListener): Promise<Ended> {
   const started = performance.now();
   const bail = new AbortController();
-  const signal = AbortSignal.any([options.signal, bail.signal]);
+  const over = timer(options.timeoutMs ?? null);
+  const signal = AbortSignal.any([options.signal, bail.signal, over]);
   let lines = 0;
   const absences = await Promise.all(
-    plan.targets.map((target) => absentToolchain(plan.config, target, { path: options.path, signal: options.signal })),
+    plan.targets.map((target) => absentToolchain(plan.config, target, { path: options.path, signal })),
   );
   const courses = plan.targets.map((target, index): Course => {
     const place = lines;
@@ -79,7 +80,7 @@ export async function run(plan: Plan, options: RunOptions, stages: Stages, liste
     };
   });
   const ordered = createOrdered<LogRecord>(listener.record);
-  const context: Context = { plan, options, stages, listener, signal, bail, ordered };
+  const context: Context = { plan, options, stages, listener, signal, bail, over, ordered };
   const playing = new Set(courses);
   const forget = options.onCrash?.((error) => {
     for (const course of playing.size > 0 ? playing : courses) noteOwnFailure(course, error);
@@ -93,11 +94,12 @@ export async function run(plan: Plan, options: RunOptions, stages: Stages, liste
   // One after the other: alone means that no other target keeps the machine busy either.
   for (const course of courses) await settleFailed(context, course);
   const stopped = options.signal.aborted ? 'interrupted' : bail.signal.aborted ? 'bail' : null;
+  const complete = stopped === null && !over.aborted;
   for (const course of courses) {
     await guarded(course, () => noteOpenDeclarations(plan, course));
-    if (stopped === null) await guarded(course, () => noteTooLittleJudged(plan, course));
+    if (complete) await guarded(course, () => noteTooLittleJudged(plan, course));
   }
-  if (stopped === null) for (const course of courses) await guarded(course, () => tellCauses(context, course));
+  if (complete) for (const course of courses) await guarded(course, () => tellCauses(context, course));
   forget?.();
   const targets = courses.map(({ target, results, failures, wallMs }) =>
     targetEnd(target.name, results, failures, wallMs),
@@ -125,6 +127,11 @@ export async function run(plan: Plan, options: RunOptions, stages: Stages, liste
   listener.record(end);
   const results = courses.flatMap((course) => course.results.map((result) => ({ target: course.target.name, result })));
   return { ...exit, stopped, known, results };
+}
+
+/** Aborts after so many ms; null: never. */
+function timer(timeoutMs: number | null): AbortSignal {
+  return timeoutMs === null ? new AbortController().signal : AbortSignal.timeout(timeoutMs);
 }
 
 async function playRounds(context: Context, course: Course): Promise<void> {

@@ -23,6 +23,8 @@ export interface Remainder {
   readonly suspects: readonly Trial[];
   /** Why the rest cannot be played at all; null where it can. */
   readonly fatal: string | null;
+  /** The process came to its end by showing no sign of life. */
+  readonly hung: boolean;
 }
 
 /** Starts one process and plays from the queue until it is empty, the process is gone, or it should take no more. */
@@ -51,9 +53,9 @@ export async function playProcess(run: Run, queue: Trial[], mode: Mode): Promise
   // One worker more than calls: its asking again and again shows that the process lives.
   const start = await startHost(run, { sessionId: `s${run.nextId()}`, workers: jobs + 1 }, listener);
   if (!start.ok) {
-    if (run.signal.aborted) return { suspects: [], fatal: null };
+    if (run.signal.aborted) return { suspects: [], fatal: null, hung: false };
     run.emit({ type: 'adapterFailed', why: start.why, scenario: null, stderr: start.stderr });
-    return { suspects: [], fatal: start.why };
+    return { suspects: [], fatal: start.why, hung: false };
   }
   const { host } = start;
   run.introduce(host.open, host.workers);
@@ -96,7 +98,7 @@ export async function playProcess(run: Run, queue: Trial[], mode: Mode): Promise
     await staged.close();
   }
   await dismissed;
-  return { suspects: crew.suspects, fatal: crew.fatal };
+  return { suspects: crew.suspects, fatal: crew.fatal, hung: ending?.kind === 'hang' };
 }
 
 type Death = Parameters<typeof takeOver>[1];

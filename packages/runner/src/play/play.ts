@@ -9,6 +9,7 @@ import type { PlayEvent, Run, Trial } from '../supervision/index.js';
 import { type Deadlines, defaultDeadlines } from '../supervision/index.js';
 import { createChannel } from './channel.js';
 import { contradictions, createClaims } from './claims.js';
+import { createHangs, type Hangs } from './hangs.js';
 import { playProcess } from './play-process.js';
 
 export interface PlayOptions {
@@ -77,10 +78,12 @@ async function playOn(options: PlayOptions, left: AbortController, push: (event:
   const waiting = new Map(options.scenarios.map((scenario) => [scenario.id, scenario]));
   const claims = createClaims(options.spec);
   let claimed: readonly Capability[] = [];
+  const hangs = createHangs();
   const emit = (event: PlayEvent) => {
     if (event.type === 'played' || event.type === 'notRun') waiting.delete(event.scenario.id);
     if (event.type === 'session') claimed = event.capabilities;
     if (event.type === 'played') claims.played(event.scenario, event.observation);
+    hangs.heard(event);
     push(event);
   };
   let why = 'interrupted';
@@ -96,8 +99,8 @@ async function playOn(options: PlayOptions, left: AbortController, push: (event:
   let stage: Stage | null = null;
   try {
     stage = await openStage(options.spec, options.fixtures);
-    const fatal = await playAll(createRun(options, stage, signal, emit, fail), options.scenarios);
-    if (fatal !== null) why = `the adapter failed: ${fatal}`;
+    const over = await playAll(createRun(options, stage, signal, emit, fail), options.scenarios, hangs);
+    if (over !== null) why = over;
     for (const broken of claims.broken(claimed)) {
       emit({ type: 'adapterFailed', why: broken, scenario: null, stderr: [] });
     }
@@ -169,7 +172,7 @@ function strayOperations(spec: Spec, offered: readonly string[]): string | null 
 }
 
 /** All together first, then alone what came into question; tells why nothing more can be played, if so. */
-async function playAll(run: Run, scenarios: readonly Scenario[]): Promise<string | null> {
+async function playAll(run: Run, scenarios: readonly Scenario[], hangs: Hangs): Promise<string | null> {
   const queue: Trial[] = playOrder(scenarios, run.jobs).map((scenario) => ({ scenario, tries: 0 }));
   const suspects: Trial[] = [];
   while (queue.length > 0 && !run.signal.aborted) {
@@ -177,12 +180,18 @@ async function playAll(run: Run, scenarios: readonly Scenario[]): Promise<string
     const played = await Promise.all(Array.from({ length: processes }, () => playProcess(run, queue, 'together')));
     for (const served of played) suspects.push(...served.suspects);
     const fatal = played.find((served) => served.fatal !== null)?.fatal;
-    if (fatal) return fatal;
+    if (fatal) return `the adapter failed: ${fatal}`;
+    if (played.some(({ hung }) => hung)) hangs.silent();
+    // Where one process after the other hangs, playing beside each other saves no time.
+    if (hangs.tooMany()) suspects.push(...queue.splice(0));
   }
+  hangs.afresh();
   while (suspects.length > 0 && !run.signal.aborted) {
     const served = await playProcess(run, suspects, 'alone');
     suspects.unshift(...served.suspects);
-    if (served.fatal !== null) return served.fatal;
+    if (served.fatal !== null) return `the adapter failed: ${served.fatal}`;
+    if (hangs.tooMany()) return hangs.why;
+    hangs.spread(suspects);
   }
   if (run.signal.aborted) return null;
   tellIncidents(run);
