@@ -131,12 +131,27 @@ test('report that cannot be written', async () => {
     "
   `);
 });
-test.runIf(process.platform === 'linux')('report on a disk that is full', async () => {
-  expect(await refusal('run', '--reporter', 'jsonl=/dev/full')).toMatchInlineSnapshot(`
-    "--reporter: /dev/full cannot be written: no space is left
+test.runIf(process.platform === 'linux')('report where no folder can be made', async () => {
+  expect(await refusal('run', '--reporter', 'jsonl=/proc/x/y')).toMatchInlineSnapshot(`
+    "--reporter: /proc/x/y cannot be written: no file can be made there
     "
   `);
 });
+test.runIf(process.platform === 'linux')(
+  'a disk that is full costs that report, and the run is not green',
+  async () => {
+    const only = ['--filter', 'retry/count/max-0/429/listMachines'];
+    const { exit, out, err } = await project().conformance('run', ...only, '--reporter', 'jsonl=/dev/full');
+    expect({ exit, err }).toMatchInlineSnapshot(`
+      {
+        "err": "--reporter: /dev/full cannot be written to its end: no space is left
+      ",
+        "exit": 3,
+      }
+    `);
+    expect(out).toContain('CONFORMS, of the 1 scenario played: all judged');
+  },
+);
 test('mutants of a target that has none', async () => {
   expect(await refusal('mutants')).toMatchInlineSnapshot(`
     "conformance.config.yaml: none of the targets typescript has mutants

@@ -215,7 +215,7 @@ export interface ObservationRecord {
 /** What kept a target from being run or judged to the end, and whose fault it is. */
 export interface TargetFailure {
   /** `configuration`: it leaves open what the SDK lacks. `unspecified`: less was judged than it requires. */
-  readonly side: 'adapter' | 'harness' | 'configuration' | 'unspecified';
+  readonly side: 'adapter' | 'harness' | 'machine' | 'configuration' | 'unspecified';
   readonly why: string;
 }
 

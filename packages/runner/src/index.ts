@@ -3,6 +3,7 @@ export {
   childEnvironment,
   nodeCommand,
   type OutputLimits,
+  openFilesLimit,
   runTool,
   type Target,
   type Tool,

@@ -3,7 +3,7 @@ import { type Plan, selectTargets, UsageError } from '@sdk-conformance/engine';
 import { count } from '@sdk-conformance/reporters';
 import { configOf, loadPlan, type Selection } from '../config/plan.js';
 import { type Check, ok, wrong } from './check.js';
-import { checkCompiler, checkLoopback, checkNode, checkPnpm, type Machine } from './machine.js';
+import { checkCompiler, checkLimits, checkLoopback, checkNode, checkPnpm, type Machine } from './machine.js';
 import { checkTarget, type Surroundings, type TargetStages } from './target.js';
 
 export interface DoctorOptions extends Pick<Selection, 'config' | 'env'> {
@@ -36,6 +36,7 @@ export async function* doctor(
   yield checkNode(machine, leastNode());
   if (command.startsWith('pnpm')) yield checkPnpm(machine, where.userAgent);
   yield await checkLoopback(machine);
+  yield* checkLimits(machine);
   const plan = typeof config === 'string' ? config : attempt(() => loadPlan({ ...options, target: [] }, cwd));
   if (typeof plan === 'string') {
     yield wrong(plan, `edit the file; ${command} check says when it is good`);

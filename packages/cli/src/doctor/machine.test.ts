@@ -1,8 +1,22 @@
 import { expect, test } from 'vitest';
 import { checkLines } from './check.js';
-import { checkCompiler, checkLoopback, checkNode, checkPnpm, type Machine, thisMachine } from './machine.js';
+import {
+  checkCompiler,
+  checkLimits,
+  checkLoopback,
+  checkNode,
+  checkPnpm,
+  type Machine,
+  thisMachine,
+} from './machine.js';
 
-const bare: Machine = { nodeVersion: '20.20.2', versionOf: () => null, loopback: async () => null };
+const bare: Machine = {
+  nodeVersion: '20.20.2',
+  versionOf: () => null,
+  loopback: async () => null,
+  openFiles: null,
+  freeBytes: 1e9,
+};
 const withVersions = (versions: Readonly<Record<string, string>>): Machine => ({
   ...bare,
   versionOf: (program) => versions[program] ?? null,
@@ -56,4 +70,14 @@ test('a C compiler is no must', () => {
 test('versions come from the programs on the PATH', () => {
   expect(thisMachine({ PATH: process.env['PATH'] }).versionOf('node')).toBe(process.version);
   expect(thisMachine({ PATH: '/nowhere' }).versionOf('node')).toBe(null);
+});
+
+test('limits are told where they are low', () => {
+  const linesOf = (machine: Machine) => [...checkLimits(machine)].flatMap(checkLines);
+  expect([...linesOf(bare), ...linesOf({ ...bare, openFiles: 1_048_576 })]).toEqual([]);
+  expect(linesOf({ ...bare, openFiles: 128, freeBytes: 1e6 })).toEqual([
+    'wrong  only 128 files may be open at once, so that fewer calls are played beside each other',
+    '       mend: ulimit -n 1024',
+    'wrong  only 0 MiB are free in the folder of temporary files',
+  ]);
 });

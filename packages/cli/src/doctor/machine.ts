@@ -1,5 +1,8 @@
 import { spawnSync } from 'node:child_process';
+import { statfsSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { openFilesLimit } from '@sdk-conformance/runner';
 import { type Check, ok, wrong } from './check.js';
 
 /** What is asked of the machine; tests put another in its place. */
@@ -10,6 +13,10 @@ export interface Machine {
   readonly versionOf: (program: string) => string | null;
   /** Resolves to null when a server on 127.0.0.1 took a byte and gave it back, else to what went wrong. */
   readonly loopback: () => Promise<string | null>;
+  /** Files that a process may have open; null where the system does not tell. */
+  readonly openFiles: number | null;
+  /** Bytes free in the folder of temporary files. */
+  readonly freeBytes: number;
 }
 
 export function thisMachine(env: Readonly<Record<string, string | undefined>>): Machine {
@@ -20,7 +27,28 @@ export function thisMachine(env: Readonly<Record<string, string | undefined>>): 
       return status === 0 ? (stdout.trim().split('\n')[0] ?? '') : null;
     },
     loopback,
+    openFiles: openFilesLimit(),
+    freeBytes: freeBytes(),
   };
+}
+
+function freeBytes(): number {
+  const { bavail, bsize } = statfsSync(tmpdir());
+  return bavail * bsize;
+}
+
+const leastFiles = 1_024;
+const leastBytes = 64 * 1024 * 1024;
+
+/** What runs short in the middle of a run where a limit is low; nothing where it is not. */
+export function* checkLimits({ openFiles, freeBytes }: Machine): Generator<Check> {
+  if (openFiles !== null && openFiles < leastFiles) {
+    const text = `only ${openFiles} files may be open at once, so that fewer calls are played beside each other`;
+    yield wrong(text, `ulimit -n ${leastFiles}`);
+  }
+  if (freeBytes < leastBytes) {
+    yield wrong(`only ${Math.floor(freeBytes / 1024 / 1024)} MiB are free in the folder of temporary files`, null);
+  }
 }
 
 const patienceMs = 5000;

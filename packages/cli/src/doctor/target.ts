@@ -55,6 +55,7 @@ export async function checkTarget(
   })) {
     if (event.type === 'session') session = event;
     if (event.type === 'adapterFailed') return failed([event.why, ...lastLines(event.stderr)].join('\n'), null);
+    if (event.type === 'machineFailed') return failed(event.why, null);
     if (event.type === 'harnessFailed') return failed(`our bug: ${event.why}\n${event.stack}`, null);
     if (event.type === 'notRun') return failed(event.why, null);
   }

@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { UsageError } from '@sdk-conformance/engine';
 import {
@@ -21,6 +21,8 @@ import type { ReporterChoice } from '../options.js';
 
 export interface Reporting {
   readonly record: (record: LogRecord) => void;
+  /** True once a file could not be written to its end. */
+  readonly broken: () => boolean;
   readonly close: () => void;
 }
 
@@ -40,15 +42,25 @@ export function openReporting(
       durations: durations ?? 0,
       colour: file === null && wantsColour(io.env, io.outIsTerminal),
     }),
+    file,
+    whole: true,
     ...(file === null ? { write: io.out, close: () => {} } : openFile(file, io.cwd)),
   }));
   return {
     record: (record) => {
-      for (const { reporter, write } of outputs) {
-        const text = reporter.write(record);
-        if (text !== '') write(text);
+      for (const output of outputs) {
+        if (!output.whole) continue;
+        const text = output.reporter.write(record);
+        try {
+          if (text !== '') output.write(text);
+        } catch (error) {
+          // A full disk costs this file, and no other report.
+          output.whole = false;
+          io.err(`--reporter: ${output.file} cannot be written to its end: ${whyUnwritable(error)}\n`);
+        }
       }
     },
+    broken: () => outputs.some(({ whole }) => !whole),
     close: () => {
       for (const { close } of outputs) close();
     },
@@ -89,8 +101,21 @@ function openFile(file: string, cwd: string): { readonly write: (text: string) =
   };
   const path = resolve(cwd, file);
   const handle = told(() => {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     return openSync(path, 'w');
   });
-  return { write: (text) => void told(() => writeSync(handle, text)), close: () => closeSync(handle) };
+  return {
+    write: (text) => {
+      let left = Buffer.from(text);
+      while (left.length > 0) left = left.subarray(writeSync(handle, left));
+    },
+    close: () => closeSync(handle),
+  };
+}
+
+/** Step by step: Node's own way to make a path of folders tries for ever where the system, as in /proc, says that nothing is there. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  mkdirSync(path);
 }

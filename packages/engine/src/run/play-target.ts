@@ -86,6 +86,9 @@ export async function* playTarget(
         for (const operation of event.unreliable ?? []) unreliable.add(operation);
         yield { type: 'failure', side: 'adapter', why: adapterWords(event, target) };
         break;
+      case 'machineFailed':
+        yield { type: 'failure', side: 'machine', why: event.why };
+        break;
       case 'harnessFailed':
         yield { type: 'failure', side: 'harness', why: [event.why, event.stack].join('\n') };
         break;

@@ -76,6 +76,7 @@ function unjudged({ scenarios }: Collected, paint: Paint): string[] {
 const blame = {
   adapter: 'the adapter failed, not the SDK',
   harness: 'the harness failed: our bug',
+  machine: 'this machine failed, neither the SDK nor its adapter',
   configuration: 'what is left out is not declared as it is',
   unspecified: 'less was judged than the configuration requires',
 } as const;

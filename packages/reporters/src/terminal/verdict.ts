@@ -87,7 +87,7 @@ function share(targets: readonly TargetRecord[], ends: readonly TargetEnd[], joi
 
 function unjudged(ends: readonly TargetEnd[], targets: readonly TargetRecord[]): string {
   const failed = (t: TargetEnd) =>
-    t.failures.some(({ side }) => side === 'adapter' || side === 'harness') || t.notRun + t.adapterFailed > 0;
+    t.failures.some(({ side }) => ['adapter', 'harness', 'machine'].includes(side)) || t.notRun + t.adapterFailed > 0;
   if (ends.some(failed) || targets.some((t) => t.notRun !== null)) {
     return 'a target could not be run or judged to the end';
   }

@@ -54,6 +54,10 @@ export async function playProcess(run: Run, queue: Trial[], mode: Mode): Promise
   const start = await startHost(run, { sessionId: `s${run.nextId()}`, workers: jobs + 1 }, listener);
   if (!start.ok) {
     if (run.signal.aborted) return { suspects: [], fatal: null, hung: false };
+    if (start.starved) {
+      run.starve(start.why);
+      return { suspects: [], fatal: null, hung: false };
+    }
     run.emit({ type: 'adapterFailed', why: start.why, scenario: null, stderr: start.stderr });
     return { suspects: [], fatal: start.why, hung: false };
   }

@@ -1,9 +1,27 @@
 import { setMaxListeners } from 'node:events';
 import { availableParallelism } from 'node:os';
-import { type ClockTier, type Fixtures, printableLine, type Scenario, type Spec } from '@sdk-conformance/model';
+import {
+  type ClockTier,
+  type Fixtures,
+  type Observation,
+  printableLine,
+  type Scenario,
+  type Spec,
+} from '@sdk-conformance/model';
 import type { Capability } from '@sdk-conformance/protocol';
 import { createSleepClaim, openStage, type Stage } from '../call/index.js';
-import { defaultOutputLimits, type OutputLimits, type Target, takesClock, withPreload } from '../process/index.js';
+import {
+  defaultOutputLimits,
+  isOutOfDescriptors,
+  jobsWithin,
+  machineFault,
+  machineFaultIn,
+  type OutputLimits,
+  openFilesLimit,
+  type Target,
+  takesClock,
+  withPreload,
+} from '../process/index.js';
 import { defaultMessageLimits, type MessageLimits } from '../session/index.js';
 import type { PlayEvent, Run, Trial } from '../supervision/index.js';
 import { type Deadlines, defaultDeadlines } from '../supervision/index.js';
@@ -67,7 +85,7 @@ export async function* play(options: PlayOptions): AsyncGenerator<PlayEvent, voi
 }
 
 /** Calls open at once, where nothing is said. */
-export const usualJobs = 64;
+export const usualJobs = jobsWithin(64, openFilesLimit());
 
 // Under tier B a process plays one call at a time.
 const MOST_PROCESSES = Math.min(4, availableParallelism());
@@ -80,6 +98,9 @@ async function playOn(options: PlayOptions, left: AbortController, push: (event:
   let claimed: readonly Capability[] = [];
   const hangs = createHangs();
   const emit = (event: PlayEvent) => {
+    const lacking = event.type === 'played' ? lackOf(event.observation) : null;
+    // It comes as not run with all that is left.
+    if (lacking !== null) return starve(lacking);
     if (event.type === 'played' || event.type === 'notRun') waiting.delete(event.scenario.id);
     if (event.type === 'session') claimed = event.capabilities;
     if (event.type === 'played') claims.played(event.scenario, event.observation);
@@ -88,18 +109,27 @@ async function playOn(options: PlayOptions, left: AbortController, push: (event:
   };
   let why = 'interrupted';
   const fail = (error: unknown) => {
+    const lacking = machineFault(error);
+    if (lacking !== null) return starve(lacking);
     const failure = error instanceof Error ? error : new Error(String(error));
     why = `the harness failed: ${failure.message}`;
     emit({ type: 'harnessFailed', why: failure.message, stack: failure.stack ?? '' });
     left.abort();
   };
+  let starved = false;
+  function starve(lacking: string): void {
+    why = `the machine failed: ${lacking}`;
+    if (!starved) emit({ type: 'machineFailed', why: lacking });
+    starved = true;
+    left.abort();
+  }
   const signal = options.signal === undefined ? left.signal : AbortSignal.any([left.signal, options.signal]);
   // Each open call listens.
   setMaxListeners(0, signal);
   let stage: Stage | null = null;
   try {
     stage = await openStage(options.spec, options.fixtures);
-    const over = await playAll(createRun(options, stage, signal, emit, fail), options.scenarios, hangs);
+    const over = await playAll(createRun(options, stage, signal, { emit, fail, starve }), options.scenarios, hangs);
     if (over !== null) why = over;
     for (const broken of claims.broken(claimed)) {
       emit({ type: 'adapterFailed', why: broken, scenario: null, stderr: [] });
@@ -112,7 +142,24 @@ async function playOn(options: PlayOptions, left: AbortController, push: (event:
   }
 }
 
-function createRun(options: PlayOptions, stage: Stage, signal: AbortSignal, emit: Run['emit'], fail: Run['fail']): Run {
+/** What the machine ran out of in a call, by what was seen of it. */
+function lackOf({ steps }: Observation): string | null {
+  if (isOutOfDescriptors()) return machineFaultIn('EMFILE');
+  for (const { outcome } of steps) {
+    if (outcome.kind !== 'raised') continue;
+    const { type, message, text = '', causeType } = outcome.error;
+    const lacking = machineFaultIn([type, message, text, causeType].join('\n'));
+    if (lacking !== null) return lacking;
+  }
+  return null;
+}
+
+function createRun(
+  options: PlayOptions,
+  stage: Stage,
+  signal: AbortSignal,
+  { emit, fail, starve }: Pick<Run, 'emit' | 'fail' | 'starve'>,
+): Run {
   const { spec, fixtures, seed, clock } = options;
   const { target, preload, notice } = withPreload(options.target, clock);
   if (notice !== null) emit({ type: 'notice', why: notice });
@@ -152,6 +199,7 @@ function createRun(options: PlayOptions, stage: Stage, signal: AbortSignal, emit
       if (stray !== null) emit({ type: 'notice', why: stray });
     },
     fail,
+    starve,
     nextId: () => ids++,
     incidents: [],
     sleepClaim: createSleepClaim(),

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { Duplex } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { machineFault } from './machine.js';
 import { keepTail, type Output, type OutputLimits } from './output.js';
 import { startedWith } from './strays.js';
 import type { Transport } from './target.js';
@@ -24,6 +25,8 @@ export interface ChildEnd {
   readonly failed: string | null;
   /** It had closed its channel to the runner before it was asked to go, and was killed for that. */
   readonly deaf?: true;
+  /** The machine ran out of what the start needs. */
+  readonly starved?: true;
 }
 
 export interface Child {
@@ -116,6 +119,8 @@ function channelOf(child: ChildProcess): Duplex | null {
 function whyNotStarted(program: string, error: Error & { readonly code?: string }): string {
   if (error.code === 'ENOENT') return `there is no program ${program}`;
   if (error.code === 'EACCES') return `${program} is no program that may be executed`;
+  const fault = machineFault(error);
+  if (fault !== null) return fault;
   return error.message;
 }
 
@@ -139,7 +144,9 @@ function killRunning(): void {
 function exitOf(child: ChildProcess, program: string): Promise<ChildEnd> {
   return new Promise((resolve) => {
     child.once('error', (error) => {
-      if (child.pid === undefined) resolve({ code: null, signal: null, failed: whyNotStarted(program, error) });
+      if (child.pid !== undefined) return;
+      const starved = machineFault(error) === null ? {} : ({ starved: true } as const);
+      resolve({ code: null, signal: null, failed: whyNotStarted(program, error), ...starved });
     });
     child.once('exit', (code, signal) => {
       const done = () => {

@@ -68,7 +68,7 @@ export interface HostDeadlines {
 
 export type HostStart =
   | { readonly ok: true; readonly host: Host }
-  | { readonly ok: false; readonly why: string; readonly stderr: readonly string[] };
+  | { readonly ok: false; readonly why: string; readonly stderr: readonly string[]; readonly starved?: true };
 
 /** Starts a target's process and waits for it to open its session. */
 export async function startHost(
@@ -80,7 +80,8 @@ export async function startHost(
   const deadlines = setting.deadlines('A');
   const transport = transportOf(target);
   let heard = 0;
-  let opening: (result: { readonly open: OpenSession } | { readonly why: string }) => void = () => {};
+  let opening: (result: { readonly open: OpenSession } | { readonly why: string; readonly starved?: true }) => void =
+    () => {};
   const opened = new Promise<Parameters<typeof opening>[0]>((resolve) => {
     opening = resolve;
   });
@@ -155,7 +156,8 @@ export async function startHost(
   const onAbort = () => opening({ why: 'interrupted' });
   setting.signal.addEventListener('abort', onAbort);
   ended.then((end) => {
-    opening({ why: end.failed === null ? `${whyGone(end)} before it opened its session` : whyGone(end) });
+    const starved = end.starved === undefined ? {} : { starved: end.starved };
+    opening({ why: end.failed === null ? `${whyGone(end)} before it opened its session` : whyGone(end), ...starved });
   });
   let result = await opened;
   if (clock !== null && 'open' in result && !(await inTime(clock.connected, deadlines.agreeMs))) {
@@ -187,7 +189,8 @@ export async function startHost(
   };
   if ('why' in result) {
     await dismiss('stop');
-    return { ok: false, why: result.why, stderr: child.stderr.tail() };
+    const starved = result.starved === undefined ? {} : { starved: result.starved };
+    return { ok: false, why: result.why, stderr: child.stderr.tail(), ...starved };
   }
   return {
     ok: true,

@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { acting, all, target, told } from '../testing/stage.js';
 import { type HttpEnd, serveHttp } from './http.js';
@@ -99,7 +100,8 @@ test('without the token nothing is answered', async () => {
   expect(await answer(`${origin}${wrong}/v1/sessions`, { method: 'POST', body: '{}' })).toEqual(refused);
   expect(await answer(`${origin}/v1/sessions`, { method: 'POST', body: '{}' })).toEqual(refused);
   expect(await answer(`${origin}/`, { method: 'OPTIONS' })).toEqual(refused);
-  expect(heard).toEqual([]);
+  const told = 'a message to the session: the token of CONFORMANCE_URL is missing or wrong';
+  expect(heard).toEqual([told, told, told]);
 });
 
 test('a browser page may ask', async () => {
@@ -184,4 +186,31 @@ test('another protocol version is refused over HTTP too', async () => {
       "adapter failed: the adapter speaks protocol 2, this runner speaks 1: bring the runner up to date, or use an older adapter",
     ]
   `);
+});
+
+test('a target in absolute form is the same, and a refusal promises no further message', async () => {
+  const { url, heard } = await listening();
+  const { hostname, port } = new URL(url);
+  const raw = (head: string) =>
+    new Promise<string>((resolve) => {
+      let text = '';
+      const socket = connect(Number(port), hostname, () =>
+        socket.write(`${head}\r\nHost: x\r\nContent-Length: 2\r\n\r\n{}`),
+      );
+      socket.on('data', (chunk) => {
+        text += chunk;
+        if (text.includes('\r\n\r\n')) socket.destroy();
+      });
+      socket.on('close', () => resolve(`${text.split('\r\n')[0]} ${/^connection: .*$/im.exec(text)?.[0]}`));
+    });
+  expect([
+    await raw(`POST ${url}/v1/sessions HTTP/1.1`),
+    await raw(`PUT ${url}/v1/sessions HTTP/1.1`),
+    await raw('POST /nobody/v1/sessions HTTP/1.1'),
+  ]).toEqual([
+    'HTTP/1.1 200 OK Connection: keep-alive',
+    'HTTP/1.1 405 Method Not Allowed Connection: close',
+    'HTTP/1.1 403 Forbidden Connection: close',
+  ]);
+  expect(heard[0]).toBe('/v1/sessions {}');
 });

@@ -42,8 +42,11 @@ export async function serveHttp(session: Session, listener: HttpListener, limits
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = pathBehind(token, request.url ?? '');
-    if (path === null)
-      return refuse(request, response, 403, 'unknownSession', 'the token of CONFORMANCE_URL is missing or wrong');
+    if (path === null) {
+      const why = 'the token of CONFORMANCE_URL is missing or wrong';
+      listener.refused('a message to the session', why);
+      return refuse(request, response, 403, 'unknownSession', why);
+    }
     if (request.method === 'OPTIONS') return void response.writeHead(204, cors).end();
     if (request.method !== 'POST') {
       listener.refused(path, `messages are sent by POST, this came by ${request.method}`);
@@ -85,7 +88,8 @@ export async function serveHttp(session: Session, listener: HttpListener, limits
 }
 
 function pathBehind(token: string, url: string): string | null {
-  const [, given = '', path] = /^\/([^/?]+)(\/[^?]*)$/.exec(url) ?? [];
+  // A client that takes the runner for a proxy names it in full (RFC 9112 section 3.2.2).
+  const [, given = '', path] = /^(?:http:\/\/[^/?]+)?\/([^/?]+)(\/[^?]*)$/i.exec(url) ?? [];
   const right = Buffer.from(token);
   const sent = Buffer.from(given);
   return path !== undefined && sent.length === right.length && timingSafeEqual(sent, right) ? path : null;
@@ -136,5 +140,6 @@ function refuse(
 ): void {
   // What is still to come of the message is not wanted.
   response.once('finish', () => request.destroy());
+  response.setHeader('Connection', 'close');
   send(response, { error: { code, message } }, status);
 }

@@ -30,6 +30,8 @@ export type PlayEvent =
       /** Operations of which the adapter does not hand on what the SDK returns; absent for none. */
       readonly unreliable?: readonly OperationId[];
     }
+  /** The machine's fault, which ran out of something: exit 3. What was seen since cannot be trusted and comes as `notRun`. */
+  | { readonly type: 'machineFailed'; readonly why: string }
   /** Our own fault: exit 3. */
   | { readonly type: 'harnessFailed'; readonly why: string; readonly stack: string }
   /** Nobody's failure, but worth a line: a flood of output, children left behind, SIGTERM ignored. */

@@ -31,6 +31,8 @@ export interface Run {
   readonly introduce: (session: OpenSession, workers: number) => void;
   /** Our own failure: told, and everything stops. */
   readonly fail: (error: unknown) => void;
+  /** The machine ran out of something: told, and everything stops. */
+  readonly starve: (why: string) => void;
   /** Numbers calls and sessions, so that no id comes twice. */
   readonly nextId: () => number;
   readonly incidents: Incident[];

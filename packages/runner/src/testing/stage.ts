@@ -181,6 +181,8 @@ function line(event: PlayEvent): string {
       return `${event.scenario.id}: not run, ${event.why}`;
     case 'adapterFailed':
       return `adapter failed${event.scenario === null ? '' : ` in ${event.scenario}`}: ${event.why}`;
+    case 'machineFailed':
+      return `machine failed: ${event.why}`;
     case 'harnessFailed':
       return `harness failed: ${event.why}`;
     case 'notice':

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { jobsWithin, machineFault, machineFaultIn } from './machine.js';
+
+test('what the machine ran out of is told by the code of an error, or by words that are passed on', () => {
+  const error = Object.assign(new Error('connect EMFILE 127.0.0.1:80'), { code: 'EMFILE' });
+  const files = 'a process may open no more files: raise the limit (ulimit -n), or give a smaller --jobs';
+  expect([machineFault(error), machineFaultIn(String(error)), machineFaultIn('OSError: Too many open files')]).toEqual([
+    files,
+    files,
+    files,
+  ]);
+  expect([machineFault(new Error('EMFILE')), machineFaultIn('connect ECONNRESET')]).toEqual([null, null]);
+});
+
+test.each([
+  [null, 64],
+  [1_048_576, 64],
+  [1_024, 60],
+  [128, 4],
+  [64, 1],
+])('with %s open files there are %i calls at once', (files, jobs) => {
+  expect(jobsWithin(64, files)).toBe(jobs);
+});
