@@ -11,8 +11,8 @@ import {
 import type { Capability } from '@sdk-conformance/protocol';
 import { createSleepClaim, openStage, type Stage } from '../call/index.js';
 import {
+  type DescriptorWatch,
   defaultOutputLimits,
-  isOutOfDescriptors,
   jobsWithin,
   machineFault,
   machineFaultIn,
@@ -20,6 +20,7 @@ import {
   openFilesLimit,
   type Target,
   takesClock,
+  watchDescriptors,
   withPreload,
 } from '../process/index.js';
 import { defaultMessageLimits, type MessageLimits } from '../session/index.js';
@@ -97,8 +98,9 @@ async function playOn(options: PlayOptions, left: AbortController, push: (event:
   const claims = createClaims(options.spec);
   let claimed: readonly Capability[] = [];
   const hangs = createHangs();
+  const descriptors = watchDescriptors();
   const emit = (event: PlayEvent) => {
-    const lacking = event.type === 'played' ? lackOf(event.observation) : null;
+    const lacking = event.type === 'played' ? lackOf(event.observation, descriptors) : null;
     // It comes as not run with all that is left.
     if (lacking !== null) return starve(lacking);
     if (event.type === 'played' || event.type === 'notRun') waiting.delete(event.scenario.id);
@@ -138,13 +140,14 @@ async function playOn(options: PlayOptions, left: AbortController, push: (event:
     fail(error);
   } finally {
     await stage?.close().catch(fail);
+    descriptors.close();
     for (const scenario of waiting.values()) emit({ type: 'notRun', scenario, why });
   }
 }
 
 /** What the machine ran out of in a call, by what was seen of it. */
-function lackOf({ steps }: Observation): string | null {
-  if (isOutOfDescriptors()) return machineFaultIn('EMFILE');
+function lackOf({ steps }: Observation, descriptors: DescriptorWatch): string | null {
+  if (descriptors.isShort()) return machineFaultIn('EMFILE');
   for (const { outcome } of steps) {
     if (outcome.kind !== 'raised') continue;
     const { type, message, text = '', causeType } = outcome.error;

@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { readFileSync } from 'node:fs';
 
 const words: Readonly<Record<string, string>> = {
   EMFILE: 'a process may open no more files: raise the limit (ulimit -n), or give a smaller --jobs',
@@ -35,15 +36,33 @@ export function openFilesLimit(): number | null {
 const SPARE = 8;
 const limit = openFilesLimit();
 
-/** True where connections may have been lost for want of descriptors. */
-export function isOutOfDescriptors(): boolean {
-  // Nobody opens so many; counting them would cost more than it tells.
-  if (limit === null || limit > 20_000) return false;
-  try {
-    return readdirSync('/proc/self/fd').length > limit - SPARE;
-  } catch (error) {
-    return machineFault(error) !== null;
-  }
+/** Whether connections may have been lost for want of descriptors, since it was opened. */
+export interface DescriptorWatch {
+  readonly isShort: () => boolean;
+  readonly close: () => void;
+}
+
+/** The system gives the lowest number that is free: one near the limit says that all below it are taken. */
+export function watchDescriptors(most: number | null = limit): DescriptorWatch {
+  let highest = 0;
+  const seen = (message: unknown) => {
+    highest = Math.max(highest, descriptorOf(message));
+  };
+  subscribe(ACCEPTED, seen);
+  return {
+    isShort: () => most !== null && highest >= most - SPARE,
+    close: () => void unsubscribe(ACCEPTED, seen),
+  };
+}
+
+/** Node publishes each connection that a server of this process takes. */
+const ACCEPTED = 'net.server.socket';
+
+function descriptorOf(message: unknown): number {
+  const at = (value: unknown, key: string): unknown =>
+    typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
+  const number = at(at(at(message, 'socket'), '_handle'), 'fd');
+  return typeof number === 'number' ? number : 0;
 }
 
 /** Descriptors that a call may need at most times: its port, its connections, what is just closing. */
