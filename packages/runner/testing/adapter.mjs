@@ -1,6 +1,6 @@
 // An adapter that plays `ping` and `act`; what `act` does, its argument `behave` says. The environment changes the session:
 // CAPABILITIES adds claims, ECHO echoes in a way,
-// WITHOUT says what the SDK lacks (JSON), CLOCK=1 claims the clock capability, SLEEP=1 the sleep capability, TRANSPORT=http, WORKERS, PROTOCOL, OPERATIONS, LANGUAGE.
+// CLOSES_ALL=after makes the end of a call close the clients of all, before lets none send, WITHOUT says what the SDK lacks (JSON), CLOCK=1 claims the clock capability, SLEEP=1 the sleep capability, TRANSPORT=http, WORKERS, PROTOCOL, OPERATIONS, LANGUAGE.
 import { spawn } from 'node:child_process';
 import { writeSync } from 'node:fs';
 import { openClock, overHttp, overIpc, rawOverHttp, rawOverIpc, sendHalf } from './connection.mjs';
@@ -25,7 +25,10 @@ const raised = (error) => ({
   },
 });
 
+let closed = env.CLOSES_ALL === 'before';
+
 async function request(call, step) {
+  if (closed) throw new Error('the client is closed');
   const url = new URL(`${call.baseUrl}/v1/${step.operation}`);
   for (const [name, value] of Object.entries(step.arguments)) url.searchParams.set(name, value);
   const client = call.clients.find(({ id }) => id === step.client);
@@ -131,6 +134,7 @@ async function play(call, worker, session) {
   const steps = [];
   for (const each of call.steps) steps.push(await playStep(call, each));
   open.delete(call.call);
+  closed ||= env.CLOSES_ALL === 'after';
   await send(path, { worker, steps, ...over });
   if (step.arguments.behave === 'twice') await send(path, { worker, steps });
   if (step.arguments.behave === 'exitLater') behaviours.exitLater();

@@ -43,6 +43,8 @@ export interface Crew {
   readonly gone: Set<number>;
   /** Workers that made their warm-up call. */
   readonly warm: Set<number>;
+  /** Whether a request of any of them reached its lane; how many ended without one before. */
+  readonly warmUps: { reached: boolean; vain: number };
   readonly suspects: Trial[];
   /** No further call is handed out. */
   retiring: boolean;
@@ -78,6 +80,7 @@ export function createCrew(run: Run, host: Host, mode: Mode, jobs: number, loop:
     handed: new Map(),
     gone: new Set(),
     warm: new Set(),
+    warmUps: { reached: false, vain: 0 },
     suspects: [],
     retiring: false,
     fatal: null,

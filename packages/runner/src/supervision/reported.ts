@@ -39,7 +39,10 @@ export function takeReport(crew: Crew, entry: Entry, report: CallReport): void {
   });
 }
 
-/** Ends a warm-up call. The worker is ready if a request reached the lane; the outcome is not judged. */
+/**
+ * Ends a warm-up call; its outcome is not judged. The worker is ready if a request reached the lane. It is ready, too, if that of another
+ * did: what keeps this one from it is the SDK's, and shows in the calls that are judged.
+ */
 async function endWarmUp(crew: Crew, entry: Entry, outcomes: ReadonlyMap<string, Outcome>): Promise<void> {
   const { staged } = entry;
   const { exchanges } = await staged.close();
@@ -50,13 +53,23 @@ async function endWarmUp(crew: Crew, entry: Entry, outcomes: ReadonlyMap<string,
       entry,
       `the adapter offers ${staged.scenario.steps[0]?.operation}, but reports it unsupported: ${outcome.why}`,
     );
-  } else if (exchanges.length === 0) {
+  } else if (exchanges.length === 0 && isAdapters(crew, entry)) {
     failCall(crew, entry, `no request reached ${staged.message.baseUrl}; ${inWords(outcome)}`);
   } else {
     crew.pending.delete(staged.call);
-    crew.warm.add(entry.worker);
+    crew.warmUps.reached ||= exchanges.length > 0;
+    // Until one has reached its lane, each is made again.
+    if (crew.warmUps.reached) crew.warm.add(entry.worker);
     crew.poke();
   }
+}
+
+/** Whether a warm-up call without a request is the adapter's fault: none has one, and none may still have. */
+function isAdapters({ warmUps, pending, host }: Crew, entry: Entry): boolean {
+  if (warmUps.reached) return false;
+  warmUps.vain += 1;
+  const others = [...pending.values()].some((other) => other !== entry && other.trial === null);
+  return !others || warmUps.vain > host.workers;
 }
 
 function inWords(outcome: Outcome | undefined): string {

@@ -66,6 +66,31 @@ test('two calls that each end the process', async () => {
   `);
 });
 
+test('one client whose end closes all is the SDK’s: the calls after it are told as they went', async () => {
+  const events = await all({ target: target('adapter.mjs', { CLOSES_ALL: 'after' }), scenarios: well });
+  expect(told(events)).toMatchInlineSnapshot(`
+    [
+      "act/1: raised after 0 requests",
+      "act/2: raised after 0 requests",
+      "act/3: raised after 0 requests",
+      "session: fake tier C, 5 workers",
+    ]
+  `);
+});
+
+test('clients of which none ever sends a request are the adapter’s', async () => {
+  const events = await all({ target: target('adapter.mjs', { CLOSES_ALL: 'before' }), scenarios: well });
+  expect(told(events).map((line) => line.replace(/http:\S+/, 'URL'))).toMatchInlineSnapshot(`
+    [
+      "act/1: not run, the adapter failed: the warm-up call warm-up/ping failed: no request reached URL the operation raised Error: the client is closed",
+      "act/2: not run, the adapter failed: the warm-up call warm-up/ping failed: no request reached URL the operation raised Error: the client is closed",
+      "act/3: not run, the adapter failed: the warm-up call warm-up/ping failed: no request reached URL the operation raised Error: the client is closed",
+      "adapter failed: the warm-up call warm-up/ping failed: no request reached URL the operation raised Error: the client is closed",
+      "session: fake tier C, 5 workers",
+    ]
+  `);
+});
+
 test('an exit that no call repeats alone is the target’s', async () => {
   const scenarios = [...well, acting('exitBesideOthers')];
   expect(told(await all({ target: target('adapter.mjs'), scenarios }))).toMatchInlineSnapshot(`
