@@ -1,4 +1,4 @@
-import { ofStatus, rules, type TillRules } from './sdk.js';
+import { codeOf, ofStatus, rules, type TillRules } from './sdk.js';
 
 /** One rule of the SDK broken in each. */
 export const mutants: Readonly<Record<string, Partial<TillRules>>> = {
@@ -17,6 +17,15 @@ export const mutants: Readonly<Record<string, Partial<TillRules>>> = {
       ...rules.carried(answer, body, code),
       requestId: answer.headers.get('request-id'),
     }),
+  },
+  'handshake-retried': { retriesFault: () => true },
+  'unknown-name-not-retried': {
+    retriesFault: (cause) => !/^(ENOTFOUND|EAI_AGAIN)$/.test(codeOf(cause)) && rules.retriesFault(cause),
+  },
+  'trusts-anyone': {
+    trust: () => {
+      process.env['NODE_TLS_REJECT_UNAUTHORIZED'] = '0';
+    },
   },
   'name-is-always-one': { typeOf: () => 'till_error' },
 };

@@ -49,6 +49,14 @@ export interface TillRules {
   readonly carried: (answer: Answer, body: unknown, code: string | null) => Carried;
   readonly typeOf: (body: unknown) => string | null;
   readonly isFailure: (status: number) => boolean;
+  readonly retriesFault: (cause: unknown) => boolean;
+  /** Sets whom it trusts, before each call. */
+  readonly trust: () => void;
+}
+
+/** What the system calls the fault of a connection. */
+export function codeOf(cause: unknown): string {
+  return textOf(member(cause, 'cause', 'code')) ?? '';
 }
 
 const byCode: Readonly<Record<string, ErrorClass>> = {
@@ -91,6 +99,9 @@ export const rules: TillRules = {
   }),
   typeOf: (body) => textOf(member(body, 'error', 'type')),
   isFailure: (status) => status < 200 || status > 299,
+  // A certificate is no better the next time.
+  retriesFault: (cause) => !/CERT|SSL|TLS/.test(codeOf(cause)),
+  trust: () => {},
 };
 
 export interface TillOptions {
@@ -117,7 +128,7 @@ function outcomeBy(own: TillRules, met: Met): Outcome {
 }
 
 function isRetriedBy(own: TillRules, met: Met): boolean {
-  if (met.kind === 'fault') return true;
+  if (met.kind === 'fault') return own.retriesFault(met.cause);
   if (!own.isFailure(met.status)) return false;
   const code = met.kind === 'answer' ? own.codeOf(jsonOf(met.text)) : null;
   return own.retriedByCode(code) ?? (met.status === 409 || met.status === 429 || met.status >= 500);
@@ -150,6 +161,7 @@ export class Till {
   #send(method: string, path: string, body?: object): Promise<unknown> {
     const { baseUrl, key } = this.#options;
     const sent = { method, url: below(baseUrl, path), headers: { authorization: `Bearer ${key}` } };
+    (this.#options.rules ?? rules).trust();
     return call(body === undefined ? sent : { ...sent, body }, this.#rules);
   }
 }

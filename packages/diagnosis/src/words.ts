@@ -25,7 +25,9 @@ const bodyWords: Readonly<Record<string, string>> = {
 };
 
 const answerWords: Readonly<Record<string, string>> = {
+  dns: 'a name that does not resolve',
   connect: 'a refused connection',
+  tls: 'a handshake that fails',
   reset: 'a reset',
   close: 'a connection closed without an answer',
   garbage: 'an answer that is not HTTP',

@@ -13,7 +13,7 @@ export function abortTime(expectation: StepExpectation, settled: SettledStep | u
 }
 
 /** What an abort fell into: a request without an answer yet, its body, or the wait for the next one. */
-function phaseOf(exchanges: readonly Exchange[], abortAt: number): AbortExpectation['during'][number] {
+export function phaseOf(exchanges: readonly Exchange[], abortAt: number): AbortExpectation['during'][number] {
   const last = exchanges.filter((e) => e.arrivedAt.virtualMs <= abortAt).at(-1);
   if (last === undefined) return 'request';
   const { endedAt, abandonedAt, status } = last.served;

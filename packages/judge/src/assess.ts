@@ -6,6 +6,7 @@ import { withoutFollowed } from './followed.js';
 import { judgeCompany, judgeStarts } from './isolation.js';
 import { judgeJitter } from './jitter.js';
 import type { Mark } from './mark.js';
+import { judgeAccepted } from './refused.js';
 import { judgeRejected, withoutExcusedCuts } from './rejected.js';
 import { judgeRequests } from './request.js';
 import { judgeSent, judgeUnsent } from './sent.js';
@@ -37,6 +38,7 @@ export function marksOf(spec: Spec, expectation: Expectation, seen: Observation)
     // A step whose request was a stray: nothing else of it can be judged.
     if (sentStrays.has(step.step)) return [];
     if (own.exchanges.length === 0) return judgeUnsent(step, own.settled, observation);
+    if (step.decisions[0]?.unreached !== undefined) return judgeAccepted(step);
     const secrets = observation.credentials[step.client] ?? {};
     return [
       ...judgeSent(step),

@@ -3,7 +3,7 @@ import type { Because, StepExpectation } from '@sdk-conformance/oracle';
 import { fail, type Mark, pass, unspecified } from './mark.js';
 import { judgeOutcome, seenOutcome } from './outcome.js';
 import { round } from './round.js';
-import { type Tolerance, unseenStartMs, within } from './tolerance.js';
+import { type Timing, type Tolerance, toleranceOf, unseenStartMs, within } from './tolerance.js';
 
 interface Window {
   readonly fromMs: number;
@@ -16,7 +16,7 @@ function sum(windows: readonly Window[]): Window {
 
 /** What so much waiting says: no retry at all, another number of retries, or other delays. */
 function charged(first: Because, windows: readonly Window[], took: number, tolerance: Tolerance): Because {
-  if (within(took, 0, 0, tolerance)) return first;
+  if (windows.length === 0 || within(took, 0, 0, tolerance)) return first;
   const fewer = sum(windows.slice(0, -1));
   const last = windows.at(-1);
   const more = last === undefined ? fewer : sum([...windows, { fromMs: last.toMs, toMs: 2 * last.toMs }]);
@@ -26,14 +26,30 @@ function charged(first: Because, windows: readonly Window[], took: number, toler
     : { ...first, requirement: 'retry.backoff', pointer: '/backoff' };
 }
 
+/** A client that sends its request although the handshake must fail knows of no such failure. */
+export function judgeAccepted({ step, decisions }: StepExpectation): Mark[] {
+  const outcome = decisions[0]?.outcome;
+  const seen = 'it accepted a certificate that nobody vouches for, and sent its request';
+  if (outcome === undefined) return [];
+  return [outcome.kind === 'open' ? unspecified(outcome.because, step, seen) : fail(outcome.because, step, seen)];
+}
+
 /** Judges attempts that a closed port hides: only what came out, and the time that all took together, can be seen. */
-export function judgeRefused(expectation: StepExpectation, settled: SettledStep, exact: Tolerance): Mark[] {
+export function judgeRefused(expectation: StepExpectation, settled: SettledStep, timing: Timing): Mark[] {
+  const exact = toleranceOf(timing);
   const tolerance = { ...exact, aboveMs: exact.aboveMs + unseenStartMs };
   const { step, decisions, total } = expectation;
   const [first] = decisions;
   const end = decisions.find((d) => d.action !== 'retry');
   const stop = decisions.find((d) => d.action === 'stop') ?? first;
   if (first === undefined || stop === undefined) return [];
+  if (first.unreached === 'dns' && timing.tier !== 'A') {
+    const reason = {
+      ...first.because,
+      text: 'looking up a name takes real time here: neither attempts nor timeouts can be told',
+    };
+    return [unspecified(reason, step, seenOutcome(settled.outcome))];
+  }
   // How often it was tried does not show, so that neither does what it should come to.
   if (end !== undefined && end !== first && end.action === 'open')
     return [unspecified(end.because, step, seenOutcome(settled.outcome))];

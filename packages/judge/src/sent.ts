@@ -4,7 +4,7 @@ import { abortTime, judgeAbort } from './abort.js';
 import { fail, type Mark, mark, pass, unspecified } from './mark.js';
 import { isA, seenOutcome } from './outcome.js';
 import { judgeRefused } from './refused.js';
-import { ofRealTime, startTolerance, type Timing, toleranceOf } from './tolerance.js';
+import { ofRealTime, startTolerance, type Timing } from './tolerance.js';
 
 function sent({ operation, request }: StepExpectation): Because {
   const path = request.segments.map(encodeURIComponent).join('/');
@@ -23,7 +23,7 @@ export function judgeUnsent(expectation: StepExpectation, settled: SettledStep |
   const { outcome } = settled;
   // That it never settles is its defect, and is judged with the call.
   if (outcome.kind !== 'returned' && outcome.kind !== 'raised') return [];
-  if (decisions[0]?.refused === true) return judgeRefused(expectation, settled, toleranceOf(timing));
+  if (decisions[0]?.refused === true) return judgeRefused(expectation, settled, timing);
   const abortAt = abortTime(expectation, settled);
   if (abort !== null && abortAt !== null && abort.atMs <= startTolerance(timing, 1))
     return judgeAbort(abort, abortAt, { exchanges: [], settled }, step, ofRealTime(timing));

@@ -33,6 +33,14 @@ test.each<[Answer, string]>([
   expect(refused(answer)).toThrow(new RangeError(`scenario test/one, step s: answer 1: ${message}`));
 });
 
+test('a base URL that leads nowhere does so for all answers', () => {
+  expect(refused({ fixture: null, fault: { kind: 'unresolved' } })).toThrow(
+    new RangeError(
+      'scenario test/one: a fault unresolved is of the base URL, so that every answer of the scenario must have it',
+    ),
+  );
+});
+
 test.each([
   [step('s', 'fly', [ok]), 'there is no operation fly'],
   [step('s', 'listPersonas', []), 'the script is empty'],

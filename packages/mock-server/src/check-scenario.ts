@@ -1,6 +1,6 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http';
 import type { Answer, Fault, Fixtures, Scenario, Spec } from '@sdk-conformance/model';
-import { fillTemplates, leavesNoResponse } from '@sdk-conformance/model';
+import { fillTemplates, leavesNoResponse, unreachedBy } from '@sdk-conformance/model';
 
 /** A number of a fault that is out of its range: name, value and what was expected. */
 type FaultMistake = readonly [name: string, value: number, expected: string];
@@ -29,6 +29,8 @@ function faultMistakes(fault: Fault): readonly FaultMistake[] {
     case 'close':
     case 'garbage':
     case 'refuse':
+    case 'unresolved':
+    case 'handshake':
     case 'closeIdle':
       return [];
   }
@@ -76,6 +78,13 @@ function answerMistake(answer: Answer, fixtures: Fixtures): string | null {
  * fixture that is not there, an empty script, a status, header or fault that HTTP has no room for.
  */
 export function checkScenario(spec: Spec, fixtures: Fixtures, scenario: Scenario): void {
+  const answers = scenario.steps.flatMap(({ script }) => script);
+  const unreached = unreachedBy(answers);
+  const isSame = ({ fault }: Answer) => JSON.stringify(fault) === JSON.stringify(unreached);
+  if (unreached !== null && !answers.every(isSame))
+    throw new RangeError(
+      `scenario ${scenario.id}: a fault ${unreached.kind} is of the base URL, so that every answer of the scenario must have it`,
+    );
   for (const step of scenario.steps) {
     const refuse = (why: string) => {
       throw new RangeError(`scenario ${scenario.id}, step ${step.id}: ${why}`);

@@ -1,5 +1,6 @@
 import { request } from 'node:http';
-import type { Answer } from '@sdk-conformance/model';
+import { request as requestSecurely } from 'node:https';
+import type { Answer, Fault } from '@sdk-conformance/model';
 import { afterEach, expect, test } from 'vitest';
 import { closeAll, listing } from './api.test.kit.js';
 
@@ -33,7 +34,8 @@ async function byFetch(baseUrl: string): Promise<string> {
 /** The same for node:http. */
 function byHttp(baseUrl: string): Promise<string> {
   return new Promise((resolve) => {
-    const sent = request(baseUrl + path, { timeout: 1000 }, (response) => {
+    const send = baseUrl.startsWith('https:') ? requestSecurely : request;
+    const sent = send(baseUrl + path, { timeout: 1000 }, (response) => {
       let bytes = 0;
       response.on('data', (chunk: Buffer) => {
         bytes += chunk.length;
@@ -116,6 +118,34 @@ test.each<[string, Answer, string, string]>([
 ])('%s, seen by fetch and node:http', async (_, answer, fetched, requested) => {
   const call = await listing(answer);
   expect([await byFetch(call.baseUrl), await byHttp(call.baseUrl)]).toEqual([fetched, requested]);
+});
+
+test.each<[string, Fault, RegExp]>([
+  // Where no name server answers, the machine cannot tell that there is no such name.
+  ['a name that does not resolve', { kind: 'unresolved' }, /^before the head: (ENOTFOUND|EAI_AGAIN|TimeoutError)$/],
+  [
+    'a certificate that signs itself',
+    { kind: 'handshake', by: 'certificate' },
+    /^before the head: DEPTH_ZERO_SELF_SIGNED_CERT$/,
+  ],
+  ['plain text', { kind: 'handshake', by: 'plainText' }, /^before the head: (ERR_SSL_WRONG_VERSION_NUMBER|EPROTO)$/],
+])('%s in place of a handshake, seen by fetch and node:http', async (_, fault, seen) => {
+  const call = await listing({ fixture: null, fault });
+  expect(await byFetch(call.baseUrl)).toMatch(seen);
+  expect(await byHttp(call.baseUrl)).toMatch(seen);
+  expect(call.exchanges()).toEqual([]);
+});
+
+test('a client that accepts any certificate has its request seen, and gets no answer', async () => {
+  const call = await listing({ fixture: null, fault: { kind: 'handshake', by: 'certificate' } });
+  const code = await new Promise((resolve) => {
+    const options = { rejectUnauthorized: false, agent: false } as const;
+    requestSecurely(call.baseUrl + path, options)
+      .on('error', (error: NodeJS.ErrnoException) => resolve(error.code))
+      .on('response', () => resolve('a response'))
+      .end();
+  });
+  expect([code, call.exchanges().map(({ served }) => served.label)]).toEqual(['ECONNRESET', ['handshake']]);
 });
 
 test('a reset in the body ends the body, before its length', async () => {

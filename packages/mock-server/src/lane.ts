@@ -1,6 +1,7 @@
 import { type AddressInfo, connect, createServer as createListener, type Server, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createEngine, type LaneHandlers } from './engine.js';
+import { type FailingHandshake, failHandshake, type HandshakeParts } from './handshake.js';
 import { createHeadWatch } from './head-watch.js';
 
 const host = '127.0.0.1';
@@ -12,6 +13,8 @@ export interface Lane {
   readonly port: number;
   /** Takes requests; without, connections are closed at once. */
   occupy(handlers: LaneHandlers): void;
+  /** Fails every handshake of TLS from now on; a connection without one has the same end. */
+  failHandshakes(by: FailingHandshake, began: HandshakeParts['began']): void;
   /** Refuses connections from now on, and closes those that are idle. Takes effect before this returns. */
   refuse(): void;
   /** Accepts connections again on the same port. */
@@ -78,8 +81,14 @@ export async function openLane(anchor: Anchor, isFresh: (port: number) => boolea
   let handlers: LaneHandlers | null = null;
   let accepting = true;
   let keeper: Socket | null = null;
+  let handshakes: ((socket: Socket) => void) | null = null;
 
   const engine = createEngine({ heads, busy, handlers: () => handlers });
+
+  function take(socket: Socket): void {
+    engine.emit('connection', socket);
+    heads.follow(socket, () => handlers?.headBegan(socket));
+  }
 
   // The engine only parses: a listener of its own can be closed while connections live on.
   const listener = createListener({ allowHalfOpen: true, noDelay: true }, (socket) => {
@@ -92,8 +101,8 @@ export async function openLane(anchor: Anchor, isFresh: (port: number) => boolea
       sockets.delete(socket);
       busy.delete(socket);
     });
-    engine.emit('connection', socket);
-    heads.follow(socket, () => handlers?.headBegan(socket));
+    if (handshakes === null) take(socket);
+    else handshakes(socket);
   });
   let port = await listen(listener, wanted);
   while (!isFresh(port) && wanted === 0) {
@@ -116,6 +125,9 @@ export async function openLane(anchor: Anchor, isFresh: (port: number) => boolea
     port,
     occupy(taking) {
       handlers = taking;
+    },
+    failHandshakes(by, began) {
+      handshakes = (socket) => failHandshake(socket, by, { began, taken: take });
     },
     refuse() {
       if (!accepting) return;

@@ -1,9 +1,9 @@
 import { basePath } from '@sdk-conformance/handlers';
-import type { Fixtures, Spec } from '@sdk-conformance/model';
+import { type Fixtures, originOf, type Spec } from '@sdk-conformance/model';
 import { checkScenario } from './check-scenario.js';
 import { createDecide } from './decide.js';
 import { type Lane, openAnchor, openLane } from './lane.js';
-import { type CallPlan, type OpenCall, openCall } from './open-call.js';
+import { type CallPlan, type OpenCall, openCall, unreachedOf } from './open-call.js';
 
 const rememberedPorts = 5000;
 // Of all servers of this process: each target of a run has one.
@@ -60,7 +60,8 @@ export async function createMockServer({ spec, fixtures }: { spec: Spec; fixture
       lanes.add(lane);
       const call = openCall({ spec, decide, lane, release: () => lanes.delete(lane) }, plan);
       const { basePath: under = '', baseSlash } = plan.scenario;
-      return { ...call, baseUrl: `http://127.0.0.1:${lane.port}${under}${prefix}${baseSlash === true ? '/' : ''}` };
+      const origin = originOf(unreachedOf(plan.scenario), lane.port);
+      return { ...call, baseUrl: `${origin}${under}${prefix}${baseSlash === true ? '/' : ''}` };
     },
     async close() {
       await Promise.all([...lanes].map((lane) => lane.close()));

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ClockDomain } from '@sdk-conformance/clock';
-import type { Exchange, Scenario, Spec } from '@sdk-conformance/model';
+import { type Exchange, type Scenario, type Spec, type UnreachedFault, unreachedBy } from '@sdk-conformance/model';
 import { type CallCredentials, clientFinder } from './attribution.js';
 import { answerPreflight, isPreflight } from './cors.js';
 import type { Decide } from './decide.js';
@@ -15,6 +15,11 @@ import { openScripts } from './script-book.js';
 export function requestLimit({ steps }: Scenario): number {
   return 90 + 10 * steps.length;
 }
+/** The fault of a scenario's base URL; null where it leads to the lane. */
+export function unreachedOf({ steps }: Scenario): UnreachedFault | null {
+  return unreachedBy(steps.flatMap(({ script }) => script));
+}
+
 /** A scenario while its lane serves it. */
 export interface OpenCall {
   /** What clients are given as the API's base URL: the lane's origin with the path of the spec's. */
@@ -98,6 +103,14 @@ export function openCall({ spec, decide, lane, release }: CallParts, plan: CallP
 
   lane.occupy({ request: receive, headBegan: journal.headBegan, misread: rejecter.misread, tunnel: rejecter.tunnel });
   if (book.refuses()) lane.refuse();
+  const unreached = unreachedOf(scenario);
+  if (unreached?.kind === 'handshake')
+    lane.failHandshakes(unreached.by, () => {
+      domain.exchangeOpened();
+      return () => {
+        if (!closed) domain.exchangeClosed();
+      };
+    });
   return {
     exchanges: journal.exchanges,
     stepsSettled: journal.stepsSettled,

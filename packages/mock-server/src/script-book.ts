@@ -26,6 +26,7 @@ function losesConnection(connection: FaultEffect['connection']): boolean {
       return true;
     case 'kept':
     case 'lostUnsaid':
+    case 'unreached':
       return false;
   }
 }

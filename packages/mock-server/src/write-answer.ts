@@ -69,6 +69,8 @@ function labelOf({ fault, informational = [] }: Answer, status: number | null): 
     case 'close':
     case 'garbage':
     case 'refuse':
+    case 'unresolved':
+    case 'handshake':
       return fault.kind;
   }
 }
@@ -129,6 +131,7 @@ function loseLater({ response, socket }: OpenExchange, connection: FaultEffect['
     case 'kept':
     case 'lost':
     case 'refused':
+    case 'unreached':
       return;
     default:
       connection satisfies never;

@@ -20,6 +20,11 @@ const faults: { readonly [K in Fault['kind']]: readonly Extract<Fault, { kind: K
   close: [{ kind: 'close' }],
   garbage: [{ kind: 'garbage', text: 'SSH-2.0' }],
   refuse: [{ kind: 'refuse' }],
+  unresolved: [{ kind: 'unresolved' }],
+  handshake: [
+    { kind: 'handshake', by: 'certificate' },
+    { kind: 'handshake', by: 'plainText' },
+  ],
   closeIdle: [{ kind: 'closeIdle' }],
 };
 
@@ -50,6 +55,9 @@ test('what each fault makes of an answer', () => {
     '{"kind":"close"} | nothing | fin | lost | close | no response',
     '{"kind":"garbage","text":"SSH-2.0"} | noise | fin | lost | garbage | no response',
     '{"kind":"refuse"} | nothing | rst | refused | connect | no response',
+    '{"kind":"unresolved"} | nothing | rst | unreached | dns | no response',
+    '{"kind":"handshake","by":"certificate"} | nothing | fin | unreached | tls | no response',
+    '{"kind":"handshake","by":"plainText"} | nothing | fin | unreached | tls | no response',
     '{"kind":"closeIdle"} | all | complete | lostUnsaid | - | response',
   ]);
 });

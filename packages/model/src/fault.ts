@@ -18,6 +18,13 @@ export type Fault =
   | { readonly kind: 'garbage'; readonly text: string }
   /** The lane's port is closed while this answer is due. */
   | { readonly kind: 'refuse' }
+  /** The base URL has a name that does not resolve. Of the whole call: every answer of its scripts is this one. */
+  | { readonly kind: 'unresolved' }
+  /**
+   * The base URL is https, and the handshake fails: the certificate is one that nobody vouches for, or the server answers in plain text. Of
+   * the whole call, as above.
+   */
+  | { readonly kind: 'handshake'; readonly by: 'certificate' | 'plainText' }
   /** Closes the idle connection after the complete answer, without saying so. */
   | { readonly kind: 'closeIdle' };
 
@@ -35,6 +42,9 @@ export type Sent =
 /** The network faults that leave a client without a response. */
 export type BrokenBy = Exclude<TransportKind, 'cutBody' | 'timeout' | 'abort' | 'decode'>;
 
+/** A fault of the base URL that clients are given. */
+export type UnreachedFault = Extract<Fault, { readonly kind: 'unresolved' | 'handshake' }>;
+
 /** What a fault makes of an answer: everything that plays, predicts or judges a fault follows from this. */
 export interface FaultEffect {
   readonly sent: Sent;
@@ -46,9 +56,10 @@ export interface FaultEffect {
   readonly end: 'complete' | 'fin' | 'rst' | 'never';
   /**
    * What becomes of the connection. `kept`: the next request can use it once the answer has ended. `lost`: it goes with the answer.
-   * `lostUnsaid`: it goes after a complete answer that did not say so. `refused`: none is accepted.
+   * `lostUnsaid`: it goes after a complete answer that did not say so. `refused`: none is accepted. `unreached`: none comes about, at the
+   * client’s end, in the whole call.
    */
-  readonly connection: 'kept' | 'lost' | 'lostUnsaid' | 'refused';
+  readonly connection: 'kept' | 'lost' | 'lostUnsaid' | 'refused' | 'unreached';
   /** The network fault that the client meets in place of a response; null where it meets a response or its own timeout. */
   readonly transport: BrokenBy | null;
 }
@@ -89,6 +100,9 @@ const effects: { readonly [K in Fault['kind']]: (fault: Extract<Fault, { kind: K
   }),
   // A connection that was there before the port closed can only be reset.
   refuse: () => ({ ...plain, sent: nothing, end: 'rst', connection: 'refused', transport: 'connect' }),
+  unresolved: () => ({ ...plain, sent: nothing, end: 'rst', connection: 'unreached', transport: 'dns' }),
+  // A client that accepts the certificate sends its request, and gets no answer.
+  handshake: () => ({ ...plain, sent: nothing, end: 'fin', connection: 'unreached', transport: 'tls' }),
   closeIdle: () => ({ ...plain, connection: 'lostUnsaid' }),
 };
 
@@ -112,6 +126,15 @@ export function effectOf(fault: Fault | undefined): FaultEffect {
   return effect(fault);
 }
 
+function isUnreached(fault: Fault | undefined): fault is UnreachedFault {
+  return effectOf(fault).connection === 'unreached';
+}
+
+/** The fault by which no request of a scenario arrives at all; null where some may. */
+export function unreachedBy(script: readonly { readonly fault?: Fault }[]): UnreachedFault | null {
+  return script.map(({ fault }) => fault).find(isUnreached) ?? null;
+}
+
 /** True where a fault leaves no room for a response: no byte of one is sent. */
 export function leavesNoResponse(fault: Fault | undefined): boolean {
   switch (effectOf(fault).sent.kind) {
@@ -123,5 +146,17 @@ export function leavesNoResponse(fault: Fault | undefined): boolean {
     case 'partOfBody':
     case 'all':
       return false;
+  }
+}
+
+/** Origin that clients are sent to for what is served on a port of the loopback interface. RFC 6761, section 6.4: `.invalid` never resolves. */
+export function originOf(fault: UnreachedFault | null, port: number): string {
+  switch (fault?.kind) {
+    case undefined:
+      return `http://127.0.0.1:${port}`;
+    case 'unresolved':
+      return `http://api.unresolved.invalid:${port}`;
+    case 'handshake':
+      return `https://127.0.0.1:${port}`;
   }
 }

@@ -13,7 +13,11 @@ export type StatusMatch =
   | { readonly kind: 'default' };
 
 export type TransportKind =
+  /** The name of the API’s host does not resolve. */
+  | 'dns'
   | 'connect'
+  /** The handshake of TLS fails. */
+  | 'tls'
   | 'reset'
   | 'close'
   | 'garbage'

@@ -139,7 +139,9 @@ function stalled(
 }
 
 const brokenLabels: Readonly<Record<BrokenBy, string>> = {
+  dns: 'name that does not resolve',
   connect: 'connection refused',
+  tls: 'handshake that fails',
   close: 'closed without an answer',
   garbage: 'bytes that are not HTTP',
   reset: 'connection reset',

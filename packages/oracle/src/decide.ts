@@ -1,4 +1,4 @@
-import { className, matchesStatus, statusEntry, type TransportKind } from '@sdk-conformance/model';
+import { className, matchesStatus, type RetriedFault, statusEntry, type TransportKind } from '@sdk-conformance/model';
 import type { Attempt } from './attempt.js';
 import { because, keyMissing } from './because.js';
 import { decideError } from './decide-error.js';
@@ -24,12 +24,26 @@ function decideTransport(s: Situation, attempt: Extract<Attempt, { kind: 'transp
     return { action: 'open', because: unsaid, gap: null, outcome };
   }
   const retried = faultsOf(attempt).find((fault) => transport.includes(fault));
+  if (retried === undefined && isConnectionToSome(kind, transport)) {
+    const unsaid = keyMissing(
+      requirement,
+      '/retry/transport',
+      `the spec does not say whether ${named} is like a refused one`,
+    );
+    return { action: 'open', because: unsaid, gap: null, outcome };
+  }
   if (retried === undefined) {
     const reason = because(requirement, '/retry/transport', `${named} is not retried`);
     return { action: 'stop', because: reason, gap: null, outcome };
   }
   const reason = because(requirement, '/retry/transport', `${named} is retried`);
   return retryUpTo(s, reason, (retry) => backoffGap(s.spec, null, retry), outcome);
+}
+
+/** Many SDKs take a name that does not resolve, and a handshake that fails, for a refused connection: a list that names neither allows it. */
+function isConnectionToSome(kind: TransportKind, retried: readonly RetriedFault[]): boolean {
+  const own: readonly RetriedFault[] = ['dns', 'tls'];
+  return own.includes(kind) && retried.includes('connect') && !own.some((other) => retried.includes(other));
 }
 
 function outcomeOf({ spec, language }: Situation, kind: TransportKind, named: string): OutcomeExpectation {

@@ -134,8 +134,10 @@ export interface Decision {
   readonly attempt: number;
   /** What was served: `429`, `reset`, `200 cut in its body`. */
   readonly label: string;
-  /** True: the port is closed, so that no request of this attempt is seen. */
+  /** True: no request of this attempt is seen, for the port is closed or the base URL leads nowhere. */
   readonly refused: boolean;
+  /** Of a base URL that leads nowhere: what the client meets instead. */
+  readonly unreached?: 'dns' | 'tls';
   readonly action: 'retry' | 'stop' | 'open';
   readonly because: Because;
   /** Of a redirect that is not to be followed: what the same request again breaks, for that is no following. */

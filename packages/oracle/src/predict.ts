@@ -125,13 +125,16 @@ function decisionsOf(
       uncounted += 1;
     }
     const { label, gapStart, takesMs } = met;
-    const refused = effectOf(answer.fault).connection === 'refused';
+    const { connection, transport } = effectOf(answer.fault);
+    const unreached = transport === 'dns' || transport === 'tls' ? { unreached: transport } : {};
+    const refused = connection === 'refused' || connection === 'unreached';
     const cost = quotaCost(policy.spec, met.attempt);
     const closed = met.attempt.kind === 'transport' && met.attempt.transport === 'close';
     decisions.push({
       attempt,
       label,
       refused,
+      ...unreached,
       closed,
       cost: ruling.gap === null ? 0 : cost,
       gapStart,

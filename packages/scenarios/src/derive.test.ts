@@ -34,7 +34,10 @@ test('scenarios of Foil Engine by family', () => {
 });
 
 test('every kind of fault is played', () => {
-  const answers = [...foilengine.scenarios.values()].flatMap(({ steps }) => steps.flatMap(({ script }) => script));
+  // Foil Engine has no word on names and certificates.
+  const till = specInRepository('conformance/apis/till/till.yaml');
+  const scenarios = [...foilengine.scenarios.values(), ...till.scenarios.values()];
+  const answers = scenarios.flatMap(({ steps }) => steps.flatMap(({ script }) => script));
   const played = new Set(answers.flatMap(({ fault }) => (fault === undefined ? [] : [fault.kind])));
   expect(faultKinds.filter((kind) => !played.has(kind))).toEqual([]);
 });

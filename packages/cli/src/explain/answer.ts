@@ -27,6 +27,12 @@ function faultWords(fault: Fault): string {
       return `bytes that are not HTTP: ${JSON.stringify(fault.text.slice(0, 60))}`;
     case 'refuse':
       return 'the connection is refused';
+    case 'unresolved':
+      return 'the name in the base URL does not resolve';
+    case 'handshake':
+      return fault.by === 'certificate'
+        ? 'the base URL is https, and nobody vouches for the certificate'
+        : 'the base URL is https, and the server answers in plain text';
     case 'closeIdle':
       return 'the connection is closed after the answer, without a word';
   }

@@ -2,7 +2,17 @@ import type { TransportKind } from '@sdk-conformance/model';
 import { both, candidate, maxRetries, type PolicyCandidate, retry, where } from '../candidate.js';
 import { stops } from './count.js';
 
-const everything: readonly TransportKind[] = ['connect', 'reset', 'close', 'garbage', 'cutHead', 'cutBody', 'timeout'];
+const everything: readonly TransportKind[] = [
+  'dns',
+  'connect',
+  'tls',
+  'reset',
+  'close',
+  'garbage',
+  'cutHead',
+  'cutBody',
+  'timeout',
+];
 
 const retriesAll = retry(() => ({
   statuses: [{ kind: 'range', from: 100, to: 999 }],

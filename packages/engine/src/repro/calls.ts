@@ -1,3 +1,4 @@
+import { originOf, unreachedBy } from '@sdk-conformance/model';
 import { basePathOf, type ReproSource } from './served.js';
 
 /** A program that makes the calls; `runs`: as it stands, or once the SDK's own names are filled in. */
@@ -21,8 +22,9 @@ export interface Calls {
 
 /** What a client is made with, and what it is asked. */
 export function callsOf({ spec, scenario, port }: ReproSource): Calls {
+  const origin = originOf(unreachedBy(scenario.steps.flatMap(({ script }) => script)), port);
   return {
-    baseUrl: `http://127.0.0.1:${port}${basePathOf(spec, scenario)}${scenario.baseSlash === true ? '/' : ''}`,
+    baseUrl: `${origin}${basePathOf(spec, scenario)}${scenario.baseSlash === true ? '/' : ''}`,
     clients: scenario.clients.map(({ id, options }) => ({
       id,
       options,

@@ -35,6 +35,18 @@ const header = (name: string, unit: string): Edits => ({
   '/hints': { headers: [{ name, unit }], statuses: [503], combine: 'replace' },
 });
 const abort = { '/abort': { during: ['request', 'backoff'], settleWithinMs: 100, errors: { ruby: ['Interrupt'] } } };
+const throughout = { during: ['request', 'body', 'backoff'], settleWithinMs: 100, stream: 'raise' };
+/** Long enough for an abort to fall into it. */
+const longWait = { '/backoff/initialMs': 500 };
+/** What an abort comes to, of an SDK that has another value of one key. */
+const ofAbort = (key: string, other: unknown, breaks: readonly RequirementId[], means: string): Cell =>
+  told(
+    `/abort/${key}`,
+    { ...longWait, '/abort': throughout },
+    { ...longWait, '/abort': { ...throughout, [key]: other } },
+    breaks,
+    means,
+  );
 
 export const policies: readonly Cell[] = [
   open('/retry', {}, { '/retry/maxRetries': 1 }, ['retry.count', 'retry.status'], 'retry.status', '/retry/statuses'),
@@ -105,4 +117,7 @@ export const policies: readonly Cell[] = [
     ['abort.error'],
     'the base class',
   ),
+  ofAbort('during', ['request', 'body'], ['abort.settles'], 'check asks for it'),
+  ofAbort('settleWithinMs', 1000, ['abort.settles'], 'check asks for it'),
+  ofAbort('stream', 'end', ['abort.error'], 'the reader of a stream meets an error'),
 ];

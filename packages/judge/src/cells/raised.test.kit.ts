@@ -6,7 +6,9 @@ import type { Cell } from './cell.test.kit.js';
 import { settled } from './settled.test.kit.js';
 
 const kinds = {
+  dns: 'error.class',
   connect: 'error.class',
+  tls: 'error.class',
   reset: 'error.class',
   close: 'error.class',
   garbage: 'error.class',

@@ -113,6 +113,24 @@ export const retryCells: readonly Cell[] = [
     names: '/retry/transport',
   }),
   retries(
+    '/retry/transport dns',
+    { transport: ['connect', 'dns'] },
+    { transport: ['connect', 'tls'] },
+    ['retry.transport'],
+    {
+      means: 'connect may stand for it, or not',
+    },
+  ),
+  retries(
+    '/retry/transport tls',
+    { transport: ['connect', 'tls'] },
+    { transport: ['connect', 'dns'] },
+    ['retry.transport'],
+    {
+      means: 'connect may stand for it, or not',
+    },
+  ),
+  retries(
     '/retry/transport/*/kind',
     { transport: [{ kind: 'close' }] },
     { transport: ['reset'] },

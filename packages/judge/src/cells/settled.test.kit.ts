@@ -7,7 +7,9 @@ export const settled: Edits = {
   '/statuses/404': { error: 'Request' },
   '/statuses/499': { error: 'Tide' },
   '/errors/transport': {
+    dns: network,
     connect: network,
+    tls: network,
     reset: network,
     close: network,
     garbage: network,
@@ -17,7 +19,7 @@ export const settled: Edits = {
     decode: network,
     abort: network,
   },
-  '/retry/transport': ['connect', 'reset', 'close', 'garbage', 'cutHead', 'timeout'],
+  '/retry/transport': ['dns', 'connect', 'tls', 'reset', 'close', 'garbage', 'cutHead', 'timeout'],
   '/retry/exhausted': 'lastError',
   '/timeouts': { attemptMs: 5000, coversBody: true, perStreamEvent: true },
   '/success': { cut: 'error', undecodable: 'error', empty: 'null' },

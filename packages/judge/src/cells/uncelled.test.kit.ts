@@ -95,7 +95,3 @@ export const uncelled: Readonly<Record<string, string>> = {
   '/operations/*/retry/statuses/*/when/header': 'part of /operations/*/retry/statuses/*/when',
   '/options/baseUrl': 'how an adapter sets what scenarios vary',
 };
-
-/** Keys whose cells are still to be written. It only ever gets shorter. */
-
-export const owed: readonly string[] = ['/abort/during', '/abort/settleWithinMs', '/abort/stream'];

@@ -18,6 +18,7 @@ import type {
   StepExpectation,
 } from '@sdk-conformance/oracle';
 import { predict, windowOf } from '@sdk-conformance/oracle';
+import { phaseOf } from '../abort.js';
 import type { Case } from '../assess.js';
 import { outcomeOf, raisedError } from './model-outcome.js';
 
@@ -202,18 +203,22 @@ function walk(
   }
 }
 
-/** The walk up to the abort, where it comes before the end. */
+/** The walk up to the abort, where it comes before the end and in a phase that an abort ends; it settles as late as it may. */
 function aborted(done: Walk, abort: AbortExpectation | null, startMs: number): Walk {
   const atMs = startMs + (abort?.atMs ?? 0);
   if (abort === null || done.endMs < atMs) return done;
+  // What the spec says of no abort at all, it raises all the same.
+  if (abort.during.length > 0 && !abort.during.includes(phaseOf(done.exchanges, atMs))) return done;
   const before = done.exchanges.filter((e) => e.arrivedAt.virtualMs < atMs);
   const exchanges = before.map((e): Exchange => {
     const end = e.served.endedAt ?? e.served.abandonedAt;
     if (end !== null && end.virtualMs < atMs) return e;
     return { ...e, served: { ...e.served, endedAt: null, abandonedAt: stamp(atMs) } };
   });
-  const error = raisedError(abort.types[0] ?? 'AbortError', ['Error']);
-  return { exchanges, endMs: atMs, outcome: { kind: 'raised', error, events: null } };
+  const outcome: Outcome = abort.mayEnd
+    ? { kind: 'returned', value: null, events: [] }
+    : { kind: 'raised', error: raisedError(abort.types[0] ?? 'AbortError', ['Error']), events: null };
+  return { exchanges, endMs: atMs + abort.settleWithinMs, outcome };
 }
 
 /** What an SDK does that makes every decision as predicted, but for one deviation in its first step. */

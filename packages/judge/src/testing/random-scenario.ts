@@ -52,6 +52,8 @@ const faults: { readonly [K in Fault['kind']]: readonly Extract<Fault, { kind: K
   drip: [{ kind: 'drip', bytes: 5, intervalMs: 50 }],
   // No request of a refused attempt is seen, and nothing is left of a connection that is not used again.
   refuse: [],
+  unresolved: [],
+  handshake: [],
   closeIdle: [],
 };
 const drawn: readonly Fault[] = Object.values(faults).flat();

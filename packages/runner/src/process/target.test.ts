@@ -18,6 +18,7 @@ test('a child inherits nothing but what programs need to be found', () => {
     HOME: '/home/me',
     TZ: 'UTC',
     LANG: 'C.UTF-8',
+    RES_OPTIONS: 'timeout:1 attempts:1',
   });
 });
 
@@ -26,6 +27,7 @@ test('the target’s own variables win, the runner’s are added', () => {
   expect(childEnvironment(own, { clock: '127.0.0.1:1/t', url: 'http://127.0.0.1:2/t' }, {})).toEqual({
     TZ: 'Asia/Tokyo',
     LANG: 'C.UTF-8',
+    RES_OPTIONS: 'timeout:1 attempts:1',
     EXTRA: '1',
     CONFORMANCE_CLOCK: '127.0.0.1:1/t',
     CONFORMANCE_URL: 'http://127.0.0.1:2/t',

@@ -115,7 +115,8 @@ export function childEnvironment(
     const value = inherited[name];
     if (value !== undefined) env[name] = value;
   }
-  Object.assign(env, { TZ: 'UTC', LANG: 'C.UTF-8' }, target.env);
+  // Where no name server answers, a name that does not resolve is known after a second.
+  Object.assign(env, { TZ: 'UTC', LANG: 'C.UTF-8', RES_OPTIONS: 'timeout:1 attempts:1' }, target.env);
   if (own.clock !== null) env['CONFORMANCE_CLOCK'] = own.clock;
   if (own.preload) {
     env['LD_PRELOAD'] = own.preload.library;

@@ -1,4 +1,4 @@
-import type { Answer, Fault, Scenario } from '@sdk-conformance/model';
+import type { Answer, Fault, Scenario, Spec, TransportKind } from '@sdk-conformance/model';
 import { argumentsFor } from '../arguments.js';
 import {
   type Derivation,
@@ -31,6 +31,18 @@ const broken: readonly (readonly [name: string, about: string, answer: Answer])[
   ],
 ];
 
+const unreached: readonly (readonly [of: TransportKind, name: string, about: string, kind: Fault])[] = [
+  ['dns', 'unresolved', 'The name of the API does not resolve', { kind: 'unresolved' }],
+  ['tls', 'bad-certificate', 'Nobody vouches for the certificate', { kind: 'handshake', by: 'certificate' }],
+  ['tls', 'plain-text', 'The server answers a handshake in plain text', { kind: 'handshake', by: 'plainText' }],
+];
+
+/** True where a spec has a word on a fault. */
+function names({ errors, retry }: Spec, kind: TransportKind): boolean {
+  const raised = errors.transport[kind] !== undefined || errors.outside[kind] !== undefined;
+  return raised || retry.transport?.includes(kind) === true;
+}
+
 /** Connections that break, and answers that come late or never. */
 export function transportScenarios(from: Derivation): readonly Scenario[] {
   const { plain } = representatives(from.spec);
@@ -46,7 +58,12 @@ export function transportScenarios(from: Derivation): readonly Scenario[] {
     });
     const cutHead: Answer = { ...ok, fault: { kind: 'truncate', in: 'head', bytes: 12 } };
     const breaks = [...broken, ['cut-head', 'The answer is cut in its head', cutHead] as const];
+    const unreachable = unreached.filter(([kind]) => names(from.spec, kind));
     return [
+      ...unreachable.flatMap(([, name, about, kind]) => [
+        one(name, about, [fault(kind)]),
+        one(name, `${about}, and there are no retries`, [fault(kind)], { maxRetries: 0 }),
+      ]),
       ...breaks.flatMap(([name, about, answer]) => [
         one(name, `${about}, every time`, [answer]),
         one(`${name}-200`, `${about}; then a success`, [answer, ok]),

@@ -6,21 +6,21 @@ test('what is no fault before a response is not retried as one', () => {
     told(['methods: [GET]', 'methods: [GET]\n  transport: [reset, abort, decode, cutBody]']),
   ).toMatchInlineSnapshot(`
     "tides.yaml:46:22: a call that its caller aborts is never retried
-      expected: connect, reset, close, garbage, cutHead or timeout; see abort
+      expected: dns, connect, tls, reset, close, garbage, cutHead or timeout; see abort
       got:      'abort'
         45 |   methods: [GET]
       > 46 |   transport: [reset, abort, decode, cutBody]
            |                      ^^^^^
         47 |   operations:
     tides.yaml:46:29: a success that cannot be read is whole: a retry brings the same
-      expected: connect, reset, close, garbage, cutHead or timeout; see success.undecodable
+      expected: dns, connect, tls, reset, close, garbage, cutHead or timeout; see success.undecodable
       got:      'decode'
         45 |   methods: [GET]
       > 46 |   transport: [reset, abort, decode, cutBody]
            |                             ^^^^^^
         47 |   operations:
     tides.yaml:46:37: whether a success that is cut is retried stands in success.cut
-      expected: connect, reset, close, garbage, cutHead or timeout; see success.cut: retry
+      expected: dns, connect, tls, reset, close, garbage, cutHead or timeout; see success.cut: retry
       got:      'cutBody'
         45 |   methods: [GET]
       > 46 |   transport: [reset, abort, decode, cutBody]

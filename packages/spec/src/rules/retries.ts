@@ -23,7 +23,7 @@ const transportRetried: Rule = {
         pointer: `/retry/transport/${index}`,
         shows: 'value',
         message,
-        expected: `connect, reset, close, garbage, cutHead or timeout; see ${instead}`,
+        expected: `dns, connect, tls, reset, close, garbage, cutHead or timeout; see ${instead}`,
         got: shown(kind),
       };
     }

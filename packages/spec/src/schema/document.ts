@@ -211,7 +211,10 @@ const errors = policy(
       'What an error without a code of codes raises, whatever its status; its message is then left open.',
       sourced(classId),
     ),
-    transport: described('What is raised where no status decides.', policyOf(transportKinds, sourced(classId))),
+    transport: described(
+      'What is raised where no status decides; dns is a name that does not resolve, tls a handshake that fails: they are played where one of them is named here or in retry.transport.',
+      policyOf(transportKinds, sourced(classId)),
+    ),
     outside: described(
       'Kinds of transport that raise an error of no class of the API, by its name in each language: { timeout: { python: TimeoutError } }.',
       policyMap(oneOf(...transportKinds), names),

@@ -17,7 +17,9 @@ import {
 } from './leaves.js';
 
 export const transportKinds = [
+  'dns',
   'connect',
+  'tls',
   'reset',
   'close',
   'garbage',

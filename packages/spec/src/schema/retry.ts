@@ -96,7 +96,8 @@ export const retry = policy(
       sourced(oneOf('withKey')),
     ),
     transport: described(
-      'Connection faults that are retried, before a response is complete; timeout is both timeoutHead and timeoutBody.',
+      'Connection faults that are retried, before a response is complete; timeout is both timeoutHead and timeoutBody. A list that names ' +
+        'connect and neither dns nor tls leaves both open.',
       sourced(retriedFaults),
     ),
     runtimeResends: described(
