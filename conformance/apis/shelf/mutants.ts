@@ -10,6 +10,7 @@ export const mutants: Readonly<Record<string, Partial<Rules>>> = {
   'no-bucket': { cost: () => 0 },
   'bucket-never-refilled': { refund: () => 0 },
   'one-price': { cost: () => 14 },
+  'price-by-status': { cost: ({ error }) => (error.status === 429 ? 5 : error.status === null ? 10 : 14) },
   'larger-bucket': { capacity: 200 },
   'own-count-ignored': { retries: () => 2 },
   'own-timeout-ignored': { timeoutMs: () => 3000 },

@@ -61,7 +61,7 @@ export const rules: Rules = {
   delayMs: ({ error }, retry) => Math.min(20_000, (error.status === 429 ? 1000 : 50) * 2 ** retry),
   clampMs: (askedMs, backoffMs) => Math.min(Math.max(askedMs, backoffMs), backoffMs + 5000),
   capacity: 100,
-  cost: ({ error }) => (error.status === 429 ? 5 : error.status === null ? 10 : 14),
+  cost: ({ error, code }) => (error.status === 429 || code === 'Throttled' ? 5 : error.status === null ? 10 : 14),
   refund: (last) => (last === 0 ? 2 : last),
   codeOf: (headers, body) => {
     const header = headers.get('x-shelf-error')?.split(':')[0]?.trim();

@@ -66,6 +66,8 @@ export interface ErrorCode {
   readonly error: ErrorClassId | null;
   /** Null: the status decides. */
   readonly retried: boolean | null;
+  /** Whether it tells that the client is throttled, by which its retries are priced; null: a 429 does. */
+  readonly throttle: boolean | null;
   /** Statuses that it comes with, by which alone it counts; null: any. */
   readonly statuses: readonly StatusMatch[] | null;
   readonly pointer: string;

@@ -7,7 +7,7 @@ const quota = { capacity: 20, cost: 5, throttleCost: 2, timeoutCost: 10, refund:
 const reset: Answer = { fixture: null, fault: { kind: 'reset', after: 'request' } };
 
 /** Calls of one client, one after the other or at once: how often each is retried, and by what it stops. */
-function calls(scripts: readonly (readonly Answer[])[], atOnce = false): readonly string[] {
+function calls(scripts: readonly (readonly Answer[])[], atOnce = false, of: Spec = spec): readonly string[] {
   const scenario: Scenario = {
     id: 's',
     family: 's',
@@ -22,7 +22,7 @@ function calls(scripts: readonly (readonly Answer[])[], atOnce = false): readonl
       ...(i === 0 || atOnce ? {} : { startAfter: String(i - 1) }),
     })),
   };
-  const limited: Spec = { ...spec, retry: { ...spec.retry, quota } };
+  const limited: Spec = { ...of, retry: { ...of.retry, quota } };
   return predict(limited, 'typescript', scenario, fixtures).steps.map(({ decisions }) => {
     const end = decisions.findIndex(({ action }) => action !== 'retry');
     return `${end} retries, then ${decisions[end]?.action} by ${decisions[end]?.because.requirement}`;
@@ -42,6 +42,14 @@ test('a retry costs what its failure does', () => {
     ['3 retries, then stop by retry.count', '2 retries, then stop by retry.quota'],
     ['2 retries, then stop by retry.quota'],
   ]);
+});
+
+test('a code tells whether a client is throttled, whatever its status', () => {
+  const codes = [{ code: 'slow_down', error: null, retried: null, throttle: true, statuses: null, pointer: '' }];
+  const place = { in: 'header', name: 'x-code', after: null, until: null, error: null, pointer: '' } as const;
+  const bySpec: Spec = { ...spec, errors: { ...spec.errors, codes, discriminator: [place] } };
+  const told: Answer = { ...error(503), headers: { 'X-Code': 'slow_down' } };
+  expect(calls([[told], [told], [told], [told]], false, bySpec).at(-1)).toBe('1 retries, then stop by retry.quota');
 });
 
 test('a success gives back what its last retry took, or a little where it had none', () => {

@@ -1,13 +1,18 @@
 import type { RetryQuota, Spec } from '@sdk-conformance/model';
 import type { Attempt } from './attempt.js';
 import { because } from './because.js';
+import { codeOf } from './error-code.js';
 import type { Because, Decision, StepExpectation } from './expectation.js';
 
 /** Tokens that a retry after an attempt takes; none where there is no bucket. */
-export function quotaCost({ retry: { quota } }: Spec, attempt: Attempt): number {
+export function quotaCost(spec: Spec, attempt: Attempt): number {
+  const { quota } = spec.retry;
   if (quota === null) return 0;
   if (attempt.kind !== 'response') return quota.timeoutCost;
-  return attempt.status === 429 ? quota.throttleCost : quota.cost;
+  const { status } = attempt;
+  const code = codeOf(spec, attempt, status >= 200 && status <= 299);
+  const throttled = (code.kind === 'known' ? code.entry.throttle : null) ?? status === 429;
+  return throttled ? quota.throttleCost : quota.cost;
 }
 
 /** Tokens after a call, and what it came to; null tokens: they cannot be told. */

@@ -233,6 +233,17 @@ export const retryCells: readonly Cell[] = [
     { '/statuses/429': { error: 'Request' } },
   ),
   retries(
+    '/errors/codes/*/throttle',
+    { quota: { ...bucket, throttleCost: 2 } },
+    { quota: { ...bucket, throttleCost: 5 } },
+    ['retry.quota'],
+    { means: 'a 429 is throttled' },
+    {
+      '/errors/discriminator': [{ pointer: '/code' }],
+      '/errors/codes': { late: { retried: true, throttle: true } },
+    },
+  ),
+  retries(
     '/retry/quota/timeoutCost',
     { quota: { ...bucket, timeoutCost: 10 }, transport },
     { quota: { ...bucket, timeoutCost: 2 }, transport },

@@ -2,6 +2,7 @@ import {
   type Answer,
   type CodePlace,
   type ErrorCode,
+  matchesStatus,
   type Scenario,
   type Spec,
   statusEntry,
@@ -13,6 +14,7 @@ import {
   mainOperation,
   type OneStep,
   oneStep,
+  type RetriedFailure,
   representatives,
   retriedErrors,
   standIn,
@@ -48,6 +50,16 @@ function otherwise(spec: Spec, statuses: readonly number[], { error: own }: Erro
 function statusesOf(spec: Spec, code: ErrorCode): readonly number[] {
   if (code.statuses !== null) return [...new Set(code.statuses.map(standIn))].filter((status) => status >= 400);
   return [...otherwise(spec, terminalErrors(spec), code), ...otherwise(spec, retriedErrors(spec), code)];
+}
+
+/** A failure that is retried and whose code, not its status, says whether the client is throttled; null where none can be. */
+export function throttledByCode(from: Derivation, code: ErrorCode): RetriedFailure | null {
+  const [place] = from.spec.errors.discriminator;
+  const usual = code.retried === true ? statusesOf(from.spec, code) : retriedErrors(from.spec);
+  const said = code.throttle === false ? [429] : usual.filter((status) => status !== 429);
+  const status = said.find((s) => code.statuses?.some((match) => matchesStatus(match, s)) !== false);
+  if (place === undefined || status === undefined || (code.retried === null && !usual.includes(status))) return null;
+  return { name: `${codeName(from.spec, code.code)}-${status}`, answer: telling(from, code.code, place, status) };
 }
 
 /** An error for each code, on statuses that say otherwise; a code that no table has; each place that a code may stand in. */

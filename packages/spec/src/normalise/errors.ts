@@ -83,11 +83,15 @@ function codePlace(
   };
 }
 
-function errorCode(code: string, { error, retried, statuses }: NonNullable<WrittenErrors['codes']>[string]): ErrorCode {
+function errorCode(
+  code: string,
+  { error, retried, throttle, statuses }: NonNullable<WrittenErrors['codes']>[string],
+): ErrorCode {
   return {
     code,
     error: error ?? null,
     retried: retried ?? null,
+    throttle: throttle ?? null,
     statuses: statuses?.map(statusMatch) ?? null,
     pointer: `/errors/codes/${code.replaceAll('~', '~0').replaceAll('/', '~1')}`,
   };

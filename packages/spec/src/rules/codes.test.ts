@@ -130,3 +130,30 @@ test('a body that breaks off is retried like a connection where it is one', () =
   const own: Edit = ['timeout: Network', 'timeout: Network\n    cutBody: Network'];
   expect(told(transport, cut, own)).toMatchInlineSnapshot(`"valid"`);
 });
+
+test('a code of throttling has a price', () => {
+  const codes = `${place}  codes:\n    slow: { throttle: true }\n    gone: { retried: false, throttle: true }`;
+  expect(told(inErrors(codes))).toMatchInlineSnapshot(`
+    "tides.yaml:38:13: slow is throttling, and nothing has a price for that
+      expected: retry.quota.throttleCost: what a retry after it takes
+        37 |   codes:
+      > 38 |     slow: { throttle: true }
+           |             ^^^^^^^^
+        39 |     gone: { retried: false, throttle: true }
+    tides.yaml:39:29: gone is throttling, and nothing has a price for that
+      expected: retry.quota.throttleCost: what a retry after it takes
+        38 |     slow: { throttle: true }
+      > 39 |     gone: { retried: false, throttle: true }
+           |                             ^^^^^^^^
+        40 |   transport:"
+  `);
+  const quota: Edit = ['methods: [GET]', 'methods: [GET]\n  quota: { capacity: 10, cost: 5, throttleCost: 2 }'];
+  expect(told(inErrors(codes), quota)).toMatchInlineSnapshot(`
+    "tides.yaml:39:29: gone is never retried, so that no retry after it has a price
+      expected: one of the two
+        38 |     slow: { throttle: true }
+      > 39 |     gone: { retried: false, throttle: true }
+           |                             ^^^^^^^^
+        40 |   transport:"
+  `);
+});

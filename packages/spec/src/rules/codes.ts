@@ -56,10 +56,29 @@ const placeHasCodes: Rule = {
 
 const codeSaysSomething: Rule = {
   *check({ spec }) {
-    for (const { code, error, retried, pointer } of spec.errors.codes) {
-      if (error !== null || retried !== null) continue;
+    for (const { code, error, retried, throttle, pointer } of spec.errors.codes) {
+      if (error !== null || retried !== null || throttle !== null) continue;
       const message = `${code} says nothing`;
       yield { pointer, shows: 'key', message, expected: 'error: what it raises, retried, or both' };
+    }
+  },
+};
+
+const throttleHasPrice: Rule = {
+  *check({ spec }) {
+    for (const { code, retried, throttle, pointer: at } of spec.errors.codes) {
+      if (throttle === null) continue;
+      const pointer = `${at}/throttle`;
+      const expected = 'retry.quota.throttleCost: what a retry after it takes';
+      if (spec.positions['/retry/quota/throttleCost'] === undefined)
+        yield { pointer, shows: 'key', message: `${code} is throttling, and nothing has a price for that`, expected };
+      else if (retried === false)
+        yield {
+          pointer,
+          shows: 'key',
+          message: `${code} is never retried, so that no retry after it has a price`,
+          expected: 'one of the two',
+        };
     }
   },
 };
@@ -103,6 +122,7 @@ export const codeRules: readonly Rule[] = [
   codesHavePlace,
   placeHasCodes,
   codeSaysSomething,
+  throttleHasPrice,
   codeOfFailure,
   { ...transportHasClass, warns: true },
 ];

@@ -187,6 +187,10 @@ const code = policy(
   {
     error: described('What it raises; where nothing is said, the status decides.', classId),
     retried: described('Whether it is retried; where nothing is said, the status decides.', sourcedFlag),
+    throttle: described(
+      'Whether it tells that the client is throttled, so that a retry takes retry.quota.throttleCost; where nothing is said, a 429 does.',
+      sourcedFlag,
+    ),
     statuses: described('Statuses that it comes with, by which alone it counts; any where nothing is said.', statuses),
   },
 );

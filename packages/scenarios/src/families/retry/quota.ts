@@ -1,6 +1,7 @@
 import type { Answer, Operation, RetryQuota, Scenario, Step } from '@sdk-conformance/model';
 import { argumentsFor } from '../../arguments.js';
 import { type Derivation, mainOperation, type RetriedFailure, retriedFailures, success } from '../../derivation.js';
+import { throttledByCode } from '../told.js';
 
 const family = 'retry/quota';
 
@@ -37,8 +38,12 @@ function emptiedBy(from: Derivation, quota: RetryQuota): readonly Emptied[] {
     [broken, quota.timeoutCost],
   ] as const;
   const all = priced.flatMap(([failure, cost]) => (failure === undefined ? [] : [{ failure, cost }]));
-  // One failure for each price is enough.
-  return all.filter(({ cost }, i) => all.findIndex((other) => other.cost === cost) === i);
+  const byCode = from.spec.errors.codes.flatMap((code) => {
+    const failure = code.throttle === null ? null : throttledByCode(from, code);
+    return failure === null ? [] : [{ failure, cost: code.throttle === true ? quota.throttleCost : quota.cost }];
+  });
+  // One failure for each price is enough, but of codes.
+  return [...all.filter(({ cost }, i) => all.findIndex((other) => other.cost === cost) === i), ...byCode];
 }
 
 interface Prices {
