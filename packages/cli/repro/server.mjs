@@ -133,7 +133,7 @@ async function answer(socket, step) {
   if (sent.kind === 'noise') socket.write(Buffer.from(sent.text, 'latin1'));
   if (sent.kind === 'partOfHead') socket.write(head.subarray(0, sent.bytes));
   if (sent.kind === 'head') socket.write(head);
-  if (sent.kind === 'partOfBody') socket.write(Buffer.concat([head, body.subarray(0, sent.bytes)]));
+  if (sent.kind === 'partOfBody') await sendAll(socket, head, body.subarray(0, sent.bytes), pace);
   if (sent.kind === 'all') await sendAll(socket, head, body, pace);
   if (end === 'rst') {
     // What was written must reach the client before the reset does.
@@ -148,9 +148,13 @@ async function sendAll(socket, head, body, pace) {
     return;
   }
   socket.write(head);
-  for (let at = 0; at < body.length && !socket.destroyed; at += pace.bytes) {
-    if (at > 0) await wait(pace.intervalMs);
-    socket.write(body.subarray(at, at + pace.bytes));
+  const given = pace.pieces ?? [];
+  for (let at = 0, piece = 0; at < body.length && !socket.destroyed; piece += 1) {
+    const { bytes = pace.bytes ?? body.length, pauseMs = 0 } = given[piece] ?? {};
+    const pause = pace.pieces === undefined && at > 0 ? pace.intervalMs : pauseMs;
+    if (pause > 0) await wait(pause);
+    socket.write(body.subarray(at, at + bytes));
+    at += bytes;
   }
 }
 

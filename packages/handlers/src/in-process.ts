@@ -1,4 +1,4 @@
-import { effectOf, type FaultEffect, type Sent } from '@sdk-conformance/model';
+import { effectOf, type FaultEffect, type Pace, piecesOf, type Sent } from '@sdk-conformance/model';
 import { delay } from 'msw';
 import type { AnswerPlan } from './answer-plan.js';
 import type { RawMessage } from './prepare.js';
@@ -17,8 +17,14 @@ function toResponse(message: RawMessage, body: Uint8Array<ArrayBuffer> | Readabl
   });
 }
 
-/** Streams the pieces with a pause between them, then ends, fails or stays open. */
-function pieces(parts: readonly Uint8Array[], intervalMs: number, end: 'close' | 'error' | 'open'): ReadableStream {
+interface Part {
+  readonly bytes: Uint8Array;
+  /** ms before it. */
+  readonly pauseMs: number;
+}
+
+/** Streams the pieces with a pause before each, then ends, fails or stays open. */
+function pieces(parts: readonly Part[], end: 'close' | 'error' | 'open'): ReadableStream {
   let next = 0;
   return new ReadableStream({
     async pull(controller) {
@@ -30,17 +36,19 @@ function pieces(parts: readonly Uint8Array[], intervalMs: number, end: 'close' |
         else await new Promise(() => {});
         return;
       }
-      if (next > 0) await delay(intervalMs);
+      if (part.pauseMs > 0) await delay(part.pauseMs);
       next += 1;
-      controller.enqueue(part);
+      controller.enqueue(part.bytes);
     },
   });
 }
 
-function slices(body: Uint8Array, bytes: number): Uint8Array[] {
-  const out: Uint8Array[] = [];
-  for (let at = 0; at < body.length; at += bytes) out.push(body.subarray(at, at + bytes));
-  return out;
+function parted(body: Uint8Array, pace: Pace | null): readonly Part[] {
+  let at = 0;
+  return piecesOf(pace, body.length).map(({ bytes, pauseMs }) => {
+    at += bytes;
+    return { bytes: body.subarray(at - bytes, at), pauseMs };
+  });
 }
 
 /** Returns the part of the body that is sent. Null if no response can carry it. */
@@ -86,6 +94,5 @@ export async function answerInProcess(plan: AnswerPlan): Promise<Response> {
     return Response.error();
   }
   if (pace === null && end === 'complete') return toResponse(message, Uint8Array.from(body));
-  const parts = pace === null ? [body] : slices(body, pace.bytes);
-  return toResponse(message, pieces(parts, pace?.intervalMs ?? 0, streamEnd(end)));
+  return toResponse(message, pieces(parted(body, pace), streamEnd(end)));
 }

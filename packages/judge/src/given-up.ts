@@ -21,7 +21,7 @@ interface Attempt {
   readonly attempt: number;
 }
 
-function timeoutRule({ gapStart }: Decision): { readonly because: Because; readonly ms: number } | null {
+function timeoutRule({ gapStart, takesMs }: Decision): { readonly because: Because; readonly ms: number } | null {
   switch (gapStart.kind) {
     case 'answered':
       return null;
@@ -31,7 +31,8 @@ function timeoutRule({ gapStart }: Decision): { readonly because: Because; reado
     }
     case 'lastBytePlus': {
       const text = `a wait for an event is given up after ${gapStart.ms} ms`;
-      return { because: { requirement: 'stream.idle', pointer: '/timeouts/perStreamEvent', text }, ms: gapStart.ms };
+      // The last byte may come some time after the request.
+      return { because: { requirement: 'stream.idle', pointer: '/timeouts/perStreamEvent', text }, ms: takesMs };
     }
   }
 }

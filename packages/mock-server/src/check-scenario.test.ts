@@ -29,6 +29,11 @@ test.each<[Answer, string]>([
     { ...ok, fault: { kind: 'reset', after: { bodyBytes: Number.NaN } } },
     'fault reset: after.bodyBytes is NaN, expected 0 or more',
   ],
+  [{ ...ok, fault: { kind: 'pieces', pieces: [], end: 'cut' } }, 'fault pieces: pieces is 0, expected one or more'],
+  [
+    { ...ok, fault: { kind: 'pieces', pieces: [{ bytes: 1 }, { bytes: 0 }], end: 'rest' } },
+    'fault pieces: pieces.1.bytes is 0, expected a whole number from 1',
+  ],
 ])('%j', (answer, message) => {
   expect(refused(answer)).toThrow(new RangeError(`scenario test/one, step s: answer 1: ${message}`));
 });

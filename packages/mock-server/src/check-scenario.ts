@@ -24,6 +24,16 @@ function faultMistakes(fault: Fault): readonly FaultMistake[] {
         ...notNegative('intervalMs', fault.intervalMs),
       ];
     }
+    case 'pieces':
+      return [
+        ...(fault.pieces.length === 0 ? [['pieces', 0, 'one or more'] as const] : []),
+        ...fault.pieces.flatMap(({ bytes, pauseMs = 0 }, i): readonly FaultMistake[] => [
+          ...(Number.isInteger(bytes) && bytes >= 1
+            ? []
+            : [[`pieces.${i}.bytes`, bytes, 'a whole number from 1'] as const]),
+          ...notNegative(`pieces.${i}.pauseMs`, pauseMs),
+        ]),
+      ];
     case 'truncate':
       return notNegative('bytes', fault.bytes);
     case 'close':

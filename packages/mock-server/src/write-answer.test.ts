@@ -105,6 +105,18 @@ test.each<[string, Answer, string, string]>([
   ['stall after head', { ...plain, fault: { kind: 'stall', after: 'head' } }, head, 'silent'],
   ['stall after 3 body bytes', { ...plain, fault: { kind: 'stall', after: { bodyBytes: 3 } } }, `${head}nul`, 'silent'],
   ['500 dripped', { ...plain, fault: { kind: 'drip', bytes: 3, intervalMs: 1 } }, `${head}null`, 'end'],
+  [
+    '500 in 2 pieces, then cut',
+    { ...plain, fault: { kind: 'pieces', pieces: [{ bytes: 1 }, { bytes: 2, pauseMs: 1 }], end: 'cut' } },
+    `${wholeHead}Content-Length: 4\r\n\r\nnul`,
+    'end',
+  ],
+  [
+    '500 in 1 pieces',
+    { ...plain, fault: { kind: 'pieces', pieces: [{ bytes: 1 }], end: 'rest' } },
+    `${head}null`,
+    'end',
+  ],
   ['500 after 5 ms', { ...plain, fault: { kind: 'delay', ms: 5 } }, `${head}null`, 'end'],
   ['500, then close', { ...plain, fault: { kind: 'closeIdle' } }, `${head}null`, 'end'],
   [

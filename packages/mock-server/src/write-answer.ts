@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import type { AnswerPlan } from '@sdk-conformance/handlers';
-import { type Answer, effectOf, type FaultEffect } from '@sdk-conformance/model';
+import { type Answer, effectOf, type FaultEffect, type Pace, piecesOf } from '@sdk-conformance/model';
 import { negotiate } from './codings.js';
 import { forPage } from './cors.js';
 import type { OpenExchange } from './exchange.js';
@@ -33,19 +33,28 @@ async function writePart(exchange: OpenExchange, message: WireMessage, bodyBytes
   if (bodyBytes === 0) await exchange.flushed();
 }
 
-async function drip(exchange: OpenExchange, message: WireMessage, bytes: number, intervalMs: number): Promise<void> {
+async function writePieces(exchange: OpenExchange, message: WireMessage, pace: Pace, bodyBytes: number): Promise<void> {
   let dueMs = exchange.domain.now().virtualMs;
   writeHead(exchange.response, message);
   exchange.response.flushHeaders();
-  for (let at = 0; at < message.body.length; at += bytes) {
-    if (at > 0) {
+  let at = 0;
+  for (const { bytes, pauseMs } of piecesOf(pace, Math.min(bodyBytes, message.body.length))) {
+    if (pauseMs > 0) {
       await exchange.flushed();
-      dueMs += intervalMs;
+      dueMs += pauseMs;
       await exchange.holdUntil(dueMs);
     }
     exchange.response.write(message.body.subarray(at, at + bytes));
+    at += bytes;
   }
+  await exchange.flushed();
 }
+
+function writeBody(exchange: OpenExchange, message: WireMessage, pace: Pace | null, bytes: number): Promise<void> {
+  return pace === null ? writePart(exchange, message, bytes) : writePieces(exchange, message, pace, bytes);
+}
+
+const pieceEnds = { rest: '', cut: ', then cut', reset: ', then reset', stall: ', then stall' } as const;
 
 /** What the timeline calls an answer. */
 function labelOf({ fault, informational = [] }: Answer, status: number | null): string {
@@ -57,6 +66,8 @@ function labelOf({ fault, informational = [] }: Answer, status: number | null): 
       return `${plain} after ${fault.ms} ms`;
     case 'drip':
       return `${plain} dripped`;
+    case 'pieces':
+      return `${plain} in ${fault.pieces.length} pieces${pieceEnds[fault.end]}`;
     case 'closeIdle':
       return `${plain}, then close`;
     case 'truncate':
@@ -89,11 +100,9 @@ async function send(exchange: OpenExchange, message: WireMessage | null, { sent,
     case 'head':
       return writePart(exchange, due(message), 0);
     case 'partOfBody':
-      return writePart(exchange, due(message), sent.bytes);
+      return writeBody(exchange, due(message), pace, sent.bytes);
     case 'all':
-      return pace === null
-        ? writePart(exchange, due(message), due(message).body.length)
-        : drip(exchange, due(message), pace.bytes, pace.intervalMs);
+      return writeBody(exchange, due(message), pace, due(message).body.length);
     default:
       return sent satisfies never;
   }

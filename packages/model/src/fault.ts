@@ -8,6 +8,11 @@ export type Fault =
   | { readonly kind: 'stall'; readonly after: 'request' | 'head' | { readonly bodyBytes: number } }
   /** Sends the body in pieces of so many bytes, with a pause before each but the first. */
   | { readonly kind: 'drip'; readonly bytes: number; readonly intervalMs: number }
+  /**
+   * Sends the body in pieces that are given one by one, each after its pause. Then what is left of it at once, or nothing more: FIN (`cut`),
+   * RST, or a connection that stays open (`stall`).
+   */
+  | { readonly kind: 'pieces'; readonly pieces: readonly Piece[]; readonly end: 'rest' | 'cut' | 'reset' | 'stall' }
   /** Sends only so many bytes of the head or body, then FIN. */
   | { readonly kind: 'truncate'; readonly in: 'head' | 'body'; readonly bytes: number }
   /** RST, before any byte or after so many body bytes. */
@@ -27,6 +32,34 @@ export type Fault =
   | { readonly kind: 'handshake'; readonly by: 'certificate' | 'plainText' }
   /** Closes the idle connection after the complete answer, without saying so. */
   | { readonly kind: 'closeIdle' };
+
+/** So many bytes of a body, after a pause in ms; at once where none is given. */
+export interface Piece {
+  readonly bytes: number;
+  readonly pauseMs?: number;
+}
+
+/** How a body comes: in pieces of so many bytes, with a pause before each but the first; or in pieces given one by one, and the rest at once. */
+export type Pace = { readonly bytes: number; readonly intervalMs: number } | { readonly pieces: readonly Piece[] };
+
+/** The pieces in which so many bytes come. */
+export function piecesOf(pace: Pace | null, length: number): readonly Required<Piece>[] {
+  const given = pace !== null && 'pieces' in pace ? pace.pieces : [];
+  const size = pace !== null && 'bytes' in pace ? pace.bytes : length;
+  const intervalMs = pace !== null && 'bytes' in pace ? pace.intervalMs : 0;
+  const pieces: Required<Piece>[] = [];
+  let left = length;
+  for (const { bytes, pauseMs = 0 } of given) {
+    if (left === 0) break;
+    pieces.push({ bytes: Math.min(bytes, left), pauseMs });
+    left -= Math.min(bytes, left);
+  }
+  while (left > 0) {
+    pieces.push({ bytes: Math.min(size, left), pauseMs: pieces.length === 0 ? 0 : intervalMs });
+    left -= Math.min(size, left);
+  }
+  return pieces;
+}
 
 /** How much of a response is sent. */
 export type Sent =
@@ -50,8 +83,8 @@ export interface FaultEffect {
   readonly sent: Sent;
   /** ms before the first byte. */
   readonly heldMs: number;
-  /** The body comes in pieces of so many bytes, with a pause before each but the first; null: at once. */
-  readonly pace: { readonly bytes: number; readonly intervalMs: number } | null;
+  /** Null: the body comes at once. */
+  readonly pace: Pace | null;
   /** What follows what was sent: the response is complete, FIN, RST, or nothing while the connection stays open. */
   readonly end: 'complete' | 'fin' | 'rst' | 'never';
   /**
@@ -79,6 +112,12 @@ const effects: { readonly [K in Fault['kind']]: (fault: Extract<Fault, { kind: K
   delay: ({ ms }) => ({ ...plain, heldMs: ms }),
   stall: ({ after }) => ({ ...plain, sent: sentUntil(after), end: 'never' }),
   drip: ({ bytes, intervalMs }) => ({ ...plain, pace: { bytes, intervalMs } }),
+  pieces: ({ pieces, end: asked }) => {
+    if (asked === 'rest') return { ...plain, pace: { pieces } };
+    const sent: Sent = { kind: 'partOfBody', bytes: pieces.reduce((sum, { bytes }) => sum + bytes, 0) };
+    const end = ({ cut: 'fin', reset: 'rst', stall: 'never' } as const)[asked];
+    return { ...plain, pace: { pieces }, sent, end, connection: asked === 'stall' ? 'kept' : 'lost' };
+  },
   truncate: ({ in: part, bytes }) =>
     part === 'head'
       ? { ...plain, sent: { kind: 'partOfHead', bytes }, end: 'fin', connection: 'lost', transport: 'cutHead' }

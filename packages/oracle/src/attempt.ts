@@ -6,6 +6,7 @@ import {
   type Fixture,
   type HeaderLine,
   type Operation,
+  piecesOf,
   type Sent,
   type TimeoutPolicy,
   type TransportKind,
@@ -113,11 +114,12 @@ function bytesSent(sent: Sent): number | null {
 
 function stalled(
   answer: Answer,
-  sent: Sent,
+  effect: FaultEffect,
   fixture: Fixture | null,
   operation: Operation,
   patience: Patience,
 ): MetAnswer {
+  const { sent } = effect;
   const place = placeOf(sent);
   const label = `stalled after ${stallLabels[place]}`;
   if (!operation.stream || place !== 'body')
@@ -128,13 +130,16 @@ function stalled(
   if (timeoutMs === null || patience.perStreamEvent !== true) {
     return unspecifiedAttempt('perStreamEvent', 'the spec gives no timeout for each wait in a stream', label);
   }
+  const kept = bytesSent(sent) ?? 0;
+  if (longestPause(effect.pace, kept) >= timeoutMs)
+    return unspecifiedAttempt('perStreamEvent', 'the spec does not say how long a stream may take in pieces', label);
   // What came before the stall has been delivered.
   const { text } = decodeBody(bodyOf(fixture, status).subarray(0, bytesSent(sent) ?? undefined), headers);
   return {
     attempt: { kind: 'response', status, reason, headers, text, utf8: true, cut: true },
     gapStart: { kind: 'lastBytePlus', ms: timeoutMs },
     label: `${status} stalled in its stream`,
-    takesMs: timeoutMs,
+    takesMs: lateness(effect, kept) + timeoutMs,
   };
 }
 
@@ -150,8 +155,12 @@ const brokenLabels: Readonly<Record<BrokenBy, string>> = {
 
 /** ms until the answer is whole, by its fault alone. */
 function lateness({ heldMs, pace }: FaultEffect, bytes: number): number {
-  const pauses = pace === null ? 0 : Math.max(0, Math.ceil(bytes / pace.bytes) - 1) * pace.intervalMs;
-  return heldMs + pauses;
+  return heldMs + piecesOf(pace, bytes).reduce((sum, { pauseMs }) => sum + pauseMs, 0);
+}
+
+/** The longest wait for a piece of so many bytes, ms. */
+function longestPause(pace: FaultEffect['pace'], bytes: number): number {
+  return Math.max(0, ...piecesOf(pace, bytes).map(({ pauseMs }) => pauseMs));
 }
 
 /** An answer that comes to an end: whole, too late, or cut in its body. */
@@ -166,7 +175,9 @@ function ended(
     throw new RangeError('an answer without a fixture needs a fault that leaves no room for a response');
   const { status, reason, headers } = headOf(answer, fixture);
   const body = bodyOf(fixture, status);
-  const takesMs = lateness(effect, body.length);
+  const kept = bytesSent(effect.sent);
+  const length = Math.min(kept ?? body.length, body.length);
+  const takesMs = lateness(effect, length);
   const { pace } = effect;
   if (takesMs > 0 && (patience.timeoutMs === null || takesMs >= patience.timeoutMs)) {
     const label = `${status} too late, after ${takesMs} ms`;
@@ -174,10 +185,9 @@ function ended(
     const inPieces = operation.stream && status < 300;
     if (!inPieces && patience.coversBody !== false) return timedOut(patience, 'body', label);
     // The pieces of a stream may take longer together, where the timeout is for each wait.
-    if (inPieces && (patience.perStreamEvent !== true || pace.intervalMs >= (patience.timeoutMs ?? 0)))
+    if (inPieces && (patience.perStreamEvent !== true || longestPause(pace, length) >= (patience.timeoutMs ?? 0)))
       return unspecifiedAttempt('perStreamEvent', 'the spec does not say how long a stream may take in pieces', label);
   }
-  const kept = bytesSent(effect.sent);
   if (kept !== null) {
     const text = operation.stream ? decodeBody(body.subarray(0, kept), headers).text : null;
     return {
@@ -203,14 +213,14 @@ export function attemptOf(
   patience: Patience,
 ): MetAnswer {
   const effect = effectOf(answer.fault);
-  const { sent, transport } = effect;
+  const { transport } = effect;
   if (transport !== null) {
     const label = brokenLabels[transport];
     return { attempt: { kind: 'transport', transport }, gapStart: answered, label, takesMs: 0 };
   }
   switch (effect.end) {
     case 'never':
-      return stalled(answer, sent, fixture, operation, patience);
+      return stalled(answer, effect, fixture, operation, patience);
     case 'complete':
     case 'fin':
     case 'rst':

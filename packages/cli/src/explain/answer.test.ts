@@ -35,5 +35,17 @@ test.each<[Answer, string]>([
     { fixture: 'api/429', fault: { kind: 'drip', bytes: 2, intervalMs: 10 } },
     '429 Too Many Requests (api/429); the body in pieces of 2 bytes, one every 10 ms',
   ],
+  [
+    {
+      fixture: 'api/429',
+      fault: { kind: 'pieces', pieces: [{ bytes: 1 }, { bytes: 2, pauseMs: 10 }], end: 'reset' },
+    },
+    '429 Too Many Requests (api/429); the body in pieces: 1 byte, after 10 ms 2 bytes, then the connection is reset',
+  ],
+  [{ fixture: null, fault: { kind: 'unresolved' } }, 'the name in the base URL does not resolve'],
+  [
+    { fixture: null, fault: { kind: 'handshake', by: 'certificate' } },
+    'the base URL is https, and nobody vouches for the certificate',
+  ],
   [{ fixture: null, fault: { kind: 'garbage', text: 'HELO\n' } }, 'bytes that are not HTTP: "HELO\\n"'],
 ])('%o', (answer, words) => expect(answerWords(answer, fixtures)).toBe(words));

@@ -4,6 +4,13 @@ function bytes(n: number): string {
   return `${n} ${n === 1 ? 'byte' : 'bytes'}`;
 }
 
+const afterPieces = {
+  rest: 'what is left of it',
+  cut: 'the connection ends',
+  reset: 'the connection is reset',
+  stall: 'nothing more, and the connection stays open',
+} as const;
+
 /** What a fault does, in words. */
 function faultWords(fault: Fault): string {
   switch (fault.kind) {
@@ -15,6 +22,12 @@ function faultWords(fault: Fault): string {
       return `nothing more after ${bytes(fault.after.bodyBytes)} of the body, the connection stays open`;
     case 'drip':
       return `the body in pieces of ${bytes(fault.bytes)}, one every ${fault.intervalMs} ms`;
+    case 'pieces': {
+      const pieces = fault.pieces.map(
+        (piece) => `${piece.pauseMs ? `after ${piece.pauseMs} ms ` : ''}${bytes(piece.bytes)}`,
+      );
+      return `the body in pieces: ${pieces.join(', ')}, then ${afterPieces[fault.end]}`;
+    }
     case 'truncate':
       return `cut after ${bytes(fault.bytes)} of the ${fault.in === 'head' ? 'headers' : 'body'}, then the connection ends`;
     case 'reset':

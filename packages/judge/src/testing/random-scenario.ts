@@ -50,6 +50,19 @@ const faults: { readonly [K in Fault['kind']]: readonly Extract<Fault, { kind: K
   close: [{ kind: 'close' }],
   garbage: [{ kind: 'garbage', text: 'no HTTP' }],
   drip: [{ kind: 'drip', bytes: 5, intervalMs: 50 }],
+  pieces: [
+    { kind: 'pieces', pieces: [{ bytes: 3 }, { bytes: 4, pauseMs: 300 }], end: 'rest' },
+    {
+      kind: 'pieces',
+      pieces: [
+        { bytes: 2, pauseMs: 100 },
+        { bytes: 1, pauseMs: 700 },
+      ],
+      end: 'cut',
+    },
+    { kind: 'pieces', pieces: [{ bytes: 5, pauseMs: 50 }], end: 'reset' },
+    { kind: 'pieces', pieces: [{ bytes: 2 }, { bytes: 2, pauseMs: 400 }], end: 'stall' },
+  ],
   // No request of a refused attempt is seen, and nothing is left of a connection that is not used again.
   refuse: [],
   unresolved: [],
