@@ -10,6 +10,7 @@ import {
 } from '@sdk-conformance/model';
 import type { Because, RequestExpectation } from '@sdk-conformance/oracle';
 import { fail, type Mark, mark } from './mark.js';
+import { differenceOf } from './values.js';
 
 type Body = NonNullable<RequestExpectation['body']>;
 
@@ -55,7 +56,14 @@ function judgeJson(bytes: Uint8Array, body: Body, rule: Because, step: string): 
   } catch {
     return fail(rule, step, `the body is not JSON: ${text.slice(0, 80)}`);
   }
-  return mark(isDeepStrictEqual(sent, body), rule, step, `the JSON body is ${JSON.stringify(sent).slice(0, 200)}`);
+  const difference = differenceOf(body, sent, null);
+  const where = difference === null ? '' : `${difference}; `;
+  return mark(
+    isDeepStrictEqual(sent, body),
+    rule,
+    step,
+    `${where}the JSON body is ${JSON.stringify(sent).slice(0, 200)}`,
+  );
 }
 
 const asForm = [['content-type', 'application/x-www-form-urlencoded']] as const;

@@ -39,7 +39,7 @@ describe('requests', () => {
           "request.body fails; expected the JSON body is {"user_session_id":"Grüße, 世界 🌍 – naïve “quotes”","player_name":"Grüße, 世界 🌍 – naïve “quotes”","player_gender":"female"}; seen the body is not JSON: a=b",
         ],
         "another body": [
-          "request.body fails; expected the JSON body is {"user_session_id":"Grüße, 世界 🌍 – naïve “quotes”","player_name":"Grüße, 世界 🌍 – naïve “quotes”","player_gender":"female"}; seen the JSON body is {"player_name":1}",
+          "request.body fails; expected the JSON body is {"user_session_id":"Grüße, 世界 🌍 – naïve “quotes”","player_name":"Grüße, 世界 🌍 – naïve “quotes”","player_gender":"female"}; seen /user_session_id: expected "Grüße, 世界 🌍 – naïve “quotes”", got absent; the JSON body is {"player_name":1}",
         ],
         "credential in the URL": [
           "request.credentials fails; expected no credential stands in the URL; seen the URL holds the apiKey credential",

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { type Plan, selectTargets, UsageError } from '@sdk-conformance/engine';
-import { count } from '@sdk-conformance/reporters';
+import { count, quoted } from '@sdk-conformance/reporters';
 import { configOf, loadPlan, type Selection } from '../config/plan.js';
 import { type Check, ok, wrong } from './check.js';
 import { checkCompiler, checkLimits, checkLoopback, checkNode, checkPnpm, type Machine } from './machine.js';
@@ -39,7 +39,8 @@ export async function* doctor(
   yield* checkLimits(machine);
   const plan = typeof config === 'string' ? config : attempt(() => loadPlan({ ...options, target: [] }, cwd));
   if (typeof plan === 'string') {
-    yield wrong(plan, `edit the file; ${command} check says when it is good`);
+    const chosenFile = options.config === undefined ? '' : ` --config ${quoted(options.config)}`;
+    yield wrong(plan, `edit the file; ${command} check${chosenFile} says when it is good`);
     return;
   }
   yield* filesRead(plan);

@@ -33,6 +33,7 @@ export function reproCommand(
   const scenario = scenarioOf(scenarios, id);
   const target = targets.find((planned) => planned.scenarios.some((own) => own.id === id));
   if (target === undefined) throw new UsageError(`no target plays ${id}`);
+  const chosenFile = options.config === undefined ? '' : ` --config ${quoted(options.config)}`;
   const folder = resolve(io.cwd, options.out ?? join('repro', id.replaceAll('/', '_')));
   const expectation = predict(spec, target.language, scenario, fixtures);
   const { files, start, runs } = reproOf(
@@ -42,7 +43,7 @@ export function reproCommand(
       language: target.language,
       adapter: adapterOf(target, folder, io.cwd),
       failures: options.log === null ? null : failuresIn(resolve(io.cwd, options.log), options.log, target.name, id),
-      rerun: `${io.command} run --target ${quoted(target.name)} --filter ${quoted(id)}`,
+      rerun: `${io.command} run${chosenFile} --target ${quoted(target.name)} --filter ${quoted(id)}`,
     },
   );
   mkdirSync(folder, { recursive: true });
