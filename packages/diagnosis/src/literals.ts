@@ -39,13 +39,19 @@ function beforeOf({ before, answer }: Features): string {
   return last.hint === 'none' ? like : `${like} with a hint`;
 }
 
+/** Events are no JSON, and none is due. */
+function bodyOf({ answer, stream }: Features): string {
+  const isRead = stream && answer.status !== null && answer.status >= 200 && answer.status <= 299;
+  return isRead && answer.body === 'text' ? 'events' : answer.body;
+}
+
 export function literalsOf(features: Features): Literals {
   const { answer, options } = features;
   const { maxRetries, timeoutMs } = options;
   return {
     answer: answer.kind,
     hint: answer.hint,
-    body: answer.body,
+    body: bodyOf(features),
     class: classOf(features),
     row: answer.row ?? 'none',
     stream: features.stream ? 'yes' : 'no',

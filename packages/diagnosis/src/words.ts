@@ -21,6 +21,7 @@ const bodyWords: Readonly<Record<string, string>> = {
   scalar: 'with a body that is no JSON object',
   text: 'with a body that is not JSON',
   cut: 'with a body that is cut',
+  events: 'with events',
   undecoded: 'with a body that cannot be decoded',
 };
 

@@ -96,3 +96,11 @@ test('a credential that is sent in another header, or in the URL, is told by whe
     ]
   `);
 });
+
+test('a credential in a message is told as a leak, and not as words that the server did not say', () => {
+  const telling = raising((error, seen) => {
+    const [key = ''] = Object.values(Object.values(seen.credentials)[0] ?? {});
+    return wasAnswered(seen) ? { ...error, message: `${error.message} (${key})`, text: error.text ?? '' } : error;
+  });
+  expect(causesUnder(asStated, telling)[0]?.name).toBe('leaksSecrets');
+});

@@ -1,3 +1,4 @@
+import type { KeyedMark, Play } from '../play.js';
 import { look, type Pattern } from './pattern.js';
 
 /** What a broken requirement comes to, where nothing more can be told of it. */
@@ -35,6 +36,13 @@ export const plainPattern: Pattern = {
     const [name = 'unevenJitter', text = 'spreads its delays unevenly'] = words[because.requirement] ?? [];
     return look(name, likeness ?? text);
   },
+  // A message that tells a credential is not what the server said either.
+  follows: ({ because, step }, { marks }, { name }) =>
+    name === 'leaksSecrets' &&
+    because.requirement === 'error.message' &&
+    [...marks.values()].some(
+      (own) => own.step === step && own.verdict === 'fail' && own.because.requirement === 'error.secrets',
+    ),
 };
 
 /** A wait that needs no other call to show. */
@@ -42,6 +50,14 @@ export const blockingPattern: Pattern = {
   of: ({ measured }) => measured['blockedMs'] !== undefined,
   look: () => look('blocksLoop', 'blocks the event loop where it waits, and with it all other calls'),
 };
+
+/** Whether an SDK stops at last where it had retried what it must not: its retries are used up. */
+function hasRetried({ step, attempt = 0 }: KeyedMark, { marks }: Play): boolean {
+  return [...marks.values()].some(
+    (mark) =>
+      mark.step === step && mark.aspect === 'action' && mark.verdict === 'fail' && (mark.attempt ?? 0) < attempt,
+  );
+}
 
 /** A decision that no change of policy explains. */
 export const actionPattern: Pattern = {
@@ -51,5 +67,7 @@ export const actionPattern: Pattern = {
       ? look('doesNotRetry', 'does not retry')
       : look('retries', 'retries what is not to be retried'),
   // What must not be retried, an SDK that does not retry gets right.
-  touches: ({ measured }, _, { name }) => (measured['requests'] === undefined) !== (name === 'retries'),
+  touches: (mark, play, { name }) =>
+    (mark.measured['requests'] === undefined) !== (name === 'retries') &&
+    !(name === 'retries' && hasRetried(mark, play)),
 };
