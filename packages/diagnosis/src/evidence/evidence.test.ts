@@ -49,6 +49,13 @@ test.each([
   expect(first?.text).toContain(`turns an object into a message: ${message}`);
 });
 
+test('errors of one class that are outside the hierarchy are told by its name', () => {
+  const raw = raising((error, seen) =>
+    wasAnswered(seen) ? error : { ...error, type: 'ReadError', bases: ['HTTPError'], fields: {} },
+  );
+  expect(causesUnder(asStated, raw)[0]?.params).toEqual({ type: 'ReadError' });
+});
+
 test('a timeout that ends with the head of a response is told by it, also where the call then never settles', () => {
   const untimed: Alter = (seen, { id }) => {
     const at = seen.exchanges.findIndex(({ served }) => served.status !== null && served.abandonedAt !== null);

@@ -111,6 +111,7 @@ export function evidenceFor(plays: readonly Play[]): readonly EvidenceCandidate[
       );
     }
   }
-  // The narrower stands first: it is told where it explains all that the wider does.
-  return [...found.values(), ...wide.values()];
+  // Failures that are all alike are told by what they share.
+  const differ = ({ name }: EvidenceCandidate) => [...found.values()].filter((own) => own.name === name).length > 1;
+  return [...found.values(), ...[...wide.values()].filter(differ)];
 }
