@@ -44,7 +44,7 @@ test('a Node adapter is run with the clock first, then tsx where it is TypeScrip
 });
 
 test('IPC for Node, HTTP for everything else, unless the target says', () => {
-  const by = (program: string) => transportOf({ ...target('adapter.mjs'), command: [program] });
+  const by = (program: string) => transportOf({ ...target('adapter.mjs'), command: [program] }, 'linux');
   expect(['/usr/bin/node', 'node.exe', process.execPath, 'python3', 'dotnet'].map(by)).toEqual([
     'ipc',
     'ipc',
@@ -52,6 +52,7 @@ test('IPC for Node, HTTP for everything else, unless the target says', () => {
     'http',
     'http',
   ]);
+  expect(transportOf(target('adapter.mjs'), 'win32')).toBe('http');
   expect(transportOf(target('adapter.mjs', {}, { transport: 'http' }))).toBe('http');
 });
 

@@ -24,15 +24,17 @@ export interface Target {
   readonly mutant?: string;
   /** Operations that the configuration declares unsupported. No warm-up call uses them. */
   readonly unsupported?: readonly string[];
-  /** How the adapter talks to the runner. Default: IPC for Node, HTTP for everything else. */
+  /** How the adapter talks to the runner. Default: IPC for Node, HTTP for everything else, and on Windows. */
   readonly transport?: Transport;
 }
 
 export type Transport = 'ipc' | 'http';
 
-export function transportOf(target: Target): Transport {
+/** Windows hands a child no pipe that Node takes for its channel, so a Node adapter talks HTTP there. */
+export function transportOf(target: Target, platform: NodeJS.Platform = process.platform): Transport {
   const program = basename(target.command[0] ?? '').replace(/\.exe$/i, '');
-  return target.transport ?? (program === 'node' || target.command[0] === process.execPath ? 'ipc' : 'http');
+  const isNode = program === 'node' || target.command[0] === process.execPath;
+  return target.transport ?? (isNode && platform !== 'win32' ? 'ipc' : 'http');
 }
 
 /**
