@@ -110,7 +110,9 @@ test('the same seed gives the same log but for what is measured', async () => {
   const volatile = ['measured', 'wallMs', 'simulatedMs'];
   const stable = () =>
     log().map((line) => JSON.stringify(line, (key, value) => (volatile.includes(key) ? null : value)));
-  const args = ['run', '--filter', 'retry/backoff/**', '--trace', '--reporter', 'jsonl=log.jsonl'];
+  // Of the samples, that of forty clients: a thousand add no other way to differ.
+  const played = ['--filter', 'retry/backoff/**', '--exclude', '**/clients-1000/**'];
+  const args = ['run', ...played, '--trace', '--reporter', 'jsonl=log.jsonl'];
   await conformance([...args, '--jobs', '1']);
   const first = stable();
   await conformance([...args, '--jobs', '64']);

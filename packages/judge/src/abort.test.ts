@@ -76,7 +76,7 @@ describe('aborts', () => {
     expect([under({ ...spec.abort, during: ['request', 'body'] }), under(null)]).toMatchInlineSnapshot(`
       [
         [
-          "abort.settles is open; expected the spec says nothing of an abort during a wait between attempts; seen raised AbortError: it failed",
+          "abort.settles is open; expected the spec says nothing of an abort during a wait between attempts; seen raised RateLimitError: Rate limit exceeded: 30 chat messages a minute for each API key.",
         ],
         [
           "abort.settles is open; expected the spec says nothing of aborts (no abort); seen raised AbortError: it failed",

@@ -29,7 +29,7 @@ test('a call that exits the process is found out, the others are played cleanly'
 
 test('a call whose process exits after its report is found out too', async () => {
   const scenarios = [acting('well'), acting('exitLater')];
-  const deadlines = { lingerMs: 5_000 };
+  const deadlines = { lingerMs: 1_500 };
   expect(told(await all({ target: target('adapter.mjs'), scenarios, deadlines }))).toMatchInlineSnapshot(`
     [
       "act/exitLater: returned after 1 requests, exit 4",
