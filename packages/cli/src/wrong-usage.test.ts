@@ -70,6 +70,12 @@ test('filter that matches nothing that the target has', async () => {
     "
   `);
 });
+test('filter that is longer than any id', async () => {
+  expect(await refusal('list', '--filter', `retry/${'a'.repeat(70_000)}`)).toBe(
+    '--filter: a glob of 70006 characters\n  expected: at most 1000; the option may be given several times\n',
+  );
+});
+
 test('filter whose asterisk stops at a slash', async () => {
   expect(await refusal('list', '--filter', 'retry/*')).toMatchInlineSnapshot(`
     "--filter: "retry/*" matches no scenario: * stops at /

@@ -32,6 +32,9 @@ export function selectTargets(config: Config, choices: readonly string[]): reado
   return config.targets.filter((target) => chosen.has(target));
 }
 
+/** No id is longer than a fifth of it. */
+const longestGlob = 1_000;
+
 /** A target with all that can be played on it. */
 interface Playable {
   readonly name: string;
@@ -53,6 +56,13 @@ export function selectScenarios(
   if (globs.length === 0) return scenarios;
   const found = globs.map((glob) => {
     const bare = isNegated(glob) ? glob.slice(1) : glob;
+    if (bare.length > longestGlob)
+      throw new UsageError(
+        [
+          `${isNegated(glob) ? '--exclude' : '--filter'}: a glob of ${bare.length} characters`,
+          `  expected: at most ${longestGlob}; the option may be given several times`,
+        ].join('\n'),
+      );
     const matched = matching(scenarios, bare);
     if (matched.length === 0)
       throw new UsageError(
