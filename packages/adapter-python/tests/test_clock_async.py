@@ -152,6 +152,22 @@ class SharedLoop(unittest.TestCase):
         told = {name: [words for words, _ in AUTHORITY.plays[name].said if words.startswith("blocked")] for name in names}
         self.assertEqual(told, {names[0]: ["blocked 90000 the event loop"], names[1]: []})
 
+    def test_a_sleep_beside_a_request_that_is_half_sent_comes_to_its_end(self) -> None:
+        url = AUTHORITY.play("async-half", answer(200))
+
+        async def half() -> float:
+            parts = urlsplit(url)
+            reader, writer = await asyncio.open_connection(parts.hostname, parts.port)
+            writer.write(f"POST {parts.path} HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n".encode())
+            began = time.monotonic()
+            time.sleep(1)
+            writer.write(b"{}")
+            await reader.readuntil(b"\r\n\r\n")
+            writer.close()
+            return round(time.monotonic() - began, 6)
+
+        self.assertEqual(asyncio.run(shared("async-half", half)), 1.0)
+
     def test_a_timer_that_comes_due_while_its_loop_is_blocked_runs_after(self) -> None:
         for blocks in (time.sleep, lambda seconds: threading.Event().wait(seconds)):
             name = f"async-due-{blocks.__name__.strip('<>')}"

@@ -39,7 +39,7 @@ class Domain:
         self._changes = 0
         self._monotonic_ns = real.monotonic_ns()
         self._perf_ns = real.perf_counter_ns()
-        self._poke = poke
+        self._poke, self._let_pass = poke, let_pass
         self._lock = real.allocate_lock()
         self._running = 0
         # Of those that run: timers of a loop that have fired, and that it has not run yet.
@@ -118,17 +118,21 @@ class Domain:
 
     def block(self, waiter: Waiter, block: Callable[[], Any]) -> bool:
         """Blocks this thread. True: its deadline came first."""
-        for member in self._members:
-            if member.thread == real.get_ident():
-                return self._block_member(member, waiter, block)
-        return self._block(waiter, block)
+        member = self._member_here()
+        if member is None:
+            return self._block(waiter, block)
+        return self._stand_still(member, lambda: self._block(waiter, block))
 
-    def _block_member(self, member: Member, waiter: Waiter, block: Callable[[], Any]) -> bool:
+    def _member_here(self) -> Optional[Member]:
+        """What of the call runs in this thread beside it: a loop."""
+        return next((member for member in self._members if member.thread == real.get_ident()), None)
+
+    def _stand_still(self, member: Member, wait: Callable[[], bool]) -> bool:
         """A loop counts as running by itself, not as a thread. All that it serves waits with it."""
         self.enter()
         began_ms, member.waits_of = self.now_ms, self
         try:
-            return self._block(waiter, block)
+            return wait()
         finally:
             member.waits_of = None
             self.leave()
@@ -205,9 +209,20 @@ class Domain:
             self._changes += 1
 
     def sleep(self, seconds: float) -> None:
+        member, deadline = self._member_here(), self.deadline(seconds)
+        if member is not None and deadline is not None:
+            self._stand_still(member, lambda: self._pass(deadline))
+            return
         gate = real.allocate_lock()
         gate.acquire()
-        self.block(self.enlist(self.deadline(seconds), gate.release), gate.acquire)
+        self.block(self.enlist(deadline, gate.release), gate.acquire)
+
+    def _pass(self, deadline: int) -> bool:
+        """Whatever else is under way, a request half sent too, comes to nothing before: its loop sleeps."""
+        if self.abandoned:
+            raise NeverSettled(NEVER)
+        self._let_pass(self, deadline - self.now_ms)
+        return True
 
     # For the pump
 
