@@ -197,3 +197,22 @@ test('findings stand in the order of their requirements, each once, with level a
   const line = foilengine.spec.positions['/errors/body/message/0']?.line;
   expect([message?.level, message?.at.line]).toEqual(['must', line]);
 });
+
+test('a wait that blocks the event loop is charged to the call that waits so, but for what any work may take', () => {
+  const once = 'retry/count/429-200/initSession';
+  const blocked = (ms: number) =>
+    notPassed(
+      caseOf(once, {
+        arrivals: [0, 2000],
+        settledMs: 2000,
+        outcome: due(once, 2),
+        process: [{ kind: 'blockedLoop', ms, what: 'the event loop' }],
+      }),
+    ).filter((mark) => mark.startsWith('call.isolation'));
+  expect(blocked(1)).toEqual([]);
+  expect(blocked(317)).toMatchInlineSnapshot(`
+    [
+      "call.isolation fails; expected Calls do not share retry state, bodies or waits; seen the event loop stood still for 317 ms, so that no other call could go on: a wait blocked its thread",
+    ]
+  `);
+});

@@ -12,6 +12,7 @@ import { requirementRule } from '@sdk-conformance/oracle';
 import { fail, type Mark, mark, pass, unspecified } from './mark.js';
 import { seenOutcome } from './outcome.js';
 import { isStorm } from './strays.js';
+import { startTolerance } from './tolerance.js';
 
 function rule(requirement: RequirementId): Because {
   const { title, pointer } = requirementRule(requirement);
@@ -67,7 +68,10 @@ function judgeUnsettled({ step, outcome }: SettledStep, expectation: Expectation
 
 /** Requirements on the call and its process as a whole. */
 export function judgeProcess(expectation: Expectation, observation: Observation): Mark[] {
-  const broken = observation.process.map((signal) =>
+  // So long a call's own work may keep others waiting, too.
+  const shortMs = startTolerance(observation, 1);
+  const signals = observation.process.filter((signal) => signal.kind !== 'blockedLoop' || signal.ms > shortMs);
+  const broken = signals.map((signal) =>
     fail(rule(signalRules[signal.kind]), null, seenSignal(signal), 'ms' in signal ? { blockedMs: signal.ms } : {}),
   );
   const unbroken = [...new Set(Object.values(signalRules))].filter(

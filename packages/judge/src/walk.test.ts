@@ -208,21 +208,6 @@ describe('gaps', () => {
   });
 });
 
-test('a wait that blocks the event loop is charged to the call that waits so', () => {
-  const once = 'retry/count/429-200/initSession';
-  const given = caseOf(once, {
-    arrivals: [0, 2000],
-    settledMs: 2000,
-    outcome: due(once, 2),
-    process: [{ kind: 'blockedLoop', ms: 317, what: 'the event loop' }],
-  });
-  expect(notPassed(given).filter((mark) => mark.startsWith('call.isolation'))).toMatchInlineSnapshot(`
-    [
-      "call.isolation fails; expected Calls do not share retry state, bodies or waits; seen the event loop stood still for 317 ms, so that no other call could go on: a wait blocked its thread",
-    ]
-  `);
-});
-
 describe('calls that do not end', () => {
   test('never settled, after its retries', () => {
     const outcome = { kind: 'neverSettled', why: 'no timer, nothing in flight' } as const;

@@ -12,17 +12,21 @@ export type StatusMatch =
   | { readonly kind: 'range'; readonly from: number; readonly to: number }
   | { readonly kind: 'default' };
 
-export type TransportKind =
+/** What goes wrong where no status decides. */
+export const transportKinds = [
   /** The name of the API’s host does not resolve. */
-  | 'dns'
-  | 'connect'
+  'dns',
+  'connect',
   /** The handshake of TLS fails. */
-  | 'tls'
-  | 'reset'
-  | 'close'
-  | 'garbage'
-  | 'cutHead'
-  | 'cutBody'
-  | 'timeout'
-  | 'abort'
-  | 'decode';
+  'tls',
+  'reset',
+  'close',
+  'garbage',
+  'cutHead',
+  'cutBody',
+  'timeout',
+  'abort',
+  'decode',
+] as const;
+
+export type TransportKind = (typeof transportKinds)[number];

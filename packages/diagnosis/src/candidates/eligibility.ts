@@ -1,18 +1,9 @@
-import type { TransportKind } from '@sdk-conformance/model';
+import { transportKinds } from '@sdk-conformance/model';
 import { both, candidate, maxRetries, type PolicyCandidate, retry, where } from '../candidate.js';
 import { stops } from './count.js';
 
-const everything: readonly TransportKind[] = [
-  'dns',
-  'connect',
-  'tls',
-  'reset',
-  'close',
-  'garbage',
-  'cutHead',
-  'cutBody',
-  'timeout',
-];
+/** An abort is the caller's own wish, and what cannot be decoded has come whole. */
+const everything = transportKinds.filter((kind) => kind !== 'abort' && kind !== 'decode');
 
 const retriesAll = retry(() => ({
   statuses: [{ kind: 'range', from: 100, to: 999 }],

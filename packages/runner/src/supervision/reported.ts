@@ -53,7 +53,7 @@ async function endWarmUp(crew: Crew, entry: Entry, outcomes: ReadonlyMap<string,
       entry,
       `the adapter offers ${staged.scenario.steps[0]?.operation}, but reports it unsupported: ${outcome.why}`,
     );
-  } else if (exchanges.length === 0 && isAdapters(crew, entry)) {
+  } else if (exchanges.length === 0 && isAdaptersFault(crew, entry)) {
     failCall(crew, entry, `no request reached ${staged.message.baseUrl}; ${inWords(outcome)}`);
   } else {
     crew.pending.delete(staged.call);
@@ -65,7 +65,7 @@ async function endWarmUp(crew: Crew, entry: Entry, outcomes: ReadonlyMap<string,
 }
 
 /** Whether a warm-up call without a request is the adapter's fault: none has one, and none may still have. */
-function isAdapters({ warmUps, pending, host }: Crew, entry: Entry): boolean {
+function isAdaptersFault({ warmUps, pending, host }: Crew, entry: Entry): boolean {
   if (warmUps.reached) return false;
   warmUps.vain += 1;
   const others = [...pending.values()].some((other) => other !== entry && other.trial === null);

@@ -1,4 +1,4 @@
-import type { JsonValue } from '@sdk-conformance/model';
+import { type JsonValue, transportKinds } from '@sdk-conformance/model';
 import {
   byType,
   described,
@@ -25,7 +25,6 @@ import {
   statuses,
   text,
 } from './leaves.js';
-import { transportKinds } from './policies.js';
 
 const errorClass = policy(
   { names: described('Name of the class in each language.', names) },

@@ -16,20 +16,6 @@ import {
   text,
 } from './leaves.js';
 
-export const transportKinds = [
-  'dns',
-  'connect',
-  'tls',
-  'reset',
-  'close',
-  'garbage',
-  'cutHead',
-  'cutBody',
-  'timeout',
-  'abort',
-  'decode',
-] as const;
-
 export const success = policy(
   {},
   {

@@ -1,3 +1,4 @@
+import { transportKinds } from '@sdk-conformance/model';
 import { byType, described, entryOr, leaf, list, object, oneOf, policy, policyMap, sourced } from './builder.js';
 import {
   count,
@@ -12,7 +13,6 @@ import {
   statuses,
   text,
 } from './leaves.js';
-import { transportKinds } from './policies.js';
 
 const allMethods = leaf<'all'>('all, or a list of methods', { enum: ['all'] });
 const sourcedCount = sourced(count);
