@@ -1,71 +1,57 @@
 import { expect, test } from 'vitest';
 import { acting, all, target, told } from '../testing/stage.js';
 
-/** What an adapter may do to the runner, by transport. Of each: whose failure it is, and what becomes of the calls beside it. */
-const messages = ['notJson', 'notUtf8', 'deepProtocol', 'deepReport', 'longReport', 'invalid', 'manyNames'];
 const well = ['1', '2', '3'].map((n) => acting('hold', n));
 const limits = { messageBytes: 300_000, messageMs: 400 };
 
 const lines = async (over: Parameters<typeof all>[0]) =>
   told(await all({ ...over, messages: limits })).map((line) => line.replace(/calls\/c\w+/g, 'calls/cN'));
 
+/** The transports tell alike of what an adapter says, whichever carries it. */
+const alike = [
+  'act/1: returned after 1 requests',
+  'act/2: returned after 1 requests',
+  'act/3: returned after 1 requests',
+  'session: fake tier C, 5 workers',
+  'adapter failed: /v1/sessions: the message has more than 500 arrays and objects within each other',
+];
+const refusals = {
+  deepProtocol: `the report of call cN is invalid at /error: expected no such key, got {"code":"invalidMessage","message":"the message has more than 500 arrays and obj…`,
+  deepReport: 'the report of call cN: the message has more than 500 arrays and objects within each other',
+  invalid:
+    'the report of call cN is invalid at /steps/0/outcome: expected returned or raised or unsupported, got "exploded"',
+  longReport: 'the report of call cN: the message is longer than 300000 bytes',
+  manyNames: `the report of call cN is invalid at /process: expected at most 10000 entries, got [{"kind":"warning","text":""},{"kind":"warning","text":""},{"kind":"warning","te…`,
+  notUtf8: 'the report of call cN: the message is not UTF-8',
+};
+const expected = (refused: Readonly<Record<string, string>>, ...more: readonly string[]) =>
+  [
+    ...alike,
+    ...Object.entries(refused).flatMap(([mode, why]) => [
+      `act/${mode}: not run, the adapter failed: ${why}`,
+      `adapter failed in act/${mode}: ${why}`,
+    ]),
+    ...more,
+  ].sort();
+const played = (modes: readonly string[]) => [...modes.map((mode) => acting(mode)), ...well];
+
 test('over HTTP no message ends more than its call', async () => {
+  const refused = { ...refusals, notJson: 'the report of call cN: the message is not JSON' };
   const hostile = target('adapter.mjs', { TRANSPORT: 'http' }, { transport: 'http' });
-  expect(
-    await lines({ target: hostile, scenarios: [...messages.map((mode) => acting(mode)), ...well] }),
-  ).toMatchInlineSnapshot(`
-    [
-      "act/1: returned after 1 requests",
-      "act/2: returned after 1 requests",
-      "act/3: returned after 1 requests",
-      "act/deepProtocol: not run, the adapter failed: the report of call cN is invalid at /error: expected no such key, got {"code":"invalidMessage","message":"the message has more than 500 arrays and obj…",
-      "act/deepReport: not run, the adapter failed: the report of call cN: the message has more than 500 arrays and objects within each other",
-      "act/invalid: not run, the adapter failed: the report of call cN is invalid at /steps/0/outcome: expected returned or raised or unsupported, got "exploded"",
-      "act/longReport: not run, the adapter failed: the report of call cN: the message is longer than 300000 bytes",
-      "act/manyNames: not run, the adapter failed: the report of call cN is invalid at /process: expected at most 10000 entries, got [{"kind":"warning","text":""},{"kind":"warning","text":""},{"kind":"warning","te…",
-      "act/notJson: not run, the adapter failed: the report of call cN: the message is not JSON",
-      "act/notUtf8: not run, the adapter failed: the report of call cN: the message is not UTF-8",
-      "adapter failed in act/deepProtocol: the report of call cN is invalid at /error: expected no such key, got {"code":"invalidMessage","message":"the message has more than 500 arrays and obj…",
-      "adapter failed in act/deepReport: the report of call cN: the message has more than 500 arrays and objects within each other",
-      "adapter failed in act/invalid: the report of call cN is invalid at /steps/0/outcome: expected returned or raised or unsupported, got "exploded"",
-      "adapter failed in act/longReport: the report of call cN: the message is longer than 300000 bytes",
-      "adapter failed in act/manyNames: the report of call cN is invalid at /process: expected at most 10000 entries, got [{"kind":"warning","text":""},{"kind":"warning","text":""},{"kind":"warning","te…",
-      "adapter failed in act/notJson: the report of call cN: the message is not JSON",
-      "adapter failed in act/notUtf8: the report of call cN: the message is not UTF-8",
-      "adapter failed: /v1/sessions: the message has more than 500 arrays and objects within each other",
-      "session: fake tier C, 5 workers",
-    ]
-  `);
+  expect(await lines({ target: hostile, scenarios: played(Object.keys(refused)) })).toEqual(expected(refused));
 });
 
 test('over IPC no line ends more than its call', async () => {
-  const modes = [...messages, 'rawLine', 'strayMessage'].filter((mode) => mode !== 'notJson');
-  const scenarios = [...modes.map((mode) => acting(mode)), ...well];
-  expect(await lines({ target: target('adapter.mjs'), scenarios })).toMatchInlineSnapshot(`
-    [
-      "act/1: returned after 1 requests",
-      "act/2: returned after 1 requests",
-      "act/3: returned after 1 requests",
-      "act/deepProtocol: not run, the adapter failed: the report of call cN is invalid at /error: expected no such key, got {"code":"invalidMessage","message":"the message has more than 500 arrays and obj…",
-      "act/deepReport: not run, the adapter failed: the report of call cN: the message has more than 500 arrays and objects within each other",
-      "act/invalid: not run, the adapter failed: the report of call cN is invalid at /steps/0/outcome: expected returned or raised or unsupported, got "exploded"",
-      "act/longReport: not run, the adapter failed: the report of call cN: the message is longer than 300000 bytes",
-      "act/manyNames: not run, the adapter failed: the report of call cN is invalid at /process: expected at most 10000 entries, got [{"kind":"warning","text":""},{"kind":"warning","text":""},{"kind":"warning","te…",
-      "act/notUtf8: not run, the adapter failed: the report of call cN: the message is not UTF-8",
-      "act/rawLine: returned after 1 requests",
-      "act/strayMessage: returned after 1 requests",
-      "adapter failed in act/deepProtocol: the report of call cN is invalid at /error: expected no such key, got {"code":"invalidMessage","message":"the message has more than 500 arrays and obj…",
-      "adapter failed in act/deepReport: the report of call cN: the message has more than 500 arrays and objects within each other",
-      "adapter failed in act/invalid: the report of call cN is invalid at /steps/0/outcome: expected returned or raised or unsupported, got "exploded"",
-      "adapter failed in act/longReport: the report of call cN: the message is longer than 300000 bytes",
-      "adapter failed in act/manyNames: the report of call cN is invalid at /process: expected at most 10000 entries, got [{"kind":"warning","text":""},{"kind":"warning","text":""},{"kind":"warning","te…",
-      "adapter failed in act/notUtf8: the report of call cN: the message is not UTF-8",
-      "adapter failed: /v1/sessions: the message has more than 500 arrays and objects within each other",
-      "adapter failed: a message over IPC is not {id, path, body}: "hello"",
-      "adapter failed: what came over IPC is no message: the message is not JSON: oops",
-      "session: fake tier C, 5 workers",
-    ]
-  `);
+  const scenarios = played([...Object.keys(refusals), 'rawLine', 'strayMessage']);
+  expect(await lines({ target: target('adapter.mjs'), scenarios })).toEqual(
+    expected(
+      refusals,
+      'act/rawLine: returned after 1 requests',
+      'act/strayMessage: returned after 1 requests',
+      'adapter failed: a message over IPC is not {id, path, body}: "hello"',
+      'adapter failed: what came over IPC is no message: the message is not JSON: oops',
+    ),
+  );
 });
 
 test('a process that closes its channel and lives on is noticed at once', async () => {
