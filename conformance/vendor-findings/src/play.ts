@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -20,15 +20,10 @@ export async function play(folder: string): Promise<readonly Found[]> {
   const temporary = mkdtempSync(join(tmpdir(), 'vendor-findings-'));
   try {
     const file = join(temporary, 'log.jsonl');
-    const told = await run(folder, [
-      'run',
-      '--exclude',
-      large,
-      '--reporter',
-      `jsonl=${file}`,
-      '--reporter',
-      'terminal',
-    ]);
+    const isThere = !(await run(folder, ['list', '--filter', large])).includes('matches no scenario');
+    const left = isThere ? ['--exclude', large] : [];
+    const told = await run(folder, ['run', ...left, '--reporter', `jsonl=${file}`, '--reporter', 'terminal']);
+    if (!existsSync(file)) throw new Error(`the run did not begin:\n${told}`);
     const records = readFileSync(file, 'utf8')
       .split('\n')
       .filter((line) => line !== '')
