@@ -73,7 +73,10 @@ test('an SDK that other suites play', () => {
 
 test.each<[file: string, suites: readonly string[]]>([
   ['conformance/python/foilengine/retry.py', ['reference-python']],
-  ['packages/adapter-python/src/sdk_conformance/adapter.py', ['adapter-python', 'reference-python', 'vendor-pygithub']],
+  [
+    'packages/adapter-python/src/sdk_conformance/adapter.py',
+    ['adapter-python', 'cli', 'reference-python', 'vendor-pygithub'],
+  ],
   ['packages/foilengine-error-map-python/src/foilengine_error_map/errors.py', ['cli', 'reference-python']],
   ['conformance/csharp/sdk/FoilEngineClient.cs', ['reference-csharp']],
   ['packages/adapter-csharp/src/Adapter.cs', ['adapter-csharp', 'reference-csharp', 'vendor-openai-dotnet']],

@@ -28,7 +28,6 @@ const wrong: readonly [definition: unknown, message: string][] = [
     'createClient: expected a function ({ baseUrl, options, credentials, mutant }) => client, got {}',
   ],
   [{ ...good, operations: [] }, 'operations: expected an object of functions by operation name, got []'],
-  [{ ...good, operations: {} }, 'operations: expected at least one operation, got {}'],
   [
     { ...good, operations: { list: null } },
     'operations.list: expected a function (client, args, { signal }) => value, got null',

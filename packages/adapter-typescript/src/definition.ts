@@ -106,7 +106,6 @@ export function checkDefinition(definition: unknown): void {
     refuse('createClient', 'a function ({ baseUrl, options, credentials, mutant }) => client', top['createClient']);
   }
   const operations = record(top['operations'], 'operations', 'an object of functions by operation name');
-  if (Object.keys(operations).length === 0) refuse('operations', 'at least one operation', operations);
   for (const [name, operation] of Object.entries(operations)) {
     if (typeof operation !== 'function') {
       refuse(`operations.${name}`, 'a function (client, args, { signal }) => value', operation);

@@ -1,5 +1,6 @@
 import { UsageError } from '@sdk-conformance/engine';
 import { Command, Option } from 'commander';
+import { type InitLanguage, initLanguages } from './init/language.js';
 import type { Io } from './io.js';
 import type { UpdateOptions } from './known/update.js';
 import {
@@ -39,6 +40,7 @@ export function createProgram(io: Io, finish: (exit: number) => void): Command {
   addServe(program, io, finish);
   addRepro(program, io, finish);
   addDoctor(program, io, finish);
+  addInit(program, io, finish);
   return program;
 }
 
@@ -260,5 +262,19 @@ function addDoctor(program: Command, io: Io, finish: (exit: number) => void): vo
     .action(async (options: Pick<PlayingOptions, 'config' | 'target' | 'env'>) => {
       const { doctorCommand } = await import('./doctor/command.js');
       finish(await doctorCommand({ ...options, target: options.target ?? [] }, io));
+    });
+}
+
+function addInit(program: Command, io: Io, finish: (exit: number) => void): void {
+  program
+    .command('init')
+    .description("write what an SDK's repository needs for a first run: configuration, spec, adapter, CI workflow")
+    .addOption(
+      new Option('--language <name>', "the SDK's; found by the files of the folder without").choices(initLanguages),
+    )
+    .option('--yes', 'ask nothing and take what is usual')
+    .action(async ({ language, yes = false }: { readonly language?: InitLanguage; readonly yes?: boolean }) => {
+      const { initCommand } = await import('./init/command.js');
+      finish(await initCommand({ language: language ?? null, yes }, io));
     });
 }

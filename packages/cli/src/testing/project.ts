@@ -30,7 +30,7 @@ export function createProject(): Project {
   return {
     folder,
     write,
-    conformance: (...args) => conformance(folder, args),
+    conformance: (...args) => conformanceIn(folder, args),
     remove: () => rmSync(folder, { recursive: true }),
   };
 }
@@ -46,7 +46,8 @@ targets:
 ${target}`;
 }
 
-async function conformance(cwd: string, args: readonly string[]) {
+/** The command within this process, started in a folder; `ask` stands for whoever sits at its terminal. */
+export async function conformanceIn(cwd: string, args: readonly string[], ask?: NonNullable<Io['ask']>) {
   let out = '';
   let err = '';
   const io: Io = {
@@ -61,6 +62,7 @@ async function conformance(cwd: string, args: readonly string[]) {
     env: { PATH: process.env['PATH'], npm_config_user_agent: 'pnpm/10.34.9 npm/? node/v20' },
     outIsTerminal: false,
     errIsTerminal: false,
+    ...(ask === undefined ? {} : { ask }),
     command: 'pnpm conformance',
   };
   const exit = await exitCodeOf(args, io);

@@ -25,7 +25,10 @@ export function planFor<C extends Config>(
   const known = new Map<string, readonly Scenario[]>();
   const derivedFor = (target: Config['targets'][number]): readonly Scenario[] => {
     const lacking = declaredUnsupported(spec, target);
-    const operations = spec.operations.map(({ id }) => id).filter((id) => !lacking.has(id));
+    const all = spec.operations.map(({ id }) => id);
+    const had = all.filter((id) => !lacking.has(id));
+    // None is left where all are still to do: what will be played once they are there is told as unsupported.
+    const operations = had.length === 0 ? all : had;
     const key = operations.join();
     const playable = own.filter(({ steps }) => steps.every((step) => operations.includes(step.operation)));
     const derived = known.get(key) ?? [...deriveScenarios(spec, fixtures, { operations }), ...playable];

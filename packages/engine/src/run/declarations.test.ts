@@ -151,10 +151,20 @@ test('work to be done is no reason', () => {
   const declared = { unsupported: { streamMessage: 'To do: streams' }, without: { abort: 'TBD' } };
   const adapter = { operations: operations.filter((id) => id !== 'streamMessage'), capabilities: ['steps'] as const };
   expect(told(declared, adapter).join('\n\n')).toMatchInlineSnapshot(`
-    "targets.mine.unsupported.streamMessage is "To do: streams".
-    That is work to be done, and no reason.
+    "targets.mine.unsupported says "To do: streams" of streamMessage.
+    That is work to be done, and no reason. Let the adapter offer it and remove it there, or say there why the SDK lacks it.
 
     targets.mine.without.abort is "TBD".
     That is work to be done, and no reason."
+  `);
+});
+
+test('all that a new adapter has yet to offer is told at once', () => {
+  const unsupported = Object.fromEntries(operations.map((id) => [id, 'to do']));
+  expect(
+    told({ unsupported }, { operations: [], capabilities: ['steps', 'abort'] }).join('\n\n'),
+  ).toMatchInlineSnapshot(`
+    "targets.mine.unsupported says "to do" of listPersonas, listMachines, initSession, sendMessage, streamMessage, getSession, getHistory, resetSession, validateLlmKey and revokeApiKey.
+    That is work to be done, and no reason. Let the adapter offer them and remove them there, or say there why the SDK lacks them."
   `);
 });

@@ -40,6 +40,7 @@ export function openDeclarations(given: Given): readonly string[] {
     ...undeclaredCapabilities(given),
     ...unsupportedAllTheSame(given),
     ...untrue(given),
+    ...operationsToDo(given),
     ...withoutReason(given),
   ];
 }
@@ -47,7 +48,7 @@ export function openDeclarations(given: Given): readonly string[] {
 function undeclaredOperations({ configFile, target, session, results }: Given): readonly string[] {
   const missing = unique(
     target.scenarios.flatMap(({ steps }) => steps.map((step) => step.operation)),
-    (operation) => !session.operations.includes(operation),
+    (operation) => !session.operations.includes(operation) && target.unsupported[operation] === undefined,
   );
   if (missing.length === 0) return [];
   const unplayed = countOf(results, ({ steps }) => steps.some((step) => missing.includes(step.operation)));
@@ -144,11 +145,26 @@ function untrue({ spec, target, session }: Given): readonly string[] {
   ];
 }
 
+/** One text for all operations: a new adapter has them all to do. What it offers by now is told as untrue. */
+function operationsToDo({ target, session }: Given): readonly string[] {
+  const open = Object.entries(target.unsupported).filter(
+    ([id, reason]) => isNoReason(reason) && !session.operations.includes(id),
+  );
+  const [first] = open;
+  if (first === undefined) return [];
+  const them = open.length === 1 ? 'it' : 'them';
+  return [
+    [
+      `targets.${target.name}.unsupported says ${JSON.stringify(first[1])} of ${listed(open.map(([id]) => id))}.`,
+      `That is work to be done, and no reason. Let the adapter offer ${them} and remove ${them} there, or say there why the SDK lacks ${them}.`,
+    ].join('\n'),
+  ];
+}
+
 function withoutReason({ target, off, session }: Given): readonly string[] {
   const place = `targets.${target.name}`;
   const reasons: readonly (readonly [string, string])[] = [
     ...Object.entries(off).map(([id, reason]) => [`requirements.${id}.off`, reason] as const),
-    ...Object.entries(target.unsupported).map(([id, reason]) => [`${place}.unsupported.${id}`, reason] as const),
     ...Object.entries(target.without).map(([id, reason]) => [`${place}.without.${id}`, reason] as const),
     ...session.without.map(({ capability, operation, why }) => {
       const of = operation === undefined ? '' : `.${operation}`;
