@@ -8,7 +8,7 @@ const inCheckout = existsSync(new URL('../src/', import.meta.url)) && existsSync
 
 if (inCheckout) {
   const { bringUpToDate } = await import('./up-to-date.mjs');
-  bringUpToDate(checkout);
+  await bringUpToDate(checkout);
 }
 const { main } = await import('../dist/main.js');
 await main(process.argv.slice(2), inCheckout ? 'pnpm conformance' : 'npx conformance');

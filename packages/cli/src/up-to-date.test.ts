@@ -8,6 +8,7 @@ import {
   renameSync,
   rmSync,
   utimesSync,
+  watch,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -92,8 +93,7 @@ test('what does not compile is shown, ends with 3, and is tried again', () => {
   expect(bringUpToDate()).toMatchObject(refused);
 });
 
-test('of several at once one builds, also where one that was building is gone', async () => {
-  write('node_modules/.cache/conformance-build.lock', '999999999');
+test('of several at once one builds', async () => {
   write(
     'node_modules/.bin/tsc',
     '#!/bin/sh\nmkdir building || exit 1\nsleep 0.2\nmkdir -p packages/a/dist\ntouch packages/a/dist/.tsbuildinfo\necho once >> builds\nrmdir building\n',
@@ -104,4 +104,18 @@ test('of several at once one builds, also where one that was building is gone', 
   );
   expect(await Promise.all(exits)).toEqual([0, 0, 0, 0]);
   expect(readFileSync(join(checkout, 'builds'), 'utf8')).toBe('once\n');
+});
+
+test('a signal ends the compiler, whatever it is a shell for, and the next start builds at once', async () => {
+  const whole = readFileSync(join(checkout, 'node_modules/.bin/tsc'), 'utf8');
+  write('node_modules/.bin/tsc', '#!/bin/sh\nsleep 600 &\necho $! > child\nmv child pid\nwait\n');
+  const process_ = spawn(process.execPath, ['-e', script()]);
+  const ended = new Promise((resolve) => process_.on('exit', resolve));
+  const watcher = watch(checkout, (_, name) => name === 'pid' && process_.kill('SIGTERM'));
+  expect(await ended).toBe(130);
+  watcher.close();
+  const child = Number(readFileSync(join(checkout, 'pid'), 'utf8'));
+  expect(() => process.kill(child, 0)).toThrow('ESRCH');
+  write('node_modules/.bin/tsc', whole);
+  expect(builds()).toBe(1);
 });

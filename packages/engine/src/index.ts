@@ -23,7 +23,7 @@ export { type Repro, type ReproAdapter, type ReproSource, reproOf, type SeenFail
 export { type Coverage, coverageOf, type Tests } from './requirements/coverage.js';
 export { diagnosed } from './run/causes.js';
 export type { RunOptions } from './run/course.js';
-export { createPrepare, type Prepare } from './run/prepare.js';
+export { createPrepare, type Exclusively, type Prepare } from './run/prepare.js';
 export { brokenLevel, judged, type Result } from './run/result.js';
 export { type Ended, run } from './run/run.js';
 export { type Exit, exitOf, type Tally } from './run/verdict.js';

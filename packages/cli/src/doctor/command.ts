@@ -1,8 +1,8 @@
-import { createPrepare } from '@sdk-conformance/engine';
 import { count } from '@sdk-conformance/reporters';
 import { play } from '@sdk-conformance/runner';
 import { onInterrupt } from '../interrupt.js';
 import type { Io } from '../io.js';
+import { preparing } from '../preparing.js';
 import { checkLines } from './check.js';
 import { type DoctorOptions, doctor } from './doctor.js';
 import { thisMachine } from './machine.js';
@@ -24,7 +24,8 @@ export async function doctorCommand(options: DoctorOptions, io: Io): Promise<num
       userAgent: io.env['npm_config_user_agent'],
       machine: thisMachine(io.env),
     };
-    for await (const check of doctor(options, where, { play, prepare: createPrepare() })) {
+    const say = (line: string) => io.err(`${line}\n`);
+    for await (const check of doctor(options, where, { play, prepare: preparing(say, io.env) })) {
       if (check.state === 'wrong') mistakes++;
       io.out(`${checkLines(check).join('\n')}\n`);
     }

@@ -1,16 +1,10 @@
-import {
-  createPrepare,
-  diagnosed,
-  judged,
-  type Matrix,
-  type MutantsOptions,
-  playMutants,
-} from '@sdk-conformance/engine';
+import { diagnosed, judged, type Matrix, type MutantsOptions, playMutants } from '@sdk-conformance/engine';
 import { createPaint } from '@sdk-conformance/reporters';
 import { play } from '@sdk-conformance/runner';
 import { loadPlan, type Selection } from '../config/plan.js';
 import { onInterrupt } from '../interrupt.js';
 import { type Io, inCi, wantsColour } from '../io.js';
+import { preparing } from '../preparing.js';
 import { readMutants } from './mutants-file.js';
 import { matrixLines } from './table.js';
 
@@ -29,10 +23,11 @@ export async function mutantsCommand(options: MutantsCommand, io: Io): Promise<n
     const mutated = plan.targets.flatMap((target) =>
       target.mutants === null ? [] : [{ target, mutants: readMutants(target.mutants, io.cwd) }],
     );
+    const say = (line: string) => io.err(`${clear}${line}\n`);
     const matrices = await playMutants(plan, mutated, options, {
       path: io.env['PATH'],
       signal: interrupt.signal,
-      stages: { play, judge: judged, diagnose: diagnosed, prepare: createPrepare() },
+      stages: { play, judge: judged, diagnose: diagnosed, prepare: preparing(say, io.env) },
       onPlayed: (target, mutant) => {
         if (io.errIsTerminal) io.err(`${clear}${target}: ${mutant ?? 'without a mutant'}`);
       },

@@ -1,13 +1,5 @@
 import { createRequire } from 'node:module';
-import {
-  brokenLevel,
-  createPrepare,
-  diagnosed,
-  judged,
-  type Plan,
-  type RunOptions,
-  run,
-} from '@sdk-conformance/engine';
+import { brokenLevel, diagnosed, judged, type Plan, type RunOptions, run } from '@sdk-conformance/engine';
 import { LOG_VERSION, quoted, type RunRecord } from '@sdk-conformance/reporters';
 import { play } from '@sdk-conformance/runner';
 import { unplayedOf } from '@sdk-conformance/scenarios';
@@ -16,6 +8,7 @@ import { onInterrupt } from '../interrupt.js';
 import { type Io, inCi } from '../io.js';
 import { refuseUpdate, type UpdateOptions, updateKnown } from '../known/update.js';
 import { defaultSeed, type ReporterChoice } from '../options.js';
+import { preparing } from '../preparing.js';
 import { onCrash } from './crash.js';
 import { createProgress } from './progress.js';
 import { openReporting } from './reporting.js';
@@ -63,7 +56,7 @@ export async function runCommand(command: RunCommand, io: Io): Promise<number> {
         signal,
         onCrash,
       },
-      { play, judge: judged, diagnose: diagnosed, prepare: createPrepare() },
+      { play, judge: judged, diagnose: diagnosed, prepare: preparing(progress.say, io.env) },
       {
         record: (record) => {
           if (record.type === 'end') progress.clear();
