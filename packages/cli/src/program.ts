@@ -259,7 +259,12 @@ function addRepro(program: Command, io: Io, finish: (exit: number) => void): voi
 function addDoctor(program: Command, io: Io, finish: (exit: number) => void): void {
   inEnvironment(targeted(program.command('doctor')))
     .description('check whether this machine can run the targets, and what mends it where not')
-    .action(async (options: Pick<PlayingOptions, 'config' | 'target' | 'env'>) => {
+    .option(
+      '--adapter',
+      'try each adapter by itself: names, options, signal, and no retries or waits of its own',
+      false,
+    )
+    .action(async (options: Pick<PlayingOptions, 'config' | 'target' | 'env'> & { readonly adapter: boolean }) => {
       const { doctorCommand } = await import('./doctor/command.js');
       finish(await doctorCommand({ ...options, target: options.target ?? [] }, io));
     });

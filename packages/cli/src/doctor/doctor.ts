@@ -2,13 +2,16 @@ import { createRequire } from 'node:module';
 import { type Plan, selectTargets, UsageError } from '@sdk-conformance/engine';
 import { count, quoted } from '@sdk-conformance/reporters';
 import { configOf, loadPlan, type Selection } from '../config/plan.js';
+import { checkAdapter } from './adapter.js';
 import { type Check, ok, wrong } from './check.js';
 import { checkCompiler, checkLimits, checkLoopback, checkNode, checkPnpm, type Machine } from './machine.js';
-import { checkTarget, type Surroundings, type TargetStages } from './target.js';
+import { checkTarget, type Surroundings, startable, type TargetStages } from './target.js';
 
 export interface DoctorOptions extends Pick<Selection, 'config' | 'env'> {
   /** Names or languages; all without any. */
   readonly target: readonly string[];
+  /** Whether adapters are tried by themselves. */
+  readonly adapter: boolean;
 }
 
 export interface DoctorSurroundings extends Surroundings {
@@ -46,7 +49,11 @@ export async function* doctor(
   yield* filesRead(plan);
   for (const target of plan.targets) {
     if (where.signal.aborted) return;
-    if (chosen.includes(target.name)) yield await checkTarget(plan, target, stages, where);
+    if (!chosen.includes(target.name)) continue;
+    const check = await checkTarget(plan, target, stages, where);
+    yield check;
+    const started = options.adapter && check.state === 'ok' ? startable(plan, target) : '';
+    if (typeof started !== 'string') yield* await checkAdapter(plan, target, started, stages, where.signal);
   }
   yield checkCompiler(machine);
 }

@@ -65,7 +65,7 @@ export async function checkTarget(
 }
 
 /** How the runner starts it, or why it cannot: the one thing that is looked for by then is what runs a TypeScript file. */
-function startable(plan: Plan, target: PlannedTarget): Target | string {
+export function startable(plan: Plan, target: PlannedTarget): Target | string {
   try {
     return runnerTarget(plan, target, { clock: 'virtual' });
   } catch (error) {
