@@ -11,4 +11,6 @@ if (inCheckout) {
   await bringUpToDate(checkout);
 }
 const { main } = await import('../dist/main.js');
-await main(process.argv.slice(2), inCheckout ? 'pnpm conformance' : 'npx conformance');
+// npx keeps what no package.json names in a folder of its own.
+const published = import.meta.url.includes('/_npx/') ? 'npx @sdk-conformance/cli' : 'npx conformance';
+await main(process.argv.slice(2), inCheckout ? 'pnpm conformance' : published);
