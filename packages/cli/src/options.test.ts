@@ -9,8 +9,8 @@ test.each<[() => unknown, string]>([
   [() => repeatOf('1.5'), '--repeat: a whole number of at least 1 is expected, got "1.5"'],
   [() => clockOf('fast'), '--clock: virtual or real is expected, got "fast"'],
   [
-    () => reporterChoices(['html']),
-    '--reporter: there is no reporter "html"; there are terminal, jsonl, junit, markdown, github, badge, shields, ctrf, sarif',
+    () => reporterChoices(['pdf']),
+    '--reporter: there is no reporter "pdf"; there are terminal, jsonl, html, junit, markdown, github, badge, shields, ctrf, sarif',
   ],
   [() => reporterChoices(['jsonl=']), '--reporter: a file is missing after "jsonl="'],
   [

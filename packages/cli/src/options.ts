@@ -9,6 +9,7 @@ export interface ReporterChoice {
 export const reporterNames = [
   'terminal',
   'jsonl',
+  'html',
   'junit',
   'markdown',
   'github',

@@ -19,6 +19,7 @@ const log = (target: string, id: string, failed: 0 | 1 = 0): string =>
 test('a log gives the report and the exit code of its run, in every form', async () => {
   project.write('log.jsonl', log('typescript', 'retry/count/a', 1));
   const files = {
+    html: 'report.html',
     junit: 'junit.xml',
     markdown: 'comment.md',
     sarif: 'sarif.json',

@@ -5,6 +5,7 @@ import {
   badgeReporter,
   ctrfReporter,
   githubReporter,
+  htmlReporter,
   jsonlReporter,
   junitReporter,
   type LogRecord,
@@ -73,6 +74,8 @@ function reporterNamed(name: ReporterChoice['name'], options: TerminalOptions): 
       return terminalReporter(options);
     case 'jsonl':
       return jsonlReporter();
+    case 'html':
+      return htmlReporter();
     case 'junit':
       return junitReporter();
     case 'markdown':

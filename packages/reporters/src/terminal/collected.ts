@@ -15,7 +15,9 @@ export interface Collected {
   readonly run: RunRecord;
   readonly targets: readonly TargetRecord[];
   readonly scenarios: readonly ScenarioRecord[];
-  /** Findings that are not passes. */
+  /** Findings of every verdict. */
+  readonly judged: readonly FindingRecord[];
+  /** Those that are not passes. */
   readonly findings: readonly FindingRecord[];
   /** Findings on samples that were judged by statistics, passes too. */
   readonly samples: readonly FindingRecord[];
@@ -37,6 +39,7 @@ export function collect(log: readonly LogRecord[]): Collected | null {
     end,
     targets: records.filter((r) => r.type === 'target'),
     scenarios: records.filter((r) => r.type === 'scenario'),
+    judged: findings,
     findings: findings.filter((f) => f.verdict !== 'pass'),
     samples: findings.filter((f) => f.measured.figures['falseAlarm'] !== undefined),
     causes: records.filter((r) => r.type === 'cause'),

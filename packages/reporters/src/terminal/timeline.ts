@@ -1,4 +1,5 @@
 import type { ExchangeRecord, ObservationRecord, OutcomeRecord } from '../records.js';
+import { lastMs, waitBefore } from '../waits.js';
 import type { Paint } from './paint.js';
 import { exactMs, inOneLine, table, visibleWidth } from './words.js';
 
@@ -43,10 +44,6 @@ function time(ms: number): string {
   return exactMs(ms).padStart(10);
 }
 
-function lastMs(exchanges: readonly ExchangeRecord[]): number {
-  return Math.max(0, ...exchanges.map((e) => e.measured.endedMs ?? e.measured.arrivedMs));
-}
-
 function request(observation: ObservationRecord, exchange: ExchangeRecord): string[] {
   // What tells one request from another stands at the end of its path.
   const path = exchange.target.length > 50 ? `…${exchange.target.slice(-49)}` : exchange.target;
@@ -56,13 +53,9 @@ function request(observation: ObservationRecord, exchange: ExchangeRecord): stri
 
 /** The gap before a request, and the window in which the policy wants it. */
 function gap(observation: ObservationRecord, exchange: ExchangeRecord): string {
-  const own = observation.exchanges.filter((e) => e.step === exchange.step);
-  const place = own.indexOf(exchange);
-  const before = own[place - 1];
-  if (before === undefined || exchange.rejected !== undefined) return '';
-  const { endedMs, abandonedMs, arrivedMs } = before.measured;
-  const waited = exchange.measured.arrivedMs - (abandonedMs ?? endedMs ?? arrivedMs);
-  const decision = observation.decisions.find((d) => d.step === exchange.step && d.attempt === place - 1);
+  const wait = waitBefore(observation, exchange);
+  if (wait === null) return '';
+  const { ms: waited, decision } = wait;
   if (decision === undefined || decision.action === 'stop') return `after ${exactMs(waited)}, no request expected`;
   const window = decision.gap;
   if (window === null) return `after ${exactMs(waited)}`;
@@ -72,7 +65,7 @@ function gap(observation: ObservationRecord, exchange: ExchangeRecord): string {
 }
 
 /** What a step came to, in a line. */
-function outcomeWords(outcome: OutcomeRecord): string {
+export function outcomeWords(outcome: OutcomeRecord): string {
   switch (outcome.kind) {
     case 'returned':
       return outcome.events === null
