@@ -1,4 +1,5 @@
 import { atEnd } from './at-end.js';
+import { driftsOf, languagesOf, tallyWords } from './drift.js';
 import type { Reporter, TargetEnd } from './records.js';
 import { rerunOf } from './rerun.js';
 import { type Block, blocksOf } from './terminal/blocks.js';
@@ -39,6 +40,7 @@ export function markdownReporter(): Reporter {
       '',
       ...targets(collected),
       ...known(collected),
+      ...languages(collected),
     ];
     const blocks = blocksOf(findings, causes).map((block) => opened(collected, block));
     return `${[...head, ...withinBound(head, blocks)].join('\n')}\n`;
@@ -84,6 +86,30 @@ function known({ end }: Collected): readonly string[] {
   const stale = end.known.filter(isStale);
   if (stale.length === 0) return [];
   return ['', 'Known deviations that hold no more:', ...stale.map(({ at, state }) => `- ${code(at)}: ${state}`)];
+}
+
+/** Requirements of which a comment tells that languages differ; the page of HTML has all. */
+const mostDrifts = 20;
+
+/** Requirement × language, where one keeps what another breaks. */
+function languages({ judged, targets }: Collected): readonly string[] {
+  const drifts = driftsOf(judged, targets);
+  if (drifts.length === 0) return [];
+  const names = languagesOf(targets);
+  const rows = drifts.slice(0, mostDrifts).map(({ requirement, languages, scenarios }) => {
+    const cells = languages.map((tally) => `${tally.failed === 0 ? '' : '❌ '}${tallyWords(tally)}`);
+    return `| ${[code(requirement), ...cells, `${count(scenarios.length, 'scenario')}, as ${code(scenarios[0] ?? '')}`].join(' | ')} |`;
+  });
+  const left = drifts.length - rows.length;
+  return [
+    '',
+    `Languages differ in ${count(drifts.length, 'requirement')}: in the same scenarios, one keeps it and another breaks it.`,
+    '',
+    `| requirement | ${names.map((name) => code(name)).join(' | ')} | they differ in |`,
+    `| --- |${' --- |'.repeat(names.length + 1)}`,
+    ...rows,
+    ...(left === 0 ? [] : ['', `… and in ${left} more, in the page of HTML.`]),
+  ];
 }
 
 function opened({ run }: Collected, block: Block): string {

@@ -10,11 +10,6 @@ export type Part = Markup | string | number | null | readonly Part[];
 
 /**
  * Markup of a template: whatever is put into it is text, in an element or in an attribute, which has to stand in double quotes.
- *
- * @example
- * ```ts
- * html`<p title="${said}">${said}</p>`;
- * ```
  */
 export function html(template: TemplateStringsArray, ...parts: readonly Part[]): Markup {
   const text = template.reduce((before, piece, i) => before + textOf(parts[i - 1] ?? null) + piece);
