@@ -3,7 +3,7 @@
 // CLOSES_ALL=after makes the end of a call close the clients of all, before lets none send, WITHOUT says what the SDK lacks (JSON), CLOCK=1 claims the clock capability, SLEEP=1 the sleep capability, TRANSPORT=http, WORKERS, PROTOCOL, OPERATIONS, LANGUAGE.
 import { spawn } from 'node:child_process';
 import { writeSync } from 'node:fs';
-import { openClock, overHttp, overIpc, rawOverHttp, rawOverIpc, sendHalf } from './connection.mjs';
+import { openClock, overHttp, overIpc, rawOverHttp, rawOverIpc, sendHalf, writeIpc } from './connection.mjs';
 
 const { env } = process;
 const send = env.TRANSPORT === 'http' ? overHttp : overIpc;
@@ -24,6 +24,11 @@ const raised = (error) => ({
     traits: {},
   },
 });
+
+const raisedWith = (type) => {
+  const { error } = raised(new Error('no'));
+  return { id: 'a', outcome: 'raised', error: { ...error, type, bases: [type], causeType: type, message: type } };
+};
 
 let closed = env.CLOSES_ALL === 'before';
 
@@ -56,7 +61,7 @@ const behaviours = {
   storm: async (call, { step }) => {
     for (;;) await request(call, step).catch(() => {});
   },
-  foreign: async (_call, { report }) => void (await report({ worker: 1 })),
+  foreign: async (_call, { report, worker }) => void (await report({ worker: worker === 0 ? 1 : 0 })),
   invalid: () => ({ steps: [{ id: 'a', outcome: 'exploded' }] }),
   wrongStep: () => ({ steps: [{ id: 'z', outcome: 'returned' }] }),
   noReport: () => null,
@@ -79,10 +84,27 @@ const behaviours = {
   longReport: (_call, { raw, path }) => raw(path, `{"worker":"${'x'.repeat(400_000)}"}`).then(() => null),
   deaf: () => {
     process.removeAllListeners('disconnect');
+    // Of what its other workers still want to send.
+    process.on('error', () => {});
     process.disconnect();
     return new Promise((resolve) => setTimeout(resolve, 600_000));
   },
   strayMessage: () => void process.send('hello'),
+  halfLine: () => void writeSync(3, '{"id":'),
+  longLine: () => writeIpc(`${'x'.repeat(400_000)}\n`),
+  emptyLines: () => void writeSync(3, '\n\n\n'),
+  noObject: (_call, { raw, path }) => raw(path, '[1]').then(() => null),
+  wrongToken: (_call, { path }) =>
+    fetch(new URL(`/0123456789abcdef0123456789abcdef${path}`, env.CONFORMANCE_URL), {
+      method: 'POST',
+      body: '{}',
+    }).then(() => {}),
+  wrongPath: () => send('/v1/nowhere', {}).then(() => {}),
+  wrongSession: () => send('/v1/sessions/s99/next', { worker: 0 }).then(() => {}),
+  wrongCall: (_call, { path, report }) => report({}, path.replace(/c\w+$/, 'c99')).then(() => {}),
+  noWorker: (_call, { report }) => report({ worker: 99 }).then(() => {}),
+  opensAgain: () => send('/v1/sessions', opening).then(() => {}),
+  acts: () => ({ steps: [raisedWith('E\u001b[2J\u202e\r\nCONFORMS')] }),
   child: () => void spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' }).unref(),
   strayChild: () =>
     void spawn('/bin/sh', ['-c', 'echo $$ > "$NUMBER"; exec sleep 600'], { detached: true, stdio: 'ignore' }).unref(),
@@ -124,9 +146,10 @@ async function play(call, worker, session) {
     const early = await behaviour(call, {
       step,
       path,
+      worker,
       raw: env.TRANSPORT === 'http' ? rawOverHttp : rawOverIpc,
       others: () => open.size - 1,
-      report: (more) => send(path, { worker, steps: [{ id: step.id, outcome: 'returned' }], ...more }),
+      report: (more, to = path) => send(to, { worker, steps: [{ id: step.id, outcome: 'returned' }], ...more }),
     });
     if (early === null) return open.delete(call.call);
     over = early ?? {};
@@ -167,7 +190,7 @@ async function work(worker, session) {
   }
 }
 
-const opened = await send('/v1/sessions', {
+const opening = {
   protocol: Number(env.PROTOCOL ?? 1),
   sdk: {
     name: 'fake',
@@ -186,7 +209,8 @@ const opened = await send('/v1/sessions', {
   ],
   ...(env.WITHOUT === undefined ? {} : { without: JSON.parse(env.WITHOUT) }),
   workers: Number(env.WORKERS ?? 8),
-});
+};
+const opened = await send('/v1/sessions', opening);
 if (opened.error !== undefined) {
   console.error(`refused: ${opened.error.message}`);
   process.exit(1);

@@ -17,17 +17,6 @@ test('a silent adapter that ignores SIGTERM', async () => {
   expect(events.flatMap((event) => (event.type === 'adapterFailed' ? event.stderr : []))).toEqual(['here I am', 'no']);
 });
 
-test('an adapter whose workers never ask', async () => {
-  const events = await all({ target: target('idle.mjs'), scenarios, deadlines: { startMs: 2000 } });
-  expect(told(events)).toMatchInlineSnapshot(`
-    [
-      "act/well: not run, the adapter failed: the adapter opened its session, but no worker asked for a call within 2 s",
-      "adapter failed: the adapter opened its session, but no worker asked for a call within 2 s",
-      "session: idle tier C, 4 workers",
-    ]
-  `);
-});
-
 test('an adapter that does not load', async () => {
   const events = await all({ target: target('broken.mjs'), scenarios });
   expect(told(events)).toMatchInlineSnapshot(`
@@ -55,26 +44,6 @@ test('a command that no system takes', async () => {
   const events = await all({ target: odd, scenarios });
   expect(events.map(({ type }) => type)).toEqual(['adapterFailed', 'notRun']);
   expect(told(events).at(-1)).toContain("adapter failed: the process could not be started: The argument 'file'");
-});
-
-test('an SDK of another language than the configuration says', async () => {
-  const events = await all({ target: target('adapter.mjs', { LANGUAGE: 'python' }), scenarios });
-  expect(told(events)).toMatchInlineSnapshot(`
-    [
-      "act/well: not run, the adapter failed: the adapter says that the language of its SDK is python, and the configuration says typescript, by whose names of classes, fields and options it would be judged: change one of them",
-      "adapter failed: the adapter says that the language of its SDK is python, and the configuration says typescript, by whose names of classes, fields and options it would be judged: change one of them",
-    ]
-  `);
-});
-
-test('an invalid opening', async () => {
-  const events = await all({ target: target('adapter.mjs', { WORKERS: '0' }), scenarios });
-  expect(told(events)).toMatchInlineSnapshot(`
-    [
-      "act/well: not run, the adapter failed: the opening message is invalid at /workers: expected a number of at least 1, got 0",
-      "adapter failed: the opening message is invalid at /workers: expected a number of at least 1, got 0",
-    ]
-  `);
 });
 
 test('interrupted while calls are open: what was not played is told, and nothing is left running', async () => {

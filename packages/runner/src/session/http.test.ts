@@ -160,34 +160,6 @@ test('an adapter in its own process plays over HTTP', async () => {
   `);
 });
 
-test.each(['halfReport', 'hangingReport', 'notJson', 'hugeReport'])('%s over HTTP', async (behave) => {
-  const scenarios = [...well, acting(behave)];
-  const messages = { messageBytes: 100_000, messageMs: 400 };
-  expect(told(await all({ target: overHttp(), scenarios, messages }))).toMatchSnapshot();
-});
-
-test('a message by another verb than POST is told, and changes nothing', async () => {
-  const events = await all({ target: overHttp(), scenarios: [acting('asks')] });
-  expect(told(events).map((line) => line.replace(/calls\/c\w+/, 'calls/cN'))).toMatchInlineSnapshot(`
-    [
-      "act/asks: returned after 1 requests",
-      "adapter failed: /v1/sessions/s0/calls/cN: messages are sent by POST, this came by GET",
-      "session: fake tier C, 5 workers",
-    ]
-  `);
-});
-
-test('another protocol version is refused over HTTP too', async () => {
-  expect(told(await all({ target: overHttp({ PROTOCOL: '2' }), scenarios: well }))).toMatchInlineSnapshot(`
-    [
-      "act/1: not run, the adapter failed: the adapter speaks protocol 2, this runner speaks 1: bring the runner up to date, or use an older adapter",
-      "act/2: not run, the adapter failed: the adapter speaks protocol 2, this runner speaks 1: bring the runner up to date, or use an older adapter",
-      "act/3: not run, the adapter failed: the adapter speaks protocol 2, this runner speaks 1: bring the runner up to date, or use an older adapter",
-      "adapter failed: the adapter speaks protocol 2, this runner speaks 1: bring the runner up to date, or use an older adapter",
-    ]
-  `);
-});
-
 test('a target in absolute form is the same, and a refusal promises no further message', async () => {
   const { url, heard } = await listening();
   const { hostname, port } = new URL(url);

@@ -4,16 +4,6 @@ import { dirname, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { acting, all, target, told } from '../testing/stage.js';
 
-const well = ['1', '2', '3'].map((n) => acting('hold', n));
-
-test.each(['twice', 'foreign', 'invalid', 'wrongStep', 'noReport', 'adapterFailed', 'strayMessage'])(
-  '%s is told, and the run goes on',
-  async (behave) => {
-    const events = await all({ target: target('adapter.mjs'), scenarios: [...well, acting(behave)] });
-    expect(told(events)).toMatchSnapshot();
-  },
-);
-
 test('a flood of output is told once, and only the last lines are kept', async () => {
   const events = await all({
     target: target('adapter.mjs'),
@@ -55,22 +45,6 @@ test.runIf(platform() === 'linux')('a child that has left the process group is e
   const stat = () => readFileSync(`/proc/${readFileSync(number, 'utf8').trim()}/stat`, 'utf8').split(') ')[1]?.[0];
   // A zombie where nobody reaps orphans, as in many a container.
   await expect.poll(() => attempt(stat)).toMatch(/^(gone|Z)$/);
-});
-
-test('an adapter of another protocol version is refused', async () => {
-  const scenarios = [acting('well')];
-  expect(told(await all({ target: target('adapter.mjs', { PROTOCOL: '2' }), scenarios }))).toMatchInlineSnapshot(`
-    [
-      "act/well: not run, the adapter failed: the adapter speaks protocol 2, this runner speaks 1: bring the runner up to date, or use an older adapter",
-      "adapter failed: the adapter speaks protocol 2, this runner speaks 1: bring the runner up to date, or use an older adapter",
-    ]
-  `);
-  expect(told(await all({ target: target('adapter.mjs', { PROTOCOL: '0' }), scenarios }))).toMatchInlineSnapshot(`
-    [
-      "act/well: not run, the adapter failed: the adapter speaks protocol 0, this runner speaks 1: bring the adapter up to date",
-      "adapter failed: the adapter speaks protocol 0, this runner speaks 1: bring the adapter up to date",
-    ]
-  `);
 });
 
 test('what the adapter does not offer is unsupported without a call', async () => {
