@@ -4,7 +4,8 @@ export interface Sent {
   readonly method: string;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: object;
+  /** Sent as JSON; a text as a form. */
+  readonly body?: object | string;
 }
 
 /** What one attempt came to. */
@@ -25,6 +26,7 @@ export type Outcome = { readonly value: unknown } | { readonly error: Error };
 /** What a client does by the rules of its API. */
 export interface Rules {
   readonly maxRetries: number;
+  /** Infinite: an attempt has no end of its own. */
   readonly timeoutMs: number;
   readonly outcome: (met: Met) => Outcome;
   readonly isRetried: (met: Met) => boolean;
@@ -34,9 +36,11 @@ export interface Rules {
 
 async function attempt({ method, url, headers, body }: Sent, timeoutMs: number): Promise<Met> {
   const timer = new AbortController();
-  const timeout = setTimeout(() => timer.abort(), timeoutMs);
-  const json = body === undefined ? {} : { body: JSON.stringify(body) };
-  const type: Record<string, string> = body === undefined ? {} : { 'content-type': 'application/json' };
+  const timeout = Number.isFinite(timeoutMs) ? setTimeout(() => timer.abort(), timeoutMs) : undefined;
+  const isForm = typeof body === 'string';
+  const written = body === undefined ? {} : { body: isForm ? body : JSON.stringify(body) };
+  const media = isForm ? 'application/x-www-form-urlencoded' : 'application/json';
+  const type: Record<string, string> = body === undefined ? {} : { 'content-type': media };
   let head: Response | null = null;
   try {
     head = await fetch(url, {
@@ -44,7 +48,7 @@ async function attempt({ method, url, headers, body }: Sent, timeoutMs: number):
       redirect: 'manual',
       signal: timer.signal,
       headers: { ...headers, ...type },
-      ...json,
+      ...written,
     });
     const { status, statusText, headers: received } = head;
     return { kind: 'answer', status, statusText, headers: received, text: await head.text() };

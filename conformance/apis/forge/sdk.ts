@@ -29,6 +29,9 @@ type Answer = Extract<Met, { kind: 'answer' }>;
 export interface ForgeRules {
   readonly class403: (headers: Headers) => typeof HttpError;
   readonly isRetried403: (headers: Headers) => boolean;
+  readonly isRetried409: (body: unknown) => boolean;
+  readonly defaultTimeoutMs: number;
+  readonly versionOf: (given: string | undefined) => string | undefined;
   readonly backoffMs: (retry: number) => number;
   readonly name: string;
   readonly timeoutError: (cause: unknown) => Error;
@@ -44,6 +47,9 @@ export const rules: ForgeRules = {
     return headers.has('retry-after') ? SecondaryLimitError : ForbiddenError;
   },
   isRetried403: (headers) => headers.has('retry-after'),
+  isRetried409: (body) => member(body, 'locked') === true,
+  defaultTimeoutMs: Number.POSITIVE_INFINITY,
+  versionOf: (given) => given ?? '2022-11-28',
   backoffMs: (retry) => 1000 * (retry + 1) ** 2,
   name: 'HttpError',
   timeoutError: (cause) => new DOMException('The request took too long.', { name: 'TimeoutError', cause }),
@@ -53,6 +59,8 @@ export const rules: ForgeRules = {
 export interface ForgeOptions {
   readonly baseUrl: string;
   readonly token: string;
+  /** Of the API; the one that this SDK was written for where none is given. */
+  readonly version?: string | undefined;
   readonly maxRetries?: number | undefined;
   readonly timeoutMs?: number | undefined;
   readonly rules?: ForgeRules;
@@ -88,6 +96,7 @@ function outcomeBy(own: ForgeRules, met: Met): Outcome {
 function isRetriedBy(own: ForgeRules, met: Met): boolean {
   if (met.kind === 'fault') return !met.timedOut;
   if (met.kind === 'cut') return false;
+  if (met.status === 409) return own.isRetried409(jsonOf(met.text));
   return met.status === 403 ? own.isRetried403(met.headers) : met.status === 429 || met.status >= 500;
 }
 
@@ -100,7 +109,7 @@ export class Forge {
     this.#options = options;
     this.#rules = {
       maxRetries: options.maxRetries ?? 2,
-      timeoutMs: options.timeoutMs ?? 5000,
+      timeoutMs: options.timeoutMs ?? own.defaultTimeoutMs,
       outcome: (met) => outcomeBy(own, met),
       isRetried: (met) => isRetriedBy(own, met),
       delayMs: (met, retry) => {
@@ -120,8 +129,10 @@ export class Forge {
   }
 
   #send(method: string, path: string, body?: object): Promise<unknown> {
-    const { baseUrl, token } = this.#options;
-    const sent = { method, url: below(baseUrl, path), headers: { authorization: `token ${token}` } };
+    const { baseUrl, token, version, rules: own = rules } = this.#options;
+    const used = own.versionOf(version);
+    const headers = { authorization: `token ${token}`, ...(used === undefined ? {} : { 'x-forge-version': used }) };
+    const sent = { method, url: below(baseUrl, path), headers };
     return call(body === undefined ? sent : { ...sent, body }, this.#rules);
   }
 }

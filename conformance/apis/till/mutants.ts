@@ -1,4 +1,4 @@
-import { codeOf, ofStatus, rules, type TillRules } from './sdk.js';
+import { codeOf, formOf, ofStatus, rules, type TillRules } from './sdk.js';
 
 /** One rule of the SDK broken in each. */
 export const mutants: Readonly<Record<string, Partial<TillRules>>> = {
@@ -27,6 +27,8 @@ export const mutants: Readonly<Record<string, Partial<TillRules>>> = {
       process.env['NODE_TLS_REJECT_UNAUTHORIZED'] = '0';
     },
   },
+  'body-in-json': { written: (body) => body },
+  'nested-with-dots': { written: (body) => formOf(body, (name, key) => `${name}.${key}`) },
   'name-is-always-one': { typeOf: () => 'till_error' },
 };
 

@@ -50,8 +50,22 @@ export interface TillRules {
   readonly typeOf: (body: unknown) => string | null;
   readonly isFailure: (status: number) => boolean;
   readonly retriesFault: (cause: unknown) => boolean;
+  readonly written: (body: Fields) => object | string;
   /** Sets whom it trusts, before each call. */
   readonly trust: () => void;
+}
+
+/** What a body holds. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** A body as a form, what is inside of objects in brackets. */
+export function formOf(body: Fields, inside = (name: string, key: string) => `${name}[${key}]`): string {
+  const pairs = (name: string, value: unknown): [string, string][] => {
+    if (value === undefined) return [];
+    if (typeof value !== 'object' || value === null) return [[name, String(value)]];
+    return Object.entries(value).flatMap(([key, inner]) => pairs(inside(name, key), inner));
+  };
+  return new URLSearchParams(Object.entries(body).flatMap(([name, value]) => pairs(name, value))).toString();
 }
 
 /** What the system calls the fault of a connection. */
@@ -101,6 +115,7 @@ export const rules: TillRules = {
   isFailure: (status) => status < 200 || status > 299,
   // A certificate is no better the next time.
   retriesFault: (cause) => !/CERT|SSL|TLS/.test(codeOf(cause)),
+  written: (body) => formOf(body),
   trust: () => {},
 };
 
@@ -154,14 +169,15 @@ export class Till {
     return this.#send('GET', `/v1/charges/${encodeURIComponent(charge)}`);
   }
 
-  createCharge(body: { amount: number; card: string }): Promise<unknown> {
+  createCharge(body: { amount: number; card: string; metadata?: object }): Promise<unknown> {
     return this.#send('POST', '/v1/charges', body);
   }
 
-  #send(method: string, path: string, body?: object): Promise<unknown> {
+  #send(method: string, path: string, body?: Fields): Promise<unknown> {
     const { baseUrl, key } = this.#options;
     const sent = { method, url: below(baseUrl, path), headers: { authorization: `Bearer ${key}` } };
-    (this.#options.rules ?? rules).trust();
-    return call(body === undefined ? sent : { ...sent, body }, this.#rules);
+    const own = this.#options.rules ?? rules;
+    own.trust();
+    return call(body === undefined ? sent : { ...sent, body: own.written(body) }, this.#rules);
   }
 }

@@ -13,6 +13,8 @@ export const mutants: Readonly<Record<string, Partial<Rules>>> = {
   'never-refreshed': { refreshes: 0 },
   'refreshed-without-end': { refreshes: 3 },
   'refresh-counts': { refreshCounts: true },
+  'refused-token-again': { asksAnew: false },
+  'key-misnamed': { keyName: 'apiKey' },
   'body-timeout-retried': { bodyIsRetried: true },
 };
 

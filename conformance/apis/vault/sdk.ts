@@ -36,6 +36,10 @@ export interface Rules {
   readonly refreshes: number;
   /** Whether sending a call again with a fresh token takes one of its retries. */
   readonly refreshCounts: boolean;
+  /** Whether a refused token is asked for again before the call is sent again. */
+  readonly asksAnew: boolean;
+  /** The parameter of the query that has the key of the project. */
+  readonly keyName: string;
   /** ms that are left of the call. */
   readonly leftMs: (progress: Progress) => number;
   /** Whether a timeout in the body of an answer is retried like one before it. */
@@ -48,6 +52,8 @@ export const rules: Rules = {
   isRetried: ({ isSafe }) => isSafe,
   refreshes: 1,
   refreshCounts: false,
+  asksAnew: true,
+  keyName: 'key',
   leftMs: ({ elapsedMs }) => totalMs - elapsedMs,
   bodyIsRetried: false,
 };
@@ -56,6 +62,8 @@ export interface VaultOptions {
   readonly baseUrl: string;
   /** Gives the token to send; asked again when that one is refused. */
   readonly token: () => Promise<string>;
+  /** Of the project that pays. */
+  readonly key: string;
   readonly maxRetries?: number | undefined;
   readonly timeoutMs?: number | undefined;
   readonly rules?: Rules;
@@ -109,7 +117,7 @@ export class Vault {
         if (refreshes >= this.#rules.refreshes || (this.#rules.refreshCounts && retries >= maxRetries)) throw error;
         refreshes += 1;
         if (this.#rules.refreshCounts) retries += 1;
-        this.#token = null;
+        if (this.#rules.asksAnew) this.#token = null;
         continue;
       }
       const now = this.#rules.leftMs({ elapsedMs: Date.now() - began, waitedMs });
@@ -147,6 +155,7 @@ export class Vault {
   async #send({ method, path, query = {}, body }: Operation, signal: AbortSignal): Promise<Response> {
     this.#token ??= this.#options.token();
     const url = new URL(`${this.#options.baseUrl.replace(/\/$/, '')}${path}`);
+    url.searchParams.set(this.#rules.keyName, this.#options.key);
     for (const [name, value] of Object.entries(query))
       if (value !== undefined) url.searchParams.set(name, String(value));
     return fetch(url, {

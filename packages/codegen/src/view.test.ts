@@ -6,7 +6,7 @@ test('a status that is retried only with a header is not retryable by itself', (
   const spec = foilengine();
   const statuses = [
     { kind: 'code', code: 429 },
-    { kind: 'code', code: 403, when: { header: 'Retry-After', equals: null } },
+    { kind: 'code', code: 403, when: { in: 'header', name: 'Retry-After', equals: null } },
   ] as const;
   const { retried, statuses: rows } = viewOf({ ...spec, retry: { ...spec.retry, statuses } }, 'typescript');
   expect(retried).toEqual([{ from: 429, to: 429 }]);

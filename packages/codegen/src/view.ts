@@ -89,6 +89,13 @@ const fieldDocs: Readonly<Record<ErrorFieldId, string>> = {
   cause: 'The error behind this one; null where there is none.',
 };
 
+/** An attempt that waits without end has no timeout to write down. */
+function withFiniteTimeout(spec: Spec): Spec {
+  const { timeouts } = spec;
+  if (timeouts.attemptMs === null || Number.isFinite(timeouts.attemptMs)) return spec;
+  return { ...spec, timeouts: { ...timeouts, attemptMs: null } };
+}
+
 export function viewOf(spec: Spec, language: Language): View {
   const nameOf = (id: ErrorClassId) => className(spec, id, language);
   const fields = spec.errors.fields.flatMap((field) => fieldView(field, language));
@@ -116,7 +123,7 @@ export function viewOf(spec: Spec, language: Language): View {
   const retried = retriedRanges(spec.retry);
   const fallback = spec.statuses.find(({ match }) => match.kind === 'default');
   return {
-    spec,
+    spec: withFiniteTimeout(spec),
     language,
     classes,
     base,

@@ -43,6 +43,7 @@ function timeoutRule({ gapStart, takesMs }: Decision): { readonly because: Becau
  */
 export function judgeGivenUp(of: Attempt, observation: Observation): GivenUp {
   const { decision, exchange, next, settled, step } = of;
+  if (decision.waited !== undefined) return { marks: [judgeWaited(decision.waited, exchange, step)], withGap: false };
   const rule = timeoutRule(decision);
   if (rule === null) return { marks: [], withGap: false };
   const { because, ms } = rule;
@@ -61,6 +62,14 @@ export function judgeGivenUp(of: Attempt, observation: Observation): GivenUp {
     ? pass(because, step, measured)
     : fail(because, step, `given up after ${round(after)} ms`, measured);
   return { marks: [mark], withGap: false };
+}
+
+/** A late answer, where an attempt has no end of its own. */
+function judgeWaited(pointer: string, { served, arrivedAt }: Exchange, step: string): Mark {
+  const because: Because = { requirement: 'timeout.attempt', pointer, text: 'an attempt waits until its answer comes' };
+  if (served.endedAt !== null || served.abandonedAt === null) return pass(because, step);
+  const after = served.abandonedAt.virtualMs - arrivedAt.virtualMs;
+  return fail(because, step, `given up after ${round(after)} ms`, { timeoutMs: after });
 }
 
 /** Where the end of an attempt does not show: from its request to the next one timeout and gap have passed. */

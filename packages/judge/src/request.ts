@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Exchange } from '@sdk-conformance/model';
 import type { Because, RequestExpectation, RequirementId, StepExpectation } from '@sdk-conformance/oracle';
 import { judgeBody } from './body.js';
+import { judgeCredentials } from './credentials.js';
 import { type Mark, mark, placed } from './mark.js';
 import { judgeOwnHeaders } from './own-headers.js';
 import { decodeSegment, headerValues, splitTarget } from './request-line.js';
@@ -12,7 +13,12 @@ function queryPairs(query: string): readonly (readonly [string, string])[] {
 }
 
 /** What tells an operation and its arguments: method, path, query and body. */
-function judgeArguments(expected: RequestExpectation, exchange: Exchange, step: string): Mark[] {
+function judgeArguments(
+  expected: RequestExpectation,
+  exchange: Exchange,
+  step: string,
+  secrets: Readonly<Record<string, string>> = {},
+): Mark[] {
   const because = (requirement: RequirementId, text: string): Because => ({
     requirement,
     pointer: requirement === expected.pathRequirement ? expected.pathPointer : expected.pointer,
@@ -34,10 +40,14 @@ function judgeArguments(expected: RequestExpectation, exchange: Exchange, step: 
       `the path is ${path}`,
     ),
   ];
+  // Where a credential belongs into the query, one that stands there under another name is charged as a credential alone.
+  const { inQuery } = expected;
+  const misnamed = inQuery === undefined ? [] : Object.values(secrets);
+  const own = queryPairs(query).filter(([name, value]) => inQuery?.[name] === undefined && !misnamed.includes(value));
   const wanted = [...expected.query].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
   marks.push(
     mark(
-      isDeepStrictEqual(queryPairs(query), wanted),
+      isDeepStrictEqual(own, wanted),
       because('request.query', `the query is ${new URLSearchParams(Object.fromEntries(wanted)).toString() || 'empty'}`),
       step,
       `the query is ${query || 'empty'}`,
@@ -56,8 +66,9 @@ function judgeRequest(
   exchange: Exchange,
   step: string,
   secrets: Readonly<Record<string, string>>,
+  isRefreshed: boolean,
 ): Mark[] {
-  const marks = judgeArguments(expected, exchange, step);
+  const marks = judgeArguments(expected, exchange, step, secrets);
   for (const [name, { pattern, pointer }] of Object.entries(expected.headers)) {
     // Where there is no body, that is what is wrong, or may be.
     if (name === 'content-type' && exchange.request.body.length === 0) continue;
@@ -71,36 +82,7 @@ function judgeRequest(
       ),
     );
   }
-  marks.push(...judgeCredentials(expected, exchange, step, secrets));
-  return marks;
-}
-
-function judgeCredentials(
-  expected: RequestExpectation,
-  exchange: Exchange,
-  step: string,
-  secrets: Readonly<Record<string, string>>,
-): Mark[] {
-  const because = (text: string): Because => ({ requirement: 'request.credentials', pointer: '/credentials', text });
-  const marks = Object.entries(expected.credentials).map(([name, { credential, format, because: carries }]) => {
-    const wanted = format.replace('{value}', secrets[credential] ?? '');
-    const values = headerValues(exchange, name);
-    return mark(
-      values.length === 1 && values[0] === wanted,
-      carries,
-      step,
-      values.length === 0 ? `${name} is missing` : `${name} carries something else`,
-    );
-  });
-  const leaked = Object.entries(secrets).filter(([, value]) => exchange.request.target.includes(value));
-  marks.push(
-    mark(
-      leaked.length === 0,
-      because('no credential stands in the URL'),
-      step,
-      `the URL holds the ${leaked.map(([id]) => id).join(', ')} credential`,
-    ),
-  );
+  marks.push(...judgeCredentials(expected, exchange, { step, secrets, isRefreshed }));
   return marks;
 }
 
@@ -113,6 +95,12 @@ function isSame(a: Exchange['request'], b: Exchange['request']): boolean {
   );
 }
 
+/** Whether the answer to a request is one after which the credential is refreshed. */
+function isRefreshedAfter({ decisions }: StepExpectation, { answer }: Exchange): boolean {
+  const decision = decisions[Math.min(answer ?? 0, decisions.length - 1)];
+  return decision?.action === 'retry' && decision.because.requirement === 'retry.refresh';
+}
+
 /** Judges each request of one step by what is due, and that attempts are equal or differ where they must. */
 export function judgeRequests(
   expectation: StepExpectation,
@@ -123,15 +111,18 @@ export function judgeRequests(
   if (first === undefined) return [];
   const { request, step } = expectation;
   // The same request again is judged alike, and a call may have a thousand.
+  const refreshedAt =
+    request.refreshed === undefined ? -1 : exchanges.findIndex((e) => isRefreshedAfter(expectation, e));
+  const isRefreshed = (place: number) => refreshedAt !== -1 && place > refreshedAt;
   const repeated = exchanges.flatMap((exchange, place) =>
-    place === 0 || isSame(exchange.request, first.request)
+    place === 0 || (isSame(exchange.request, first.request) && !isRefreshed(place))
       ? []
-      : placed(judgeRequest(request, exchange, step, secrets), place).map((m) =>
+      : placed(judgeRequest(request, exchange, step, secrets, isRefreshed(place)), place).map((m) =>
           m.verdict === 'pass' ? m : { ...m, seen: `request ${place + 1}: ${m.seen}` },
         ),
   );
   return [
-    ...placed(judgeRequest(request, first, step, secrets), 0),
+    ...placed(judgeRequest(request, first, step, secrets, false), 0),
     ...repeated,
     ...judgeStable(request, exchanges, step),
     ...judgeOwnHeaders(expectation, exchanges),

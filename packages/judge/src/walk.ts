@@ -78,6 +78,8 @@ export function walkStep(
     }
     const { marks: timeout, withGap } = judgeGivenUp({ decision, exchange, next, settled, step, attempt }, observation);
     marks.push(...placed(timeout, attempt, 'timeout'));
+    // What comes of it is no defect besides.
+    if (decision.waited !== undefined && timeout.some((mark) => mark.verdict === 'fail')) break;
     if (next !== undefined) {
       const gap = seenGap(observation, exchange, next, decision);
       marks.push(...placed(judgeRetry(withGap ? { ...decision, gap: null } : decision, gap, step, attempt), attempt));

@@ -11,20 +11,28 @@ import {
 /** Credentials by client and id, as the call hands them out. */
 export type CallCredentials = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
-/** Finds the client whose credential a request carries, in whatever header; null where it carries none that is known. */
-export function clientFinder(credentials: CallCredentials): (headers: readonly HeaderLine[]) => string | null {
+/** What may carry a credential. */
+export interface Carrier {
+  readonly target: string;
+  readonly headers: readonly HeaderLine[];
+}
+
+/** Finds the client whose credential a request carries, in whatever header or in its URL; null where it carries none that is known. */
+export function clientFinder(credentials: CallCredentials): (request: Carrier) => string | null {
   const secrets = Object.entries(credentials).flatMap(([client, values]) =>
     Object.values(values).flatMap((secret) => (secret === '' ? [] : [[secret, client] as const])),
   );
   const bySecret = new Map(secrets);
   const lastWord = (value: string) => value.slice(value.lastIndexOf(' ') + 1);
-  return (headers) => {
+  return ({ target, headers }) => {
     // Where it should stand, alone or behind a scheme, it is found at once; a call may have a thousand clients.
     for (const [, value] of headers) {
       const client = bySecret.get(lastWord(value));
       if (client !== undefined) return client;
     }
-    return secrets.find(([secret]) => headers.some(([, value]) => value.includes(secret)))?.[1] ?? null;
+    const isCarried = (secret: string) =>
+      headers.some(([, value]) => value.includes(secret)) || target.includes(secret);
+    return secrets.find(([secret]) => isCarried(secret))?.[1] ?? null;
   };
 }
 

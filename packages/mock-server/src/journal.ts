@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { ClockDomain } from '@sdk-conformance/clock';
-import type { Exchange, HeaderLine, Rejection, Stamp } from '@sdk-conformance/model';
+import type { Exchange, Rejection, Stamp } from '@sdk-conformance/model';
+import type { Carrier } from './attribution.js';
 import { type ExchangeRecord, headerLines, newRecord, type OpenExchange, openExchange } from './exchange.js';
 import { type RejectedRequest, rejectedBody } from './rejection.js';
 
@@ -32,7 +33,7 @@ export interface Journal {
 
 export interface JournalOptions {
   readonly domain: ClockDomain;
-  readonly clientOf: (headers: readonly HeaderLine[]) => string | null;
+  readonly clientOf: (request: Carrier) => string | null;
   /** Requests that the call answers. */
   readonly limit: number;
 }
@@ -64,7 +65,7 @@ export function createJournal({ domain, clientOf, limit }: JournalOptions): Jour
     open(request, response) {
       const headers = headerLines(request.rawHeaders);
       const known = { method: request.method ?? '', target: request.url ?? '', headers };
-      const arrival = { client: clientOf(headers), late, arrivedAt: domain.now() };
+      const arrival = { client: clientOf(known), late, arrivedAt: domain.now() };
       const record = keep({ ...newRecord(arrived, known), ...arrival });
       const exchange = openExchange(record, request, response, domain);
       running.add(exchange);
@@ -77,7 +78,7 @@ export function createJournal({ domain, clientOf, limit }: JournalOptions): Jour
     },
     reject(socket, { rejected, ...known }, status) {
       const arrival = beginnings.get(socket) ?? { arrivedAt: domain.now(), late };
-      const record = keep({ ...newRecord(arrived, known), ...arrival, client: clientOf(known.headers) });
+      const record = keep({ ...newRecord(arrived, known), ...arrival, client: clientOf(known) });
       record.request.rejected = rejected;
       record.served.label = rejectedLabel(rejected, status);
       record.served.status = status;

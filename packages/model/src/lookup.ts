@@ -1,5 +1,6 @@
 import type { ErrorClass } from './errors.js';
-import type { Level, Operation, PolicySource, Position, Spec, StatusEntry } from './spec.js';
+import type { ClientPlan } from './scenario.js';
+import type { Credential, Level, Operation, PolicySource, Position, Spec, StatusEntry } from './spec.js';
 import type { ErrorClassId, Language, OperationId, StatusMatch } from './terms.js';
 
 /** The highest status that HTTP/1.1 can write: a range without an end goes up to it. */
@@ -87,4 +88,9 @@ export function sourceOf(spec: Spec, pointer: string): PolicySource {
  */
 export function levelOf(spec: Spec, pointer: string): Level {
   return sourceOf(spec, pointer).level;
+}
+
+/** What a client is given of credentials and of options that reach the wire. */
+export function credentialsGiven({ credentials }: Spec, { without = [] }: ClientPlan): readonly Credential[] {
+  return without.length === 0 ? credentials : credentials.filter(({ id }) => !without.includes(id));
 }

@@ -1,16 +1,10 @@
 import type { Condition } from './spec.js';
-import type { ErrorClassId, Language, OperationId, StatusMatch, TransportKind } from './terms.js';
-
-/** A header that an answer has; with this value, where one is named. */
-export interface HeaderCondition {
-  readonly header: string;
-  readonly equals: string | null;
-}
+import type { CredentialId, ErrorClassId, Language, OperationId, StatusMatch, TransportKind } from './terms.js';
 
 /** A status that is retried, perhaps not always. */
 export type RetriedStatus = StatusMatch & {
-  /** Only where the answer has this header. */
-  readonly when?: HeaderCondition;
+  /** Only where the answer has this. */
+  readonly when?: Condition;
   /** After these methods, in place of the policy's. */
   readonly methods?: readonly string[] | 'all';
 };
@@ -42,12 +36,22 @@ export interface RetryQuota {
 export interface AuthRefresh {
   readonly statuses: readonly StatusMatch[];
   readonly max: number;
+  /** The credential that is refreshed, and the id by which clients are given the one that takes its place; null: the spec does not say. */
+  readonly credential: { readonly id: CredentialId; readonly refreshed: CredentialId } | null;
+}
+
+/** The least and the most that a client takes as an option; null: any. */
+export interface OptionRange {
+  readonly min: number | null;
+  readonly max: number | null;
 }
 
 /** Every policy field is null where the spec leaves it open; it is then reported as unspecified, never as passed. */
 export interface RetryPolicy {
   /** Retries after the first attempt. */
   readonly maxRetries: number | null;
+  /** Numbers that clients take as maxRetries. */
+  readonly optionRange: OptionRange;
   readonly statuses: readonly RetriedStatus[] | null;
   /** Connection faults that are retried, before a response is complete. */
   readonly transport: readonly RetriedFault[] | null;
@@ -160,8 +164,10 @@ export interface HintPolicy {
 }
 
 export interface TimeoutPolicy {
-  /** Default of the `timeoutMs` option: one attempt. */
+  /** Default of the `timeoutMs` option: one attempt; infinite where an attempt has no end of its own. */
   readonly attemptMs: number | null;
+  /** Milliseconds that clients take as `timeoutMs`. */
+  readonly optionRange: OptionRange;
   readonly totalMs: number | null;
   /** The waits between attempts count in the total. */
   readonly coversBackoff: boolean | null;

@@ -1,7 +1,7 @@
 import type { Fault } from './fault.js';
 import type { JsonValue } from './json.js';
 import type { ClientOptionId } from './spec.js';
-import type { OperationId } from './terms.js';
+import type { CredentialId, OperationId } from './terms.js';
 
 /** One entry of a script. */
 export interface Answer {
@@ -19,6 +19,8 @@ export interface Answer {
 export interface ClientPlan {
   readonly id: string;
   readonly options: Readonly<Partial<Record<ClientOptionId, number>>>;
+  /** Options that reach the wire and that this client is not given. */
+  readonly without?: readonly CredentialId[];
 }
 
 export interface Step {

@@ -64,11 +64,15 @@ export interface StatusEntry {
 /** A secret, or an option that reaches the wire, which the client is given; scenarios put a canary in it. */
 export interface Credential {
   readonly id: CredentialId;
-  readonly header: string;
-  /** How the value stands in the header, for example `Bearer {value}`. */
+  readonly in: 'header' | 'query';
+  /** Of the header, or of the parameter. */
+  readonly name: string;
+  /** How the value stands there, for example `Bearer {value}`. */
   readonly format: string;
   /** Where the error may not show it. */
   readonly secret: boolean;
+  /** What stands there where a client is given none: a text, or nothing. Absent: the spec does not say. */
+  readonly otherwise?: string | null;
   readonly pointer: string;
 }
 

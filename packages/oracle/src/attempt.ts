@@ -47,6 +47,8 @@ export interface MetAnswer {
   readonly label: string;
   /** ms from the request to the answer's last byte, or to the timeout. */
   readonly takesMs: number;
+  /** The line by which a late answer is waited for: an attempt has no end of its own. */
+  readonly waited?: string;
 }
 
 const answered: GapStart = { kind: 'answered' };
@@ -62,6 +64,8 @@ const waits = { body: '/timeouts/coversBody', event: '/timeouts/perStreamEvent' 
 
 function timedOut(patience: Patience, wait: Wait, label: string): MetAnswer {
   const { timeoutMs, timeoutAt } = patience;
+  if (timeoutMs === Number.POSITIVE_INFINITY)
+    return unspecifiedAttempt('attemptMs', 'an attempt waits without end, and no answer comes', label);
   if (timeoutMs === null) return unspecifiedAttempt('attemptMs', 'the spec gives no timeout', label);
   if (wait === 'body' && patience.coversBody !== true) {
     return unspecifiedAttempt('coversBody', 'the spec does not say that the timeout covers the body', label);
@@ -202,6 +206,7 @@ function ended(
     gapStart: answered,
     label: String(status),
     takesMs,
+    ...(takesMs > 0 && patience.timeoutMs === Number.POSITIVE_INFINITY ? { waited: patience.timeoutAt } : {}),
   };
 }
 

@@ -146,6 +146,8 @@ export interface Decision {
   readonly gapStart: GapStart;
   /** ms from the request to the answer's last byte, or to the timeout. */
   readonly takesMs: number;
+  /** The line by which a late answer is waited for, where an attempt has no end of its own. */
+  readonly waited?: string;
   /** True: the connection was closed without an answer. */
   readonly closed: boolean;
   /** Tokens that a retry after it takes from the client's bucket. */
@@ -158,6 +160,23 @@ export interface Decision {
 export interface AttemptHeader {
   readonly name: string;
   readonly pointer: string;
+}
+
+/** A value that clients are given and that requests carry. */
+export interface CarriedCredential {
+  readonly credential: string;
+  readonly format: string;
+  /** What stands there where a client is given none: a text, or nothing at all. */
+  readonly otherwise?: string | null;
+  readonly because: Because;
+}
+
+export interface RefreshedCredential extends CarriedCredential {
+  readonly in: 'header' | 'query';
+  /** Of the header, in lower case, or of the parameter. */
+  readonly name: string;
+  /** True: another call of the client may have refreshed it before. */
+  readonly maybeBefore: boolean;
 }
 
 export interface RequestExpectation {
@@ -173,10 +192,12 @@ export interface RequestExpectation {
   readonly body: Readonly<Record<string, JsonValue>> | null;
   /** How the body is written. Absent: as JSON, and it is always there. */
   readonly bodyAs?: BodyAs;
-  /** Header name in lower case → value. */
-  readonly credentials: Readonly<
-    Record<string, { readonly credential: string; readonly format: string; readonly because: Because }>
-  >;
+  /** By the name of the header, in lower case. */
+  readonly credentials: Readonly<Record<string, CarriedCredential>>;
+  /** By the name of the parameter in the query, where any stands there. */
+  readonly inQuery?: Readonly<Record<string, CarriedCredential>>;
+  /** What takes the place of a credential in the requests after a refresh, by header or parameter. Absent: nothing does. */
+  readonly refreshed?: RefreshedCredential;
   readonly headers: Readonly<Record<string, { readonly pattern: RegExp; readonly pointer: string }>>;
   /** Headers that are equal on every attempt of a call, and those that differ. */
   readonly stable: readonly AttemptHeader[];

@@ -15,7 +15,7 @@ const own = (rules: Partial<OwnRules>): Change => {
 
 test('a status that is retried only with a header', () => {
   const change: Change = {
-    retry: { statuses: [{ kind: 'code', code: 403, when: { header: 'Retry-After', equals: null } }] },
+    retry: { statuses: [{ kind: 'code', code: 403, when: { in: 'header', name: 'Retry-After', equals: null } }] },
   };
   expect({
     with: decisions(change, [{ ...error(403), headers: { 'retry-after': '1' } }, ok])[0],
@@ -32,7 +32,7 @@ test('a status that is retried only with a header', () => {
 
 test('or with a value of it', () => {
   const change: Change = {
-    retry: { statuses: [{ kind: 'code', code: 403, when: { header: 'X-Remaining', equals: '0' } }] },
+    retry: { statuses: [{ kind: 'code', code: 403, when: { in: 'header', name: 'X-Remaining', equals: '0' } }] },
   };
   const told = (value: string) => decisions(change, [{ ...error(403), headers: { 'X-Remaining': value } }, ok])[0];
   expect([told('0'), told('7')]).toMatchInlineSnapshot(`
@@ -186,7 +186,9 @@ test('rules of one operation', () => {
 });
 
 test('a credential is refreshed once, beside maxRetries', () => {
-  const change: Change = { retry: { authRefresh: { statuses: [{ kind: 'code', code: 401 }], max: 1 } } };
+  const change: Change = {
+    retry: { authRefresh: { statuses: [{ kind: 'code', code: 401 }], max: 1, credential: null } },
+  };
   expect({
     'refused once': decisions(change, [error(401), ok], 'sendMessage', { maxRetries: 0 }),
     'refused for good': decisions(change, [error(401)]),

@@ -67,6 +67,7 @@ test('a spec that leaves everything open gives open decisions alone', () => {
       failure: null,
     },
     retry: {
+      optionRange: { min: null, max: null },
       maxRetries: null,
       statuses: null,
       transport: null,
@@ -82,6 +83,7 @@ test('a spec that leaves everything open gives open decisions alone', () => {
     backoff: null,
     hints: null,
     timeouts: {
+      optionRange: { min: null, max: null },
       attemptMs: null,
       totalMs: null,
       coversBackoff: null,

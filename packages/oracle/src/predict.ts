@@ -124,7 +124,7 @@ function decisionsOf(
       beside.set(own.key, made + 1);
       uncounted += 1;
     }
-    const { label, gapStart, takesMs } = met;
+    const { label, gapStart, takesMs, waited: late } = met;
     const { connection, transport } = effectOf(answer.fault);
     const unreached = transport === 'dns' || transport === 'tls' ? { unreached: transport } : {};
     const refused = connection === 'refused' || connection === 'unreached';
@@ -139,6 +139,7 @@ function decisionsOf(
       cost: ruling.gap === null ? 0 : cost,
       gapStart,
       takesMs,
+      ...(late === undefined ? {} : { waited: late }),
       ...ruling,
       gap: waited(ruling.gap, policy),
     });

@@ -1,5 +1,5 @@
-import type { BodyAs, JsonValue, Operation, Scenario, Spec, Step } from '@sdk-conformance/model';
-import type { AttemptHeader, Because, RequestExpectation } from './expectation.js';
+import type { BodyAs, Credential, JsonValue, Operation, Scenario, Spec, Step } from '@sdk-conformance/model';
+import type { AttemptHeader, CarriedCredential, RefreshedCredential, RequestExpectation } from './expectation.js';
 
 function text(value: JsonValue): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
@@ -25,7 +25,8 @@ function contentType({ hasBody, bodyAs, pointer }: Operation): RequestExpectatio
 /** Headers that the spec names anywhere, in lower case. */
 function namedHeaders({ identity, credentials }: Spec): readonly string[] {
   const { stable, fresh, attempt, idempotency } = identity;
-  const others = [attempt?.header, idempotency?.header, ...credentials.map(({ header }) => header)];
+  const carrying = credentials.filter((c) => c.in === 'header').map(({ name }) => name);
+  const others = [attempt?.header, idempotency?.header, ...carrying];
   return [
     'content-type',
     ...stable,
@@ -34,15 +35,36 @@ function namedHeaders({ identity, credentials }: Spec): readonly string[] {
   ];
 }
 
-function carries(header: string, id: string, pointer: string): Because {
-  const name = header.toLowerCase();
-  return pointer.startsWith('/options/')
-    ? { requirement: 'request.headers', pointer, text: `${name} carries the option ${id}` }
-    : { requirement: 'request.credentials', pointer: '/credentials', text: `${name} carries the ${id} credential` };
+function carries({ in: place, id, pointer, otherwise, format }: Credential, name: string): CarriedCredential {
+  const isOption = pointer.startsWith('/options/');
+  const carried = { credential: id, format, ...(otherwise === undefined ? {} : { otherwise }) };
+  if (!isOption) {
+    const text = `${name} carries the ${id} credential`;
+    return { ...carried, because: { requirement: 'request.credentials', pointer: '/credentials', text } };
+  }
+  const requirement = place === 'header' ? 'request.headers' : 'request.query';
+  return { ...carried, because: { requirement, pointer, text: `${name} carries the option ${id}` } };
+}
+
+/** What the requests after a refresh carry. */
+function refreshedOf(spec: Spec, operation: Operation, scenario: Base, step: Step): RefreshedCredential | null {
+  const rule = spec.retry.authRefresh?.credential ?? null;
+  const credential = spec.credentials.find(({ id }) => id === rule?.refreshed);
+  if (rule === null || credential === undefined || !operation.credentials.includes(rule.id)) return null;
+  const name = credential.in === 'header' ? credential.name.toLowerCase() : credential.name;
+  const text = `${name} carries the refreshed ${rule.id} credential`;
+  return {
+    in: credential.in,
+    name,
+    credential: credential.id,
+    format: credential.format,
+    maybeBefore: (scenario.steps ?? []).filter(({ client }) => client === step.client).length > 1,
+    because: { requirement: 'retry.refresh', pointer: credential.pointer, text },
+  };
 }
 
 /** What is particular about the base URL that clients are given. */
-type Base = Pick<Scenario, 'basePath' | 'baseSlash'>;
+type Base = Partial<Pick<Scenario, 'basePath' | 'baseSlash' | 'steps'>>;
 
 /** The request that a step must make, on its first attempt and on every other. */
 export function expectedRequest(spec: Spec, operation: Operation, step: Step, base: Base = {}): RequestExpectation {
@@ -50,12 +72,14 @@ export function expectedRequest(spec: Spec, operation: Operation, step: Step, ba
   const given = operation.parameters.filter((p) => step.arguments[p.name] !== undefined);
   const argument = (name: string): JsonValue => step.arguments[name] ?? null;
   const inBody = given.filter((p) => p.in === 'body');
-  const credentials: Record<string, RequestExpectation['credentials'][string]> = {};
-  for (const { id, header, format, pointer } of spec.credentials) {
-    if (operation.credentials.includes(id)) {
-      credentials[header.toLowerCase()] = { credential: id, format, because: carries(header, id, pointer) };
-    }
+  const credentials: Record<string, CarriedCredential> = {};
+  const inQuery: Record<string, CarriedCredential> = {};
+  for (const credential of spec.credentials) {
+    if (!operation.credentials.includes(credential.id)) continue;
+    const name = credential.in === 'header' ? credential.name.toLowerCase() : credential.name;
+    (credential.in === 'header' ? credentials : inQuery)[name] = carries(credential, name);
   }
+  const refreshed = refreshedOf(spec, operation, base, step);
   const { stable, fresh, attempt, idempotency } = spec.identity;
   const key = idempotency?.methods.includes(operation.method) === true ? idempotency.header.toLowerCase() : null;
   const under = (list: string, names: readonly string[]): readonly AttemptHeader[] =>
@@ -77,6 +101,8 @@ export function expectedRequest(spec: Spec, operation: Operation, step: Step, ba
     ...(operation.bodyAs === undefined ? {} : { bodyAs: operation.bodyAs }),
     body: operation.hasBody ? Object.fromEntries(inBody.map((p) => [p.name, argument(p.name)])) : null,
     credentials,
+    ...(Object.keys(inQuery).length === 0 ? {} : { inQuery }),
+    ...(refreshed === null ? {} : { refreshed }),
     headers: {
       ...contentType(operation),
       ...(key === null ? {} : { [key]: { pattern: /\S/, pointer: '/identity/idempotency' } }),

@@ -6,13 +6,13 @@ import {
   type Operation,
   type Scenario,
   type Spec,
-  type StatusMatch,
   type Step,
   statusEntry,
   type TransportKind,
 } from '@sdk-conformance/model';
 import { argumentsFor } from './arguments.js';
 import { plainError, statusFixture } from './complete.js';
+import { rangeCodes, standIn } from './stand-in.js';
 
 /** What the families derive from. */
 export interface Derivation {
@@ -21,9 +21,6 @@ export interface Derivation {
 }
 
 export type Options = Readonly<Partial<Record<ClientOptionId, number>>>;
-
-/** Codes that stand for a range of the status table. */
-const rangeCodes = [400, 500, 503];
 
 /** Codes of the status table that stand alone, in file order; then those that stand for its ranges. */
 export function documentedErrors(spec: Spec): readonly number[] {
@@ -52,12 +49,6 @@ export function retriedErrors(spec: Spec): readonly number[] {
   const all = documented.length > 0 ? documented : [...new Set(listed)];
   // What is retried after some methods only stands for the others last.
   return [...all.filter((status) => isAlways(spec, status)), ...all.filter((status) => !isAlways(spec, status))];
-}
-
-/** A status that stands for an entry of a list. */
-export function standIn(match: StatusMatch): number {
-  if (match.kind === 'code') return match.code;
-  return rangeCodes.find((code) => matchesStatus(match, code)) ?? (match.kind === 'range' ? match.from : 500);
 }
 
 /** Failures that any server answers with; the first that is not retried stands for those that the table lacks. */
@@ -126,9 +117,10 @@ const shortTimeout = 2000;
 
 export function playedTimeout({ options, timeouts }: Spec): PlayedTimeout {
   const byDefault = options.some(({ id }) => id === 'timeoutMs') ? null : timeouts.attemptMs;
-  return byDefault === null
-    ? { ms: shortTimeout, options: { timeoutMs: shortTimeout } }
-    : { ms: byDefault, options: {} };
+  if (byDefault !== null && Number.isFinite(byDefault)) return { ms: byDefault, options: {} };
+  const { min, max } = timeouts.optionRange;
+  const ms = Math.min(Math.max(shortTimeout, min ?? 0), max ?? Number.POSITIVE_INFINITY);
+  return { ms, options: { timeoutMs: ms } };
 }
 
 /** A failure that an SDK tries again, and how it is called in ids. */

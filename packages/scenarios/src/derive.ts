@@ -1,4 +1,4 @@
-import type { Answer, Fault, Fixtures, Scenario, Spec, Step } from '@sdk-conformance/model';
+import type { Answer, Fault, Fixtures, OptionRange, Scenario, Spec, Step } from '@sdk-conformance/model';
 import type { Derivation } from './derivation.js';
 import { abortFamilies } from './families/abort.js';
 import { bodyScenarios, successScenarios } from './families/body.js';
@@ -52,6 +52,15 @@ function missingOptions({ options }: Spec, { clients, basePath, baseSlash }: Sce
   const set = new Set(clients.flatMap((client) => Object.keys(client.options)));
   if (basePath !== undefined || baseSlash === true) set.add('baseUrl');
   return [...set].filter((option) => !known.has(option)).map((option) => `options.${option}`);
+}
+
+/** True where clients take every number that is set. */
+function isTaken({ retry, timeouts }: Spec, { clients }: Scenario): boolean {
+  const within = (value: number | undefined, { min, max }: OptionRange) =>
+    value === undefined || ((min === null || value >= min) && (max === null || value <= max));
+  return clients.every(
+    ({ options }) => within(options.maxRetries, retry.optionRange) && within(options.timeoutMs, timeouts.optionRange),
+  );
 }
 
 /** True where every body that it serves or breaks off is there, and its steps differ. */
@@ -135,7 +144,7 @@ function derive(from: Derivation): Derived {
   const each = families.map(({ id, needs: needed, scenarios }): Derived => {
     const missing = needed.filter(({ met }) => !met(from.spec)).map(({ key }) => key);
     if (missing.length > 0) return { scenarios: [], unplayed: [{ family: id, missing, count: null }] };
-    const made = scenarios(from).filter((scenario) => canBePlayed(from, scenario));
+    const made = scenarios(from).filter((scenario) => canBePlayed(from, scenario) && isTaken(from.spec, scenario));
     const played = made.filter((scenario) => missingOptions(from.spec, scenario).length === 0);
     const options = new Set(made.flatMap((scenario) => missingOptions(from.spec, scenario)));
     if (options.size === 0) return { scenarios: played, unplayed: [] };

@@ -6,10 +6,12 @@ import {
   type HeaderLine,
   type JsonValue,
   matchesStatus,
+  type RetriedStatus,
   type Spec,
   statusEntry,
 } from '@sdk-conformance/model';
 import { bodyWith, errorBody, type Placed, valueIn } from './error-body.js';
+import { standIn } from './stand-in.js';
 
 // Errors that tell by a code, a header or their body what failed.
 
@@ -150,6 +152,31 @@ function ofCases(spec: Spec): readonly Fixture[] {
   );
 }
 
+/** Id of the error of a status that is retried, or not, by a place of its body. */
+export function whenFixture(spec: Spec, entry: RetriedStatus, other: boolean): string {
+  const { when } = entry;
+  const place = `${when?.name ?? ''}-${when?.equals ?? 'any'}`.replaceAll(/[^A-Za-z0-9._-]+/g, '-');
+  return `${spec.api.id}/when/${standIn(entry)}${place}${other ? '-other' : ''}`;
+}
+
+function ofRetried(spec: Spec): readonly Fixture[] {
+  const lists = [spec.retry.statuses ?? [], ...spec.operations.map(({ own }) => own?.statuses ?? [])];
+  return lists.flat().flatMap((entry) => {
+    const { when } = entry;
+    if (when?.in !== 'body') return [];
+    const status = standIn(entry);
+    const own = plainCode(spec, status);
+    const { placed, headers } = told(own?.code ?? '', own === undefined ? undefined : spec.errors.discriminator[0]);
+    const reason = statusEntry(spec, status)?.meaning ?? `status ${status}`;
+    return [false, true].map((other) => {
+      const value = other ? otherThan(when.equals) : (when.equals ?? 'there');
+      const body = errorBody(spec, reason, [...placed, [when.name, value]]);
+      const plain = made(spec, { id: whenFixture(spec, entry, other), status, reason, body });
+      return { ...plain, headers: [...plain.headers, ...headers] };
+    });
+  });
+}
+
 /** Id of the error whose body has all that fields of the spec's own come from. */
 export function fieldsFixture(spec: Spec): string {
   return `${spec.api.id}/fields`;
@@ -186,5 +213,6 @@ export function tellingFixtures(spec: Spec, known: Fixtures): readonly Fixture[]
     ...ofFailures(spec),
     ...ofSuccesses(spec, known),
     ...ofCases(spec),
+    ...ofRetried(spec),
   ].filter(({ id }) => !known.has(id));
 }

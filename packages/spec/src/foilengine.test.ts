@@ -56,10 +56,10 @@ test('persona_id and machine_id are UUIDs, player_gender is one of three', () =>
 });
 
 test('credentials are secret, each in its header', () => {
-  expect(spec.credentials.map(({ id, header, format, secret }) => [id, header, format, secret])).toEqual([
-    ['apiKey', 'X-API-Key', '{value}', true],
-    ['llmApiKey', 'X-LLM-API-Key', '{value}', true],
-    ['jwt', 'Authorization', 'Bearer {value}', true],
+  expect(spec.credentials.map(({ id, in: place, name, format, secret }) => [id, place, name, format, secret])).toEqual([
+    ['apiKey', 'header', 'X-API-Key', '{value}', true],
+    ['llmApiKey', 'header', 'X-LLM-API-Key', '{value}', true],
+    ['jwt', 'header', 'Authorization', 'Bearer {value}', true],
   ]);
 });
 

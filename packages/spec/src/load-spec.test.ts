@@ -29,6 +29,7 @@ describe('normalising', () => {
         integers: null,
       },
       timeouts: {
+        optionRange: { min: null, max: null },
         attemptMs: null,
         totalMs: null,
         coversBackoff: null,
@@ -66,6 +67,7 @@ describe('normalising', () => {
     expect(bare.hints).toBeNull();
     expect(bare.retry).toEqual({
       maxRetries: null,
+      optionRange: { min: null, max: null },
       statuses: null,
       transport: null,
       ownRetries: {},

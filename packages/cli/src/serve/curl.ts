@@ -14,11 +14,18 @@ export function curlCommand(
     readonly timeoutMs: number | null;
   },
 ): string {
-  const query = new URLSearchParams(request.query.map(([name, value]): [string, string] => [name, value])).toString();
+  const carried = spec.credentials.flatMap(({ id, in: place, name, format }) => {
+    const value = given.credentials[id];
+    return value === undefined || !operation.credentials.includes(id)
+      ? []
+      : [{ place, name, value: format.replace('{value}', value) }];
+  });
+  const query = new URLSearchParams([
+    ...request.query.map(([name, value]): [string, string] => [name, value]),
+    ...carried.flatMap(({ place, name, value }): [string, string][] => (place === 'query' ? [[name, value]] : [])),
+  ]).toString();
   const path = request.segments.map(encodeURIComponent).join('/');
-  const headers = spec.credentials.flatMap(({ id, header, format }) =>
-    operation.credentials.includes(id) ? [`${header}: ${format.replace('{value}', given.credentials[id] ?? '')}`] : [],
-  );
+  const headers = carried.flatMap(({ place, name, value }) => (place === 'header' ? [`${name}: ${value}`] : []));
   return [
     'curl -i',
     ...(operation.stream ? ['-N'] : []),

@@ -49,11 +49,14 @@ function carried(served: ServedScenario, { request, operation, client }: Exchang
   const { spec, credentials } = served;
   const wanted = spec.credentials.filter(({ id }) => operationOf(spec, operation).credentials.includes(id));
   const mistakes: string[] = [];
-  const right = wanted.filter(({ id, header, format }) => {
-    const values = request.headers.filter(([name]) => name.toLowerCase() === header.toLowerCase()).map(([, v]) => v);
+  const right = wanted.filter(({ id, in: place, name, format }) => {
+    const values =
+      place === 'header'
+        ? request.headers.filter(([own]) => own.toLowerCase() === name.toLowerCase()).map(([, v]) => v)
+        : new URLSearchParams(request.target.split('?')[1] ?? '').getAll(name);
     const expected = format.replace('{value}', credentials[client ?? '']?.[id] ?? '');
     const matches = values.length === 1 && values[0] === expected;
-    if (!matches) mistakes.push(values.length === 0 ? `${header} is missing` : `${header} is not the ${id} given`);
+    if (!matches) mistakes.push(values.length === 0 ? `${name} is missing` : `${name} is not the ${id} given`);
     return matches;
   });
   const whose = served.scenario.clients.length === 1 ? '' : ` of client ${client}`;

@@ -1,6 +1,6 @@
 import { scenarioOf } from '@sdk-conformance/engine';
 import { createMockServer, type MockServer } from '@sdk-conformance/mock-server';
-import { effectOf, type Scenario, type Spec } from '@sdk-conformance/model';
+import { credentialsGiven, effectOf, type Scenario, type Spec } from '@sdk-conformance/model';
 import { loadPlan } from '../config/plan.js';
 import { introductionLines, type ServedScenario } from './introduction.js';
 import { openScenario } from './open-scenario.js';
@@ -102,7 +102,7 @@ function credentialsOf(spec: Spec, { clients }: Scenario): ServedScenario['crede
   return Object.fromEntries(
     clients.map((client) => [
       client.id,
-      Object.fromEntries(spec.credentials.map(({ id }) => [id, `test_${client.id}_${id}`])),
+      Object.fromEntries(credentialsGiven(spec, client).map(({ id }) => [id, `test_${client.id}_${id}`])),
     ]),
   );
 }

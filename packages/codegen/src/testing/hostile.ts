@@ -135,6 +135,7 @@ export function minimal(): Spec {
     },
     statuses: [],
     retry: {
+      optionRange: { min: null, max: null },
       maxRetries: null,
       statuses: null,
       transport: null,
@@ -150,6 +151,7 @@ export function minimal(): Spec {
     backoff: null,
     hints: null,
     timeouts: {
+      optionRange: { min: null, max: null },
       attemptMs: null,
       totalMs: null,
       coversBackoff: null,

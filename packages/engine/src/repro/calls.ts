@@ -1,4 +1,4 @@
-import { originOf, unreachedBy } from '@sdk-conformance/model';
+import { credentialsGiven, originOf, unreachedBy } from '@sdk-conformance/model';
 import { basePathOf, type ReproSource } from './served.js';
 
 /** A program that makes the calls; `runs`: as it stands, or once the SDK's own names are filled in. */
@@ -25,10 +25,10 @@ export function callsOf({ spec, scenario, port }: ReproSource): Calls {
   const origin = originOf(unreachedBy(scenario.steps.flatMap(({ script }) => script)), port);
   return {
     baseUrl: `${origin}${basePathOf(spec, scenario)}${scenario.baseSlash === true ? '/' : ''}`,
-    clients: scenario.clients.map(({ id, options }) => ({
-      id,
-      options,
-      credentials: Object.fromEntries(spec.credentials.map((c) => [c.id, `test_${id}_${c.id}`])),
+    clients: scenario.clients.map((client) => ({
+      id: client.id,
+      options: client.options,
+      credentials: Object.fromEntries(credentialsGiven(spec, client).map((c) => [c.id, `test_${client.id}_${c.id}`])),
     })),
     steps: scenario.steps.map(({ script: _, ...step }) => step),
   };

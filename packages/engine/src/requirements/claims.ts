@@ -74,11 +74,13 @@ function requestClaims({ request, sends }: StepExpectation): readonly Claim[] {
     ...(request.attempt === undefined
       ? []
       : [claim({ requirement: 'request.headers', pointer: '/identity/attempt' }, request.attempt)]),
-    ...Object.entries(request.credentials).map(([name, { credential, format, because }]) =>
-      because.requirement === 'request.headers'
-        ? claim(because, [name, format])
-        : claim({ ...because, pointer: `/credentials/${credential}` }, [name, format]),
+    ...[...Object.entries(request.credentials), ...Object.entries(request.inQuery ?? {})].map(
+      ([name, { credential, format, otherwise, because }]) =>
+        because.requirement === 'request.credentials'
+          ? claim({ ...because, pointer: `/credentials/${credential}` }, [name, format])
+          : claim(because, [name, format, otherwise]),
     ),
+    ...(request.refreshed === undefined ? [] : [claim(request.refreshed.because, request.refreshed.credential)]),
   ];
 }
 

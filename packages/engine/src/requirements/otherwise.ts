@@ -21,7 +21,7 @@ export function otherwise(spec: Spec, pointer: string): Otherwise | null {
     case 'options':
       return null;
     case 'credentials':
-      return { path: [section, placeIn(spec.credentials, pointer), 'header'], value: 'X-Another' };
+      return { path: [section, placeIn(spec.credentials, pointer), 'name'], value: 'X-Another' };
     case 'statuses':
       return { path: [section, placeIn(spec.statuses, pointer), 'error'], value: otherClass };
     case 'errors':

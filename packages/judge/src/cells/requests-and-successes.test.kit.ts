@@ -57,6 +57,27 @@ const requests: readonly Cell[] = [
     'check asks for it',
   ),
   cell(
+    '/options/*/query',
+    { '/options/organization': { query: 'org' } },
+    { '/options/organization': { header: 'X-Org' } },
+    ['request.query'],
+    'check asks for a place',
+  ),
+  cell(
+    '/options/*/otherwise',
+    { '/options/version': { header: 'X-Version', otherwise: '2026-01' } },
+    { '/options/version': { header: 'X-Version', otherwise: null } },
+    ['request.headers'],
+    'clients are always given it',
+  ),
+  cell(
+    '/options/*/otherwise null',
+    { '/options/version': { header: 'X-Version', otherwise: null } },
+    { '/options/version': { header: 'X-Version', otherwise: '2026-01' } },
+    ['request.headers'],
+    'clients are always given it',
+  ),
+  cell(
     '/identity/attempt',
     { '/identity/attempt': attempt },
     { '/identity/attempt': undefined },

@@ -37,6 +37,15 @@ export const requests: readonly Cell[] = [
   cell('/operations/*/stream', {}, { '/operations/watch/stream': false }, ['stream.events'], 'no stream'),
   cell('/credentials/*/header', {}, { '/credentials/token/header': 'X-Token' }, ['request.credentials']),
   cell(
+    '/credentials/*/query',
+    { '/credentials/token': { query: 'key', secret: true } },
+    { '/credentials/token': { query: 'apikey', secret: true } },
+    ['request.credentials'],
+  ),
+  cell('/credentials/*/query in a header', { '/credentials/token': { query: 'key', secret: true } }, {}, [
+    'request.credentials',
+  ]),
+  cell(
     '/credentials/*/format',
     {},
     { '/credentials/token/format': 'Bearer {value}' },

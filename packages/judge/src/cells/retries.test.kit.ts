@@ -78,7 +78,7 @@ export const retryCells: readonly Cell[] = [
     { statuses: [onlyWith, ...hinted] },
     { statuses: [403, ...hinted] },
     ['retry.status'],
-    { means: 'whatever its headers' },
+    { means: 'whatever the answer has' },
   ),
   retries(
     '/retry/statuses/*/when/header',
@@ -93,6 +93,13 @@ export const retryCells: readonly Cell[] = [
     { statuses: [{ status: 403, when: { header: 'X-Left' } }, ...hinted] },
     ['retry.status'],
     { means: 'whatever the value' },
+  ),
+  retries(
+    '/retry/statuses/*/when/pointer',
+    { statuses: [{ status: 403, when: { pointer: '/again', equals: true } }, ...hinted] },
+    { statuses: [{ status: 403, when: { pointer: '/again' } }, ...hinted] },
+    ['retry.status'],
+    { means: 'check asks for a place' },
   ),
   retries(
     '/retry/statuses/*/methods',
@@ -173,6 +180,13 @@ export const retryCells: readonly Cell[] = [
     { authRefresh: { statuses: [401] } },
     ['retry.refresh'],
     { means: 'once' },
+  ),
+  retries(
+    '/retry/authRefresh/credential',
+    { authRefresh: { statuses: [401], credential: 'token' } },
+    { authRefresh: { statuses: [401] } },
+    ['retry.refresh'],
+    { means: 'the refused one may be sent again' },
   ),
   ofBook('/operations/*/retry', { retry: { maxRetries: 1 } }, {}, ['retry.count'], 'what holds for all'),
   ofBook(

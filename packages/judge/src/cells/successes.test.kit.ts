@@ -94,7 +94,7 @@ export const ownRetries: readonly Cell[] = [
     watch({ statuses: [again] }),
     watch({ statuses: [503] }),
     ['retry.status'],
-    'it is retried whatever its headers',
+    'it is retried whatever the answer has',
   ),
   cell(
     '/operations/*/retry/statuses/*/when/equals',
@@ -102,6 +102,13 @@ export const ownRetries: readonly Cell[] = [
     watch({ statuses: [again] }),
     ['retry.status'],
     'it is retried whatever the header says',
+  ),
+  cell(
+    '/operations/*/retry/statuses/*/when/pointer',
+    watch({ statuses: [{ status: 503, when: { pointer: '/again', equals: true } }] }),
+    watch({ statuses: [503] }),
+    ['retry.status'],
+    'check asks for a place',
   ),
   cell(
     '/operations/*/retry/statuses/*/methods',

@@ -93,5 +93,11 @@ export const uncelled: Readonly<Record<string, string>> = {
     'gives the arguments that are played; what becomes of them is in the cell of the operation',
   '/operations/*/rateLimit': 'an SDK is not bound by it; the server is',
   '/operations/*/retry/statuses/*/when/header': 'part of /operations/*/retry/statuses/*/when',
+  '/retry/optionRange': shape,
+  '/retry/optionRange/min': 'bounds what scenarios set: options.test.ts',
+  '/retry/optionRange/max': 'bounds what scenarios set: options.test.ts',
+  '/timeouts/optionRange': shape,
+  '/timeouts/optionRange/minMs': 'bounds what scenarios set: options.test.ts',
+  '/timeouts/optionRange/maxMs': 'bounds what scenarios set: options.test.ts',
   '/options/baseUrl': 'how an adapter sets what scenarios vary',
 };

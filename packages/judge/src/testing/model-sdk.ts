@@ -1,4 +1,5 @@
 import {
+  credentialsGiven,
   type Exchange,
   type Fixtures,
   formPairs,
@@ -84,12 +85,23 @@ export function requestOf(
   expected: RequestExpectation,
   secrets: Readonly<Record<string, string>>,
   index: number,
+  isRefreshed = false,
 ): Exchange['request'] {
   const path = expected.segments.map(encodeURIComponent).join('/');
-  const query = new URLSearchParams(expected.query.map(([name, value]): [string, string] => [name, value])).toString();
-  const credentials = Object.entries(expected.credentials).map(
-    ([name, { credential, format }]) => [name, format.replace('{value}', secrets[credential] ?? '')] as const,
-  );
+  const { refreshed } = expected;
+  const carried = (place: 'header' | 'query', all: RequestExpectation['credentials']): [string, string][] =>
+    Object.entries(all).flatMap(([name, own]): [string, string][] => {
+      const isOther = isRefreshed && refreshed?.in === place && refreshed.name === name;
+      const { credential, format, otherwise } = isOther ? refreshed : own;
+      const value = secrets[credential];
+      if (value === undefined && otherwise !== undefined) return otherwise === null ? [] : [[name, otherwise]];
+      return [[name, format.replace('{value}', value ?? '')]];
+    });
+  const query = new URLSearchParams([
+    ...expected.query.map(([name, value]): [string, string] => [name, value]),
+    ...carried('query', expected.inQuery ?? {}),
+  ]).toString();
+  const credentials = carried('header', expected.credentials);
   const type = contentTypes[expected.bodyAs?.encoding ?? 'json'];
   const required = Object.keys(expected.headers).map(
     (name) => [name, name === 'content-type' ? type : 'one-key'] as const,
@@ -169,6 +181,7 @@ function walk(
 ): Walk {
   const exchanges: Exchange[] = [];
   let ms = startMs;
+  let isRefreshed = false;
   for (let attempt = 0; ; attempt++) {
     const decision = step.decisions[Math.min(attempt, step.decisions.length - 1)];
     if (decision === undefined) throw new RangeError('a step has decisions');
@@ -181,7 +194,7 @@ function walk(
         client: step.client,
         operation: step.operation,
         answer: attempt,
-        request: requestOf(step.request, secrets, attempt),
+        request: requestOf(step.request, secrets, attempt, isRefreshed),
         arrivedAt: stamp(ms),
         served: {
           label: decision.label,
@@ -193,6 +206,7 @@ function walk(
         late: false,
       });
     }
+    isRefreshed ||= decision.action === 'retry' && decision.because.requirement === 'retry.refresh';
     const gap = moveOn(decision, attempt, step, chance, deviation);
     if (gap === null) {
       const outcome = outcomeOf(decision.outcome);
@@ -226,9 +240,9 @@ export function simulate(played: Played, draw: Draw, deviation: Deviation | null
   const { spec, language, scenario, fixtures, policyAt } = played;
   const expectation = predict(spec, language, scenario, fixtures, policyAt);
   const credentials = Object.fromEntries(
-    scenario.clients.map(({ id }) => [
-      id,
-      Object.fromEntries(spec.credentials.map((c) => [c.id, `canary-${id}-${c.id}`])),
+    scenario.clients.map((client) => [
+      client.id,
+      Object.fromEntries(credentialsGiven(spec, client).map((c) => [c.id, `canary-${client.id}-${c.id}`])),
     ]),
   );
   const chance: Chance = { draw, delays: expectation.jitter?.draws ?? [] };

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { canary, type Observation, type Scenario, type Spec } from '@sdk-conformance/model';
+import { canary, credentialsGiven, type Observation, type Scenario, type Spec } from '@sdk-conformance/model';
 
 function digest(...parts: readonly (string | number)[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
@@ -23,7 +23,9 @@ export function canaries(spec: Spec, scenario: Scenario, seed: number, attempt: 
   return Object.fromEntries(
     scenario.clients.map((client) => [
       client.id,
-      Object.fromEntries(spec.credentials.map((credential) => [credential.id, value(client.id, credential.id)])),
+      Object.fromEntries(
+        credentialsGiven(spec, client).map((credential) => [credential.id, value(client.id, credential.id)]),
+      ),
     ]),
   );
 }

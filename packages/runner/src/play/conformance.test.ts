@@ -28,7 +28,7 @@ const listPersonas: Operation = {
 
 const spec: Spec = {
   ...tiny,
-  credentials: [{ id: 'apiKey', header: 'X-API-Key', format: '{value}', secret: true, pointer: '' }],
+  credentials: [{ id: 'apiKey', in: 'header', name: 'X-API-Key', format: '{value}', secret: true, pointer: '' }],
   operations: [listPersonas],
 };
 

@@ -28,7 +28,9 @@ export const spec: Spec = {
   languages: ['typescript'],
   sources: [],
   options: [],
-  credentials: [{ id: 'key', header: 'X-Key', format: '{value}', secret: true, pointer: '/credentials/key' }],
+  credentials: [
+    { id: 'key', in: 'header', name: 'X-Key', format: '{value}', secret: true, pointer: '/credentials/key' },
+  ],
   errors: {
     base: 'Base',
     classes: [],
@@ -66,6 +68,7 @@ export const spec: Spec = {
     failure: null,
   },
   retry: {
+    optionRange: { min: null, max: null },
     maxRetries: null,
     statuses: null,
     transport: null,
@@ -81,6 +84,7 @@ export const spec: Spec = {
   backoff: null,
   hints: null,
   timeouts: {
+    optionRange: { min: null, max: null },
     attemptMs: null,
     totalMs: null,
     coversBackoff: null,

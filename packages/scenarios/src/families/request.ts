@@ -19,6 +19,7 @@ export function requestScenarios(from: Derivation): readonly Scenario[] {
     const textual = operation.parameters.some((p) => p.type === 'string' && p.values === null);
     return [
       ...(representing.includes(operation) ? [underBasePath(operation), behindSlash(operation)] : []),
+      ...(representing[0] === operation ? withoutOptions(from, operation) : []),
       ...(optional
         ? [
             oneStep({
@@ -63,6 +64,23 @@ function underBasePath(operation: Operation): Scenario {
   const about = 'The base URL that the client is given has a path of its own, as behind a gateway.';
   const plain = oneStep({ family: 'request', name: 'base-path', about, operation, script: [success(operation)] });
   return { ...plain, basePath: '/gateway/v2' };
+}
+
+/** A client that is given nothing of an option, where the spec says what stands there then. */
+function withoutOptions({ spec }: Derivation, operation: Operation): readonly Scenario[] {
+  return spec.credentials
+    .filter(({ otherwise, id }) => otherwise !== undefined && operation.credentials.includes(id))
+    .map(({ id }) => {
+      const about = `The client is given no ${id}.`;
+      const plain = oneStep({
+        family: 'request',
+        name: `without-${id}`,
+        about,
+        operation,
+        script: [success(operation)],
+      });
+      return { ...plain, clients: plain.clients.map((client) => ({ ...client, without: [id] })) };
+    });
 }
 
 function behindSlash(operation: Operation): Scenario {

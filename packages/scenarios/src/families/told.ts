@@ -17,10 +17,10 @@ import {
   type RetriedFailure,
   representatives,
   retriedErrors,
-  standIn,
   success,
   terminalErrors,
 } from '../derivation.js';
+import { standIn } from '../stand-in.js';
 import {
   caseFixture,
   codeFixture,

@@ -71,7 +71,9 @@ export function transportScenarios(from: Derivation): readonly Scenario[] {
       ]),
       one('refuse', 'The port is closed', [fault({ kind: 'refuse' })]),
       one('refuse', 'The port is closed and there are no retries', [fault({ kind: 'refuse' })], { maxRetries: 0 }),
-      one('stall-request', 'No answer ever comes; the timeout is the default', [stall('request')]),
+      ...(from.spec.timeouts.attemptMs === Number.POSITIVE_INFINITY
+        ? [one('delay-long', 'The answer takes four minutes; no timeout is set', [late(ok)])]
+        : [one('stall-request', 'No answer ever comes; the timeout is the default', [stall('request')])]),
       ...(hasOption ? [one('stall-request', 'No answer ever comes', [stall('request')], timed)] : []),
       one('stall-request-200', 'No answer comes at first; then a success', [stall('request'), ok], timed),
       one('stall-head', 'The head comes and the body never does', [stall('head')], timed),
@@ -112,6 +114,13 @@ export function transportScenarios(from: Derivation): readonly Scenario[] {
       staleConnection(operation.id, from),
     ];
   });
+}
+
+/** Longer than any common timeout, and shorter than the 300 s after which Node's own fetch gives up whatever an SDK does. */
+const longMs = 240_000;
+
+function late(answer: Answer): Answer {
+  return { ...answer, fault: { kind: 'delay', ms: longMs } };
 }
 
 /** Pieces for which a body takes about so many ms. */

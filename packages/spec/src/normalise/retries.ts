@@ -62,7 +62,8 @@ function hintHeader({ name, unit, httpDate = false, when, addMs = 0 }: WrittenHe
 
 export function timeoutPolicy({ timeouts = {} }: Document): TimeoutPolicy {
   return {
-    attemptMs: timeouts.attemptMs ?? null,
+    attemptMs: timeouts.attemptMs === 'none' ? Number.POSITIVE_INFINITY : (timeouts.attemptMs ?? null),
+    optionRange: { min: timeouts.optionRange?.minMs ?? null, max: timeouts.optionRange?.maxMs ?? null },
     totalMs: timeouts.totalMs ?? null,
     coversBackoff: timeouts.coversBackoff ?? null,
     totalRaises: timeouts.totalRaises ?? null,

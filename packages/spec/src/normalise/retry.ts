@@ -1,26 +1,45 @@
-import type { OwnRetries, OwnRules, RetriedFault, RetriedStatus, RetryPolicy } from '@sdk-conformance/model';
+import type {
+  AuthRefresh,
+  OwnRetries,
+  OwnRules,
+  RetriedFault,
+  RetriedStatus,
+  RetryPolicy,
+} from '@sdk-conformance/model';
 import type { Document } from '../schema/document.js';
-import { statusMatch } from './statuses.js';
+import { refreshedId } from './options.js';
+import { condition, statusMatch } from './statuses.js';
 
 type Written = NonNullable<Document['retry']>;
-type WrittenStatus = NonNullable<Written['statuses']>[number];
+type WrittenStatus = Exclude<NonNullable<Written['statuses']>, 'none'>[number];
+
+/** A list as written; `none` is an empty one. */
+export function listed<T>(list: readonly T[] | 'none' | undefined): readonly T[] | null {
+  return list === undefined ? null : list === 'none' ? [] : list;
+}
 
 export function retryPolicy({ retry = {} }: Document): RetryPolicy {
   return {
     maxRetries: retry.maxRetries ?? null,
-    statuses: retry.statuses?.map(retriedStatus) ?? null,
-    transport: retry.transport?.map((entry) => (typeof entry === 'string' ? entry : entry.kind)) ?? null,
-    ownRetries: ownRetries(retry.transport ?? []),
+    statuses: listed(retry.statuses)?.map(retriedStatus) ?? null,
+    optionRange: { min: retry.optionRange?.min ?? null, max: retry.optionRange?.max ?? null },
+    transport: listed(retry.transport)?.map((entry) => (typeof entry === 'string' ? entry : entry.kind)) ?? null,
+    ownRetries: ownRetries(listed(retry.transport) ?? []),
     methods: retry.methods ?? null,
     unsafe: retry.unsafe ?? null,
     runtimeResends: retry.runtimeResends ?? {},
     operations: retry.operations ?? {},
     quota: quotaOf(retry.quota),
-    authRefresh:
-      retry.authRefresh === undefined
-        ? null
-        : { statuses: retry.authRefresh.statuses.map(statusMatch), max: retry.authRefresh.max ?? 1 },
+    authRefresh: retry.authRefresh === undefined ? null : authRefresh(retry.authRefresh),
     exhausted: retry.exhausted ?? null,
+  };
+}
+
+function authRefresh({ statuses, max, credential }: NonNullable<Written['authRefresh']>): AuthRefresh {
+  return {
+    statuses: statuses.map(statusMatch),
+    max: max ?? 1,
+    credential: credential === undefined ? null : { id: credential, refreshed: refreshedId(credential) },
   };
 }
 
@@ -29,12 +48,14 @@ function retriedStatus(entry: WrittenStatus): RetriedStatus {
   const { status, when, methods } = entry;
   return {
     ...statusMatch(status),
-    ...(when === undefined ? {} : { when: { header: when.header, equals: when.equals ?? null } }),
+    ...(when === undefined ? {} : { when: condition(when) }),
     ...(methods === undefined ? {} : { methods }),
   };
 }
 
-function ownRetries(entries: NonNullable<Written['transport']>): Readonly<Partial<Record<RetriedFault, OwnRetries>>> {
+function ownRetries(
+  entries: Exclude<NonNullable<Written['transport']>, 'none'>,
+): Readonly<Partial<Record<RetriedFault, OwnRetries>>> {
   return Object.fromEntries(
     entries.flatMap((entry, index) => {
       if (typeof entry === 'string') return [];
@@ -59,7 +80,7 @@ export function ownRules({ retry, timeoutMs, idempotent }: Document['operations'
   return {
     own: {
       maxRetries: retry?.maxRetries ?? null,
-      statuses: retry?.statuses?.map(retriedStatus) ?? null,
+      statuses: listed(retry?.statuses)?.map(retriedStatus) ?? null,
       timeoutMs: timeoutMs ?? null,
       idempotent: idempotent ?? null,
     },

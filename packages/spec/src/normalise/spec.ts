@@ -2,7 +2,7 @@ import type { Position, Spec } from '@sdk-conformance/model';
 import type { Document } from '../schema/document.js';
 import { errorModel } from './errors.js';
 import { operations } from './operations.js';
-import { credentialsOf, headerOptions, optionsOf } from './options.js';
+import { credentialsOf, optionsOf, refreshedCredentials, wireOptions } from './options.js';
 import { abortPolicy, identityPolicy, rateLimitCategories, streamPolicy, successPolicy } from './policies.js';
 import { backoffPolicy, hintPolicy, timeoutPolicy } from './retries.js';
 import { retryPolicy } from './retry.js';
@@ -26,7 +26,7 @@ export function normalise(document: Document, { file, positions, sourceOf }: Ori
     ...languageTitles(document),
     sources: Object.entries(document.sources).map(([id, { title, level }]) => ({ id, title, level })),
     options: optionsOf(document),
-    credentials: [...credentialsOf(document), ...headerOptions(document)],
+    credentials: [...credentialsOf(document), ...refreshedCredentials(document), ...wireOptions(document)],
     errors: errorModel(document.errors),
     statuses: statusEntries(document.statuses),
     success: successPolicy(document),
@@ -39,7 +39,7 @@ export function normalise(document: Document, { file, positions, sourceOf }: Ori
     streaming: streamPolicy(document),
     identity: identityPolicy(document),
     rateLimits: rateLimitCategories(document),
-    operations: operations(document.operations, headerOptions(document)),
+    operations: operations(document.operations, wireOptions(document)),
     positions,
     sourceOf,
   };

@@ -38,7 +38,8 @@ export function statusEntries(statuses: Document['statuses']): readonly StatusEn
   });
 }
 
-function condition({ header, pointer, equals }: NonNullable<WrittenCase['when']>): Condition {
+/** What an answer has, as written. */
+export function condition({ header, pointer, equals }: NonNullable<WrittenCase['when']>): Condition {
   return {
     in: header === undefined ? 'body' : 'header',
     // Rules ask for one of the two.

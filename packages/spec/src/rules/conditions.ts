@@ -1,4 +1,6 @@
 import { shown } from '../mistake.js';
+import { listed } from '../normalise/retry.js';
+import type { Document } from '../schema/document.js';
 import type { Rule } from './rule.js';
 
 /** Lists of cases in the status table, as written. */
@@ -31,16 +33,31 @@ const casesEnd: Rule = {
   },
 };
 
+/** Every condition, as written. */
+function* conditions({ statuses, retry, operations }: Document) {
+  for (const { key, cases } of caseLists(statuses)) {
+    for (const [index, { when }] of cases.entries()) yield { pointer: `/statuses/${key}/${index}/when`, when };
+  }
+  const lists = [
+    ['/retry/statuses', listed(retry?.statuses) ?? []] as const,
+    ...Object.entries(operations).map(
+      ([id, { retry: own }]) => [`/operations/${id}/retry/statuses`, listed(own?.statuses) ?? []] as const,
+    ),
+  ];
+  for (const [list, entries] of lists) {
+    for (const [index, entry] of entries.entries())
+      if (typeof entry === 'object') yield { pointer: `${list}/${index}/when`, when: entry.when };
+  }
+}
+
 const conditionIsOne: Rule = {
   *check({ document }) {
-    for (const { key, cases } of caseLists(document.statuses)) {
-      for (const [index, { when }] of cases.entries()) {
-        if (when === undefined || (when.header === undefined) !== (when.pointer === undefined)) continue;
-        const message =
-          when.header === undefined ? 'the condition names nothing' : 'the condition names two places at once';
-        const expected = 'header: the name of a header, or pointer: a place in the body';
-        yield { pointer: `/statuses/${key}/${index}/when`, shows: 'key', message, expected };
-      }
+    for (const { pointer, when } of conditions(document)) {
+      if (when === undefined || (when.header === undefined) !== (when.pointer === undefined)) continue;
+      const message =
+        when.header === undefined ? 'the condition names nothing' : 'the condition names two places at once';
+      const expected = 'header: the name of a header, or pointer: a place in the body';
+      yield { pointer, shows: 'key', message, expected };
     }
   },
 };

@@ -2,6 +2,7 @@ import { backoffRules } from './backoff.js';
 import { classRules } from './classes.js';
 import { codeRules } from './codes.js';
 import { conditionRules } from './conditions.js';
+import { credentialRules } from './credentials.js';
 import { fieldRules } from './fields.js';
 import { hintRules } from './hints.js';
 import { nameRules } from './names.js';
@@ -24,6 +25,7 @@ export const rules: readonly Rule[] = [
   ...codeRules,
   ...fieldRules,
   ...conditionRules,
+  ...credentialRules,
   ...statusRules,
   ...successRules,
   ...retryRules,

@@ -149,23 +149,7 @@ const fieldNamesDiffer: Rule = {
   },
 };
 
-/** An option has an id and a header of its own. */
-const headerOptionApart: Rule = {
-  *check({ spec }) {
-    const [options, credentials] = [true, false].map((isOption) =>
-      spec.credentials.filter(({ pointer }) => pointer.startsWith('/options/') === isOption),
-    );
-    for (const { id, header, pointer } of options ?? []) {
-      const same = credentials?.find((c) => c.id === id || c.header.toLowerCase() === header.toLowerCase());
-      if (same === undefined) continue;
-      const message = `the option ${id} and the credential ${same.id} are one ${same.id === id ? 'id' : `header, ${header}`}`;
-      yield { pointer, shows: 'key', message, expected: 'an id and a header of its own, or the credential alone' };
-    }
-  },
-};
-
 export const nameRules = [
-  headerOptionApart,
   languageExists,
   optionNamedInEachLanguage,
   classNameFits,

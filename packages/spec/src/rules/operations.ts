@@ -149,36 +149,6 @@ const emptyIsNoError: Rule = {
   },
 };
 
-const credentialsExist: Rule = {
-  *check({ spec }) {
-    const known = spec.credentials.map(({ id }) => id);
-    for (const { credentials, pointer } of spec.operations) {
-      const headers = new Map<string, string>();
-      for (const [index, id] of credentials.entries()) {
-        const at = `${pointer}/credentials/${index}`;
-        const header = spec.credentials.find((c) => c.id === id)?.header;
-        if (header === undefined) {
-          yield unknownName(at, 'credential', id, known);
-          continue;
-        }
-        const first = headers.get(header.toLowerCase());
-        if (first === undefined) headers.set(header.toLowerCase(), id);
-        else yield { pointer: at, shows: 'value', message: `${first} and ${id} both need the header ${header}` };
-      }
-    }
-  },
-};
-
-const credentialUsed: Rule = {
-  warns: true,
-  *check({ spec }) {
-    for (const { id, pointer } of spec.credentials) {
-      if (spec.operations.some(({ credentials }) => credentials.includes(id))) continue;
-      yield { pointer, shows: 'key', message: `no operation sends the credential ${id}` };
-    }
-  },
-};
-
 const categoryExists: Rule = {
   *check({ spec }) {
     const known = spec.rateLimits.map(({ id }) => id);
@@ -230,8 +200,6 @@ export const operationRules = [
   requestsDiffer,
   successRaisesNothing,
   emptyIsNoError,
-  credentialsExist,
-  credentialUsed,
   categoryExists,
   categoryElsewhere,
   categoryUsed,

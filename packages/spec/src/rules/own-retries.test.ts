@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { edited, specOf, told } from '../told.test.kit.js';
+import { type Edit, edited, specOf, told } from '../told.test.kit.js';
 
 test('a status may hang on a header of the answer, and on the method', () => {
   const { retry } = specOf(
@@ -10,7 +10,7 @@ test('a status may hang on a header of the answer, and on the method', () => {
   );
   expect(retry.statuses).toEqual([
     { kind: 'code', code: 409 },
-    { kind: 'code', code: 403, when: { header: 'Retry-After', equals: null } },
+    { kind: 'code', code: 403, when: { in: 'header', name: 'Retry-After', equals: null } },
     { kind: 'range', from: 500, to: 504, methods: ['GET'] },
   ]);
 });
@@ -182,5 +182,44 @@ test('resends are those of a language', () => {
       > 46 |   runtimeResends: { csharp: 3 }
            |                     ^^^^^^
         47 |   operations:"
+  `);
+});
+
+test('a credential that is refreshed is one of the file', () => {
+  const refreshing = (credential: string): Edit => [
+    'methods: [GET]',
+    `methods: [GET]\n  authRefresh: { statuses: [401], credential: ${credential} }`,
+  ];
+  expect(told(refreshing('token'))).toBe('valid');
+  expect(told(refreshing('key'))).toMatchInlineSnapshot(`
+    "tides.yaml:46:47: there is no credential key
+      expected: token
+      got:      'key'
+        45 |   methods: [GET]
+      > 46 |   authRefresh: { statuses: [401], credential: key }
+           |                                               ^^^
+        47 |   operations:"
+  `);
+});
+
+test('nothing at all is retried', () => {
+  expect(
+    told(
+      ['statuses: [409, 500-504]', 'statuses: none\n  transport: none'],
+      ['  statuses: [503]\n', '  statuses: retried\n'],
+    ),
+  ).toMatchInlineSnapshot(`"valid"`);
+});
+
+test('a condition of a retried status names one place', () => {
+  expect(
+    told(['statuses: [409, 500-504]', 'statuses: [500-504, { status: 409, when: { header: A, pointer: /a } }]']),
+  ).toMatchInlineSnapshot(`
+    "tides.yaml:44:38: the condition names two places at once
+      expected: header: the name of a header, or pointer: a place in the body
+        43 |   maxRetries: 2
+      > 44 |   statuses: [500-504, { status: 409, when: { header: A, pointer: /a } }]
+           |                                      ^^^^
+        45 |   methods: [GET]"
   `);
 });

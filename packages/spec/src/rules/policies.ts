@@ -71,7 +71,7 @@ const attemptApart: Rule = {
       ? 'is the same on every attempt'
       : idempotency?.header.toLowerCase() === attempt.header
         ? 'holds the idempotency key'
-        : spec.credentials.some(({ header }) => header.toLowerCase() === attempt.header)
+        : spec.credentials.some((c) => c.in === 'header' && c.name.toLowerCase() === attempt.header)
           ? 'holds a credential'
           : null;
     if (other === null) return;

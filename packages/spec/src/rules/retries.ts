@@ -54,7 +54,10 @@ const hintOfRetried: Rule = {
         pointer: `/hints/statuses/${index}`,
         shows: 'value',
         message: `a hint on ${spelt(match)} says when to retry what is never retried`,
-        expected: `one of retry.statuses: ${oneOfThese(retried.map(spelt))}`,
+        expected:
+          retried.length === 0
+            ? 'none, or a status in retry.statuses'
+            : `one of retry.statuses: ${oneOfThese(retried.map(spelt))}`,
         got: spelt(match),
       };
     }

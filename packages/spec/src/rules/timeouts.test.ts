@@ -72,3 +72,29 @@ test('an attempt of one operation does not outlast its call either', () => {
         78 |     response: { status: 201, fixture: tides/book }"
   `);
 });
+
+test('what clients take holds the default', () => {
+  expect(
+    [
+      told(['maxRetries: 2', 'maxRetries: 2\n  optionRange: { min: 3, max: 5 }']),
+      told(['maxRetries: 2', 'maxRetries: 2\n  optionRange: { min: 3, max: 1 }']),
+      told(['maxRetries: 2', 'maxRetries: 2\n  optionRange: { max: 2 }']),
+    ].join('\n\n'),
+  ).toMatchInlineSnapshot(`
+    "tides.yaml:44:3: the default maxRetries, 2, is none that a client takes
+      expected: a range that holds 2
+        43 |   maxRetries: 2
+      > 44 |   optionRange: { min: 3, max: 5 }
+           |   ^^^^^^^^^^^
+        45 |   statuses: [409, 500-504]
+
+    tides.yaml:44:3: min 3 is more than max 1
+      expected: the lower one first
+        43 |   maxRetries: 2
+      > 44 |   optionRange: { min: 3, max: 1 }
+           |   ^^^^^^^^^^^
+        45 |   statuses: [409, 500-504]
+
+    valid"
+  `);
+});

@@ -3,7 +3,8 @@ import type { Rule } from './rule.js';
 const timeoutsFit: Rule = {
   *check({ spec }) {
     const { attemptMs, totalMs } = spec.timeouts;
-    if (attemptMs === null || totalMs === null || attemptMs <= totalMs) return;
+    if (attemptMs === null || attemptMs === Number.POSITIVE_INFINITY || totalMs === null || attemptMs <= totalMs)
+      return;
     const message = `one attempt may take ${attemptMs} ms, and the whole call only ${totalMs} ms`;
     yield { pointer: '/timeouts/totalMs', shows: 'value', message };
   },
@@ -41,4 +42,22 @@ const totalRaisesSomething: Rule = {
   },
 };
 
-export const timeoutRules = [timeoutsFit, ownFits, totalIsThere, totalRaisesSomething];
+const rangeRises: Rule = {
+  *check({ spec }) {
+    const ranges = [
+      ['/retry', 'min', 'max', 'maxRetries', spec.retry.optionRange, spec.retry.maxRetries],
+      ['/timeouts', 'minMs', 'maxMs', 'attemptMs', spec.timeouts.optionRange, spec.timeouts.attemptMs],
+    ] as const;
+    for (const [section, low, high, key, { min, max }, usual] of ranges) {
+      const at = { pointer: `${section}/optionRange`, shows: 'key' } as const;
+      if (min !== null && max !== null && min > max)
+        yield { ...at, message: `${low} ${min} is more than ${high} ${max}`, expected: 'the lower one first' };
+      else if (usual !== null && Number.isFinite(usual) && (usual < (min ?? 0) || usual > (max ?? usual))) {
+        const message = `the default ${key}, ${usual}, is none that a client takes`;
+        yield { ...at, message, expected: `a range that holds ${usual}` };
+      }
+    }
+  },
+};
+
+export const timeoutRules = [rangeRises, timeoutsFit, ownFits, totalIsThere, totalRaisesSomething];

@@ -4,7 +4,7 @@ import { told } from '../told.test.kit.js';
 test('an unknown key', () => {
   expect(told(['maxRetries: 2', 'maxRetrys: 2'])).toMatchInlineSnapshot(`
     "tides.yaml:43:3: unknown key maxRetrys
-      expected: one of maxRetries, statuses, methods, unsafe, transport, runtimeResends, operations, quota, authRefresh, exhausted, source
+      expected: one of maxRetries, optionRange, statuses, methods, unsafe, transport, runtimeResends, operations, quota, authRefresh, exhausted, source
       did you mean: maxRetries
         42 | retry:
       > 43 |   maxRetrys: 2
@@ -46,7 +46,7 @@ test('a value of the wrong kind', () => {
            |               ^^^
         44 |   statuses: 409
     tides.yaml:44:13: retry.statuses is not valid
-      expected: a list, each item a status from 100 to 599, or a range (5xx, 494-499, or 500+ for 500 and above)
+      expected: none, or a list of statuses such as 429 or 5xx
       got:      409
         43 |   maxRetries: "2"
       > 44 |   statuses: 409

@@ -47,15 +47,17 @@ function withoutConsequences(mistakes: readonly Mistake[], errors: readonly Erro
       .map((mistake) => JSON.stringify(mistake)),
   );
   const noOptions = new Set(errors.filter(isNoOption).map(({ instancePath }) => instancePath));
-  return mistakes.filter(
+  const told = new Map(mistakes.map((mistake) => [JSON.stringify(mistake), mistake]));
+  return [...told.values()].filter(
     (mistake) =>
       !dropped.has(JSON.stringify(mistake)) && !noOptions.has(/^(\/options\/[^/]+)\//.exec(mistake.pointer)?.[1] ?? ''),
   );
 }
 
-/** An option that is neither a canonical one nor says in which header it stands: most likely one that is misspelt. */
-function isNoOption({ keyword, instancePath, params }: ErrorObject): boolean {
-  return keyword === 'required' && params['missingProperty'] === 'header' && /^\/options\/[^/]+$/.test(instancePath);
+/** An option that is neither a canonical one nor says where it stands: most likely one that is misspelt. */
+function isNoOption({ keyword, instancePath, data }: ErrorObject): boolean {
+  const isPlaced = typeof data === 'object' && data !== null && ('header' in data || 'query' in data);
+  return keyword === 'additionalProperties' && /^\/options\/[^/]+$/.test(instancePath) && !isPlaced;
 }
 
 function noOption(pointer: string): Mistake {
@@ -63,7 +65,7 @@ function noOption(pointer: string): Mistake {
   return {
     pointer,
     shows: 'key',
-    message: `there is no canonical option ${id}, and it has no header`,
+    message: `there is no canonical option ${id}, and it stands in no header or query`,
     expected: `one of ${canonicalOptions.join(', ')}, or header: the one that it stands in`,
     nearest: nearestName(id, canonicalOptions),
   };
@@ -77,6 +79,7 @@ function mistakeOf(error: ErrorObject): Mistake | null {
   if (propertyName !== undefined) return badKey(pointer, schema, propertyName);
   switch (keyword) {
     case 'additionalProperties': {
+      if (isNoOption(error)) return noOption(pointer);
       const key = String(params['additionalProperty']);
       const known = knownKeys(error);
       return {
@@ -88,7 +91,6 @@ function mistakeOf(error: ErrorObject): Mistake | null {
       };
     }
     case 'required':
-      if (isNoOption(error)) return noOption(pointer);
       return { pointer, shows: 'key', message: `the key ${params['missingProperty']} is missing` };
     case 'minItems':
     case 'minProperties':

@@ -60,12 +60,15 @@ const statusCase = policy(
 /** A row, or a list of rows that are told apart by what the answer has. */
 const statusEntry = byType('array', list(statusCase, { minItems: 2 }), policy({}, ofStatus));
 
+const queryName = leaf<string>('the name of a query parameter', { type: 'string', pattern: '^[^\\s&=?#]+$' });
+
 const credential = policy(
   {
-    header: headerName,
     secret: described('It may show in no error.', flag),
   },
   {
+    header: described('The header that carries it.', headerName),
+    query: described('The query parameter that carries it, in place of a header.', queryName),
     format: leaf<string>('a text with {value} in it', { type: 'string', pattern: '\\{value\\}' }),
   },
 );
@@ -91,14 +94,22 @@ const document = policy(
   },
   {
     options: described(
-      'Canonical client options and their names in each language; and options of any other name that reach the wire as a header.',
+      'Canonical client options and their names in each language; and options of any other name that reach the wire, as a header or in the query.',
       policyWith(
         canonicalOptions,
         names,
         id,
         policy(
-          { header: described('Every request has the value that the client is given, in this header.', headerName) },
           {},
+          {
+            header: described('Every request has the value that the client is given, in this header.', headerName),
+            query: described('Every request has it in this query parameter, in place of a header.', queryName),
+            otherwise: described(
+              'What stands there where a client is given nothing: a text, or null for no such header or parameter. Where nothing is said, clients ' +
+                'are always given it.',
+              leaf<string | null>('a text, or null', { type: ['string', 'null'], minLength: 1 }),
+            ),
+          },
         ),
       ),
     ),

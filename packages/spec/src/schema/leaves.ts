@@ -16,7 +16,7 @@ export const milliseconds = leaf<number>('milliseconds, at most 2147483647 (what
   minimum: 0,
   maximum: longestWaitMs,
 });
-const positiveMilliseconds = leaf<number>('milliseconds above 0, at most 2147483647 (what a timer can wait)', {
+export const positiveMilliseconds = leaf<number>('milliseconds above 0, at most 2147483647 (what a timer can wait)', {
   type: 'number',
   exclusiveMinimum: 0,
   maximum: longestWaitMs,

@@ -4,7 +4,7 @@ import { edited, told, toldOf } from '../told.test.kit.js';
 test('keys of JavaScript’s own', () => {
   expect(told(['maxRetries: 2', '__proto__: 2'], ['  all:', '  constructor: {}\n  all:'])).toMatchInlineSnapshot(`
     "tides.yaml:43:3: unknown key __proto__
-      expected: one of maxRetries, statuses, methods, unsafe, transport, runtimeResends, operations, quota, authRefresh, exhausted, source
+      expected: one of maxRetries, optionRange, statuses, methods, unsafe, transport, runtimeResends, operations, quota, authRefresh, exhausted, source
         42 | retry:
       > 43 |   __proto__: 2
            |   ^^^^^^^^^

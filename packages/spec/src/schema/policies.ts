@@ -9,6 +9,7 @@ import {
   methods,
   milliseconds,
   positiveCount,
+  positiveMilliseconds,
   sourcedFlag,
   sourcedMilliseconds,
   sourcedPositiveMilliseconds,
@@ -183,7 +184,16 @@ export const hints = policy(
 export const timeouts = policy(
   {},
   {
-    attemptMs: described('One attempt, ms; default of the option timeoutMs.', sourcedPositiveMilliseconds),
+    attemptMs: described(
+      'One attempt, ms, or none where it waits without end; default of the option timeoutMs.',
+      sourced(
+        byType('number', positiveMilliseconds, leaf<'none'>('milliseconds above 0, or none', { enum: ['none'] })),
+      ),
+    ),
+    optionRange: described(
+      'Milliseconds that clients take as timeoutMs; no scenario sets others.',
+      policy({}, { minMs: sourcedPositiveMilliseconds, maxMs: sourcedPositiveMilliseconds }),
+    ),
     totalMs: described('The whole call, retries included, ms.', sourcedPositiveMilliseconds),
     coversBackoff: described('The waits between attempts count in totalMs; false: the attempts alone do.', sourcedFlag),
     totalRaises: described(

@@ -1,9 +1,9 @@
 import { transportKinds } from '@sdk-conformance/model';
-import { byType, described, entryOr, leaf, list, object, oneOf, policy, policyMap, sourced } from './builder.js';
+import { byType, described, entryOr, leaf, list, oneOf, policy, policyMap, sourced } from './builder.js';
 import {
+  condition,
   count,
   flag,
-  headerName,
   id,
   languageId,
   methods,
@@ -14,6 +14,8 @@ import {
   text,
 } from './leaves.js';
 
+const noStatuses = leaf<'none'>('none, or a list of statuses such as 429 or 5xx', { enum: ['none'] });
+const noFaults = leaf<'none'>('none, or a list of faults', { enum: ['none'] });
 const allMethods = leaf<'all'>('all, or a list of methods', { enum: ['all'] });
 const sourcedCount = sourced(count);
 const sourcedPositiveCount = sourced(positiveCount);
@@ -26,8 +28,8 @@ const retriedStatuses = list(
       { status },
       {
         when: described(
-          'It is retried only where the answer has this header, with this value where one is named.',
-          object({ header: headerName }, { equals: text }),
+          'It is retried only where the answer has this header, or this place in its body, with this value where one is named.',
+          condition,
         ),
         methods: described(
           'Methods after which this status is retried, in place of retry.methods: a list, or all.',
@@ -79,16 +81,27 @@ const quota = policy(
 
 const authRefresh = policy(
   { statuses: described('Statuses after which the credential is refreshed.', statuses) },
-  { max: described('How often a call does so; once where nothing is said.', sourcedPositiveCount) },
+  {
+    max: described('How often a call does so; once where nothing is said.', sourcedPositiveCount),
+    credential: described(
+      'The credential that is refreshed: each request after that carries the new one, which adapters are given as refreshedToken where ' +
+        'the credential is token. Where nothing is said, it may be the old one.',
+      sourced(id),
+    ),
+  },
 );
 
 export const retry = policy(
   {},
   {
     maxRetries: described('Retries after the first attempt; default of the option maxRetries.', sourcedCount),
+    optionRange: described(
+      'Numbers that clients take as maxRetries; no scenario sets another.',
+      policy({}, { min: sourcedCount, max: sourcedCount }),
+    ),
     statuses: described(
-      'Statuses that are retried; one may hang on a header of the answer, or on the method.',
-      sourced(retriedStatuses),
+      'Statuses that are retried, or none; one may hang on a header or the body of the answer, or on the method.',
+      sourced(byType('array', retriedStatuses, noStatuses)),
     ),
     methods: described('Methods that are retried: a list, or all.', sourced(byType('array', methods, allMethods))),
     unsafe: described(
@@ -96,9 +109,9 @@ export const retry = policy(
       sourced(oneOf('withKey')),
     ),
     transport: described(
-      'Connection faults that are retried, before a response is complete; timeout is both timeoutHead and timeoutBody. A list that names ' +
+      'Connection faults that are retried, or none, before a response is complete; timeout is both timeoutHead and timeoutBody. A list that names ' +
         'connect and neither dns nor tls leaves both open.',
-      sourced(retriedFaults),
+      sourced(byType('array', retriedFaults, noFaults)),
     ),
     runtimeResends: described(
       'How often the HTTP client of a language’s runtime sends a request again by itself when its connection is closed, within one attempt.',
@@ -119,7 +132,7 @@ export const ownRetry = policy(
   {},
   {
     maxRetries: described('In place of retry.maxRetries, where the client sets no maxRetries.', sourcedCount),
-    statuses: described('In place of retry.statuses.', sourced(retriedStatuses)),
+    statuses: described('In place of retry.statuses.', sourced(byType('array', retriedStatuses, noStatuses))),
   },
 );
 

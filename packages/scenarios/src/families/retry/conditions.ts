@@ -1,4 +1,4 @@
-import type { Operation, RetriedStatus, Scenario } from '@sdk-conformance/model';
+import type { Answer, Operation, RetriedStatus, Scenario } from '@sdk-conformance/model';
 import { argumentsFor } from '../../arguments.js';
 import {
   type Derivation,
@@ -7,46 +7,71 @@ import {
   type OneStep,
   oneStep,
   retriedFailures,
-  standIn,
   success,
 } from '../../derivation.js';
+import { standIn } from '../../stand-in.js';
+import { whenFixture } from '../../telling.js';
 import { canonicalName, delayIn } from './hint-headers.js';
 
-/** A status that hangs on a header of the answer: with it, without it, and with another value. */
+/** A status that hangs on a header or the body of the answer: with it, without it, and with another value. */
 export function whenScenarios(from: Derivation): readonly Scenario[] {
   const { spec } = from;
   const ofAll = (spec.retry.statuses ?? []).map((entry) => [entry, mainOperation(spec)] as const);
   const ofOne = spec.operations.flatMap((o) => (o.own?.statuses ?? []).map((entry) => [entry, [o]] as const));
-  return [...ofAll, ...ofOne].flatMap(([entry, operations]) => {
+  const scenarios = [...ofAll, ...ofOne].flatMap(([entry, operations]) => {
     const allowed = spec.operations.filter((o) => !o.stream && allows(entry, o.method)).slice(0, 1);
     const chosen = operations.some((o) => allows(entry, o.method)) ? operations : allowed;
-    return chosen.flatMap((operation) => aboutHeader(from, entry, operation));
+    return chosen.flatMap((operation) => aboutAnswer(from, entry, operation));
   });
+  // An operation's own list may repeat what holds for all.
+  return [...new Map(scenarios.map((scenario) => [scenario.id, scenario])).values()];
 }
 
 function allows({ methods = 'all' }: RetriedStatus, method: string): boolean {
   return methods === 'all' || methods.includes(method);
 }
 
-function aboutHeader(from: Derivation, entry: RetriedStatus, operation: Operation): readonly Scenario[] {
+function aboutAnswer(from: Derivation, entry: RetriedStatus, operation: Operation): readonly Scenario[] {
   const { when } = entry;
   if (when === undefined) return [];
   const status = standIn(entry);
-  const header = canonicalName(when.header);
-  const one = (how: string, value: string | null): Scenario =>
+  const { equals } = when;
+  const place = when.in === 'header' ? canonicalName(when.name) : when.name;
+  const one = (how: string, said: string, answer: Answer): Scenario =>
     oneStep({
       family: 'retry/when',
-      name: `${status}-${how}-${header.toLowerCase()}`,
-      about: `${status} ${value === null ? `without ${header}` : `with ${header}: ${value}`}; then a success.`,
+      name: `${status}-${how}-${nameOf(from, entry, place)}`,
+      about: `${status} ${said}; then a success.`,
       operation,
-      script: [error(from, status, { [header]: value }), success(operation)],
+      script: [answer, success(operation)],
     });
-  const { equals } = when;
+  if (when.in === 'body') {
+    const body = (other: boolean): Answer => ({ fixture: whenFixture(from.spec, entry, other), status });
+    return [
+      one('with', `whose body has ${place}${equals === null ? '' : `: ${equals}`}`, body(false)),
+      one('other', `whose body has ${equals === null ? 'no' : 'another value at'} ${place}`, body(true)),
+    ];
+  }
+  const header = (how: string, value: string | null): Scenario =>
+    one(how, value === null ? `without ${place}` : `with ${place}: ${value}`, error(from, status, { [place]: value }));
   return [
-    one('with', equals ?? usualValue(from, when.header)),
-    one('without', null),
-    ...(equals === null ? [] : [one('other', `${equals}1`)]),
+    header('with', equals === null ? usualValue(from, place) : String(equals)),
+    header('without', null),
+    ...(equals === null ? [] : [header('other', `${equals}1`)]),
   ];
+}
+
+/** A place as ids show it; its value besides where several lines differ by that alone. */
+function nameOf({ spec }: Derivation, { when, ...match }: RetriedStatus, place: string): string {
+  const alike = [spec.retry.statuses ?? [], ...spec.operations.map(({ own }) => own?.statuses ?? [])]
+    .flat()
+    .filter((other) => other.when?.name === when?.name && standIn(other) === standIn(match));
+  const values = new Set(alike.map((other) => other.when?.equals ?? null));
+  const value = values.size > 1 ? `-${when?.equals ?? 'any'}` : '';
+  return `${place}${value}`
+    .toLowerCase()
+    .replaceAll(/^\/|[^a-z0-9._/-]+/g, '')
+    .replaceAll('/', '-');
 }
 
 /** A value that asks for a short wait, where the header is one that does. */

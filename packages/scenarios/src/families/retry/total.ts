@@ -24,7 +24,7 @@ export function totalScenarios(from: Derivation): readonly Scenario[] {
     const ok = success(operation);
     const one = (name: string, about: string, script: OneStep['script'], options: OneStep['options'] = {}): Scenario =>
       oneStep({ family, name, about: `${about}.`, operation, script, options });
-    const patience = operation.own?.timeoutMs ?? attemptMs ?? totalMs;
+    const patience = Math.min(operation.own?.timeoutMs ?? attemptMs ?? totalMs, totalMs);
     const slowMs = Math.floor(Math.min(patience * 0.8, totalMs * 0.4));
     const slow: Answer = { ...error(from, status), fault: { kind: 'delay', ms: slowMs } };
     const maxRetries = Math.ceil(totalMs / slowMs) + 1;
