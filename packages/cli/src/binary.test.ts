@@ -110,8 +110,8 @@ test('the same seed gives the same log but for what is measured', async () => {
   const volatile = ['measured', 'wallMs', 'simulatedMs'];
   const stable = () =>
     log().map((line) => JSON.stringify(line, (key, value) => (volatile.includes(key) ? null : value)));
-  // Of the samples, that of forty clients: a thousand add no other way to differ.
-  const played = ['--filter', 'retry/backoff/**', '--exclude', '**/clients-1000/**'];
+  // Of the samples, that of forty clients: more of them add no other way to differ.
+  const played = ['--filter', 'retry/backoff/**', '--exclude', '**/clients-100/**'];
   const args = ['run', ...played, '--trace', '--reporter', 'jsonl=log.jsonl'];
   await conformance([...args, '--jobs', '1']);
   const first = stable();

@@ -1,7 +1,8 @@
 // Options that several verbs have in common.
 
+import { usualPower } from '@sdk-conformance/scenarios';
 import type { Command } from 'commander';
-import { assignments, clockOf, defaultSeed, jobsOf, reporterNames, seedOf, several } from './options.js';
+import { assignments, clockOf, defaultSeed, jobsOf, powerOf, reporterNames, seedOf, several } from './options.js';
 
 export interface SelectingOptions {
   readonly config?: string;
@@ -9,6 +10,7 @@ export interface SelectingOptions {
   readonly target?: readonly string[];
   readonly filter?: readonly string[];
   readonly exclude?: readonly string[];
+  readonly power?: number;
 }
 
 export interface PlayingOptions extends SelectingOptions {
@@ -47,7 +49,9 @@ export function targeted(command: Command): Command {
 }
 
 export function naming(command: Command): Command {
-  return targeted(command).option('--spec <file>', "spec in place of the configuration's");
+  return targeted(command)
+    .option('--spec <file>', "spec in place of the configuration's")
+    .option('--power <n>', `clients whose delays show how jitter is spread, ${usualPower} without`, powerOf);
 }
 
 export function selecting(command: Command): Command {

@@ -1,4 +1,5 @@
 import { UsageError } from '@sdk-conformance/engine';
+import { usualPower } from '@sdk-conformance/scenarios';
 
 export interface ReporterChoice {
   readonly name: ReporterName;
@@ -58,6 +59,7 @@ function whole(option: string, value: string, least: number): number {
 export const seedOf = (value: string): number => whole('--seed', value, 0);
 export const jobsOf = (value: string): number => whole('--jobs', value, 1);
 export const durationsOf = (value: string): number => whole('--durations', value, 1);
+export const powerOf = (value: string): number => whole('--power', value, usualPower);
 export const repeatOf = (value: string): number => whole('--repeat', value, 1);
 
 /** Minutes of the command line as ms. */

@@ -12,9 +12,10 @@ function sample(size: number, seed: number, from: (u: number) => number = (u) =>
 }
 
 function isFound(places: ReturnType<typeof sample>): boolean {
-  const { deviation, edge } = sharpness(places.length);
-  const { distance, emptyBelow, emptyAbove } = deviationOf(places);
-  return distance > deviation || Math.max(emptyBelow, emptyAbove) > edge;
+  const most = sharpness(places.length);
+  const { distance, emptyBelow, emptyAbove, mean, scatter } = deviationOf(places);
+  const crooked = distance > most.deviation || Math.abs(mean) > most.mean || Math.abs(scatter) > most.scatter;
+  return crooked || Math.max(emptyBelow, emptyAbove) > most.edge;
 }
 
 function found(size: number, samples: number, from?: (u: number) => number): number {
@@ -46,28 +47,53 @@ describe('a thousand draws', () => {
   });
 });
 
+test('mean and scatter are off as far as they are', () => {
+  const places = [0.1, 0.2, 0.6].map((at) => ({ least: at, most: at }));
+  const { mean, scatter } = deviationOf(places);
+  expect(mean).toBeCloseTo(-0.2, 12);
+  expect(scatter).toBeCloseTo((0.16 + 0.09 + 0.01) / 3 - 1 / 12, 12);
+  const blurred = deviationOf(places.map(({ least }) => ({ least: least - 0.05, most: least + 0.05 })));
+  expect(blurred.mean).toBeCloseTo(-0.15, 12);
+  expect(blurred.scatter).toBe(0);
+});
+
+test.each([
+  ['squared', (u: number) => u ** 2],
+  ['gathered around the middle', (u: number) => (u < 0.5 ? Math.sqrt(u / 2) : 1 - Math.sqrt((1 - u) / 2))],
+  ['gathered at the ends', (u: number) => (1 - Math.cos(Math.PI * u)) / 2],
+])('300 draws show that they are %s', (_, from) => {
+  expect(found(300, 100, from)).toBeGreaterThanOrEqual(95);
+  expect(found(300, 300)).toBe(0);
+});
+
 test('what a sample can tell grows with it', () => {
   const figures = [20, 40, 1000].map((n) => Object.values(sharpness(n)).map((v) => v.toFixed(3)));
   expect([falseAlarm, ...figures]).toMatchInlineSnapshot(`
     [
       1e-8,
       [
-        "0.711",
-        "0.623",
-        "1.050",
-        "0.623",
+        "0.720",
+        "0.633",
+        "0.416",
+        "0.179",
+        "1.059",
+        "0.632",
       ],
       [
-        "0.503",
-        "0.386",
-        "0.743",
-        "0.386",
+        "0.509",
+        "0.394",
+        "0.294",
+        "0.110",
+        "0.749",
+        "0.394",
       ],
       [
-        "0.101",
-        "0.019",
-        "0.149",
-        "0.019",
+        "0.102",
+        "0.020",
+        "0.059",
+        "0.016",
+        "0.150",
+        "0.020",
       ],
     ]
   `);

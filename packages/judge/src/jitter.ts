@@ -1,4 +1,3 @@
-import type { ClockTier } from '@sdk-conformance/model';
 import { type DelayDraw, type Expectation, type JitterExpectation, windowOf } from '@sdk-conformance/oracle';
 import { delaysOf, type SeenStep } from './by-step.js';
 import { deviationOf, falseAlarm, type Place, sharpness } from './distribution.js';
@@ -8,6 +7,7 @@ import { type Timing, type Tolerance, toleranceOf, within } from './tolerance.js
 
 /** One client's delay before a retry, and the one before that; ms. */
 interface Delay {
+  readonly step: string;
   readonly ms: number;
   readonly previousMs: number;
 }
@@ -18,6 +18,14 @@ interface Sample {
   readonly retry: number;
   readonly draw: DelayDraw;
   readonly delays: readonly Delay[];
+}
+
+/** Draws whose distribution is tested: those before one retry, or before any, each scaled to its window. */
+interface Spread {
+  readonly lie: string;
+  readonly places: readonly Place[];
+  /** Share of a window that an error of measurement takes at most. */
+  readonly blur: number;
 }
 
 /** How a sample differs from what is declared: completes "behaves like an SDK that …", and what shows it. */
@@ -37,11 +45,15 @@ export function judgeJitter(expectation: Expectation, seenOf: (step: string) => 
   const tolerance = toleranceOf(timing);
   const samples = samplesOf(jitter, expectation, seenOf).filter((s) => isDrawnThere(s, tolerance));
   if (samples.length === 0) return [];
+  const tested = tier === 'C' ? [] : spreadsOf(samples, tolerance);
   const difference =
     tier === 'C'
       ? samples.map(narrow).find((d) => d !== null)
-      : (alike(samples, tolerance) ?? samples.map((s) => uneven(s, tolerance)).find((d) => d !== null));
-  const measured = figures(samples, tier, tolerance);
+      : (alike(samples, tolerance) ??
+        alikeCalls(samples, jitter, tolerance) ??
+        tested.map(uneven).find((d) => d !== null));
+  const clients = Math.max(...samples.map(({ delays }) => delays.length));
+  const measured = { clients, gaps: samples.length, ...figures(tested) };
   return [
     difference === undefined
       ? pass(jitter.because, null, measured)
@@ -54,12 +66,12 @@ function samplesOf(
   expectation: Expectation,
   seenOf: (step: string) => SeenStep,
 ): readonly Sample[] {
-  const waits = expectation.steps.map(({ step }) => delaysOf(seenOf(step)));
+  const waits = expectation.steps.map(({ step }) => ({ step, own: delaysOf(seenOf(step)) }));
   return draws.flatMap((draw, retry) => {
     if (!isWide(draw)) return [];
-    const delays = waits.flatMap((own): Delay[] => {
+    const delays = waits.flatMap(({ step, own }): Delay[] => {
       const ms = own[retry];
-      return ms === undefined ? [] : [{ ms, previousMs: own[retry - 1] ?? 0 }];
+      return ms === undefined ? [] : [{ step, ms, previousMs: own[retry - 1] ?? 0 }];
     });
     return delays.length < 2 ? [] : [{ retry: retry + 1, draw, delays }];
   });
@@ -116,6 +128,20 @@ function alike(samples: readonly Sample[], { belowMs, aboveMs }: Tolerance): Dif
       };
 }
 
+/** Calls that differ in nothing wait alike, and others do not: what is drawn hangs on the request. */
+function alikeCalls(samples: readonly Sample[], { alike }: JitterExpectation, tolerance: Tolerance): Difference | null {
+  const { belowMs, aboveMs } = tolerance;
+  const same = samples.map((s) => ({ ...s, delays: s.delays.filter(({ step }) => alike.includes(step)) }));
+  if (same.some(({ delays }) => delays.length < 2)) return null;
+  const spans = same.map(spanOf);
+  if (spans.some(({ fromMs, toMs }) => toMs - fromMs > belowMs + aboveMs)) return null;
+  const waits = spans.map(({ fromMs }, i) => `${round(fromMs)} ms before retry ${same[i]?.retry}`).join(', ');
+  return {
+    likeness: 'draws the same jitter for the same call',
+    seen: `all ${alike.length} clients that make the same call waited alike, ${waits}, and those that make others did not`,
+  };
+}
+
 function lie({ retry, delays }: Sample, { fromMs, toMs }: { readonly fromMs: number; readonly toMs: number }): string {
   return `${delays.length} delays before retry ${retry} lie between ${round(fromMs)} and ${round(toMs)} ms`;
 }
@@ -138,45 +164,81 @@ function placesOf({ draw, delays }: Sample, { belowMs, aboveMs }: Tolerance): re
   });
 }
 
+/** All draws together, unless a client repeats its own; then those before each retry. */
+function spreadsOf(samples: readonly Sample[], tolerance: Tolerance): readonly Spread[] {
+  const each = samples.map((sample): Spread => {
+    const { fromMs, toMs } = sample.draw;
+    return {
+      lie: lie(sample, spanOf(sample)),
+      places: placesOf(sample, tolerance),
+      blur: (tolerance.belowMs + tolerance.aboveMs) / (toMs - fromMs),
+    };
+  });
+  if (each.length < 2 || isDrawnOnce(each)) return each;
+  const places = each.flatMap((spread) => spread.places);
+  const retries = samples.map(({ retry }) => retry);
+  const lies = `${places.length} delays before retries ${retries[0]} to ${retries.at(-1)}, each as a share of its window, lie between`;
+  const from = Math.min(...places.map(({ least, most }) => (least + most) / 2));
+  const to = Math.max(...places.map(({ least, most }) => (least + most) / 2));
+  const all: Spread = {
+    lie: `${lies} ${percent(from)} and ${percent(to)}`,
+    places,
+    blur: Math.max(...each.map(({ blur }) => blur)),
+  };
+  return [all, ...each];
+}
+
+/** Whether most clients take one share of the window in all of their retries: the delays of a call are one draw then, not several. */
+function isDrawnOnce([first, second]: readonly Spread[]): boolean {
+  if (first === undefined || second === undefined) return false;
+  const repeated = first.places.filter((place, i) => {
+    const next = second.places[i];
+    return next !== undefined && next.least <= place.most && place.least <= next.most;
+  });
+  return repeated.length > first.places.length / 2;
+}
+
+function percent(share: number): string {
+  return `${Math.round(share * 100)} %`;
+}
+
 /** In virtual time: delays whose distribution is too far off the declared one for chance. */
-function uneven(sample: Sample, tolerance: Tolerance): Difference | null {
-  const { distance, at, below, emptyBelow, emptyAbove } = deviationOf(placesOf(sample, tolerance));
-  const { deviation, edge } = sharpness(sample.delays.length);
-  const span = lie(sample, spanOf(sample));
-  const percent = (share: number) => `${Math.round(share * 100)} %`;
-  const empty = Math.max(emptyBelow, emptyAbove) / edge;
-  const crooked = distance / deviation;
+function uneven({ lie, places }: Spread): Difference | null {
+  const { distance, at, below, emptyBelow, emptyAbove, mean, scatter } = deviationOf(places);
+  const most = sharpness(places.length);
+  const empty = Math.max(emptyBelow, emptyAbove) / most.edge;
+  const crooked = Math.max(distance / most.deviation, Math.abs(mean) / most.mean, Math.abs(scatter) / most.scatter);
   if (Math.max(empty, crooked) <= 1) return null;
   // Either shows as the other too, but less.
   if (empty >= crooked) {
     const parts = [
-      ...(emptyBelow > edge ? [`the lower ${percent(emptyBelow)}`] : []),
-      ...(emptyAbove > edge ? [`the upper ${percent(emptyAbove)}`] : []),
+      ...(emptyBelow > most.edge ? [`the lower ${percent(emptyBelow)}`] : []),
+      ...(emptyAbove > most.edge ? [`the upper ${percent(emptyAbove)}`] : []),
     ];
     return {
       likeness: 'draws its jitter from too narrow a range',
-      seen: `${span}: ${parts.join(' and ')} of the window stayed empty`,
+      seen: `${lie}: ${parts.join(' and ')} of the window stayed empty`,
     };
   }
   return {
     likeness: 'draws its jitter unevenly',
-    seen: `${span}, unevenly: ${percent(below)} of them in the window's lower ${percent(at)}`,
+    seen: `${lie}, unevenly: ${percent(below)} of them in the window's lower ${percent(at)}`,
   };
 }
 
-/** What the samples were, and what they could have told: the largest, and the fewest delays of any; shares of 1. */
-function figures(samples: readonly Sample[], tier: ClockTier, tolerance: Tolerance): Record<string, number> {
-  const sizes = samples.map((s) => s.delays.length);
-  const [clients, fewest] = [Math.max(...sizes), Math.min(...sizes)];
-  const sample = { clients, fewest, gaps: samples.length };
-  if (tier === 'C') return sample;
-  const blurs = samples.map(({ draw }) => (tolerance.belowMs + tolerance.aboveMs) / (draw.toMs - draw.fromMs));
-  const blur = Math.max(...blurs);
-  const [largest, smallest] = [sharpness(clients), sharpness(fewest)];
+/** What the tests were, and what they could have told: the one on the most delays, and the one on the fewest; shares of 1. */
+function figures(spreads: readonly Spread[]): Record<string, number> {
+  if (spreads.length === 0) return {};
+  const sizes = spreads.map(({ places }) => places.length);
+  const [delays, fewest] = [Math.max(...sizes), Math.min(...sizes)];
+  const blur = Math.max(...spreads.map((spread) => spread.blur));
+  const [largest, smallest] = [sharpness(delays), sharpness(fewest)];
   return {
-    ...sample,
-    deviation: Math.max(0, ...samples.map((s) => deviationOf(placesOf(s, tolerance)).distance)),
-    falseAlarm: samples.length * falseAlarm,
+    delays,
+    fewest,
+    tests: spreads.length,
+    deviation: Math.max(0, ...spreads.map(({ places }) => deviationOf(places).distance)),
+    falseAlarm: spreads.length * falseAlarm,
     findsDeviation: largest.findsDeviation + blur,
     findsNarrowing: largest.findsNarrowing + blur,
     fewestFindDeviation: smallest.findsDeviation + blur,

@@ -271,6 +271,8 @@ export interface DelayDraw {
 export interface JitterExpectation {
   /** By retry, from 0: each is reached by as many clients as a sample needs. */
   readonly draws: readonly DelayDraw[];
+  /** Steps that make the same call, each by its own client: what hangs on a request is the same in all of them. */
+  readonly alike: readonly string[];
   readonly because: Because;
 }
 

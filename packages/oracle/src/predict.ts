@@ -203,7 +203,20 @@ function jitterOf(spec: Spec, scenario: Scenario, steps: readonly StepExpectatio
   if (draws.every((draw) => windowOf(draw).fromMs === windowOf(draw).toMs)) return null;
   const windows = draws.map(windowOf).map((r) => `${r.fromMs} to ${r.toMs}`);
   const evenly = `delays of ${scenario.clients.length} clients are spread evenly over ${windows.join(', ')} ms`;
-  return { draws, because: because('retry.backoff.jitter', '/backoff/jitter', evenly) };
+  return { draws, alike: sameCalls(scenario), because: because('retry.backoff.jitter', '/backoff/jitter', evenly) };
+}
+
+/** The most steps that make one and the same call; none where each makes another. */
+function sameCalls({ steps }: Scenario): readonly string[] {
+  const calls = new Map<string, string[]>();
+  for (const step of steps) {
+    const call = JSON.stringify([step.operation, step.arguments]);
+    const known = calls.get(call) ?? [];
+    calls.set(call, known);
+    known.push(step.id);
+  }
+  const most = [...calls.values()].reduce((a, b) => (b.length > a.length ? b : a), []);
+  return most.length < jitterSample ? [] : most;
 }
 
 /**

@@ -18,6 +18,8 @@ import { rangeCodes, standIn } from './stand-in.js';
 export interface Derivation {
   readonly spec: Spec;
   readonly fixtures: Fixtures;
+  /** Clients of the sample by which the spread of delays is judged. */
+  readonly power: number;
 }
 
 export type Options = Readonly<Partial<Record<ClientOptionId, number>>>;

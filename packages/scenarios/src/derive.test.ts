@@ -131,7 +131,10 @@ describe.each([
 
   test('gives steps that run side by side arguments that tell them apart', () => {
     const alike = all.filter(({ steps }) => {
-      const seen = steps.map((s) => `${s.operation} ${JSON.stringify(s.arguments)}`);
+      // One that starts when another like it has settled is not beside it.
+      const call = (s: (typeof steps)[number]) => `${s.operation} ${JSON.stringify(s.arguments)}`;
+      const calls = new Map(steps.map((s) => [s.id, call(s)]));
+      const seen = steps.filter((s) => calls.get(s.startAfter ?? '') !== call(s)).map(call);
       return new Set(seen).size < seen.length;
     });
     expect(alike.map((s) => s.id)).toEqual([]);
@@ -187,4 +190,29 @@ test('a spec alone, without any recording, gives scenarios of every family that 
 
 test('recordings stand below fixtures by their path', () => {
   expect(recordedIn('fixtures').get('http/status/error')?.status).toBe(500);
+});
+
+test('a sample is as large as is asked, and its first clients make one call after the other', () => {
+  const { spec, fixtures } = foilengine;
+  const sizes = (power?: number) =>
+    deriveScenarios(spec, fixtures, power === undefined ? {} : { power }).flatMap(({ id, clients, steps }) => {
+      if (!id.includes('/clients-')) return [];
+      const calls = new Set(steps.map((step) => JSON.stringify(step.arguments)));
+      const atOnce = steps.filter((step) => step.startAfter === undefined);
+      return [`${id}: ${clients.length} clients, ${calls.size} calls, ${atOnce.length} at once`];
+    });
+  expect([sizes(), sizes(1000)]).toMatchInlineSnapshot(`
+    [
+      [
+        "retry/backoff/clients-40/429-200/initSession: 40 clients, 40 calls, 40 at once",
+        "retry/backoff/clients-100/429-200/initSession: 100 clients, 37 calls, 37 at once",
+        "together/clients-8/mixed/initSession: 12 clients, 12 calls, 1 at once",
+      ],
+      [
+        "retry/backoff/clients-40/429-200/initSession: 40 clients, 40 calls, 40 at once",
+        "retry/backoff/clients-1000/429-200/initSession: 1000 clients, 937 calls, 41 at once",
+        "together/clients-8/mixed/initSession: 12 clients, 12 calls, 1 at once",
+      ],
+    ]
+  `);
 });

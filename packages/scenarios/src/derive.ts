@@ -107,7 +107,12 @@ interface Unplayed {
 export interface DeriveOptions {
   /** Ids of the operations that an SDK has; all of the spec without. */
   readonly operations?: readonly string[];
+  /** Clients of the sample by which the spread of delays is judged; {@link usualPower} without. */
+  readonly power?: number;
 }
+
+/** Clients of a sample that finds a tenth of the window missing, by the delays of three retries each. */
+export const usualPower = 100;
 
 /**
  * Every scenario of a spec, in a stable order; what needs a client option or a fixture that is not there is left out. `fixtures` come from {@link completeFixtures}.
@@ -124,9 +129,9 @@ export interface DeriveOptions {
  * ```
  */
 export function deriveScenarios(spec: Spec, fixtures: Fixtures, options: DeriveOptions = {}): readonly Scenario[] {
-  const { operations } = options;
+  const { operations, power = usualPower } = options;
   const offered = spec.operations.filter(({ id }) => operations === undefined || operations.includes(id));
-  const { scenarios } = derive({ spec: { ...spec, operations: offered }, fixtures });
+  const { scenarios } = derive({ spec: { ...spec, operations: offered }, fixtures, power });
   const ids = new Set<string>();
   for (const { id } of scenarios) {
     if (ids.has(id)) throw new Error(`two scenarios have the id ${id}`);
@@ -156,7 +161,7 @@ function derive(from: Derivation): Derived {
 
 /** What a spec leaves no scenario for, with the keys that would bring it: one sentence each. */
 export function unplayedOf(spec: Spec, fixtures: Fixtures): readonly string[] {
-  return derive({ spec, fixtures }).unplayed.map(({ family, missing, count }) => {
+  return derive({ spec, fixtures, power: usualPower }).unplayed.map(({ family, missing, count }) => {
     const what =
       count === null
         ? `no scenario of ${family}`

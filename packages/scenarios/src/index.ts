@@ -1,2 +1,2 @@
 export { completeFixtures, statusFixture } from './complete.js';
-export { deriveScenarios, unplayedOf } from './derive.js';
+export { deriveScenarios, unplayedOf, usualPower } from './derive.js';

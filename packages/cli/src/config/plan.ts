@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { type Plan, planFor } from '@sdk-conformance/engine';
 import type { Problem } from '@sdk-conformance/model';
-import { completeFixtures } from '@sdk-conformance/scenarios';
+import { completeFixtures, usualPower } from '@sdk-conformance/scenarios';
 import { mistakesBySpec } from './by-spec.js';
 import { type LoadedConfig, misplaced, readConfig, shownPath } from './config.js';
 import { findConfig } from './find.js';
@@ -18,6 +18,8 @@ export interface Selection {
   readonly target?: readonly string[];
   /** Globs or ids; all without any. */
   readonly filter?: readonly string[];
+  /** Clients of the sample by which jitter is judged. */
+  readonly power?: number;
   /** Set over the environment of each target. */
   readonly env?: Readonly<Record<string, string>>;
   /** The file of known deviations is going to be written, and need not be there. */
@@ -45,9 +47,9 @@ export function loadPlan(selection: Selection, cwd: string): LoadedPlan {
   const recorded = new Map([...sharedFixtures(cwd), ...own]);
   const warnings = checkFixtures(spec, recorded);
   const fixtures = completeFixtures(spec, recorded);
-  const choice = { targets: selection.target ?? [], globs: selection.filter ?? [] };
+  const { target: targets = [], filter: globs = [], power = usualPower } = selection;
   const scenarios = config.scenarios === null ? [] : readScenarios(config.scenarios, cwd, spec, fixtures);
-  return { ...planFor({ config, spec, fixtures, own: scenarios }, choice), warnings };
+  return { ...planFor({ config, spec, fixtures, own: scenarios }, { targets, globs, power }), warnings };
 }
 
 /**

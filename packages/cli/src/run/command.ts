@@ -106,12 +106,13 @@ function runRecord({ spec, config }: Plan, command: RunCommand, io: Io): RunReco
 }
 
 /** The options that bear on a verdict, so that a rerun comes to the same. */
-function rerunCommand({ config, spec, seed, clock, env = {} }: RunCommand, io: Io): string {
+function rerunCommand({ config, spec, seed, clock, power, env = {} }: RunCommand, io: Io): string {
   return [
     `${io.command} run`,
     ...(config === undefined ? [] : ['--config', quoted(config)]),
     ...(spec === undefined ? [] : ['--spec', quoted(spec)]),
     ...Object.entries(env).flatMap(([name, value]) => ['--env', quoted(`${name}=${value}`)]),
+    ...(power === undefined ? [] : ['--power', String(power)]),
     ...(seed === defaultSeed ? [] : ['--seed', String(seed)]),
     ...(clock === 'virtual' ? [] : ['--clock', clock]),
   ].join(' ');

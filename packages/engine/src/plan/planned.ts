@@ -19,8 +19,14 @@ interface Planned<C extends Config> {
  */
 export function planFor<C extends Config>(
   { config, spec, fixtures, own = [] }: Planned<C>,
-  selection: { readonly targets: readonly string[]; readonly globs: readonly string[] },
+  selection: {
+    readonly targets: readonly string[];
+    readonly globs: readonly string[];
+    /** Clients of the sample by which jitter is judged. */
+    readonly power?: number;
+  },
 ): Plan & { readonly config: C } {
+  const { power } = selection;
   // Targets that have the same operations share their scenarios.
   const known = new Map<string, readonly Scenario[]>();
   const derivedFor = (target: Config['targets'][number]): readonly Scenario[] => {
@@ -31,7 +37,10 @@ export function planFor<C extends Config>(
     const operations = had.length === 0 ? all : had;
     const key = operations.join();
     const playable = own.filter(({ steps }) => steps.every((step) => operations.includes(step.operation)));
-    const derived = known.get(key) ?? [...deriveScenarios(spec, fixtures, { operations }), ...playable];
+    const derived = known.get(key) ?? [
+      ...deriveScenarios(spec, fixtures, { operations, ...(power === undefined ? {} : { power }) }),
+      ...playable,
+    ];
     known.set(key, derived);
     return derived;
   };

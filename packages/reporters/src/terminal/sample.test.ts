@@ -5,8 +5,9 @@ import { report } from '../testing/report.js';
 test('a sample tells what it could have found', () => {
   const figures = {
     clients: 1000,
+    delays: 1000,
     fewest: 250,
-    gaps: 3,
+    tests: 3,
     falseAlarm: 3e-8,
     findsDeviation: 0.157,
     findsNarrowing: 0.027,

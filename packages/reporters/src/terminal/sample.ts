@@ -13,7 +13,7 @@ export function sample({ samples }: Collected): string[] {
     });
   };
   for (const f of all) {
-    learn(f['clients'], f['findsDeviation'], f['findsNarrowing']);
+    learn(f['delays'], f['findsDeviation'], f['findsNarrowing']);
     learn(f['fewest'], f['fewestFindDeviation'], f['fewestFindNarrowing']);
   }
   powers.delete(0);
@@ -30,7 +30,7 @@ export function sample({ samples }: Collected): string[] {
     ...smaller.map(([n, found]) => `${number(n)} show ${percent(found.deviation)} or ${percent(found.narrowing)}`),
   ];
   return [
-    `Jitter was judged on ${count(sum('gaps'), 'sample')} in ${count(targets, 'target')}: fewer than 1 false alarm in ${number(1 / sum('falseAlarm'))} runs.`,
+    `Jitter was judged on ${count(sum('tests'), 'sample')} in ${count(targets, 'target')}: fewer than 1 false alarm in ${number(1 / sum('falseAlarm'))} runs.`,
     `${shown.join('; ')}.`,
   ];
 }

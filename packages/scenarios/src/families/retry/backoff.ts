@@ -43,40 +43,42 @@ export function backoffScenarios(from: Derivation): readonly Scenario[] {
   return operation === undefined ? each : [...each, ...long, ...samples(from, operation, failure)];
 }
 
-/** Clients of a sample whose spread shows in any clock tier, and of one whose distribution can be judged. */
+/** Clients of a sample whose spread shows in any clock tier. */
 const fewClients = 40;
-const manyClients = 1000;
-/** Those of the many that go on to the later retries: a window of another growth or width shows in fewer delays. */
-const laterClients = 250;
+/** Those of a larger one that make the same call, one after the other: jitter that hangs on the request is the same in each. */
+const alikeClients = 64;
 
 /** Delays of many clients: all at the same moment, and one after the other in so many lines. */
 function samples(from: Derivation, operation: Operation, { name, answer }: RetriedFailure): readonly Scenario[] {
   const family = 'retry/backoff';
   const answered = success(operation);
-  const once = [answer, answered];
-  const sample = (size: number, about: string, scriptOf: (index: number) => readonly Answer[]): Scenario => {
+  const sample = (size: number, about: string, script: readonly Answer[], alike: number): Scenario => {
     const ids = Array.from({ length: size }, (_, i) => String(i + 1));
     return {
       id: `${family}/clients-${size}/${chain([name, operation.success.status])}/${operation.id}`,
       family,
       about,
       clients: ids.map((id) => ({ id: `client-${id}`, options: {} })),
-      steps: ids.map((id, i) => ({
-        id: `step-${id}`,
-        client: `client-${id}`,
-        operation: operation.id,
-        arguments: argumentsFor(operation, { distinct: id }),
-        script: scriptOf(i),
-        ...(i < fewClients ? {} : { startAfter: `step-${ids[i - fewClients]}` }),
-      })),
+      steps: ids.map((id, i) => {
+        const before = ids[i < alike ? i - 1 : i - fewClients];
+        return {
+          id: `step-${id}`,
+          client: `client-${id}`,
+          operation: operation.id,
+          arguments: argumentsFor(operation, { distinct: i < alike ? '1' : id }),
+          script,
+          ...(before === undefined || (i >= alike && i - fewClients < alike) ? {} : { startAfter: `step-${before}` }),
+        };
+      }),
     };
   };
-  const few = sample(fewClients, `${fewClients} clients meet one ${name} each, at the same moment.`, () => once);
+  const once = `${fewClients} clients meet one ${name} each, at the same moment.`;
+  const few = sample(fewClients, once, [answer, answered], 0);
   // As many retries as an SDK makes, but three windows are enough to tell how they grow.
   const retries = Math.min(3, from.spec.retry.maxRetries ?? 0);
   if (retries === 0) return [few];
   const often = [...Array.from({ length: retries }, () => answer), answered];
-  const later = retries === 1 ? '' : `, the first ${laterClients} of them ${retries === 2 ? 'two' : 'three'}`;
-  const about = `${manyClients} clients meet one ${name} each${later}; ${fewClients} at a time.`;
-  return [few, sample(manyClients, about, (i) => (i < laterClients ? often : once))];
+  const times = retries === 1 ? 'once' : retries === 2 ? 'twice' : 'three times';
+  const about = `${from.power} clients meet ${name} ${times} each: ${alikeClients} with the same call, one after the other, the others ${fewClients} at a time.`;
+  return [few, sample(from.power, about, often, alikeClients)];
 }
