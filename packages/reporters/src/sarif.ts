@@ -43,7 +43,7 @@ export function sarifReporter(): Reporter {
           locations: [
             {
               physicalLocation: {
-                artifactLocation: { uri: at.file.split('/').map(encodeURIComponent).join('/') },
+                artifactLocation: { uri: uriOf(at.file) },
                 ...(hasLine(first) ? { region: { startLine: at.line, startColumn: at.column } } : {}),
               },
             },
@@ -62,6 +62,15 @@ export function sarifReporter(): Reporter {
     };
     return `${JSON.stringify(document)}\n`;
   });
+}
+
+/** A path as a reference of a URI; half a character, which no URI holds, becomes U+FFFD. */
+function uriOf(path: string): string {
+  return path
+    .replaceAll(/\p{Surrogate}/gu, '\ufffd')
+    .split('/')
+    .map(encodeURIComponent)
+    .join('/');
 }
 
 /** A message's text: brackets would be a link, braces a place for an argument. */
