@@ -40,12 +40,27 @@ class ServerError(ApiError):
 CLASSES = {400: BadRequestError, 401: AuthenticationError, 404: NotFoundError, 429: RateLimitError}
 
 
+class Response(HTTPResponse):
+    """Goes past every informational answer, where http.client goes past 100 alone."""
+
+    def begin(self) -> None:
+        super().begin()
+        while 100 < self.status < 200:
+            self.headers = self.msg = None  # type: ignore[assignment]
+            super().begin()
+
+
 class Answer:
     def __init__(self, response: HTTPResponse) -> None:
         self.status = response.status
         self.reason = response.reason
         self.retry_after = response.getheader("Retry-After")
-        self.body = response.read()
+        try:
+            self.body = response.read()
+        except (OSError, HTTPException):
+            if response.status < 400:
+                raise
+            self.body = b""  # an error whose body is cut keeps its status
 
 
 class Shop:
@@ -78,6 +93,7 @@ class Shop:
         if body is not None:
             headers["Content-Type"] = "application/json"
         connection = HTTPConnection(self._base.hostname or "", self._base.port, timeout=self._timeout)
+        connection.response_class = Response
         try:
             data = None if body is None else json.dumps(body).encode()
             connection.request(method, self._base.path + path, data, headers)

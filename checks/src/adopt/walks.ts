@@ -100,7 +100,7 @@ export const csharp: Walk = {
       ['using SdkConformance;', 'using SdkConformance;\nusing Shop;'],
       [
         '.Client(context => context.BaseUrl)',
-        '.Client(context => new ShopClient(context.BaseUrl, context.Credential("apiKey"), context.MaxRetries ?? 2, context.Timeout ?? TimeSpan.FromSeconds(30)))',
+        '.Client(context => new ShopClient(context.BaseUrl, context.Credential("apiKey") ?? "", context.MaxRetries ?? 2, context.Timeout ?? TimeSpan.FromSeconds(30)))',
       ],
       [
         /\/\/ {3}\.Json.*\n.*\n.*/,

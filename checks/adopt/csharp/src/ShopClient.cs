@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
@@ -34,15 +35,14 @@ public sealed class ShopClient : IDisposable
     {
         for (var retry = 0; ; retry++)
         {
-            using var response = await AttemptAsync(method, path, body, cancel);
-            var status = (int)response.StatusCode;
-            if (response.IsSuccessStatusCode) return Decoded(await TextOfAsync(response), status);
-            if (!(status == 429 || status >= 500) || retry >= maxRetries) throw ErrorOf(await TextOfAsync(response), response);
-            await Task.Delay(HintOf(response) ?? TimeSpan.FromMilliseconds(500 * Math.Pow(2, retry)), cancel);
+            var answer = await AttemptAsync(method, path, body, cancel);
+            if (answer.Status is >= 200 and < 300) return Decoded(answer);
+            if (!(answer.Status == 429 || answer.Status >= 500) || retry >= maxRetries) throw ErrorOf(answer);
+            await Task.Delay(answer.Hint ?? TimeSpan.FromMilliseconds(500 * Math.Pow(2, retry)), cancel);
         }
     }
 
-    private async Task<HttpResponseMessage> AttemptAsync(HttpMethod method, string path, string? body, CancellationToken cancel)
+    private async Task<Answer> AttemptAsync(HttpMethod method, string path, string? body, CancellationToken cancel)
     {
         using var request = new HttpRequestMessage(method, baseUrl + path);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", apiKey);
@@ -51,7 +51,8 @@ public sealed class ShopClient : IDisposable
         ending.CancelAfter(timeout);
         try
         {
-            return await http.SendAsync(request, HttpCompletionOption.ResponseContentRead, ending.Token);
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ending.Token);
+            return new Answer((int)response.StatusCode, response.ReasonPhrase, HintOf(response), await TextOfAsync(response, ending.Token));
         }
         catch (Exception cause) when (!cancel.IsCancellationRequested)
         {
@@ -59,34 +60,44 @@ public sealed class ShopClient : IDisposable
         }
     }
 
-    private static async Task<string> TextOfAsync(HttpResponseMessage response) =>
-        Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync());
+    private static async Task<string> TextOfAsync(HttpResponseMessage response, CancellationToken cancel)
+    {
+        try
+        {
+            return Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync(cancel));
+        }
+        catch (Exception error) when ((int)response.StatusCode >= 400 && error is (HttpRequestException or IOException))
+        {
+            return ""; // an error whose body is cut keeps its status
+        }
+    }
 
     private static TimeSpan? HintOf(HttpResponseMessage response)
     {
-        var seconds = response.Headers.RetryAfter?.Delta?.TotalSeconds;
-        if (seconds is null && response.Headers.TryGetValues("Retry-After", out var values) && long.TryParse(values.FirstOrDefault(), out var whole)) seconds = whole;
-        return seconds > 0 ? TimeSpan.FromSeconds(Math.Min(seconds.Value, 60)) : null;
+        if (!response.Headers.TryGetValues("Retry-After", out var values)) return null;
+        return double.TryParse(values.FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds > 0
+            ? TimeSpan.FromSeconds(Math.Min(seconds, 60))
+            : null;
     }
 
-    private static string Decoded(string text, int status)
+    private static string Decoded(Answer answer)
     {
-        if (text.Length == 0) return "null";
+        if (answer.Text.Length == 0) return "null";
         try
         {
-            using var json = JsonDocument.Parse(text);
-            return text;
+            using var json = JsonDocument.Parse(answer.Text);
+            return answer.Text;
         }
         catch (JsonException cause)
         {
-            throw new ApiException("the answer is no JSON", status, cause);
+            throw new ApiException("the answer is no JSON", answer.Status, cause);
         }
     }
 
-    private static ApiException ErrorOf(string text, HttpResponseMessage response)
+    private static ApiException ErrorOf(Answer answer)
     {
-        var status = (int)response.StatusCode;
-        var message = MessageIn(text) ?? $"{status} {response.ReasonPhrase}".Trim();
+        var status = answer.Status;
+        var message = MessageIn(answer.Text) ?? $"{status} {answer.Reason}".Trim();
         return status switch
         {
             400 => new BadRequestException(message, status),
@@ -111,4 +122,6 @@ public sealed class ShopClient : IDisposable
             return null;
         }
     }
+
+    private sealed record Answer(int Status, string? Reason, TimeSpan? Hint, string Text);
 }

@@ -8,7 +8,7 @@ return await new Adapter("my-sdk", "0.0.0")
     //   .Client(context => new MyClient(new MyOptions
     //   {
     //       BaseUrl = context.BaseUrl,
-    //       ApiKey = context.Credential("apiKey"),
+    //       ApiKey = context.Credential("apiKey") ?? "",
     //       MaxRetries = context.MaxRetries ?? 2,
     //       Timeout = context.Timeout ?? TimeSpan.FromSeconds(30),
     //   }))
