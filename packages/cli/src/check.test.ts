@@ -44,3 +44,10 @@ test('one that proves nothing is warned of', async () => {
         5 |"
   `);
 });
+
+test('what the spec leaves out is told with what it would have judged', async () => {
+  const { out } = await project.conformance('check', 'spec.yaml');
+  const lines = out.split('\n');
+  expect(lines[1]).toBe('what the spec leaves out, and what is not judged for want of it:');
+  expect(lines).toContain('  timeouts.totalMs         not judged at all  timeout.total');
+});

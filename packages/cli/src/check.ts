@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
-import { UsageError } from '@sdk-conformance/engine';
-import { formatProblem, type Problem, type Spec } from '@sdk-conformance/model';
-import { count } from '@sdk-conformance/reporters';
-import { unplayedOf } from '@sdk-conformance/scenarios';
+import { leftOpenBy, UsageError } from '@sdk-conformance/engine';
+import { type Fixtures, formatProblem, type Problem, type Scenario, type Spec } from '@sdk-conformance/model';
+import { count, table, visibleWidth } from '@sdk-conformance/reporters';
+import { completeFixtures, deriveScenarios, unplayedOf } from '@sdk-conformance/scenarios';
 import { loadPlan, type Selection } from './config/plan.js';
 import { readSpec } from './config/spec-files.js';
 
@@ -34,16 +34,36 @@ function configLines(selection: Selection, cwd: string): readonly string[] {
   const { config, spec, fixtures, scenarios, warnings } = loadPlan(selection, cwd);
   return [
     `${config.file}: good, ${count(config.targets.length, 'target')}`,
-    ...specLines(config.spec, cwd),
+    ...goodLines(config.spec, cwd).lines,
     ...warnings.map(warningLine),
     ...unplayedOf(spec, fixtures),
+    ...openLines(spec, fixtures, scenarios),
     `${count(fixtures.size, 'fixture')} and ${count(scenarios.length, 'scenario')} for ${spec.api.name}`,
   ];
 }
 
-function specLines(file: string, cwd: string): readonly string[] {
+function goodLines(file: string, cwd: string): { readonly spec: Spec; readonly lines: readonly string[] } {
   const { spec, warnings } = readSpec(resolve(cwd, file), cwd);
-  return [...warnings.map(warningLine), `${spec.file}: good, ${contents(spec)}`];
+  return { spec, lines: [...warnings.map(warningLine), `${spec.file}: good, ${contents(spec)}`] };
+}
+
+function specLines(file: string, cwd: string): readonly string[] {
+  const { spec, lines } = goodLines(file, cwd);
+  const fixtures = completeFixtures(spec, new Map());
+  return [...lines, ...openLines(spec, fixtures, deriveScenarios(spec, fixtures))];
+}
+
+/** The keys that would have more judged. */
+function openLines(spec: Spec, fixtures: Fixtures, scenarios: readonly Scenario[]): readonly string[] {
+  const [language] = spec.languages;
+  const open = language === undefined ? [] : leftOpenBy({ spec, fixtures, language }, scenarios);
+  if (open.length === 0) return [];
+  const rows = open.map(({ key, requirements, scenarios: of }) => [
+    `  ${key.slice(1).replaceAll('/', '.')}`,
+    of === 0 ? 'not judged at all' : `open in ${count(of, 'scenario')}`,
+    requirements.join(', '),
+  ]);
+  return ['what the spec leaves out, and what is not judged for want of it:', ...table(rows, visibleWidth)];
 }
 
 function warningLine(warning: Problem): string {

@@ -21,6 +21,7 @@ export { absentToolchain, preparationOf, runnerTarget } from './plan/runner-targ
 export { scenarioOf, selectTargets } from './plan/select.js';
 export { type Repro, type ReproAdapter, type ReproSource, reproOf, type SeenFailure } from './repro/repro.js';
 export { type Coverage, coverageOf, type Tests } from './requirements/coverage.js';
+export { type LeftOpen, leftOpenBy } from './requirements/left-open.js';
 export { diagnosed } from './run/causes.js';
 export type { RunOptions } from './run/course.js';
 export { createPrepare, type Exclusively, type Prepare } from './run/prepare.js';

@@ -98,8 +98,8 @@ function firstDifference(
 
 function withoutOption(scenario: Scenario, option: string): Scenario | null {
   if (!scenario.clients.some(({ options }) => Object.hasOwn(options, option))) return null;
-  const clients = scenario.clients.map(({ id, options }) => ({
-    id,
+  const clients = scenario.clients.map(({ options, ...client }) => ({
+    ...client,
     options: Object.fromEntries(Object.entries(options).filter(([name]) => name !== option)),
   }));
   return { ...scenario, clients };
