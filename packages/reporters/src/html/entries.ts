@@ -49,12 +49,20 @@ function entry(view: View, failure: Failure): Markup {
   const ids = requirements.map((requirement) => view.rowOf(requirement)?.id ?? '').join(' ');
   const target = view.targets.findIndex((t) => t.name === name);
   const times = round === undefined ? null : html` <span class="small">round ${round}</span>`;
-  return html`<details class="entry" id="${id}" data-target="${target}" data-requirements="${ids}" data-level="${level}"><summary><span class="tag ${level === 'must' ? 'bad' : 'open'}">${level}</span> <code class="scenario">${scenario}</code>${times} <span class="small">${name}</span><span class="what">${requirements.join(', ')}: ${inOneLine(first.measured.seen, 160)}</span></summary>
+  return html`<details class="entry" id="${id}" data-target="${target}" data-requirements="${ids}" data-level="${level}"><summary><span class="tag ${level === 'must' ? 'bad' : 'open'}">${level}</span> <code class="scenario">${scenario}</code>${times} <span class="small">${name}</span><span class="what">${headline(findings)}</span></summary>
 ${causes(view, findings)}
 ${failure.shown === 'full' ? table(findings) : findings.map(inBrief)}
 ${rerun(view, first)}
 ${failure.shown === 'full' ? observed(failure) : elsewhere(failure.shown)}
 </details>`;
+}
+
+/** The gravest of what it breaks, and the names of the rest. */
+function headline([first, ...rest]: Failure['findings']): string {
+  const others = new Set(rest.map((f) => f.requirement));
+  others.delete(first.requirement);
+  const also = others.size === 0 ? '' : `; also ${[...others].join(', ')}`;
+  return `${first.requirement}: ${inOneLine(first.measured.seen, 160)}${also}`;
 }
 
 function causes({ causeOf, blockOf }: View, findings: readonly FindingRecord[]): readonly Markup[] {
@@ -67,7 +75,7 @@ function causes({ causeOf, blockOf }: View, findings: readonly FindingRecord[]):
 }
 
 function table(findings: readonly FindingRecord[]): Markup {
-  return html`<table><thead><tr><th scope="col">breaks</th><th scope="col">expected</th><th scope="col">seen</th></tr></thead><tbody>${findings.map(broken)}</tbody></table>`;
+  return html`<div class="wide" tabindex="0" role="group" aria-label="What it breaks"><table><thead><tr><th scope="col">breaks</th><th scope="col">expected</th><th scope="col">seen</th></tr></thead><tbody>${findings.map(broken)}</tbody></table></div>`;
 }
 
 /** Of thousands of entries each element counts. */

@@ -61,7 +61,6 @@ export function sceneOf(
 function rowOf(observation: ObservationRecord, exchange: ExchangeRecord, tolerance: TargetRecord['tolerance']): Row {
   const wait = waitBefore(observation, exchange);
   const { arrivedMs } = exchange.measured;
-  const before = wait === null ? undefined : previous(observation, exchange);
   const window = wait?.decision?.gap ?? null;
   return {
     label: exchange.method === '' ? 'no request of HTTP' : `${exchange.method} ${pathOf(exchange.target)}`,
@@ -69,7 +68,7 @@ function rowOf(observation: ObservationRecord, exchange: ExchangeRecord, toleran
     request: { fromMs: arrivedMs, toMs: Math.max(arrivedMs, endOf(exchange)) },
     wait: wait === null ? null : { fromMs: wait.fromMs, toMs: arrivedMs },
     isAllowed: wait === null || (wait.decision?.action !== 'stop' && isWithin(wait.ms, window, tolerance)),
-    ...drawnFrom(wait?.fromMs ?? 0, window, before),
+    ...drawnFrom(wait?.fromMs ?? 0, window, wait?.before),
   };
 }
 
@@ -94,11 +93,6 @@ function drawnFrom(
     window: gap === null ? null : { fromMs: startMs + gap.fromMs, toMs: startMs + gap.toMs },
     retryAfterMs: asked === null ? null : startMs + asked,
   };
-}
-
-function previous(observation: ObservationRecord, exchange: ExchangeRecord): ExchangeRecord | undefined {
-  const own = observation.exchanges.filter((e) => e.step === exchange.step);
-  return own[own.indexOf(exchange) - 1];
 }
 
 function isWithin(ms: number, window: GapRecord['window'], tolerance: TargetRecord['tolerance']): boolean {

@@ -52,18 +52,38 @@ function drawnRow(row: Row, y: number, x: Scale): Markup {
   const middle = y + rowHeight / 2;
   const { request, window, wait, retryAfterMs } = row;
   const end = request?.toMs ?? window?.toMs ?? 0;
-  return html`<text class="label" x="8" y="${middle + 4}">${inOneLine(row.label, 32)}</text>${bar('window', window, y + 3, rowHeight - 6, x)}${bar(row.isAllowed ? 'wait' : 'wait off', wait, middle - 1.5, 3, x)}${
+  const hint =
     retryAfterMs === null
       ? null
-      : html`<line class="hint" x1="${x(retryAfterMs)}" x2="${x(retryAfterMs)}" y1="${y + 1}" y2="${y + rowHeight - 1}"/>`
-  }${bar('request', request, middle - 6, 12, x)}<text class="${request === null ? 'answer off' : 'answer'}" x="${Math.max(x(end) + 8, left + 8)}" y="${middle + 4}">${inOneLine(row.answer, 14)}</text>`;
+      : html`<line class="hint" x1="${x(retryAfterMs)}" x2="${x(retryAfterMs)}" y1="${y}" y2="${y + rowHeight}"/>`;
+  const drawn = [
+    bar('window', window, { y: y + 3, height: rowHeight - 6, x }),
+    bar('wait', wait, { y: middle - 1.5, height: 3, x, off: !row.isAllowed }),
+    hint,
+    bar('request', request, { y: middle - 6, height: 12, x }),
+  ];
+  const answer = request === null ? 'answer off' : 'answer';
+  return html`<text class="label" x="8" y="${middle + 4}">${inOneLine(row.label, 32)}</text>${drawn}<text class="${answer}" x="${Math.max(x(end), left) + 9}" y="${middle + 4}">${inOneLine(row.answer, 14)}</text>`;
 }
 
-/** As wide as it lasted, and never too narrow to be seen. */
-function bar(kind: string, stretch: Stretch | null, y: number, height: number, x: Scale): Markup | null {
+/** Least width of what lasted no time, so that it is seen; a window that is a point in time stands on both sides of it. */
+const leastWidth = { request: 3, window: 11, wait: 1 } as const;
+
+function bar(
+  kind: keyof typeof leastWidth,
+  stretch: Stretch | null,
+  {
+    y,
+    height,
+    x,
+    off = false,
+  }: { readonly y: number; readonly height: number; readonly x: Scale; readonly off?: boolean },
+): Markup | null {
   if (stretch === null) return null;
-  const wide = Math.max(x(stretch.toMs) - x(stretch.fromMs), 3);
-  return html`<rect class="${kind}" x="${x(stretch.fromMs)}" y="${y}" width="${wide}" height="${height}"/>`;
+  const wide = x(stretch.toMs) - x(stretch.fromMs);
+  const shown = Math.max(wide, leastWidth[kind]);
+  const start = x(stretch.fromMs) - (kind === 'window' ? (shown - wide) / 2 : 0);
+  return html`<rect class="${off ? `${kind} off` : kind}" x="${start}" y="${y}" width="${shown}" height="${height}"/>`;
 }
 
 function outcome(atMs: number | null, words: string, y: number, x: Scale): Markup {
