@@ -58,3 +58,12 @@ test('the command is run with the inputs as they are, and its exit code is the a
     ...run.map((text) => (text.startsWith('junit') ? 'junit=a b.xml' : text)),
   ]);
 });
+
+test('workflows run scripts that there are', () => {
+  const root = fileURLToPath(new URL('../..', import.meta.url));
+  const { scripts }: { readonly scripts: object } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const own = ['ci.yml', 'release.yml'].map((name) => readFileSync(join(root, '.github/workflows', name), 'utf8'));
+  const called = own.flatMap((text) => [...text.matchAll(/\bpnpm(?:@[\d.]+)? ([\w:]+)/g)].map(([, name = '']) => name));
+  expect(called).toEqual(['install', 'build', 'conformance', 'install', 'release:version', 'release:npm']);
+  expect(called.filter((name) => name !== 'install' && !(name in scripts))).toEqual([]);
+});

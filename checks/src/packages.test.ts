@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
 import { publishedPackages } from './adopt/packing.js';
+import { filesOf } from './files.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const text = (file: string) => readFileSync(join(root, file), 'utf8');
@@ -48,9 +49,31 @@ test('a package that is not built is not packed', () => {
   expect(packable(manifest)).toEqual({ status: 0, stderr: '' });
 });
 
+test('all packages of the kit have one version, whatever changes', () => {
+  const [, kit]: readonly string[][] = JSON.parse(text('.changeset/config.json')).fixed;
+  const published = publishedPackages(root).filter(({ name }) => !name.includes('error-map'));
+  const elsewhere = ['@sdk-conformance/adapter-csharp', '@sdk-conformance/adapter-python'];
+  expect(kit).toEqual([...published.map(({ name }) => name), ...elsewhere].sort());
+});
+
 test('init names the version that all registries have', () => {
   const { version }: { readonly version: string } = JSON.parse(text('packages/cli/package.json'));
   expect(/^version = "(.*)"$/m.exec(text('packages/adapter-python/pyproject.toml'))?.[1]).toBe(version);
   const project = text('packages/adapter-csharp/src/SdkConformance.Adapter.csproj');
   expect(/<Version>(.*)<\/Version>/.exec(project)?.[1]).toBe(version);
+});
+
+test('every changeset names packages that have a version', () => {
+  const versions = new Map(
+    filesOf(root)
+      .filter((file) => /^(packages|conformance|fixtures|spec|checks)(\/.*)?\/package\.json$/.test(file))
+      .map((file) => JSON.parse(text(file)))
+      .map(({ name, version }) => [name, version]),
+  );
+  const named = filesOf(root)
+    .filter((file) => /^\.changeset\/.*\.md$/.test(file))
+    .flatMap((file) =>
+      [...(text(file).split('---')[1] ?? '').matchAll(/^["']([^"']+)["']:/gm)].map(([, name = '']) => ({ file, name })),
+    );
+  expect(named.filter(({ name }) => versions.get(name) === undefined)).toEqual([]);
 });

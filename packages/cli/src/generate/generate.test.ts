@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createProject, type Project, repository } from '../testing/project.js';
@@ -205,7 +205,10 @@ test('changesets move all packages on alike', { timeout: 60_000 }, async () => {
     run('git', '-c', 'user.name=test', '-c', 'user.email=test@example.com', 'commit', '-qm', 'x');
   };
   project.write('package.json', '{ "name": "root", "private": true, "workspaces": ["packages/*"] }');
-  cpSync(join(repository, '.changeset/config.json'), path('.changeset/config.json'));
+  const config = JSON.parse(readFileSync(join(repository, '.changeset/config.json'), 'utf8'));
+  // The other packages are not there.
+  const fixed = config.fixed.filter((group: readonly string[]) => group.some((name) => name.includes('error-map')));
+  project.write('.changeset/config.json', JSON.stringify({ ...config, fixed }));
   await project.conformance('generate');
   run('git', 'init', '-q', '-b', 'main');
   commit();
