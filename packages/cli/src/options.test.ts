@@ -10,7 +10,7 @@ test.each<[() => unknown, string]>([
   [() => clockOf('fast'), '--clock: virtual or real is expected, got "fast"'],
   [
     () => reporterChoices(['pdf']),
-    '--reporter: there is no reporter "pdf"; there are terminal, jsonl, html, junit, markdown, github, badge, shields, ctrf, sarif',
+    '--reporter: there is no reporter "pdf"; there are terminal, jsonl, html, junit, markdown, github, gitlab, badge, shields, ctrf, sarif',
   ],
   [() => reporterChoices(['jsonl=']), '--reporter: a file is missing after "jsonl="'],
   [

@@ -14,6 +14,7 @@ export const reporterNames = [
   'junit',
   'markdown',
   'github',
+  'gitlab',
   'badge',
   'shields',
   'ctrf',

@@ -1,6 +1,7 @@
 export { badgeReporter, shieldsReporter } from './badge.js';
 export { ctrfReporter } from './ctrf.js';
 export { githubReporter } from './github.js';
+export { gitlabReporter } from './gitlab.js';
 export { htmlReporter } from './html.js';
 export { jsonlReporter } from './jsonl.js';
 export { junitReporter } from './junit.js';

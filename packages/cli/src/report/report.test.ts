@@ -22,6 +22,7 @@ test('a log gives the report and the exit code of its run, in every form', async
     html: 'report.html',
     junit: 'junit.xml',
     markdown: 'comment.md',
+    gitlab: 'quality.json',
     sarif: 'sarif.json',
     ctrf: 'ctrf.json',
     badge: 'badge.svg',

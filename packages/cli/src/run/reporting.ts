@@ -5,6 +5,7 @@ import {
   badgeReporter,
   ctrfReporter,
   githubReporter,
+  gitlabReporter,
   htmlReporter,
   jsonlReporter,
   junitReporter,
@@ -82,6 +83,8 @@ function reporterNamed(name: ReporterChoice['name'], options: TerminalOptions): 
       return markdownReporter();
     case 'github':
       return githubReporter();
+    case 'gitlab':
+      return gitlabReporter();
     case 'badge':
       return badgeReporter();
     case 'shields':
