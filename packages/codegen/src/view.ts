@@ -9,6 +9,7 @@ import {
   type RetryPolicy,
   type Spec,
   type StatusMatch,
+  specIn,
 } from '@sdk-conformance/model';
 import { classDoc, statusDoc } from './docs.js';
 
@@ -96,7 +97,8 @@ function withFiniteTimeout(spec: Spec): Spec {
   return { ...spec, timeouts: { ...timeouts, attemptMs: null } };
 }
 
-export function viewOf(spec: Spec, language: Language): View {
+export function viewOf(whole: Spec, language: Language): View {
+  const spec = specIn(whole, language);
   const nameOf = (id: ErrorClassId) => className(spec, id, language);
   const fields = spec.errors.fields.flatMap((field) => fieldView(field, language));
   const classes = inOrder(spec).map((id): ClassView => {

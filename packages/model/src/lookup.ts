@@ -90,6 +90,12 @@ export function levelOf(spec: Spec, pointer: string): Level {
   return sourceOf(spec, pointer).level;
 }
 
+/** The spec as it holds for SDKs of a language. */
+export function specIn(spec: Spec, language: Language): Spec {
+  const own = spec.inLanguages?.[language];
+  return own === undefined ? spec : { ...spec, ...own };
+}
+
 /** What a client is given of credentials and of options that reach the wire. */
 export function credentialsGiven({ credentials }: Spec, { without = [] }: ClientPlan): readonly Credential[] {
   return without.length === 0 ? credentials : credentials.filter(({ id }) => !without.includes(id));

@@ -151,6 +151,9 @@ export interface OwnRules {
   readonly idempotent: boolean | { readonly precondition: string } | null;
 }
 
+/** Sections that may differ from language to language. */
+export type OwnSections = Partial<Pick<Spec, 'retry' | 'backoff' | 'hints' | 'timeouts'>>;
+
 /** One API, normalised. `pointer` fields and the arguments of {@link Spec.positions} are JSON pointers into the file. */
 export interface Spec {
   readonly file: string;
@@ -184,6 +187,8 @@ export interface Spec {
   readonly identity: IdentityPolicy;
   readonly rateLimits: readonly RateLimitCategory[];
   readonly operations: readonly Operation[];
+  /** Sections that SDKs of a language have of their own, in place of those of the spec; absent where none has. */
+  readonly inLanguages?: Readonly<Record<Language, OwnSections>>;
   /** Position of each key of the file by JSON pointer (`/retry/maxRetries`). */
   readonly positions: Readonly<Record<string, Position>>;
   /** Source id that vouches for each pointer that names one: the nearest enclosing `source` key counts. */

@@ -8,6 +8,7 @@ import {
   type Scenario,
   type Spec,
   type Step,
+  specIn,
 } from '@sdk-conformance/model';
 import { abortOf } from './abort.js';
 import { type Attempt, attemptOf, type MetAnswer, type Patience } from './attempt.js';
@@ -22,6 +23,7 @@ import type {
   ResendExpectation,
   StepExpectation,
 } from './expectation.js';
+import { relocated } from './in-language.js';
 import { leastTime, mostTime } from './least-time.js';
 import { limitsOf } from './limits.js';
 import { besideOf, mostBeside } from './own-retries.js';
@@ -233,12 +235,13 @@ function sameCalls({ steps }: Scenario): readonly string[] {
  * ```
  */
 export function predict(
-  spec: Spec,
+  whole: Spec,
   language: Language,
   scenario: Scenario,
   fixtures: Fixtures,
   policyAt?: PolicyAt,
 ): Expectation {
+  const spec = specIn(whole, language);
   const asked: Asked = { spec, language, fixtures, policyAt };
   const known = new Map<Step['script'], Map<string, readonly Decision[]>>();
   const each = scenario.steps.map((step): StepExpectation => {
@@ -262,7 +265,7 @@ export function predict(
     };
   });
   const steps = withinQuota(spec, each);
-  return {
+  const expectation: Expectation = {
     scenario: scenario.id,
     language,
     steps,
@@ -271,4 +274,5 @@ export function predict(
     leastAnswersMs: leastTime(steps, false),
     mostMs: mostTime(steps),
   };
+  return relocated(expectation, whole, language);
 }

@@ -1,5 +1,6 @@
-import type { Problem, Spec } from '@sdk-conformance/model';
+import { type Problem, type Spec, specIn } from '@sdk-conformance/model';
 import { type Mistake, toProblems } from './mistake.js';
+import { documentIn } from './normalise/in-languages.js';
 import { normalise } from './normalise/spec.js';
 import { type Places, specPlaces, specPositions } from './places.js';
 import { rules } from './rules/index.js';
@@ -40,13 +41,43 @@ export function loadSpec(file: string, bytes: Uint8Array): LoadedSpec {
   if (sound === null) return { ok: false, problems: told(filePlaces(yaml), malformed) };
   const facts = factsOf(file, yaml, parted, sound);
   const places = specPlaces(yaml, parted.wrapped);
-  const broken = rules.filter(({ warns }) => warns !== true).flatMap(({ check }) => [...check(facts)]);
+  const broken = brokenRules(facts, false);
   if (malformed.length + broken.length > 0) {
     const problems = [...told(filePlaces(yaml), malformed), ...told(places, broken)];
     return { ok: false, problems: problems.sort(byPlace) };
   }
-  const doubtful = rules.filter(({ warns }) => warns === true).flatMap(({ check }) => [...check(facts)]);
+  const doubtful = brokenRules(facts, true);
   return { ok: true, spec: facts.spec, warnings: told(places, doubtful) };
+}
+
+function mistakesOf(facts: Facts, warn: boolean): readonly Mistake[] {
+  return rules.filter(({ warns }) => (warns === true) === warn).flatMap(({ check }) => [...check(facts)]);
+}
+
+/** Rules that are broken: by the spec, and by what holds for SDKs of one language alone. */
+function brokenRules(facts: Facts, warn: boolean): readonly Mistake[] {
+  const all = mistakesOf(facts, warn);
+  const known = new Set(all.map((mistake) => JSON.stringify(mistake)));
+  const { document } = facts;
+  const ofLanguages = Object.entries(document.inLanguages ?? {}).flatMap(([language, own]) =>
+    facts.spec.languages.includes(language)
+      ? mistakesOf({ spec: specIn(facts.spec, language), document: documentIn(document, language) }, warn)
+          .filter((mistake) => !known.has(JSON.stringify(mistake)))
+          .map((mistake): Mistake => {
+            const [section = ''] = keysOf(mistake.pointer);
+            const at = `/inLanguages/${language}`;
+            return Object.hasOwn(own, section)
+              ? { ...mistake, pointer: `${at}${mistake.pointer}` }
+              : {
+                  ...mistake,
+                  pointer: at,
+                  shows: 'key',
+                  message: `${mistake.message} (${keysOf(mistake.pointer).join('.')})`,
+                };
+          })
+      : [],
+  );
+  return [...all, ...ofLanguages];
 }
 
 function factsOf(file: string, yaml: YamlText, { sourceOf, wrapped }: Parted, document: Document): Facts {

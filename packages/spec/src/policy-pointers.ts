@@ -3,7 +3,7 @@ import type { Spec } from '@sdk-conformance/model';
 const sections =
   'options|credentials|statuses|success|retry|backoff|hints|timeouts|abort|streaming|identity|rateLimits|operations';
 const policy = new RegExp(
-  `^/(redirects|(${sections})/[^/]+|errors/(base|discriminator|unknownCode|keepsCause|named|serializable|(classes|codes|fields|transport|outside|body)/[^/]+))$`,
+  `^/(redirects|inLanguages/[^/]+/(retry|backoff|hints|timeouts)/[^/]+|(${sections})/[^/]+|errors/(base|discriminator|unknownCode|keepsCause|named|serializable|(classes|codes|fields|transport|outside|body)/[^/]+))$`,
 );
 
 /** Pointer of every policy that a spec states, in the order of the file: what a requirement can rest on. */

@@ -2,6 +2,7 @@ import { backoff } from './backoff.test.kit.js';
 import type { Cell } from './cell.test.kit.js';
 import { errors } from './errors.test.kit.js';
 import { hints } from './hints.test.kit.js';
+import { inLanguages } from './in-languages.test.kit.js';
 import { nones } from './none.test.kit.js';
 import { policies } from './policies.test.kit.js';
 import { raised } from './raised.test.kit.js';
@@ -16,6 +17,7 @@ export const cells: readonly Cell[] = [
   ...backoff,
   ...errors,
   ...hints,
+  ...inLanguages,
   ...nones,
   ...policies,
   ...raised,

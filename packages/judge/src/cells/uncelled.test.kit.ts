@@ -79,6 +79,7 @@ export const uncelled: Readonly<Record<string, string>> = {
     'gives the arguments that are played; what becomes of them is in the cell of the operation',
   '/operations/*/path/*/constant': 'check refuses a constant outside of the body',
   '/operations/*/query/*/constant': 'check refuses a constant outside of the body',
+  '/inLanguages': shape,
   '/streaming': shape,
   '/streaming/format': 'sse is all there is',
   '/options/maxRetries': 'how an adapter sets what scenarios vary',

@@ -1,6 +1,7 @@
 import type { Position, Spec } from '@sdk-conformance/model';
 import type { Document } from '../schema/document.js';
 import { errorModel } from './errors.js';
+import { inLanguages } from './in-languages.js';
 import { operations } from './operations.js';
 import { credentialsOf, optionsOf, refreshedCredentials, wireOptions } from './options.js';
 import { abortPolicy, identityPolicy, rateLimitCategories, streamPolicy, successPolicy } from './policies.js';
@@ -40,6 +41,7 @@ export function normalise(document: Document, { file, positions, sourceOf }: Ori
     identity: identityPolicy(document),
     rateLimits: rateLimitCategories(document),
     operations: operations(document.operations, wireOptions(document)),
+    ...(document.inLanguages === undefined ? {} : { inLanguages: inLanguages(document) }),
     positions,
     sourceOf,
   };

@@ -200,3 +200,27 @@ test('two fields of an error differ', () => {
         37 |   transport:"
   `);
 });
+
+test('what a language has of its own keeps the rules', () => {
+  const languages = 'languages: { ruby: Ruby, go: Go }\n';
+  const own = (text: string) => told([languages, `${languages}\ninLanguages:\n  ${text}\n`]);
+  expect(own('go: { hints: { headers: none } }')).toBe('valid');
+  expect(
+    [own('rust: { timeouts: { attemptMs: 1 } }'), own('go: { timeouts: { attemptMs: 9, totalMs: 5 } }')].join('\n\n'),
+  ).toMatchInlineSnapshot(`
+    "tides.yaml:15:3: there is no language rust
+      expected: ruby or go
+      got:      'rust'
+      did you mean: ruby
+        14 | inLanguages:
+      > 15 |   rust: { timeouts: { attemptMs: 1 } }
+           |   ^^^^
+        16 |
+
+    tides.yaml:15:44: one attempt may take 9 ms, and the whole call only 5 ms
+        14 | inLanguages:
+      > 15 |   go: { timeouts: { attemptMs: 9, totalMs: 5 } }
+           |                                            ^
+        16 |"
+  `);
+});

@@ -8,7 +8,7 @@ import {
 } from '@sdk-conformance/model';
 import { type Mistake, shown } from '../mistake.js';
 import { nearestName } from '../nearest.js';
-import type { Facts, Rule } from './rule.js';
+import { type Facts, type Rule, unknownName } from './rule.js';
 
 type Field = Pick<ErrorField | FreeField, 'id' | 'names' | 'pointer'>;
 
@@ -149,7 +149,17 @@ const fieldNamesDiffer: Rule = {
   },
 };
 
+const sectionsOfLanguages: Rule = {
+  *check({ spec }) {
+    for (const language of Object.keys(spec.inLanguages ?? {})) {
+      if (spec.languages.includes(language)) continue;
+      yield { ...unknownName(`/inLanguages/${language}`, 'language', language, spec.languages), shows: 'key' };
+    }
+  },
+};
+
 export const nameRules = [
+  sectionsOfLanguages,
   languageExists,
   optionNamedInEachLanguage,
   classNameFits,

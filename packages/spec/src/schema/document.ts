@@ -11,6 +11,7 @@ import {
   policy,
   policyMap,
   policyWith,
+  shared,
   type TypeOf,
 } from './builder.js';
 import { errors } from './errors.js';
@@ -123,6 +124,21 @@ const document = policy(
     abort: described('What an abort by the caller does.', abort),
     streaming: described('Event streams; left out where the API has none.', streaming),
     identity: described('Headers that are the same, or differ, from attempt to attempt.', identity),
+    inLanguages: described(
+      'Sections in which the SDKs of a language differ, each in place of the whole section.',
+      policyMap(
+        languageId,
+        policy(
+          {},
+          {
+            retry: described('In place of retry, with the same keys.', shared('retry', retry)),
+            backoff: described('In place of backoff, with the same keys.', shared('backoff', backoff)),
+            hints: described('In place of hints, with the same keys.', shared('hints', hints)),
+            timeouts: described('In place of timeouts, with the same keys.', shared('timeouts', timeouts)),
+          },
+        ),
+      ),
+    ),
     rateLimits: described('Categories of rate limits.', policyMap(id, rateLimit)),
   },
 );

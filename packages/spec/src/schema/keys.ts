@@ -20,6 +20,8 @@ function definition(ref: string): unknown {
 function keysIn(schema: unknown, path: string): readonly SpecKey[] {
   if (!isObject(schema)) return [];
   const { $ref, properties, additionalProperties, items, then: yes, else: no } = schema;
+  // What a language has of a section has the keys of that section.
+  if (/^\/inLanguages\/\*\/./.test(path)) return [];
   if (typeof $ref === 'string') return keysIn(definition($ref), path);
   const known = isObject(properties) ? properties : {};
   const isWithSource = Object.keys(known).join() === 'value,source';
