@@ -27,6 +27,7 @@ export const mutants: Readonly<Record<string, Partial<TillRules>>> = {
       process.env['NODE_TLS_REJECT_UNAUTHORIZED'] = '0';
     },
   },
+  'key-as-password': { user: (key) => `:${key}` },
   'body-in-json': { written: (body) => body },
   'nested-with-dots': { written: (body) => formOf(body, (name, key) => `${name}.${key}`) },
   'name-is-always-one': { typeOf: () => 'till_error' },

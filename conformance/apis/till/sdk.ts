@@ -51,6 +51,8 @@ export interface TillRules {
   readonly isFailure: (status: number) => boolean;
   readonly retriesFault: (cause: unknown) => boolean;
   readonly written: (body: Fields) => object | string;
+  /** User and password of Basic authentication. */
+  readonly user: (key: string) => string;
   /** Sets whom it trusts, before each call. */
   readonly trust: () => void;
 }
@@ -116,6 +118,7 @@ export const rules: TillRules = {
   // A certificate is no better the next time.
   retriesFault: (cause) => !/CERT|SSL|TLS/.test(codeOf(cause)),
   written: (body) => formOf(body),
+  user: (key) => `${key}:`,
   trust: () => {},
 };
 
@@ -175,8 +178,9 @@ export class Till {
 
   #send(method: string, path: string, body?: Fields): Promise<unknown> {
     const { baseUrl, key } = this.#options;
-    const sent = { method, url: below(baseUrl, path), headers: { authorization: `Bearer ${key}` } };
     const own = this.#options.rules ?? rules;
+    const headers = { authorization: `Basic ${btoa(own.user(key))}` };
+    const sent = { method, url: below(baseUrl, path), headers };
     own.trust();
     return call(body === undefined ? sent : { ...sent, body: own.written(body) }, this.#rules);
   }

@@ -1,4 +1,4 @@
-import type { Exchange } from '@sdk-conformance/model';
+import { carriedText, type Exchange } from '@sdk-conformance/model';
 import type { Because, CarriedCredential, RequestExpectation } from '@sdk-conformance/oracle';
 import { type Mark, mark } from './mark.js';
 import { headerValues, splitTarget } from './request-line.js';
@@ -15,7 +15,7 @@ interface Given {
 function wantedOf({ credential, format, otherwise }: CarriedCredential, secrets: Given['secrets']): string | null {
   const value = secrets[credential];
   if (value === undefined && otherwise !== undefined) return otherwise;
-  return format.replace('{value}', value ?? '');
+  return carriedText(format, value ?? '');
 }
 
 function judgeCarried(

@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { callOf, closeAll, ok, secretOf, step } from './api.test.kit.js';
+import { clientFinder } from './attribution.js';
 import type { OpenCall } from './index.js';
 
 afterEach(closeAll);
@@ -80,4 +81,16 @@ test('between steps that look the same, the one that runs', async () => {
   call.stepStarted('two');
   seen.push(await status());
   expect(seen).toEqual([501, 501, 502, 502]);
+});
+
+test('a client is found by its credential, behind a scheme, encoded or in the URL', () => {
+  const find = clientFinder({ a: { key: 'first' }, b: { key: 'second' } });
+  const authorized = (value: string) => find({ target: '/', headers: [['Authorization', value]] });
+  const basic = Buffer.from('user:second').toString('base64');
+  expect([
+    authorized('Bearer first'),
+    authorized(`Basic ${basic}`),
+    find({ target: '/?key=second', headers: [] }),
+    authorized('Basic none'),
+  ]).toEqual(['a', 'b', 'b', null]);
 });

@@ -17,6 +17,12 @@ export interface Carrier {
   readonly headers: readonly HeaderLine[];
 }
 
+/** What stands behind `Basic` is encoded. */
+function decoded(value: string): string {
+  const [, encoded] = /^Basic ([A-Za-z0-9+/=]+)$/i.exec(value.trim()) ?? [];
+  return encoded === undefined ? value : Buffer.from(encoded, 'base64').toString('utf8');
+}
+
 /** Finds the client whose credential a request carries, in whatever header or in its URL; null where it carries none that is known. */
 export function clientFinder(credentials: CallCredentials): (request: Carrier) => string | null {
   const secrets = Object.entries(credentials).flatMap(([client, values]) =>
@@ -24,7 +30,8 @@ export function clientFinder(credentials: CallCredentials): (request: Carrier) =
   );
   const bySecret = new Map(secrets);
   const lastWord = (value: string) => value.slice(value.lastIndexOf(' ') + 1);
-  return ({ target, headers }) => {
+  return ({ target, headers: sent }) => {
+    const headers = sent.map(([name, value]) => [name, decoded(value)] as const);
     // Where it should stand, alone or behind a scheme, it is found at once; a call may have a thousand clients.
     for (const [, value] of headers) {
       const client = bySecret.get(lastWord(value));

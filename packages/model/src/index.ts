@@ -1,5 +1,6 @@
 export * from './body-template.js';
 export * from './canary.js';
+export { carriedText } from './carried.js';
 export * from './errors.js';
 export * from './fault.js';
 export * from './finding.js';

@@ -1,4 +1,4 @@
-import { formPairs, type Operation, type Spec } from '@sdk-conformance/model';
+import { carriedText, formPairs, type Operation, type Spec } from '@sdk-conformance/model';
 import type { RequestExpectation } from '@sdk-conformance/oracle';
 import { quoted } from '@sdk-conformance/reporters';
 
@@ -18,7 +18,7 @@ export function curlCommand(
     const value = given.credentials[id];
     return value === undefined || !operation.credentials.includes(id)
       ? []
-      : [{ place, name, value: format.replace('{value}', value) }];
+      : [{ place, name, value: carriedText(format, value) }];
   });
   const query = new URLSearchParams([
     ...request.query.map(([name, value]): [string, string] => [name, value]),

@@ -1,4 +1,4 @@
-import { type Answer, type Exchange, operationOf, type Step } from '@sdk-conformance/model';
+import { type Answer, carriedText, type Exchange, operationOf, type Step } from '@sdk-conformance/model';
 import { answerWords } from '../explain/answer.js';
 import type { ServedScenario } from './introduction.js';
 
@@ -54,7 +54,7 @@ function carried(served: ServedScenario, { request, operation, client }: Exchang
       place === 'header'
         ? request.headers.filter(([own]) => own.toLowerCase() === name.toLowerCase()).map(([, v]) => v)
         : new URLSearchParams(request.target.split('?')[1] ?? '').getAll(name);
-    const expected = format.replace('{value}', credentials[client ?? '']?.[id] ?? '');
+    const expected = carriedText(format, credentials[client ?? '']?.[id] ?? '');
     const matches = values.length === 1 && values[0] === expected;
     if (!matches) mistakes.push(values.length === 0 ? `${name} is missing` : `${name} is not the ${id} given`);
     return matches;

@@ -53,6 +53,13 @@ export const requests: readonly Cell[] = [
     'the value alone',
   ),
   cell(
+    '/credentials/*/format base64',
+    { '/credentials/token/format': 'Basic base64({value}:)' },
+    { '/credentials/token/format': 'Basic base64(:{value})' },
+    ['request.credentials'],
+    'the value alone',
+  ),
+  cell(
     '/options/timeoutMs',
     { ...timeout, '/timeouts': { attemptMs: 5000 } },
     { '/timeouts': { attemptMs: 9000 } },

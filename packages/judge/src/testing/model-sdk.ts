@@ -1,4 +1,5 @@
 import {
+  carriedText,
   credentialsGiven,
   type Exchange,
   type Fixtures,
@@ -95,7 +96,7 @@ export function requestOf(
       const { credential, format, otherwise } = isOther ? refreshed : own;
       const value = secrets[credential];
       if (value === undefined && otherwise !== undefined) return otherwise === null ? [] : [[name, otherwise]];
-      return [[name, format.replace('{value}', value ?? '')]];
+      return [[name, carriedText(format, value ?? '')]];
     });
   const query = new URLSearchParams([
     ...expected.query.map(([name, value]): [string, string] => [name, value]),

@@ -70,7 +70,10 @@ const credential = policy(
   {
     header: described('The header that carries it.', headerName),
     query: described('The query parameter that carries it, in place of a header.', queryName),
-    format: leaf<string>('a text with {value} in it', { type: 'string', pattern: '\\{value\\}' }),
+    format: leaf<string>('a text with {value} in it, or with base64(…) that has it: Basic base64(user:{value})', {
+      type: 'string',
+      pattern: '\\{value\\}',
+    }),
   },
 );
 
