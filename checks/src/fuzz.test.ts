@@ -1,10 +1,13 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { exitCodeOf } from '@sdk-conformance/cli';
 import { parseFixture } from '@sdk-conformance/handlers';
 import { formatProblems, type Problem } from '@sdk-conformance/model';
 import { type MessageKind, validate } from '@sdk-conformance/protocol';
 import { loadSpec, readYaml } from '@sdk-conformance/spec';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 
 /** What is read is never ours to trust: nothing throws, and nothing that a terminal obeys is said of it. `pnpm fuzz` tries more. */
 const numRuns = Number(process.env['FUZZ_RUNS'] ?? 25);
@@ -131,4 +134,62 @@ test('messages of any shape', () => {
     }),
     { numRuns: 40 * numRuns, seed },
   );
+});
+
+const log = readFileSync(new URL('../testing/log.jsonl', import.meta.url), 'utf8')
+  .trimEnd()
+  .split('\n');
+
+/** Ways to each value within a value. */
+function ways(value: unknown, way: readonly string[] = []): readonly (readonly string[])[] {
+  const inner = typeof value === 'object' && value !== null ? Object.entries(value) : [];
+  return [way, ...inner.flatMap(([key, each]) => ways(each, [...way, key]))];
+}
+
+/** With another value at the end of a way; undefined: with none. */
+function replaced(value: unknown, [key, ...way]: readonly string[], by: unknown): unknown {
+  if (key === undefined) return by;
+  const at = (own: string, each: unknown) => (own === key ? replaced(each, way, by) : each);
+  if (Array.isArray(value)) return value.map((each, n) => at(String(n), each));
+  return Object.fromEntries(Object.entries(Object(value)).map(([own, each]) => [own, at(own, each)]));
+}
+
+/** A log with one value in one of its lines replaced or taken away, or with bytes that are. */
+const spoiltLog = fc.oneof(
+  fc
+    .record({ at: fc.nat(log.length - 1), way: fc.nat(), by: fc.oneof(fc.constant(undefined), fc.jsonValue()) })
+    .map(({ at, way, by }) => {
+      const value: unknown = JSON.parse(log[at] ?? '');
+      const all = ways(value);
+      const line = JSON.stringify(replaced(value, all[way % all.length] ?? [], by)) ?? '';
+      return new TextEncoder().encode(`${log.with(at, line).join('\n')}\n`);
+    }),
+  spoilt(new TextEncoder().encode(`${log.join('\n')}\n`)),
+);
+
+test('a log that is spoilt', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'fuzz-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  writeFileSync(join(folder, 'whole.jsonl'), `${log.join('\n')}\n`);
+  const reporters = ['html', 'junit', 'markdown', 'sarif', 'ctrf'].flatMap((name) => ['--reporter', `${name}=${name}`]);
+  const commands = [
+    ['report', 'spoilt.jsonl', '--reporter', 'terminal', ...reporters],
+    ['compare', 'whole.jsonl', 'spoilt.jsonl'],
+  ];
+  const told = async (bytes: Uint8Array) => {
+    writeFileSync(join(folder, 'spoilt.jsonl'), bytes);
+    for (const words of commands) {
+      let err = '';
+      const io = {
+        ...{ out: () => {}, cwd: folder, env: {}, outIsTerminal: false, errIsTerminal: false, command: 'conformance' },
+        err: (text: string) => {
+          err += text;
+        },
+      };
+      expect([0, 1, 2, 3]).toContain(await exitCodeOf(words, io));
+      expect(err).not.toContain('our bug');
+    }
+  };
+  // Fewer than of other files: each makes seven reports.
+  await fc.assert(fc.asyncProperty(spoiltLog, told), { numRuns: Math.ceil(numRuns / 2), seed });
 });

@@ -30,6 +30,14 @@ export function harmless(text: string): string {
   return out + printable(text.slice(from));
 }
 
+/** JSON to read and to keep: what a terminal would obey is escaped, so that {@link harmless} finds nothing to take away. */
+export function plainJson(value: unknown): string {
+  const escaped = (sign: string) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return JSON.stringify(value, null, 2).replace(/[^\n -~]/g, (sign) =>
+    printable(sign) === sign ? sign : escaped(sign),
+  );
+}
+
 /** NO_COLOR (no-color.org) and FORCE_COLOR beat what the stream is. */
 export function wantsColour(env: Io['env'], isTerminal: boolean): boolean {
   if (env['NO_COLOR'] !== undefined && env['NO_COLOR'] !== '') return false;

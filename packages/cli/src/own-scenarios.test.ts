@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { harmless } from './io.js';
 import { config, createProject, type Project } from './testing/project.js';
 
 // Scenarios that a team writes itself: played and judged like those that derive from the spec.
@@ -38,6 +39,17 @@ test('what explain --json prints can be kept, and says the same', async () => {
   expect(lines.trim().split('\n')).toEqual(['own/kept/hint', 'own/placeholder']);
   const [own, other] = [await told('explain', 'own/kept/hint'), await told('explain', derived)];
   expect(own.split('\n').slice(1)).toEqual(other.split('\n').slice(1));
+});
+
+test('what explain --json prints of signs that a terminal obeys is the same once it has gone through its filter', async () => {
+  const message = 'a\u001b[2J\u009b\u202e\u2028ü€😀';
+  const step = { operation: 'sendMessage', arguments: { message }, script: [{ fixture: 'foilengine/429' }] };
+  const escaped = (sign: string) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  project.write('mine/acting.json', JSON.stringify({ steps: [step] }).replace(/[^ -~]/g, escaped));
+  const out = await told('explain', 'own/acting', '--json');
+  expect(out).toContain('ü€😀');
+  expect(harmless(out)).toBe(out);
+  expect(JSON.parse(out).steps[0].arguments.message).toBe(message);
 });
 
 test('what is left out is the plainest: one client, one step, no arguments', async () => {

@@ -11,6 +11,7 @@ import {
 import { describeExpectation, type Expectation, predict, requirementRule } from '@sdk-conformance/oracle';
 import { groupBy, table, visibleWidth } from '@sdk-conformance/reporters';
 import { loadPlan, type Selection } from '../config/plan.js';
+import { plainJson } from '../io.js';
 import { answerWords } from './answer.js';
 import { reasonsIn } from './reasons.js';
 
@@ -27,7 +28,7 @@ export interface ExplainOptions extends Selection {
 export function explain(id: string, { json = false, ...selection }: ExplainOptions, cwd: string): readonly string[] {
   const plan = loadPlan(selection, cwd);
   const scenario = scenarioOf(plan.scenarios, id);
-  if (json) return [JSON.stringify(scenario, null, 2)];
+  if (json) return [plainJson(scenario)];
   const played = plan.targets.filter((target) => target.scenarios.some((own) => own.id === id));
   const languages = [...new Set(played.map((target) => target.language))];
   return [

@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { UsageError } from '@sdk-conformance/engine';
 import { type EndRecord, LOG_VERSION, type LogRecord, type RunRecord } from '@sdk-conformance/reporters';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import { schemaMistakes } from '../config/schema-mistakes.js';
 import { whyUnreadable } from '../config/why.js';
 
 /** A whole log. */
@@ -21,10 +24,10 @@ const types: readonly string[] = ['run', 'target', 'scenario', 'finding', 'obser
  * @throws UsageError for what is no log, is one of another version, or has no last line
  */
 export function readLog(file: string, cwd: string): Log {
-  const records = textOf(file, cwd)
+  const lines = textOf(file, cwd)
     .split('\n')
-    .flatMap((line, n) => (line.trim() === '' ? [] : [recordOf(line, `${file}:${n + 1}`)]));
-  const [run, ...rest] = records;
+    .flatMap((line, n) => (line.trim() === '' ? [] : [{ record: recordOf(line, `${file}:${n + 1}`), n: n + 1 }]));
+  const [run, ...rest] = lines.map(({ record }) => record);
   if (run?.type !== 'run')
     throw new UsageError(`${file}: this is no log: its first line is not that of a run${expected}`);
   if (run.log !== LOG_VERSION) {
@@ -32,6 +35,8 @@ export function readLog(file: string, cwd: string): Log {
       `${file}:1: this log is of version ${run.log}\n  expected: version ${LOG_VERSION}, of this command`,
     );
   }
+  const shapes = createShapes();
+  for (const { record, n } of lines) shapes.refuse(record, `${file}:${n}`);
   const end = rest.pop();
   if (end?.type !== 'end') {
     throw new UsageError(
@@ -63,4 +68,28 @@ function recordOf(line: string, place: string): LogRecord {
     // Told below.
   }
   throw new UsageError(`${place}: this is no line of a log${expected}`);
+}
+
+/** Holds lines against the schema of logs. What it does not know is let through: a newer command may tell more. */
+function createShapes(): { readonly refuse: (record: LogRecord, place: string) => void } {
+  const ajv = new Ajv2020({ allErrors: true, verbose: true, allowUnionTypes: true });
+  ajv.addSchema(createRequire(import.meta.url)('@sdk-conformance/reporters/schema/log.v2.schema.json'), 'log');
+  const validators = new Map<string, ValidateFunction | undefined>();
+  const validatorOf = (type: string) => {
+    if (!validators.has(type)) validators.set(type, ajv.getSchema(`log#/$defs/${type}`));
+    return validators.get(type);
+  };
+  return {
+    refuse(record, place) {
+      const validate = validatorOf(record.type);
+      if (validate === undefined || validate(record)) return;
+      const known = (validate.errors ?? []).filter(({ keyword }) => keyword !== 'additionalProperties');
+      const [mistake] = schemaMistakes(known);
+      if (mistake === undefined) return;
+      const { pointer, message, expected: due, got } = mistake;
+      const where = pointer === '' ? '' : ` at ${pointer}`;
+      const what = [due === undefined ? '' : `, expected ${due}`, got === undefined ? '' : `, got ${got}`].join('');
+      throw new UsageError(`${place}: this is no line of a log: ${message}${where}${what}${expected}`);
+    },
+  };
 }

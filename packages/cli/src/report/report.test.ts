@@ -79,6 +79,10 @@ test('what is no log, no whole one, or of another run is refused', async () => {
   project.write('whole.jsonl', whole);
   project.write('cut.jsonl', whole.split('\n').slice(0, -2).join('\n'));
   project.write('text.jsonl', 'hello\n');
+  project.write(
+    'lame.jsonl',
+    whole.replace(/"lacks":{[^}]*}/, '"lacks":null').replace('"seed":1', '"seed":1,"later":1'),
+  );
   project.write('old.jsonl', whole.replace('"log":2', '"log":1'));
   project.write('other.jsonl', log('python', 'retry/count/a').replace('Foil Engine', 'Shelf'));
   project.write(
@@ -89,6 +93,7 @@ test('what is no log, no whole one, or of another run is refused', async () => {
   for (const files of [
     ['cut'],
     ['text'],
+    ['lame'],
     ['old'],
     ['none'],
     ['whole', 'whole'],
@@ -104,6 +109,9 @@ test('what is no log, no whole one, or of another run is refused', async () => {
       "cut.jsonl: its last line is missing: the run that wrote it did not come to its end, so nothing can be said of it
     ",
       "text.jsonl:1: this is no line of a log
+      expected: a file that run --reporter jsonl=FILE wrote
+    ",
+      "lame.jsonl:2: this is no line of a log: wrong type at /lacks, expected keys and values, got null
       expected: a file that run --reporter jsonl=FILE wrote
     ",
       "old.jsonl:1: this log is of version 1
