@@ -25,6 +25,22 @@ describe('errors', () => {
     ]);
   });
 
+  test('a secret binds as its own line does', () => {
+    const leaking = (message: string) => {
+      const given = caseOf(id, { arrivals: [0], settledMs: 0, outcome: but({ message }) });
+      const { spec } = given;
+      const sourceOf = { ...spec.sourceOf, '/credentials/apiKey/secret': 'ours' };
+      const sources = [...spec.sources, { id: 'ours', title: 'our own ruling', level: 'should' } as const];
+      const found = judge({ ...given, spec: { ...spec, sourceOf, sources } });
+      return found.find(({ requirement }) => requirement === 'error.secrets')?.level;
+    };
+    expect([leaking('secret-apiKey'), leaking('secret-llmApiKey'), leaking('secret-apiKey, secret-llmApiKey')]).toEqual([
+      'should',
+      'must',
+      'must',
+    ]);
+  });
+
   test('a secret in the message or a field', () => {
     const message = `${error.message} (secret-llmApiKey)`;
     expect(fails(but({ message, fields: { ...error.fields, request: { key: 'secret-apiKey' } } }))).toContain(

@@ -1,6 +1,7 @@
 import {
   inOneLine,
   lastWords,
+  levelOf,
   type Observation,
   type Outcome,
   type ProcessSignal,
@@ -9,7 +10,7 @@ import {
 } from '@sdk-conformance/model';
 import type { Because, Expectation, RequirementId } from '@sdk-conformance/oracle';
 import { requirementRule } from '@sdk-conformance/oracle';
-import { fail, type Mark, mark, pass, unspecified } from './mark.js';
+import { fail, type Mark, pass, unspecified } from './mark.js';
 import { seenOutcome } from './outcome.js';
 import { isStorm } from './strays.js';
 import { startTolerance } from './tolerance.js';
@@ -96,6 +97,11 @@ function textsOf(outcome: Outcome): readonly (readonly [string, string])[] {
   return [['message', message], ...printed, ['fields', JSON.stringify(fields)], ...Object.entries(texts)];
 }
 
+/** The line that says of a credential that it is a secret, and by what source. */
+function secretLine(id: string): string {
+  return `/credentials/${id}/secret`;
+}
+
 /** No secret of any client shows in any text form of an error. */
 export function judgeSecrets(spec: Spec, observation: Observation): Mark[] {
   const open = new Set(spec.credentials.filter((c) => !c.secret).map((c) => c.id));
@@ -105,9 +111,13 @@ export function judgeSecrets(spec: Spec, observation: Observation): Mark[] {
   return observation.steps.flatMap((settled) => {
     const texts = textsOf(settled.outcome);
     if (texts.length === 0) return [];
+    const held = rule('error.secrets');
     const leaks = texts.flatMap(([form, text]) =>
-      secrets.filter(([, value]) => text.includes(value)).map(([id]) => `${id} in ${form}`),
+      secrets.filter(([, value]) => text.includes(value)).map(([id]) => ({ id, pointer: secretLine(id), form })),
     );
-    return [mark(leaks.length === 0, rule('error.secrets'), settled.step, leaks.join(', '))];
+    const [first] = leaks;
+    if (first === undefined) return [pass(held, settled.step)];
+    const { pointer } = leaks.find((leak) => levelOf(spec, leak.pointer) === 'must') ?? first;
+    return [fail({ ...held, pointer }, settled.step, leaks.map(({ id, form }) => `${id} in ${form}`).join(', '))];
   });
 }

@@ -15,6 +15,7 @@ const gravity: Readonly<Record<Verdict, number>> = { fail: 0, unspecified: 1, pa
 const binding: Readonly<Record<Level, number>> = { must: 0, should: 1 };
 
 function levelOfMark(spec: Spec, { because }: Mark): Level {
+  if (because.atMost !== undefined) return because.atMost;
   const own = because.byLine === true ? undefined : requirementRule(because.requirement).level;
   return own ?? levelOf(spec, because.pointer);
 }

@@ -8,6 +8,8 @@ export interface Because {
   readonly text: string;
   /** The line of the spec says just this, and so gives its level; absent: the requirement's own level goes before it. */
   readonly byLine?: true;
+  /** No line of any vendor says this, so that it binds no more than a should; absent: its requirement or its line says how much. */
+  readonly atMost?: 'should';
 }
 
 /** When the attempt's answer ended, from which the gap to the next request runs. */

@@ -148,7 +148,11 @@ export function raisedByTransport(
   const error = named ?? spec.errors.base;
   const base = raised(spec, language, error, because);
   // That it is of the base class is promised by the line that says what is raised here at all.
-  const top = { ...base.base, because: { ...base.base.because, pointer: because.pointer } };
+  const { pointer, atMost } = because;
+  const top = {
+    ...base.base,
+    because: { ...base.base.because, pointer, ...(atMost === undefined ? {} : { atMost }) },
+  };
   const status = errorField(spec, language, error, 'status');
   return {
     ...base,

@@ -15,7 +15,18 @@ import {
   type TypeOf,
 } from './builder.js';
 import { errors } from './errors.js';
-import { classId, condition, flag, headerName, id, languageId, names, statusKey, text } from './leaves.js';
+import {
+  classId,
+  condition,
+  flag,
+  headerName,
+  id,
+  languageId,
+  names,
+  sourcedFlag,
+  statusKey,
+  text,
+} from './leaves.js';
 import { operation } from './operation.js';
 import { abort, backoff, hints, identity, rateLimit, redirects, streaming, success, timeouts } from './policies.js';
 import { retry } from './retry.js';
@@ -65,7 +76,7 @@ const queryName = leaf<string>('the name of a query parameter', { type: 'string'
 
 const credential = policy(
   {
-    secret: described('It may show in no error.', flag),
+    secret: described('It may show in no error.', sourcedFlag),
   },
   {
     header: described('The header that carries it.', headerName),
