@@ -34,11 +34,9 @@ describe('errors', () => {
       const found = judge({ ...given, spec: { ...spec, sourceOf, sources } });
       return found.find(({ requirement }) => requirement === 'error.secrets')?.level;
     };
-    expect([leaking('secret-apiKey'), leaking('secret-llmApiKey'), leaking('secret-apiKey, secret-llmApiKey')]).toEqual([
-      'should',
-      'must',
-      'must',
-    ]);
+    expect([leaking('secret-apiKey'), leaking('secret-llmApiKey'), leaking('secret-apiKey, secret-llmApiKey')]).toEqual(
+      ['should', 'must', 'must'],
+    );
   });
 
   test('a secret in the message or a field', () => {

@@ -15,8 +15,10 @@
 // and again soon, any other only after more work than an answer of 50 MB takes.
 #define YIELDING_AFTER (2 * NS_PER_S)
 #define RESTLESS_AFTER (15 * NS_PER_S)
-// A thread that waits like that gives way so often between two looks, at least.
+// A thread that waits like that gives way so often between two looks, at least, and does no more work for each: the threads of a garbage
+// collector give way to one another too, now and then.
 #define YIELDS 3
+#define WORK_PER_YIELD (20 * 1000LL)
 // What sleeps outside of our reach is waited for so long, once.
 #define OUTSIDE_PATIENCE (5 * NS_PER_S)
 #define ESCAPED_FROM (20 * NS_PER_MS)
@@ -169,6 +171,7 @@ static struct {
   int64_t spun_ms;  // without a rest, by readings
   int64_t restless_ms;
   long yields;
+  ns_t yields_at;   // work of the processor by then
   ns_t outside_since;
   char outside[64];
 } real;
@@ -180,12 +183,19 @@ static void rested(void) {
   real.rested_at = cpu();
 }
 
+// Whether all that was done since the last look was to give way.
+static bool gives_way(void) {
+  long yields = threads_yielded(), given = yields - real.yields;
+  ns_t work = cpu(), done = work - real.yields_at;
+  real.yields = yields;
+  real.yields_at = work;
+  return given >= YIELDS && done <= given * WORK_PER_YIELD;
+}
+
 // The server's time goes as far as the program's did by reading the clock, and, if a thread never rests, as the kernel's.
 static void catch_up(void) {
   ns_t kernel = kernel_now(CLOCK_MONOTONIC);
-  long yields = threads_yielded();
-  bool yields_on = yields - real.yields >= YIELDS;
-  real.yields = yields;
+  bool yields_on = gives_way();
   ns_t worked = cpu() - real.rested_at;
   bool restless = worked > (yields_on ? YIELDING_AFTER : RESTLESS_AFTER);
   // What an endless loop reads off the clock on its way is no progress.
@@ -222,7 +232,7 @@ static void sleeps_outside(void) {
 static void watch_call(void) {
   ns_t pause = LOOK_AGAIN;
   memset(&real, 0, sizeof real);
-  real.rested_at = cpu();
+  real.rested_at = real.yields_at = cpu();
   while (is_open() && !wire_lost()) {
     const char *line;
     while ((line = wire_line(0))) take(line);

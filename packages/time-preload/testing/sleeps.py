@@ -41,12 +41,13 @@ def spun(s):
     while time.monotonic() < end: pass
 
 def busy(s):
-    """Works for so long, as one does that reads a large answer, while another thread waits; it reads clocks now and then."""
+    """Works for so long, as one does that reads a large answer, while another thread waits; it reads clocks and gives way now and then."""
     threading.Thread(target=threading.Event().wait, args=(60,), daemon=True).start()
     end = time.process_time() + s
     while time.process_time() < end:
         time.monotonic()
-        sum(range(2000))
+        for _ in range(8): sum(range(2000))
+        for _ in range(4): os.sched_yield()
 
 def yielding(s):
     """Waits for another thread, without a rest and without a clock."""

@@ -64,6 +64,8 @@ export interface HostDeadlines {
   readonly pollMs: number;
   /** For the clock's word after the adapter's on the same call, or the other way round. */
   readonly agreeMs: number;
+  /** For a preload's word, once its process has opened a session. */
+  readonly connectMs: number;
 }
 
 export type HostStart =
@@ -160,7 +162,7 @@ export async function startHost(
     opening({ why: end.failed === null ? `${whyGone(end)} before it opened its session` : whyGone(end), ...starved });
   });
   let result = await opened;
-  if (clock !== null && 'open' in result && !(await inTime(clock.connected, deadlines.agreeMs))) {
+  if (clock !== null && 'open' in result && !(await inTime(clock.connected, deadlines.connectMs))) {
     result = { why: 'its time preload never connected: it is loaded by programs that use glibc and are not set-uid' };
   }
   if ('open' in result && result.open.sdk.language !== target.language) {

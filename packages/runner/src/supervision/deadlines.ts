@@ -25,7 +25,7 @@ export function forSteps(deadlineMs: number, steps: number): number {
   return deadlineMs + STEP_MS * (steps - 1);
 }
 
-const common = { startMs: 30_000, graceMs: 2_000, pollMs: 1_000, agreeMs: 2_000, idleMs: 2_000 };
+const common = { startMs: 30_000, graceMs: 2_000, pollMs: 1_000, agreeMs: 2_000, connectMs: 10_000, idleMs: 2_000 };
 
 /** What an SDK waits for in real time looks the same from outside as a hang. */
 export function defaultDeadlines(tier: ClockTier): Deadlines {

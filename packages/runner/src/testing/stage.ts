@@ -143,7 +143,15 @@ export function target(script: string, env: Record<string, string> = {}, more: P
   };
 }
 
-const short = { graceMs: 300, pollMs: 50, lingerMs: 60, staggerMs: 0, agreeMs: 300, idleMs: 300 } as const;
+const short = {
+  graceMs: 300,
+  pollMs: 50,
+  lingerMs: 60,
+  staggerMs: 0,
+  agreeMs: 300,
+  connectMs: 300,
+  idleMs: 300,
+} as const;
 
 export function options(over: Partial<PlayOptions> & Pick<PlayOptions, 'target' | 'scenarios'>): PlayOptions {
   return { spec, fixtures, clock: 'virtual', seed: 1, jobs: 4, ...over, deadlines: { ...short, ...over.deadlines } };

@@ -15,18 +15,7 @@ import {
   type TypeOf,
 } from './builder.js';
 import { errors } from './errors.js';
-import {
-  classId,
-  condition,
-  flag,
-  headerName,
-  id,
-  languageId,
-  names,
-  sourcedFlag,
-  statusKey,
-  text,
-} from './leaves.js';
+import { classId, condition, flag, headerName, id, languageId, names, sourcedFlag, statusKey, text } from './leaves.js';
 import { operation } from './operation.js';
 import { abort, backoff, hints, identity, rateLimit, redirects, streaming, success, timeouts } from './policies.js';
 import { retry } from './retry.js';
