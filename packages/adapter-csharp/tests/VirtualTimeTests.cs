@@ -74,7 +74,8 @@ internal static class VirtualTimeTests
         await Adapter(async (time, cancel) =>
         {
             await Task.Delay(TimeSpan.FromSeconds(1), time, cancel);
-            await Task.Delay(400, cancel);
+            // Long enough to be noticed by a thread that is kept waiting.
+            await Task.Delay(2_000, cancel);
         }).RunAsync(runner.Url);
         var told = string.Join("; ", clock.Told().Skip(3));
         Check.True(Regex.IsMatch(told, "^settled c1 step; escaped c1 \\d+ a wait that goes by another clock than the TimeProvider(; end c1)?$"), told);

@@ -39,6 +39,17 @@ describe('errors', () => {
     );
   });
 
+  test('a secret as its header has it, encoded', () => {
+    const given = caseOf(id, {
+      arrivals: [0],
+      settledMs: 0,
+      outcome: but({ message: 'sent Basic c2VjcmV0LWFwaUtleTo=' }),
+    });
+    const credentials = given.spec.credentials.map((c) => ({ ...c, format: 'Basic base64({value}:)' }));
+    const found = judge({ ...given, spec: { ...given.spec, credentials } });
+    expect(found.find(({ requirement }) => requirement === 'error.secrets')?.seen).toBe('apiKey in message');
+  });
+
   test('a secret in the message or a field', () => {
     const message = `${error.message} (secret-llmApiKey)`;
     expect(fails(but({ message, fields: { ...error.fields, request: { key: 'secret-apiKey' } } }))).toContain(

@@ -1,4 +1,5 @@
 import {
+  carriedText,
   inOneLine,
   lastWords,
   levelOf,
@@ -97,6 +98,13 @@ function textsOf(outcome: Outcome): readonly (readonly [string, string])[] {
   return [['message', message], ...printed, ['fields', JSON.stringify(fields)], ...Object.entries(texts)];
 }
 
+/** A secret, and what a header has in its place where that is encoded. */
+function shownAs({ credentials }: Spec, id: string, value: string): readonly string[] {
+  const { format = '' } = credentials.find((credential) => credential.id === id) ?? {};
+  if (!format.includes('base64(')) return [value];
+  return [value, carriedText(format, value).split(' ').at(-1) ?? value];
+}
+
 /** The line that says of a credential that it is a secret, and by what source. */
 function secretLine(id: string): string {
   return `/credentials/${id}/secret`;
@@ -107,7 +115,8 @@ export function judgeSecrets(spec: Spec, observation: Observation): Mark[] {
   const open = new Set(spec.credentials.filter((c) => !c.secret).map((c) => c.id));
   const secrets = Object.values(observation.credentials)
     .flatMap((c) => Object.entries(c))
-    .filter(([id]) => !open.has(id));
+    .filter(([id]) => !open.has(id))
+    .flatMap(([id, value]) => shownAs(spec, id, value).map((form) => [id, form] as const));
   return observation.steps.flatMap((settled) => {
     const texts = textsOf(settled.outcome);
     if (texts.length === 0) return [];

@@ -1,8 +1,10 @@
+import type { ClockTier } from '@sdk-conformance/model';
 import { describe, expect, test } from 'vitest';
 import type { Case } from './assess.js';
 import { judge } from './judge.js';
 import { stamp } from './testing/model-sdk.js';
 import { due, notPassed, seen, simulated } from './testing/observed.js';
+import { toleranceOf } from './tolerance.js';
 
 describe('several calls', () => {
   const parallel = 'steps/parallel-20/429-200/initSession';
@@ -128,4 +130,10 @@ describe('a sample of delays', () => {
     expect(spread((n) => 340 + (n * 160) / 39)).toEqual([]);
     expect(spread((n) => 355 + (n * 145) / 39)).toHaveLength(1);
   });
+});
+
+test('under tier B each of many steps may delay the others', () => {
+  const { observation } = simulated('retry/backoff/clients-40/429-200/initSession');
+  const aboveMs = (tier: ClockTier, steps = observation.steps) => toleranceOf({ tier, steps }).aboveMs;
+  expect([aboveMs('A'), aboveMs('B'), aboveMs('B', observation.steps.slice(0, 1))]).toEqual([1, 14, 10]);
 });

@@ -38,9 +38,10 @@ describe.skipIf(absent !== null)('a Python program without a clock of its own', 
   ])('%s: delays to the millisecond', async (way) => {
     const played = await program.play(`${way} 0.5 1 30`, failing);
     expect(played).toMatchObject({ said: '503', escaped: [], unsettled: false });
-    // A moment that was reckoned from the clock may be in the ms after: reading it takes a little.
+    // A moment that was reckoned from the clock may be in the ms after: reading it takes a little, and a loop reads it a thousand times.
+    const most = way === 'polled' ? 10 : 2;
     const late = gaps(played).map((ms, i) => ms - ([500, 1000, 30_000][i] ?? 0));
-    expect(late.filter((ms) => ms < 0 || ms > 2)).toEqual([]);
+    expect(late.filter((ms) => ms < 0 || ms > most)).toEqual([]);
     expect(late).toHaveLength(3);
   });
 
