@@ -39,7 +39,11 @@ test('a status that is retried by a header or after some methods alone is retrie
     retry: { ...retry, statuses: [{ kind: 'code', code: 503, ...own }] },
   });
   expect([
-    decided(if503({ when: { header: 'x-again', equals: null } }), 'status/503/getSession', 'ignoresCondition'),
+    decided(
+      if503({ when: { in: 'header', name: 'x-again', equals: null } }),
+      'status/503/getSession',
+      'ignoresCondition',
+    ),
     decided(if503({ methods: ['PUT'] }), 'status/503/getSession', 'ignoresMethods'),
     decided({ ...spec, retry: { ...retry, methods: ['PUT'] } }, 'status/503/getSession', 'ignoresMethods'),
   ]).toEqual([

@@ -5,7 +5,7 @@ export const nones: readonly Cell[] = [
   {
     key: '/retry/statuses none',
     promised: { '/retry/statuses': 'none', '/hints': undefined, '/backoff': undefined },
-    other: { '/retry/statuses': [409], '/hints': undefined, '/backoff': undefined },
+    other: { '/retry/statuses': [409], '/retry/exhausted': 'lastError', '/hints': undefined, '/backoff': undefined },
     breaks: ['retry.status'],
     without: { unspecified: 'retry.status', names: '/retry/statuses' },
   },

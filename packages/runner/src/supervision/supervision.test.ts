@@ -99,7 +99,11 @@ test('an exit that no call repeats alone is the target’s', async () => {
   const scenarios = [...beside, acting('exitBesideOthers')];
   const once = join(mkdtempSync(join(tmpdir(), 'once-')), 'once');
   onTestFinished(() => rmSync(dirname(once), { recursive: true }));
-  expect(told(await all({ target: target('adapter.mjs', { ONCE: once }), scenarios }))).toMatchInlineSnapshot(`
+  // Whoever waits for the others is idle.
+  const deadlines = { idleMs: 60_000 };
+  expect(
+    told(await all({ target: target('adapter.mjs', { ONCE: once }), scenarios, deadlines })),
+  ).toMatchInlineSnapshot(`
     [
       "act/1: returned after 1 requests",
       "act/2: returned after 1 requests",
