@@ -51,7 +51,6 @@ export const inCalls: readonly Mode[] = [
 /** In a call, and the process ends of it, or hangs, or what others send is spoilt. */
 export const inCallsAlone: readonly Mode[] = [
   { name: 'exit', does: 'exits in a call' },
-  { name: 'exitLater', does: 'exits after a report' },
   { name: 'crash', does: 'dies in a call' },
   { name: 'loop', does: 'loops in a call', hangs: true },
   { name: 'waits', does: 'never reports a call', hangs: true },
