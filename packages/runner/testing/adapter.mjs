@@ -2,7 +2,7 @@
 // CAPABILITIES adds claims, ECHO echoes in a way,
 // CLOSES_ALL=after makes the end of a call close the clients of all, before lets none send, WITHOUT says what the SDK lacks (JSON), CLOCK=1 claims the clock capability, SLEEP=1 the sleep capability, TRANSPORT=http, WORKERS, PROTOCOL, OPERATIONS, LANGUAGE.
 import { spawn } from 'node:child_process';
-import { existsSync, writeFileSync, writeSync } from 'node:fs';
+import { writeSync } from 'node:fs';
 import { openClock, overHttp, overIpc, rawOverHttp, rawOverIpc, sendHalf, writeIpc } from './connection.mjs';
 
 const { env } = process;
@@ -47,8 +47,7 @@ const deep = '['.repeat(100_000) + ']'.repeat(100_000);
 const behaviours = {
   exit: () => process.exit(3),
   exitLater: () => void setTimeout(() => process.exit(4), 20),
-  exitBesideOthers: (_call, { together }) => together().then((first) => void (first && exitOnce())),
-  besideOthers: (_call, { together }) => together().then(() => {}),
+  exitBesideOthers: (_call, { others }) => others() > 0 && process.exit(5),
   crash: () => process.kill(process.pid, 'SIGKILL'),
   loop: () => {
     console.error('about to loop');
@@ -126,22 +125,7 @@ const behaviours = {
   },
 };
 
-function exitOnce() {
-  writeFileSync(env.ONCE, '');
-  process.exit(5);
-}
-
 const open = new Set();
-const COMPANY = 4;
-const onOpen = new Set();
-
-/** Once so many calls are open that each has company; false at once where a process has already ended of that, by the file ONCE. */
-async function together() {
-  if (existsSync(env.ONCE)) return false;
-  while (open.size < COMPANY) await new Promise((resolve) => onOpen.add(resolve));
-  return true;
-}
-
 const openCalls = (call) => [call.call, ...[...open].filter((id) => id !== call.call)];
 
 async function playStep(call, step) {
@@ -155,8 +139,6 @@ async function play(call, worker, session) {
   const path = `/v1/sessions/${session}/calls/${call.call}`;
   const [step] = call.steps;
   open.add(call.call);
-  for (const resolve of onOpen) resolve();
-  onOpen.clear();
   let over = {};
   const behaviour = behaviours[step.arguments.behave];
   if (step.arguments.behave === 'never') say(`begin ${call.call} ${step.id}`);
@@ -166,7 +148,7 @@ async function play(call, worker, session) {
       path,
       worker,
       raw: env.TRANSPORT === 'http' ? rawOverHttp : rawOverIpc,
-      together,
+      others: () => open.size - 1,
       report: (more, to = path) => send(to, { worker, steps: [{ id: step.id, outcome: 'returned' }], ...more }),
     });
     if (early === null) return open.delete(call.call);
