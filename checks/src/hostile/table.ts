@@ -36,7 +36,7 @@ function cell(told: string): string {
     .replace(/\bcall c\d+/g, 'call cN')
     // Told so where the worker has asked for its next call before the end of its connection is seen.
     .replace(/^\/v1\/sessions\/s0\/calls\/cN: the message was/, 'the report of call cN: the message was')
-    .replace(/\d+\.\d+ ms/g, 'N ms')
+    .replace(/\d+(?:\.\d+)? ms\b/g, 'N ms')
     .replace(/\bworker \d+/g, 'worker N')
     .replaceAll('|', '\\|')
     .replaceAll('<', '&lt;');
