@@ -5,7 +5,8 @@ import type { Row } from './play.js';
 const head = `# Hostile adapters
 
 What runs came to whose adapter misbehaves, over each transport. Written by [the test that plays them](src/hostile/hostile.test.ts): every run ends by itself, its
-log is whole, no process and no open port is left. Blame: whom the report accuses; nobody where it has nothing to say. [SECURITY.md](../SECURITY.md) has the rules.
+log is whole, no process and no open port is left. Blame: whom the report accuses; nobody where it has nothing to say. The test holds blame and exit to this table;
+verdict and words are those of one run, for what is told first may hang on what came first. [SECURITY.md](../SECURITY.md) has the rules.
 `;
 
 /** The table as Markdown. */
@@ -22,6 +23,15 @@ function section(transport: Transport, rows: ReadonlyMap<Mode, Row>): string {
   });
   const title = `## Over ${transport}\n\n| The adapter … | verdict | blame | exit | what is told |\n| --- | --- | --- | --- | --- |`;
   return `${title}\n${lines.join('\n')}\n`;
+}
+
+/** Of a table as Markdown: each mode with blame and exit, which no chance changes. */
+export function accusedIn(table: string): readonly string[] {
+  return table.split('\n').flatMap((line) => {
+    if (line.startsWith('## ')) return [line];
+    const [mode, , blame, exit, told] = line.split(' | ');
+    return told === undefined ? [] : [`${mode}: ${blame}, ${exit}`];
+  });
 }
 
 const LONGEST = 140;
