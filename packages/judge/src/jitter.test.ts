@@ -125,6 +125,16 @@ describe('other policies', () => {
     `);
   });
 
+  test('windows that the clock hardly tells apart are accused of nothing', () => {
+    const brief = under({ initialMs: 2, factor: 1.01, jitter: { kind: 'equal', ratio: 0.5 }, maxMs: null });
+    const draw: Delays = (_, u) => 1 + u;
+    const verdict = judge(waiting(draw, 5, 'A', brief)).find((f) => f.requirement === 'retry.backoff.jitter');
+    expect(verdict).toMatchObject({
+      verdict: 'unspecified',
+      seen: 'the windows are too narrow for what this clock tells apart',
+    });
+  });
+
   test('delays that hang on the one before', () => {
     let before = 500;
     const chained: Delays = (retry, u) => {

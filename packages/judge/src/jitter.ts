@@ -1,7 +1,7 @@
 import { type DelayDraw, type Expectation, type JitterExpectation, windowOf } from '@sdk-conformance/oracle';
 import { delaysOf, type SeenStep } from './by-step.js';
 import { deviationOf, falseAlarm, type Place, sharpness } from './distribution.js';
-import { fail, type Mark, pass } from './mark.js';
+import { fail, type Mark, pass, unspecified } from './mark.js';
 import { round } from './round.js';
 import { type Timing, type Tolerance, toleranceOf, within } from './tolerance.js';
 
@@ -42,11 +42,14 @@ export function judgeJitter(expectation: Expectation, seenOf: (step: string) => 
   const { jitter } = expectation;
   if (jitter === null) return [];
   const { tier } = timing;
-  const tolerance = toleranceOf(timing);
-  const samples = samplesOf(jitter, expectation, seenOf).filter((s) => isDrawnThere(s, tolerance));
-  if (samples.length === 0) return [];
+  const drawn = samplesOf(jitter, expectation, seenOf).filter((s) => isDrawnThere(s, toleranceOf(timing)));
+  if (drawn.length === 0) return [];
   // What a crowd adds to some of them hardly moves a distribution, and would blur it.
-  const tested = tier === 'C' ? [] : spreadsOf(samples, toleranceOf({ ...timing, steps: [] }));
+  const tolerance = toleranceOf({ ...timing, steps: [] });
+  const samples = tier === 'C' ? drawn : drawn.filter((s) => isSeenIn(s, tolerance));
+  if (samples.length === 0)
+    return [unspecified(jitter.because, null, 'the windows are too narrow for what this clock tells apart')];
+  const tested = tier === 'C' ? [] : spreadsOf(samples, tolerance);
   const difference =
     tier === 'C'
       ? samples.map(narrow).find((d) => d !== null)
@@ -98,6 +101,14 @@ function drawnFrom({ fromMs, toMs, atLeastMs, atMostMs, timesPrevious }: DelayDr
 function isDrawnThere({ draw, delays }: Sample, tolerance: Tolerance): boolean {
   const { fromMs, toMs } = windowOf(draw);
   return delays.every(({ ms }) => within(ms, fromMs, toMs, tolerance));
+}
+
+/** Draws of a sound SDK that all seem alike are rarer than once in 1e10 samples, where a window is so many times what the clock may be off. */
+const leastGrains = 4;
+
+function isSeenIn({ draw }: Sample, { belowMs, aboveMs }: Tolerance): boolean {
+  const { fromMs, toMs } = windowOf(draw);
+  return toMs - fromMs >= leastGrains * (belowMs + aboveMs);
 }
 
 function spanOf({ delays }: Sample): { readonly fromMs: number; readonly toMs: number } {
@@ -175,7 +186,7 @@ function spreadsOf(samples: readonly Sample[], tolerance: Tolerance): readonly S
       blur: (tolerance.belowMs + tolerance.aboveMs) / (toMs - fromMs),
     };
   });
-  if (each.length < 2 || isDrawnOnce(each)) return each;
+  if (each.length < 2 || isDrawnOnce(samples, tolerance)) return each;
   const places = each.flatMap((spread) => spread.places);
   const retries = samples.map(({ retry }) => retry);
   const lies = `${places.length} delays before retries ${retries[0]} to ${retries.at(-1)}, each as a share of its window, lie between`;
@@ -190,13 +201,14 @@ function spreadsOf(samples: readonly Sample[], tolerance: Tolerance): readonly S
 }
 
 /** Whether most clients take one share of the window in all of their retries: the delays of a call are one draw then, not several. */
-function isDrawnOnce([first, second]: readonly Spread[]): boolean {
+function isDrawnOnce([first, second]: readonly Sample[], tolerance: Tolerance): boolean {
   if (first === undefined || second === undefined) return false;
-  const repeated = first.places.filter((place, i) => {
-    const next = second.places[i];
+  const later = new Map(placesOf(second, tolerance).map((place, i) => [second.delays[i]?.step, place]));
+  const repeated = placesOf(first, tolerance).filter((place, i) => {
+    const next = later.get(first.delays[i]?.step);
     return next !== undefined && next.least <= place.most && place.least <= next.most;
   });
-  return repeated.length > first.places.length / 2;
+  return repeated.length > first.delays.length / 2;
 }
 
 function percent(share: number): string {
