@@ -1,5 +1,6 @@
-import { changedSpec } from '@sdk-conformance/scenarios/testing';
+import { changedSpec, specInRepository } from '@sdk-conformance/scenarios/testing';
 import { expect, test } from 'vitest';
+import { relocated } from './in-language.js';
 import { predict } from './predict.js';
 
 test('an SDK is held to what its language has of its own, by that line', () => {
@@ -27,4 +28,19 @@ test('an SDK is held to what its language has of its own, by that line', () => {
       ],
     }
   `);
+});
+
+test('what rests on a section of the language is pointed there, and a body that says pointer keeps it', () => {
+  const { spec } = specInRepository('spec/foilengine.yaml');
+  const own = { ...spec, inLanguages: { python: { retry: spec.retry } } };
+  const given = {
+    because: { requirement: 'retry.count', pointer: '/retry/maxRetries', text: '' },
+    other: { pointer: '/hints/capMs' },
+    value: { errors: [{ source: { pointer: '/retry/at' } }] },
+  };
+  expect(relocated(given, own, 'python')).toEqual({
+    ...given,
+    because: { ...given.because, pointer: '/inLanguages/python/retry/maxRetries' },
+  });
+  expect(relocated(given, own, 'typescript')).toBe(given);
 });

@@ -1,5 +1,8 @@
 import type { Language, Spec } from '@sdk-conformance/model';
 
+/** What was recorded or is sent, whose own keys are no pointers into the spec. */
+const recorded: ReadonlySet<string> = new Set(['value', 'body', 'model', 'events']);
+
 /** Points what rests on a section that a language has of its own there. */
 export function relocated<T>(value: T, spec: Spec, language: Language): T {
   const sections = Object.keys(spec.inLanguages?.[language] ?? {});
@@ -13,7 +16,9 @@ export function relocated<T>(value: T, spec: Spec, language: Language): T {
         key,
         key === 'pointer' && typeof held === 'string' && own.test(held)
           ? `/inLanguages/${language}${held}`
-          : move(held),
+          : recorded.has(key)
+            ? held
+            : move(held),
       ]),
     );
   };
