@@ -92,5 +92,6 @@ export const ofProcesses: readonly Mode[] = [
   { name: 'floodsErrors', does: 'floods its errors' },
   { name: 'leavesChild', does: 'leaves a child behind' },
   { name: 'leavesDaemon', does: 'leaves a child in a session of its own' },
+  { name: 'leavesUnmarkedDaemon', does: 'leaves a child in a session of its own with an empty environment' },
   { name: 'leavesPort', does: 'leaves a port open in itself' },
 ];

@@ -106,8 +106,8 @@ const behaviours = {
   opensAgain: () => send('/v1/sessions', opening).then(() => {}),
   acts: () => ({ steps: [raisedWith('E\u001b[2J\u202e\r\nCONFORMS')] }),
   child: () => void spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' }).unref(),
-  strayChild: () =>
-    void spawn('/bin/sh', ['-c', 'echo $$ > "$NUMBER"; exec sleep 600'], { detached: true, stdio: 'ignore' }).unref(),
+  strayChild: () => void leaveChild({}),
+  unmarkedChild: () => void leaveChild({ env: {} }),
   lateWarning: () => ({ process: [{ kind: 'warning', text: 'DeprecationWarning: old', suspects: [] }] }),
   rejection: () => ({ process: [{ kind: 'unhandledRejection', text: 'Error: left alone' }] }),
   rejectionOfSome: (call) => ({
@@ -124,6 +124,14 @@ const behaviours = {
     await sleep(150);
   },
 };
+
+/** In a session of its own, and so outside our process group. */
+const leaveChild = (options) =>
+  spawn('/bin/sh', ['-c', 'echo $$ > "$0"; exec sleep 600', env.NUMBER], {
+    ...options,
+    detached: true,
+    stdio: 'ignore',
+  }).unref();
 
 const open = new Set();
 const openCalls = (call) => [call.call, ...[...open].filter((id) => id !== call.call)];

@@ -77,6 +77,8 @@ const modes = {
   floodsErrors: () => floodFor((text, done) => process.stderr.write(text, done)).then(modes.well),
   leavesChild: () => void spawn('/bin/sleep', ['600'], { stdio: 'ignore' }).unref() ?? modes.well(),
   leavesDaemon: () => void spawn('/bin/sleep', ['600'], { stdio: 'ignore', detached: true }).unref() ?? modes.well(),
+  leavesUnmarkedDaemon: () =>
+    void spawn('/bin/sleep', ['600'], { stdio: 'ignore', detached: true, env: {} }).unref() ?? modes.well(),
   leavesPort: () => createServer().listen(0, '127.0.0.1', modes.well),
   closesChannel: () =>
     open()

@@ -72,6 +72,26 @@ test('a value that the adapter itself does not hand on is not charged to the SDK
   `);
 });
 
+test('of failures beside all calls the first hundred are told, and how many more there were', async () => {
+  const flooding: Stages = {
+    ...stages({}),
+    play: async function* ({ scenarios: given }) {
+      yield session;
+      for (let at = 0; at < 250; at += 1)
+        yield { type: 'adapterFailed', why: 'no message', scenario: null, stderr: [] };
+      for (const scenario of given) yield played(scenario);
+    },
+  };
+  const { exit, end } = await runWith(plan(target('one')), {}, flooding);
+  expect(exit.exit).toBe(3);
+  const failures = end?.targets[0]?.failures.map(({ why }) => why) ?? [];
+  expect([failures.length, failures.at(-2), failures.at(-1)]).toEqual([
+    101,
+    'no message',
+    'failed so at 150 other times, beside all calls; the first 100 are told',
+  ]);
+});
+
 test('an adapter that cannot echo is told', async () => {
   const told: string[] = [];
   const listener = {

@@ -37,6 +37,9 @@ export type TargetEvent =
   | { readonly type: 'result'; readonly result: Result }
   | { readonly type: 'failure'; readonly side: TargetFailure['side']; readonly why: string };
 
+/** Failures of an adapter at no scenario that are told one by one: a library that writes into the channel writes without end. */
+const mostStrays = 100;
+
 /** Plays scenarios on a target and judges each as it comes, in any order. */
 export async function* playTarget(
   { play, judge, prepare }: Stages,
@@ -74,6 +77,7 @@ export async function* playTarget(
     else yield { type: 'result', result: unjudged(scenario, 'unspecified', tooLong) };
   }
   if (scenarios.length === 0) return;
+  let strays = 0;
   const latestMs = (scenario: Scenario) => predict(spec, target.language, scenario, fixtures).mostMs;
   for await (const event of play({ ...rest, scenarios, latestMs, ...(jobs === null ? {} : { jobs }) })) {
     switch (event.type) {
@@ -83,6 +87,7 @@ export async function* playTarget(
         break;
       case 'adapterFailed':
         if (event.scenario !== null) broken.add(event.scenario);
+        else if (++strays > mostStrays) break;
         for (const operation of event.unreliable ?? []) unreliable.add(operation);
         yield { type: 'failure', side: 'adapter', why: adapterWords(event, target) };
         break;
@@ -108,6 +113,10 @@ export async function* playTarget(
         }
         break;
     }
+  }
+  if (strays > mostStrays) {
+    const why = `failed so at ${strays - mostStrays} other times, beside all calls; the first ${mostStrays} are told`;
+    yield { type: 'failure', side: 'adapter', why };
   }
 }
 

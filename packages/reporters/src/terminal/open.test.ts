@@ -155,3 +155,32 @@ test('requirements that the team takes from the judge are told', () => {
     "
   `);
 });
+
+test('one fault of an adapter is one block, whatever scenario, call or port it names', () => {
+  const ids = ['status/400/a', 'status/400/b', 'status/400/c'];
+  const failures = [
+    ...ids.map((id, at) => ({ side: 'adapter', why: `${id}: no client for http://127.0.0.1:4000${at}` }) as const),
+    { side: 'adapter', why: 'what came over IPC is no message: the message is not JSON: oops' } as const,
+    { side: 'adapter', why: 'what came over IPC is no message: the message is not JSON: oops' } as const,
+  ];
+  const records: LogRecord[] = [
+    runRecord,
+    targetRecord,
+    ...ids.map((id, at) =>
+      scenarioRecord(id, 'adapterFailed', { why: `the adapter failed: http://127.0.0.1:4000${at}` }),
+    ),
+    endRecord({ verdict: 'notJudged', exit: 3, targets: [{ ...soundEnd, passed: 0, adapterFailed: 3, failures }] }),
+  ];
+  expect(report(records).split('\n').slice(3, 13).join('\n')).toMatchInlineSnapshot(`
+    "– not judged: the adapter failed: http://127.0.0.1:40000
+        typescript, 3 scenarios: status/400/a, status/400/b, status/400/c
+
+    ! typescript: the adapter failed, not the SDK
+        status/400/a: no client for http://127.0.0.1:40000
+        and so 2 more times: status/400/b, status/400/c
+
+    ! typescript: the adapter failed, not the SDK
+        what came over IPC is no message: the message is not JSON: oops
+        and so once more"
+  `);
+});

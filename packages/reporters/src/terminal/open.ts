@@ -1,3 +1,4 @@
+import { signatureOf } from '@sdk-conformance/model';
 import type { Collected } from './collected.js';
 import { someOf } from './failures.js';
 import { groupBy } from './group.js';
@@ -61,7 +62,8 @@ function unjudged({ scenarios }: Collected, paint: Paint): string[] {
   const left = scenarios.flatMap((s) =>
     s.verdict in words ? [{ ...s, word: words[s.verdict as keyof typeof words] }] : [],
   );
-  return [...groupBy(left, (s) => JSON.stringify([s.target, s.verdict, s.why])).values()].flatMap((group) => {
+  const key = (s: (typeof left)[number]) => JSON.stringify([s.target, s.verdict, alike(s.why ?? '')]);
+  return [...groupBy(left, key).values()].flatMap((group) => {
     const [first] = group;
     if (first === undefined) return [];
     const brush = first.verdict === 'unsupported' ? paint.open : paint.bad;
@@ -81,12 +83,30 @@ const blame = {
   unspecified: 'less was judged than the configuration requires',
 } as const;
 
-function failed({ end }: Collected, paint: Paint): string[] {
-  return end.targets.flatMap((target) =>
-    target.failures.flatMap(({ side, why }) => [
-      '',
-      `${paint.bad('!')} ${paint.bold(`${target.name}: ${blame[side]}`)}`,
-      ...why.split('\n').map((line) => `    ${line}`),
-    ]),
-  );
+/** One block for one fault, whatever call or port it names. */
+function failed({ end, scenarios }: Collected, paint: Paint): string[] {
+  return end.targets.flatMap(({ name, failures }) => {
+    const ids = new Set(scenarios.filter(({ target }) => target === name).map(({ id }) => id));
+    const told = failures.map(({ side, why }) => {
+      const at = why.indexOf(': ');
+      const id = ids.has(why.slice(0, at)) ? why.slice(0, at) : null;
+      return { side, why, id, alike: alike(id === null ? why : why.slice(at)) };
+    });
+    return [...groupBy(told, (one) => JSON.stringify([one.side, one.alike])).values()].flatMap(([first, ...more]) => {
+      if (first === undefined) return [];
+      const others = more.flatMap(({ id }) => (id === null ? [] : [id]));
+      return [
+        '',
+        `${paint.bad('!')} ${paint.bold(`${name}: ${blame[first.side]}`)}`,
+        ...first.why.split('\n').map((line) => `    ${line}`),
+        ...(more.length === 0
+          ? []
+          : [
+              `    and so ${more.length === 1 ? 'once more' : `${more.length} more times`}${others.length === 0 ? '' : `: ${someOf(others)}`}`,
+            ]),
+      ];
+    });
+  });
 }
+
+const alike = (text: string) => signatureOf({ expected: '', seen: text });

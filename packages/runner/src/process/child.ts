@@ -4,7 +4,7 @@ import { Duplex } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { machineFault } from './machine.js';
 import { keepTail, type Output, type OutputLimits } from './output.js';
-import { startedWith } from './strays.js';
+import { watchStrays } from './strays.js';
 import type { Transport } from './target.js';
 
 export interface ChildOptions {
@@ -38,6 +38,8 @@ export interface Child {
   readonly alive: () => boolean;
   /** Settles once the process has gone and its output is read; never rejects. */
   readonly ended: Promise<ChildEnd>;
+  /** Takes note of what it has started so far, which is done at short intervals as well. */
+  look(): void;
   /** Once it has gone: waits for its children, and kills those that stay longer than the grace. True where there were any. */
   clear(): Promise<boolean>;
   /** What it has left behind is not ended with this process any more. */
@@ -68,10 +70,14 @@ export function startChild(options: ChildOptions): Child {
   // Should this process itself exit, its children must not outlive it.
   const killAll = () => {
     signalGroup(child, 'SIGKILL');
-    for (const pid of strays()) signal(pid, 'SIGKILL');
+    for (const pid of strays.living()) signal(pid, 'SIGKILL');
   };
-  const strays = () => startedWith(`CONFORMANCE_MARK=${mark}`);
-  const forget = killWithUs(killAll);
+  const strays = watchStrays(child.pid, `CONFORMANCE_MARK=${mark}`);
+  const leave = killWithUs(killAll);
+  const forget = () => {
+    strays.forget();
+    leave();
+  };
 
   const ended = exitOf(child, program);
   const watch = (name: 'stdout' | 'stderr') => {
@@ -87,10 +93,11 @@ export function startChild(options: ChildOptions): Child {
     alive: () => child.exitCode === null && child.signalCode === null,
     ended,
     kill: killAll,
+    look: strays.look,
     forget,
     clear: async () => {
       await ended;
-      const left = await outlives(() => signalGroup(child, 0) || strays().length > 0, options.graceMs);
+      const left = await outlives(() => signalGroup(child, 0) || strays.living().length > 0, options.graceMs);
       if (left) killAll();
       forget();
       return left;

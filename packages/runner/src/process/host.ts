@@ -178,6 +178,7 @@ export async function startHost(
 
   const dismiss = async (how: 'done' | 'stop' | 'kill'): Promise<void> => {
     leaving = true;
+    child.look();
     session.finish();
     if (how !== 'kill') await leave(child, how === 'done' ? deadlines.graceMs : 0, listener.noticed);
     // After an orderly end, children have no reason to be there; after any other, they had no chance to go.

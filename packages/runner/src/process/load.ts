@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { childrenOf, entries, read, statOf } from './proc.js';
 
 /** What a process has done with real time so far, ms. */
 export interface Load {
@@ -8,25 +8,23 @@ export interface Load {
   readonly deniedMs: number;
 }
 
-/** proc(5): fields of `stat` behind the name, which may hold blanks and brackets itself. */
 const userTicks = 11;
 const systemTicks = 12;
 const msPerTick = 10;
 
 /** The load of a process and of what it has started. Null where the system does not tell: on other systems than Linux. */
 export function loadOf(pid: number): Load | null {
-  const stat = read(`/proc/${pid}/stat`);
+  const stat = statOf(pid);
   if (stat === null) return null;
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  let workedMs = (Number(fields[userTicks]) + Number(fields[systemTicks])) * msPerTick;
+  let workedMs = (Number(stat[userTicks]) + Number(stat[systemTicks])) * msPerTick;
   let deniedMs = 0;
   for (const thread of entries(`/proc/${pid}/task`)) {
     deniedMs += Number(read(`/proc/${pid}/task/${thread}/schedstat`)?.split(' ')[1] ?? 0) / 1e6;
-    for (const child of read(`/proc/${pid}/task/${thread}/children`)?.split(' ') ?? []) {
-      const load = child.trim() === '' ? null : loadOf(Number(child));
-      workedMs += load?.workedMs ?? 0;
-      deniedMs += load?.deniedMs ?? 0;
-    }
+  }
+  for (const child of childrenOf(pid)) {
+    const load = loadOf(child);
+    workedMs += load?.workedMs ?? 0;
+    deniedMs += load?.deniedMs ?? 0;
   }
   return { workedMs, deniedMs };
 }
@@ -40,21 +38,4 @@ export function ownBusyMs(): number | null {
   if (schedstat === null) return null;
   const [ranNs, deniedNs] = schedstat.split(' ');
   return (Number(ranNs) + Number(deniedNs)) / 1e6;
-}
-
-function read(file: string): string | null {
-  try {
-    return readFileSync(file, 'latin1');
-  } catch {
-    // It has ended.
-    return null;
-  }
-}
-
-function entries(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
-  }
 }

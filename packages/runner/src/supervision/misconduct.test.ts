@@ -31,21 +31,22 @@ test('children left behind are ended', async () => {
   `);
 });
 
-test.runIf(platform() === 'linux')('a child that has left the process group is ended too', async () => {
-  const number = join(mkdtempSync(join(tmpdir(), 'stray-')), 'number');
-  onTestFinished(() => rmSync(dirname(number), { recursive: true }));
-  const events = await all({ target: target('adapter.mjs', { NUMBER: number }), scenarios: [acting('strayChild')] });
-  expect(told(events)).toMatchInlineSnapshot(`
-    [
-      "act/strayChild: returned after 1 requests",
-      "notice: the process left child processes behind; they have been ended",
-      "session: fake tier C, 5 workers",
-    ]
-  `);
-  const stat = () => readFileSync(`/proc/${readFileSync(number, 'utf8').trim()}/stat`, 'utf8').split(') ')[1]?.[0];
-  // A zombie where nobody reaps orphans, as in many a container.
-  await expect.poll(() => attempt(stat)).toMatch(/^(gone|Z)$/);
-});
+test.runIf(platform() === 'linux').each(['strayChild', 'unmarkedChild'])(
+  'a child that has left the process group is ended too: %s',
+  async (how) => {
+    const number = join(mkdtempSync(join(tmpdir(), 'stray-')), 'number');
+    onTestFinished(() => rmSync(dirname(number), { recursive: true }));
+    const events = await all({ target: target('adapter.mjs', { NUMBER: number }), scenarios: [acting(how)] });
+    expect(told(events)).toEqual([
+      `act/${how}: returned after 1 requests`,
+      'notice: the process left child processes behind; they have been ended',
+      'session: fake tier C, 5 workers',
+    ]);
+    const stat = () => readFileSync(`/proc/${readFileSync(number, 'utf8').trim()}/stat`, 'utf8').split(') ')[1]?.[0];
+    // A zombie where nobody reaps orphans, as in many a container.
+    await expect.poll(() => attempt(stat)).toMatch(/^(gone|Z)$/);
+  },
+);
 
 test('what the adapter does not offer is unsupported without a call', async () => {
   const events = await all({ target: target('adapter.mjs', { OPERATIONS: 'ping' }), scenarios: [acting('well')] });
