@@ -87,7 +87,7 @@ function planOf(transport: Transport, modes: readonly Mode[], file: string): Pla
 const common = { pollMs: 50, lingerMs: 60, staggerMs: 0, agreeMs: 300, idleMs: 300 };
 /** For what never answers; what does has the time that it has elsewhere, however busy the machine. */
 const short = { startMs: 5_000, stallMs: 1_000, workMs: 600, callMs: 4_000 };
-const messages = { messageBytes: 300_000, messageMs: 3_000 };
+const messages = { messageBytes: 300_000, messageMs: 5_000 };
 const output = { floodBytes: 1_000_000 };
 /** A run that takes longer has not ended by itself: what it has not played is told as that, and the table shows it. */
 const budgetMs = 100_000;

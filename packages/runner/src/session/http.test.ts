@@ -1,4 +1,4 @@
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { acting, all, target, told } from '../testing/stage.js';
 import { type HttpEnd, serveHttp } from './http.js';
@@ -10,7 +10,7 @@ afterEach(async () => {
 });
 
 /** A session that answers every message, and notes what came. */
-async function listening() {
+async function listening(messageMs = 5_000) {
   const heard: string[] = [];
   const session: Session = {
     handle: async (path, body) => {
@@ -25,10 +25,16 @@ async function listening() {
     finish: () => {},
   };
   const note = (path: string, why: string) => void heard.push(`${path}: ${why}`);
-  const limits = { messageBytes: 50, messageMs: 5_000, messageDepth: 3 };
+  const limits = { messageBytes: 50, messageMs, messageDepth: 3 };
   const end = await serveHttp(session, { broken: note, refused: note }, limits);
   open.push(end);
   return { url: end.url, heard };
+}
+
+async function textOf(socket: Socket): Promise<string> {
+  let text = '';
+  for await (const chunk of socket.setEncoding('utf8')) text += chunk;
+  return text;
 }
 
 async function answer(url: string, init: RequestInit): Promise<unknown> {
@@ -102,6 +108,20 @@ test('without the token nothing is answered', async () => {
   expect(await answer(`${origin}/`, { method: 'OPTIONS' })).toEqual(refused);
   const told = 'a message to the session: the token of CONFORMANCE_URL is missing or wrong';
   expect(heard).toEqual([told, told, told]);
+});
+
+test('a connection may wait for its first byte as long as the machine is busy, a message that has begun may not', async () => {
+  const { url, heard } = await listening(20);
+  const { port, pathname } = new URL(url);
+  const head = (path: string) =>
+    `POST ${pathname}/v1/${path} HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nConnection: close\r\n\r\n`;
+  const begun = connect(Number(port), '127.0.0.1');
+  const late = connect(Number(port), '127.0.0.1');
+  begun.write(`${head('half')}{`);
+  expect(await textOf(begun)).toContain('the message was cut after 1 of 2 bytes');
+  late.write(`${head('late')}{}`);
+  expect(await textOf(late)).toContain('200 OK');
+  expect(heard).toEqual(['/v1/half: the message was cut after 1 of 2 bytes', '/v1/late {}']);
 });
 
 test('a browser page may ask', async () => {

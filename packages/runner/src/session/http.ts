@@ -65,9 +65,9 @@ export async function serveHttp(session: Session, listener: HttpListener, limits
 
   const server = createServer(
     {
-      requestTimeout: limits.messageMs,
-      headersTimeout: limits.messageMs,
-      connectionsCheckingInterval: Math.min(1_000, limits.messageMs),
+      // Counted from when a connection is made, and a busy machine may leave a process without a turn between that and its first byte.
+      requestTimeout: 0,
+      headersTimeout: 0,
       // A worker's connection is idle while it plays a call; closing it then would race with its report.
       keepAliveTimeout: 3_600_000,
     },
@@ -100,10 +100,21 @@ type Read =
   | { readonly ok: false; readonly status: number; readonly cut: boolean; readonly why: string };
 
 function read(request: IncomingMessage, limits: MessageLimits): Promise<Read> {
-  return new Promise((resolve) => {
+  return new Promise((settle) => {
     let chunks: Buffer[] = [];
     let bytes = 0;
+    const idle = setTimeout(() => resolve(cut()), limits.messageMs);
+    const resolve = (read: Read) => {
+      clearTimeout(idle);
+      settle(read);
+    };
+    const cut = (): Read => {
+      const promised = request.headers['content-length'];
+      const of = promised === undefined ? '' : ` of ${promised}`;
+      return { ok: false, status: 400, cut: true, why: `the message was cut after ${bytes}${of} bytes` };
+    };
     request.on('data', (chunk: Buffer) => {
+      idle.refresh();
       bytes += chunk.length;
       if (bytes <= limits.messageBytes) {
         chunks.push(chunk);
@@ -117,11 +128,7 @@ function read(request: IncomingMessage, limits: MessageLimits): Promise<Read> {
       resolve(message.ok ? message : { ...message, status: 400, cut: false });
     });
     request.on('error', () => {});
-    request.on('close', () => {
-      const promised = request.headers['content-length'];
-      const of = promised === undefined ? '' : ` of ${promised}`;
-      resolve({ ok: false, status: 400, cut: true, why: `the message was cut after ${bytes}${of} bytes` });
-    });
+    request.on('close', () => resolve(cut()));
   });
 }
 

@@ -3,7 +3,7 @@ import { keepLargeIntegers } from '@sdk-conformance/model';
 export interface MessageLimits {
   /** Bytes of one message. */
   readonly messageBytes: number;
-  /** Over HTTP: real ms from a message's first byte to its last. */
+  /** Over HTTP: real ms for which a message that has begun may pause. */
   readonly messageMs: number;
   /** Arrays and objects within each other. What reads them later, in the judge or for the log, reads them recursively. */
   readonly messageDepth: number;
