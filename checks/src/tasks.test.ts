@@ -156,7 +156,9 @@ test('every package with tests runs them, and every package in TypeScript is che
   const missing = [
     ...tested.filter((folder) => folder !== 'checks').map((folder) => `${folder} test:unit`),
     // What `pnpm adopt` copies is the repository of somebody else.
-    ...compiled.filter((folder) => !/error-map|^checks\/adopt\//.test(folder)).map((folder) => `${folder} check`),
+    ...compiled
+      .filter((folder) => !/error-map|^(checks\/adopt|examples)\//.test(folder))
+      .map((folder) => `${folder} check`),
   ].filter((task) => [undefined, '<NONEXISTENT>'].includes(commands.get(task)));
   expect([...new Set(missing)]).toEqual([]);
 });

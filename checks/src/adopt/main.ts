@@ -12,7 +12,14 @@ import { cjs, csharp, esm, python } from './walks.js';
 // The registries are on loopback or are folders; what the packages need besides comes from where this machine has it from.
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
-const languages = ['esm', 'cjs', 'python', 'csharp'];
+/** Folders of the SDKs: of an example, what is there before the kit comes. */
+const sdks: Readonly<Record<string, string>> = {
+  esm: 'examples/typescript',
+  cjs: 'checks/adopt/cjs',
+  python: 'examples/python',
+  csharp: 'examples/csharp',
+};
+const languages = Object.keys(sdks);
 const asked = process.argv.slice(2);
 const chosen = asked.length === 0 ? languages : asked;
 const unknown = chosen.filter((name) => !languages.includes(name));
@@ -49,7 +56,7 @@ function newcomerIn(name: string): Newcomer {
     join(above, 'nuget.config'),
     `<configuration><packageSources><add key="kit" value="${packed('nuget')}" /></packageSources></configuration>\n`,
   );
-  return createNewcomer(join(above, 'an SDK'), join(root, 'checks', 'adopt', name), {
+  return createNewcomer(join(above, 'an SDK'), join(root, sdks[name] ?? ''), {
     npm_config_userconfig: settings,
     NUGET_PACKAGES: join(folder, 'nuget'),
     DOTNET_CLI_TELEMETRY_OPTOUT: '1',

@@ -22,12 +22,13 @@ export interface Counted {
 }
 
 /**
- * @param sources files of the SDK, which are copied into the folder
+ * @param sources files of the SDK, which are copied into the folder without what `init` writes there
  * @param env over the environment of whoever starts this
  */
 export function createNewcomer(folder: string, sources: string, env: Readonly<Record<string, string>>): Newcomer {
   mkdirSync(folder, { recursive: true });
-  cpSync(sources, folder, { recursive: true });
+  const ofTheKit = /^\/(conformance|\.github|\.gitignore|node_modules|(src\/)?(bin|obj)$)/;
+  cpSync(sources, folder, { recursive: true, filter: (path) => !ofTheKit.test(path.slice(sources.length)) });
   const started = performance.now();
   let commands = 0;
   let edits = 0;
