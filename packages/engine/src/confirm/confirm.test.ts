@@ -16,7 +16,7 @@ type Failures = Readonly<Record<string, readonly string[]>>;
 function resultOf(scenario: Scenario, broken: readonly string[], tier: Observation['tier'] = 'A'): Result {
   const findings = broken.map((text): Finding => {
     const [requirement = '', seen = 'too soon'] = text.split(': ');
-    return findingOf({ requirement, verdict: 'fail', seen });
+    return findingOf({ requirement, verdict: 'fail', expected: 'after 2000 ms', seen });
   });
   const observation: Observation = {
     ...{ tier, credentials: {}, exchanges: [], steps: [], process: [], simulatedMs: 0, wallMs: 0 },
@@ -170,6 +170,23 @@ test('in real time what is seen alone stands: the machine may have been busy', a
     's4 fail, scenario retry.count: too soon',
   ]);
   expect(plays).toEqual(['alone to the end: s1 s2 s4', 'alone to the end: s3']);
+});
+
+test('in real time what is late stands where it is late three times alone: a machine may be busy throughout', async () => {
+  const late = 'timeout.attempt: given up after 2564 ms';
+  const failures = { s1: [late], s2: [late, 'retry.count'] };
+  const played: string[] = [];
+  const { given } = replays({}, null);
+  const alone: Replays['alone'] = async (scenarios) => {
+    played.push(scenarios.map(({ id }) => id).join(' '));
+    const again = played.length < 3 ? failures : { s2: failures.s2 };
+    return new Map(scenarios.map((one) => [one.id, resultOf(one, again[one.id as 's2'] ?? [], 'S')]));
+  };
+  expect(told(await confirmed(spec, failed(failures, 'S'), { ...given, alone }))).toEqual([
+    's1 pass',
+    's2 fail, scenario timeout.attempt: given up after 2564 ms, scenario retry.count: too soon',
+  ]);
+  expect(played).toEqual(['s2 s1', 's2 s1', 's2 s1']);
 });
 
 test('what a process did was pinned on its call already', async () => {

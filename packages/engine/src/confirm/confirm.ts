@@ -1,6 +1,6 @@
 import type { Scenario, Spec } from '@sdk-conformance/model';
 import { mayBeTheMachine, type Result } from '../run/result.js';
-import { companyOf, type FailureGroup, fails, failureGroups, witnessesOf } from './groups.js';
+import { companyOf, type FailureGroup, fails, failureGroups, isTooLate, witnessesOf } from './groups.js';
 import { withSharedState } from './shared-state.js';
 
 /** What came of scenarios that were played again, by id; those that could not be judged in time are absent. */
@@ -21,6 +21,9 @@ export interface Replays {
 /** Plays in company: what recurs once may do so by chance. */
 const PLAYS = 2;
 
+/** Plays alone in which an SDK is late each time, outside tier A. A machine that is busy throughout makes a sound one late twice in a row. */
+const LATE_PLAYS = 3;
+
 /**
  * Plays what failed again, and returns what each scenario came to.
  *
@@ -31,18 +34,24 @@ const PLAYS = 2;
  * | none fails alone, nor always in company      | its scenarios stand as seen alone, and are told as unsteady        |
  * | there was no time to play it again           | stands as it was seen, and is told as not replayed                 |
  *
- * Where the machine may be to blame (any tier but A) what is seen alone stands, and nothing is told of what was seen before.
+ * Where the machine may be to blame (any tier but A) what is seen alone stands, and nothing is told of what was seen before; what came too
+ * late there stands where it is late in three plays alone.
  */
 export async function confirmed(spec: Spec, failed: readonly Result[], replays: Replays): Promise<readonly Result[]> {
   const groups = failureGroups(failed);
+  const byMachine = failed.some(mayBeTheMachine);
   const alone = new Map<string, Result>();
   const replay = async (results: readonly Result[], toTheEnd: boolean) => {
     const scenarios = new Set(results.map(({ scenario }) => scenario));
     const due = [...scenarios].filter(({ id }) => !alone.has(id)).sort((a, b) => a.steps.length - b.steps.length);
     if (due.length === 0) return;
     for (const [id, result] of await replays.alone(due, toTheEnd)) alone.set(id, result);
+    for (let plays = 1; byMachine && plays < LATE_PLAYS; plays++) {
+      const late = due.filter(({ id }) => isLate(alone.get(id)));
+      if (late.length === 0) return;
+      for (const [id, result] of await replays.alone(late, toTheEnd)) alone.set(id, result);
+    }
   };
-  const byMachine = failed.some(mayBeTheMachine);
   await replay(witnessesOf(groups), byMachine);
   const gone = groups.filter((group) => isReplayed(group, alone) && !recurs(group, alone));
   const plays = byMachine ? [] : await inCompany(gone, replays);
@@ -54,6 +63,11 @@ export async function confirmed(spec: Spec, failed: readonly Result[], replays: 
   const shared = together.filter((group) => !recurs(group, alone));
   const results = failed.map((result) => concluded(result, { groups, gone, shared, alone, plays }));
   return shared.length === 0 ? results : withSharedState(spec, results, shared, plays);
+}
+
+/** Whether what is wrong came later than it should. */
+function isLate(result: Result | undefined): boolean {
+  return result?.findings.some((finding) => finding.verdict === 'fail' && isTooLate(result, finding)) === true;
 }
 
 function membersOf(groups: readonly FailureGroup[]): readonly Result[] {

@@ -1,4 +1,4 @@
-import type { Scenario } from '@sdk-conformance/model';
+import type { Finding, Scenario } from '@sdk-conformance/model';
 import { signatureIn } from '../known/known.js';
 import type { Result } from '../run/result.js';
 
@@ -13,6 +13,11 @@ const WITNESSES = 2;
 
 export function fails(result: Result, requirement: string): boolean {
   return result.findings.some((finding) => finding.verdict === 'fail' && finding.requirement === requirement);
+}
+
+/** Whether a failure is that something took longer than it may. */
+export function isTooLate(result: Result, finding: Finding): boolean {
+  return signatureIn(result, finding).includes('<too late>');
 }
 
 /** What the runner itself plays again alone before it pins it on a call. */
