@@ -1,5 +1,6 @@
 // Options that several verbs have in common.
 
+import type { Shard } from '@sdk-conformance/engine';
 import { usualPower } from '@sdk-conformance/scenarios';
 import type { Command } from 'commander';
 import { assignments, clockOf, defaultSeed, jobsOf, powerOf, reporterNames, seedOf, several } from './options.js';
@@ -21,6 +22,7 @@ export interface PlayingOptions extends SelectingOptions {
 }
 
 export interface RunOptions extends PlayingOptions {
+  readonly shard?: Shard;
   readonly reporter?: readonly string[];
   readonly strict?: true;
   readonly bail?: true;

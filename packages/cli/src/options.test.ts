@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { clockOf, jobsOf, repeatOf, reporterChoices, seedOf } from './options.js';
+import { clockOf, jobsOf, repeatOf, reporterChoices, seedOf, shardOf } from './options.js';
 
 test.each<[() => unknown, string]>([
   [() => seedOf('x'), '--seed: a whole number of at least 0 is expected, got "x"'],
@@ -7,6 +7,9 @@ test.each<[() => unknown, string]>([
   [() => seedOf('1e3'), '--seed: a whole number of at least 0 is expected, got "1e3"'],
   [() => jobsOf('0'), '--jobs: a whole number of at least 1 is expected, got "0"'],
   [() => repeatOf('1.5'), '--repeat: a whole number of at least 1 is expected, got "1.5"'],
+  [() => shardOf('4'), '--shard: a part of so many is expected, like 1/4, got "4"'],
+  [() => shardOf('0/4'), '--shard: a part of so many is expected, like 1/4, got "0/4"'],
+  [() => shardOf('5/4'), '--shard: a part of so many is expected, like 1/4, got "5/4"'],
   [() => clockOf('fast'), '--clock: virtual or real is expected, got "fast"'],
   [
     () => reporterChoices(['pdf']),

@@ -1,4 +1,4 @@
-import { UsageError } from '@sdk-conformance/engine';
+import { type Shard, UsageError } from '@sdk-conformance/engine';
 import { usualPower } from '@sdk-conformance/scenarios';
 
 export interface ReporterChoice {
@@ -62,6 +62,14 @@ export const jobsOf = (value: string): number => whole('--jobs', value, 1);
 export const durationsOf = (value: string): number => whole('--durations', value, 1);
 export const powerOf = (value: string): number => whole('--power', value, usualPower);
 export const repeatOf = (value: string): number => whole('--repeat', value, 1);
+
+/** `K/N`, the K-th of N parts. */
+export function shardOf(value: string): Shard {
+  const [, part = '', of = ''] = /^(\d{1,4})\/(\d{1,4})$/.exec(value) ?? [];
+  const shard = { part: Number(part), of: Number(of) };
+  if (shard.part >= 1 && shard.part <= shard.of) return shard;
+  throw new UsageError(`--shard: a part of so many is expected, like 1/4, got ${JSON.stringify(value)}`);
+}
 
 /** Minutes of the command line as ms. */
 export const timeoutOf = (value: string): number => 60_000 * whole('--timeout', value, 1);

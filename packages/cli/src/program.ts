@@ -15,7 +15,17 @@ import {
   selecting,
   targeted,
 } from './option-groups.js';
-import { durationsOf, globsOf, portOf, realClockOf, repeatOf, reporterChoices, several, timeoutOf } from './options.js';
+import {
+  durationsOf,
+  globsOf,
+  portOf,
+  realClockOf,
+  repeatOf,
+  reporterChoices,
+  several,
+  shardOf,
+  timeoutOf,
+} from './options.js';
 
 /** The command line. `finish` gets the exit code of the verb that ran; verbs are loaded when they are called. */
 export function createProgram(io: Io, finish: (exit: number) => void): Command {
@@ -47,6 +57,11 @@ export function createProgram(io: Io, finish: (exit: number) => void): Command {
 function addRun(program: Command, io: Io, finish: (exit: number) => void): void {
   reporting(playing(program.command('run')))
     .description('play the scenarios on the targets and judge them')
+    .option(
+      '--shard <k/n>',
+      'play the k-th of n parts of what is selected, like 1/4; report makes one run of their logs',
+      shardOf,
+    )
     .option('--strict', 'fail on what is level should, too')
     .option('--bail', 'stop at the first failure')
     .option('--repeat <n>', 'play everything so many times', repeatOf, 1)

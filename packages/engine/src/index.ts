@@ -19,11 +19,13 @@ export {
 export { planFor } from './plan/planned.js';
 export { absentToolchain, preparationOf, runnerTarget } from './plan/runner-target.js';
 export { scenarioOf, selectTargets } from './plan/select.js';
+export type { Shard } from './plan/shard.js';
 export { type Repro, type ReproAdapter, type ReproSource, reproOf, type SeenFailure } from './repro/repro.js';
 export { type Coverage, coverageOf, type Tests } from './requirements/coverage.js';
 export { type LeftOpen, leftOpenBy } from './requirements/left-open.js';
 export { diagnosed } from './run/causes.js';
 export type { RunOptions } from './run/course.js';
+export { tooLittleJudged } from './run/least-judged.js';
 export { createPrepare, type Exclusively, type Prepare } from './run/prepare.js';
 export { brokenLevel, judged, type Result } from './run/result.js';
 export { type Ended, run } from './run/run.js';

@@ -28,6 +28,8 @@ export interface RunRecord {
   readonly seed: number;
   readonly clock: 'virtual' | 'real';
   readonly filters: readonly string[];
+  /** The part of a run that this is, from 1; absent where it is whole. */
+  readonly shard?: { readonly part: number; readonly of: number };
   readonly strict: boolean;
   /** Requirements that the configuration takes from the judge, and why. */
   readonly off: readonly Lack[];
@@ -54,6 +56,8 @@ export interface TargetRecord {
   readonly scenarios: number;
   /** How many there are without a filter: those of the operations that the SDK has. */
   readonly derived: number;
+  /** Least share of what is played that must be judged; absent where any will do. */
+  readonly leastJudged?: number;
   /** What the SDK lacks, as its configuration declares it or its adapter says: nothing of it is played. */
   readonly lacks: { readonly operations: readonly Lack[]; readonly capabilities: readonly Lack[] };
   /** Why the target was not run at all: its toolchain is absent. */

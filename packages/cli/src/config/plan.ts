@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { type Plan, planFor } from '@sdk-conformance/engine';
+import { type Plan, planFor, type Shard } from '@sdk-conformance/engine';
 import type { Problem } from '@sdk-conformance/model';
 import { completeFixtures, usualPower } from '@sdk-conformance/scenarios';
 import { mistakesBySpec } from './by-spec.js';
@@ -18,6 +18,8 @@ export interface Selection {
   readonly target?: readonly string[];
   /** Globs or ids; all without any. */
   readonly filter?: readonly string[];
+  /** One of the parts into which a run is split; the whole without. */
+  readonly shard?: Shard;
   /** Clients of the sample by which jitter is judged. */
   readonly power?: number;
   /** Set over the environment of each target. */
@@ -47,9 +49,10 @@ export function loadPlan(selection: Selection, cwd: string): LoadedPlan {
   const recorded = new Map([...sharedFixtures(cwd), ...own]);
   const warnings = checkFixtures(spec, recorded);
   const fixtures = completeFixtures(spec, recorded);
-  const { target: targets = [], filter: globs = [], power = usualPower } = selection;
+  const { target: targets = [], filter: globs = [], shard, power = usualPower } = selection;
   const scenarios = config.scenarios === null ? [] : readScenarios(config.scenarios, cwd, spec, fixtures);
-  return { ...planFor({ config, spec, fixtures, own: scenarios }, { targets, globs, power }), warnings };
+  const choice = { targets, globs, power, ...(shard === undefined ? {} : { shard }) };
+  return { ...planFor({ config, spec, fixtures, own: scenarios }, choice), warnings };
 }
 
 /**

@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { type Ended, isNoReason, type KnownUpdate, UsageError, updateOf } from '@sdk-conformance/engine';
+import { type Ended, isNoReason, type KnownUpdate, type Shard, UsageError, updateOf } from '@sdk-conformance/engine';
 import { count } from '@sdk-conformance/reporters';
 import type { LoadedConfig } from '../config/config.js';
 import { whyUnwritable } from '../config/why.js';
@@ -17,12 +17,13 @@ export interface UpdateOptions {
 /** Of a run with `--update-known`, what bears on whether it may rewrite the file. */
 interface Extent {
   readonly filter: readonly string[];
+  readonly shard?: Shard;
   readonly bail: boolean;
 }
 
 /** @throws UsageError for a run that would not see everything, and for a reason that is none or a day that is over */
-export function refuseUpdate(options: UpdateOptions, { filter, bail }: Extent, today: string): void {
-  const partial = filter.length > 0 ? '--filter' : bail ? '--bail' : null;
+export function refuseUpdate(options: UpdateOptions, { filter, shard, bail }: Extent, today: string): void {
+  const partial = filter.length > 0 ? '--filter' : shard !== undefined ? '--shard' : bail ? '--bail' : null;
   if (partial !== null) {
     throw new UsageError(
       `--update-known: a run with ${partial} does not see everything\n  expected: a whole run; --target may choose targets`,

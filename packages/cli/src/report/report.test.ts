@@ -132,3 +132,53 @@ test('what is no log, no whole one, or of another run is refused', async () => {
     ]
   `);
 });
+
+test('the parts of a split run are one run, whole or refused', async () => {
+  const part = (id: string, k: number, failed: 0 | 1 = 0) =>
+    log('typescript', id, failed)
+      .replace('"filters":[]', `"filters":[],"shard":{"part":${k},"of":3}`)
+      .replace('"derived":2', '"derived":3,"leastJudged":0.9');
+  project.write('1.jsonl', part('retry/count/a', 1));
+  project.write('2.jsonl', part('retry/count/b', 2));
+  project.write('3.jsonl', part('retry/count/c', 3));
+  project.write('4.jsonl', log('typescript', 'retry/count/d'));
+  const alone = await project.conformance('report', '1.jsonl');
+  expect([alone.exit, alone.out.split('\n')[0], alone.out.split('\n').at(-3)]).toEqual([
+    0,
+    'Foil Engine · spec.yaml · seed 1 · part 1 of 3',
+    'CONFORMS, of the 1 scenario played: all judged; other parts have 2',
+  ]);
+  const whole = await project.conformance('report', '3.jsonl', '1.jsonl', '2.jsonl');
+  expect([whole.exit, whole.out.split('\n')[0], whole.out.split('\n').at(-3)]).toEqual([
+    0,
+    'Foil Engine · spec.yaml · seed 1',
+    'CONFORMS: 3 scenarios played, all judged',
+  ]);
+  for (const logs of [
+    ['1.jsonl', '3.jsonl'],
+    ['1.jsonl', '3.jsonl', '4.jsonl'],
+  ]) {
+    const { exit, err } = await project.conformance('report', ...logs);
+    expect([exit, err]).toEqual([
+      2,
+      '1.jsonl: this is part 1 of 3 of typescript, and no log has part 2\n  expected: the logs of all parts, or of one alone\n',
+    ]);
+  }
+});
+
+test('whether enough was judged is asked of all parts together', async () => {
+  const open = (text: string) =>
+    text
+      .replace('"verdict":"pass"', '"verdict":"unspecified"')
+      .replace('"passed":1', '"passed":0')
+      .replace('"unspecified":0', '"unspecified":1');
+  const part = (id: string, k: number) =>
+    log('typescript', id)
+      .replace('"filters":[]', `"filters":[],"shard":{"part":${k},"of":2}`)
+      .replace('"derived":2', '"derived":2,"leastJudged":0.9');
+  project.write('1.jsonl', part('retry/count/a', 1));
+  project.write('2.jsonl', open(part('retry/count/b', 2)));
+  const { exit, out } = await project.conformance('report', '1.jsonl', '2.jsonl');
+  expect(exit).toBe(3);
+  expect(out).toContain('50 % of 2 scenarios were judged, and its configuration requires 90 %.');
+});

@@ -33,7 +33,7 @@ export interface RunCommand
 export async function runCommand(command: RunCommand, io: Io): Promise<number> {
   const today = new Date().toISOString().slice(0, 10);
   if (command.update !== null) {
-    refuseUpdate(command.update, { filter: command.filter ?? [], bail: command.bail }, today);
+    refuseUpdate(command.update, { ...command, filter: command.filter ?? [] }, today);
   }
   const plan = loadPlan({ ...command, updateKnown: command.update !== null }, io.cwd);
   const reporting = openReporting(command.reporters, { all: command.all, durations: command.durations }, io);
@@ -72,7 +72,7 @@ export async function runCommand(command: RunCommand, io: Io): Promise<number> {
         notice: (target, why) => progress.say(`${target}: ${why}`),
       },
     );
-    if ((command.filter ?? []).length === 0)
+    if ((command.filter ?? []).length === 0 && (command.shard?.part ?? 1) === 1)
       for (const line of unplayedOf(plan.spec, plan.fixtures)) io.err(`${line}\n`);
     const exit =
       command.update === null ? ended.exit : await updateKnown(plan.config, ended, command.update, command.strict, io);
@@ -93,6 +93,7 @@ function runRecord({ spec, config }: Plan, command: RunCommand, io: Io): RunReco
     seed: command.seed,
     clock: command.clock,
     filters: command.filter ?? [],
+    ...(command.shard === undefined ? {} : { shard: command.shard }),
     strict: command.strict,
     off: Object.entries(config.off).map(([id, reason]) => ({ id, reason })),
     repeat: command.repeat,

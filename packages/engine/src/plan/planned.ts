@@ -3,6 +3,7 @@ import { deriveScenarios } from '@sdk-conformance/scenarios';
 import { declaredUnsupported } from './declared.js';
 import type { Config, Plan } from './plan.js';
 import { selectScenarios, selectTargets } from './select.js';
+import { type Shard, shardOf } from './shard.js';
 
 interface Planned<C extends Config> {
   readonly config: C;
@@ -15,13 +16,14 @@ interface Planned<C extends Config> {
 /**
  * Derives for each selected target what is played on the operations that it has, and selects from that.
  *
- * @throws UsageError for a choice that is no target's, or a glob that matches nothing
+ * @throws UsageError for a choice that is no target's, a glob that matches nothing, or a shard that has nothing
  */
 export function planFor<C extends Config>(
   { config, spec, fixtures, own = [] }: Planned<C>,
   selection: {
     readonly targets: readonly string[];
     readonly globs: readonly string[];
+    readonly shard?: Shard;
     /** Clients of the sample by which jitter is judged. */
     readonly power?: number;
   },
@@ -46,7 +48,8 @@ export function planFor<C extends Config>(
   };
   const derived = selectTargets(config, selection.targets).map((target) => ({ target, all: derivedFor(target) }));
   const elsewhere = () => config.targets.map((target) => ({ name: target.name, scenarios: derivedFor(target) }));
-  const scenarios = selectScenarios(union(derived.map(({ all }) => all)), selection.globs, elsewhere);
+  const selected = selectScenarios(union(derived.map(({ all }) => all)), selection.globs, elsewhere);
+  const scenarios = selection.shard === undefined ? selected : shardOf(selected, selection.shard);
   const chosen = new Set(scenarios.map(({ id }) => id));
   return {
     config,

@@ -1,6 +1,4 @@
-import { percent } from '@sdk-conformance/reporters';
-import type { PlannedTarget } from '../plan/plan.js';
-import type { Result } from './result.js';
+import { percent, type ScenarioRecord, type TargetRecord } from '@sdk-conformance/reporters';
 
 /**
  * Why too little of a target is judged, by what its configuration requires; null where enough is. A filter says nothing of the share: what
@@ -8,11 +6,15 @@ import type { Result } from './result.js';
  */
 export function tooLittleJudged(
   configFile: string,
-  { leastJudged, scenarios, all }: Pick<PlannedTarget, 'leastJudged' | 'scenarios' | 'all'>,
-  results: readonly Pick<Result, 'verdict'>[],
+  {
+    leastJudged,
+    scenarios,
+    derived,
+  }: Pick<TargetRecord, 'scenarios' | 'derived'> & { readonly leastJudged: number | null },
+  results: readonly Pick<ScenarioRecord, 'verdict'>[],
 ): string | null {
-  if (leastJudged === null || scenarios.length < all.length) return null;
-  const count = (...verdicts: readonly Result['verdict'][]) =>
+  if (leastJudged === null || scenarios < derived) return null;
+  const count = (...verdicts: readonly ScenarioRecord['verdict'][]) =>
     results.filter(({ verdict }) => verdicts.includes(verdict)).length;
   const judged = count('pass', 'fail', 'known');
   const played = judged + count('unspecified');

@@ -39,6 +39,7 @@ export function targetRecord(
     tolerance: session === null ? null : toleranceOf({ tier: session.tier, granularityMs: target.granularityMs }),
     scenarios: target.scenarios.length,
     derived: target.all.length,
+    ...(target.leastJudged === null ? {} : { leastJudged: target.leastJudged }),
     lacks: {
       operations: [...declaredUnsupported(spec, target)].map(([id, reason]) => ({ id, reason })),
       capabilities: lackedCapabilities(target.without, session?.without ?? []),

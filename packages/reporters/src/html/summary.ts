@@ -20,6 +20,7 @@ export function summary({ collected }: View): Markup {
     ['run', `${started}, in ${duration(end.wallMs)}`],
     ['simulated', duration(sum(end.targets, (t) => t.simulatedMs))],
     ['filter', run.filters.length === 0 ? 'none' : run.filters.join(', ')],
+    ...(run.shard === undefined ? [] : ([['part', `${run.shard.part} of ${run.shard.of}`]] as const)),
     ['kit', `${run.version}, ${run.measured.node}, ${run.measured.platform}`],
   ];
   return html`<section id="summary" aria-labelledby="verdict">

@@ -6,9 +6,10 @@ import { table, visibleWidth } from './words.js';
 /** What was run on what: spec, seed, and a line for each target. */
 export function header({ run, targets, end }: Collected, paint: Paint): string[] {
   const filter = run.filters.length === 0 ? '' : ` · filter ${run.filters.join(', ')}`;
+  const shard = run.shard === undefined ? '' : ` · part ${run.shard.part} of ${run.shard.of}`;
   const repeat = run.repeat === 1 ? '' : ` · ${run.repeat} rounds`;
   return [
-    `${paint.bold(run.spec.api)} · ${run.spec.file} · seed ${run.seed}${filter}${repeat}`,
+    `${paint.bold(run.spec.api)} · ${run.spec.file} · seed ${run.seed}${filter}${shard}${repeat}`,
     ...table(
       targets.map((target) => ['', paint.bold(titleOf(target)), ...describe(target, end)]),
       visibleWidth,

@@ -23,7 +23,7 @@ export function verdict({ end, findings, run, targets }: Collected, paint: Paint
         paint.good(paint.bold('CONFORMS')) +
         deviations(end.known) +
         paint.open(advice(findings, end.targets)) +
-        share(targets, end.targets, sum(end.targets, (t) => t.failedShould) > 0 ? '. ' : ': ') +
+        share({ run, targets }, end.targets, sum(end.targets, (t) => t.failedShould) > 0 ? '. ' : ': ') +
         wavering(end.targets) +
         paint.open(lacking(run, targets)) +
         paint.open(off(run)) +
@@ -72,14 +72,18 @@ function off({ off }: Collected['run']): string {
   return off.length === 0 ? '' : `; not judged, as configured: ${listed(off.map(({ id }) => id))}`;
 }
 
-/** How much the verdict speaks of: what was played, what of that was judged, and what a filter left out. */
-function share(targets: readonly TargetRecord[], ends: readonly TargetEnd[], joint: '. ' | ': '): string {
+/** How much the verdict speaks of: what was played, what of that was judged, and what a filter or other parts have of the rest. */
+function share(
+  { run, targets }: Pick<Collected, 'run' | 'targets'>,
+  ends: readonly TargetEnd[],
+  joint: '. ' | ': ',
+): string {
   const played = sum(ends, playedOf);
   const open = sum(ends, (t) => t.unspecified);
   const judged = open === 0 ? 'all judged' : `${percent(played - open, played)} judged`;
   const out = sum(targets, (t) => (t.notRun === null ? t.derived - t.scenarios : 0));
   if (out === 0) return `${joint}${count(played, 'scenario')} played, ${judged}`;
-  const left = `${judged}; the filter left out ${out}`;
+  const left = `${judged}; ${run.shard !== undefined && run.filters.length === 0 ? 'other parts have' : 'the filter left out'} ${out}`;
   return joint === ': '
     ? `, of the ${count(played, 'scenario')} played: ${left}`
     : `. Of the ${count(played, 'scenario')} played: ${left}`;
