@@ -4,6 +4,10 @@ import { limitWords, scopeWords } from './limits.js';
 /** Beside a class that the spec calls deprecated. */
 export const deprecation = 'The API has deprecated it.';
 
+/** Beside the table of places of fields that are the spec's own. */
+export const fieldPlacesDoc =
+  'Where fields of an error come from: a place in the body (a JSON pointer), the first of some headers that is there, or raw, the whole body.';
+
 /** What is known of a status, a paragraph an item: a developer reads it on hover. */
 export function statusDoc(entry: StatusEntry): readonly string[] {
   const { key, meaning, causes, resolution } = entry;

@@ -39,7 +39,7 @@ test('ranges, classes that no status raises, other limits and no tip', () => {
       "|---|---|---|---|",
       "| 409, 422 | ParcelConflictException | ParcelConflict | ParcelConflict |",
       "| 418 | TeapotException | TeapotError | TeapotError |",
-      "| 4xx | ClientException | ClientError | ClientError |",
+      "| 423, 4xx | ClientException | ClientError | ClientError |",
       "| 500-502 | DepotException | DepotError | DepotError |",
       "| 503+ | ApiException | ApiError | ApiError |",
     ]

@@ -21,6 +21,9 @@ export const policyDocs = {
   jitterRatio: 'How much of the delay is random.',
   backoff: 'Delay where the server does not say.',
   headers: 'Headers that say when to retry, in order of precedence.',
+  hintBody: 'Where an error body says when to retry: a JSON pointer.',
+  hintBodyUnit: 's, ms, or duration: seconds as a text with an s behind, such as 34.4s.',
+  clamp: 'A delay that the server asks for is at least the backoff, and at most so much more.',
   retryable: 'Whether a call that ends in this status is tried again.',
   hint: "The server's say on when to retry.",
 } as const;

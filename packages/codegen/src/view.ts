@@ -4,13 +4,13 @@ import {
   type ErrorClassId,
   type ErrorField,
   type ErrorFieldId,
-  highestStatus,
+  type FreeField,
   type Language,
   type RetryPolicy,
   type Spec,
-  type StatusMatch,
   specIn,
 } from '@sdk-conformance/model';
+import { type AnswersView, answersOf, type Range, rangeOf } from './answers.js';
 import { classDoc, statusDoc } from './docs.js';
 
 /** What a language's package says, in that language's names. */
@@ -28,6 +28,8 @@ export interface View {
   readonly otherwise: string | null;
   /** Statuses that are retried; null where the spec leaves it open. */
   readonly retried: readonly Range[] | null;
+  /** Null where the status alone decides. */
+  readonly answers: AnswersView | null;
 }
 
 export interface ClassView {
@@ -45,18 +47,20 @@ export interface ClassView {
   readonly carries: readonly FieldView[];
 }
 
-export type FieldKind = Exclude<ErrorFieldId, 'cause' | 'message'>;
+/** `free`: a field of the spec's own. */
+export type FieldKind = ErrorFieldId | 'free';
+
+/** Kinds of field that an error is given, and has not anyway. */
+export type GivenKind = Exclude<FieldKind, 'cause' | 'message'>;
 
 export interface FieldView {
-  readonly id: ErrorFieldId;
+  readonly id: string;
+  readonly kind: FieldKind;
   readonly name: string;
   readonly pointer: string;
   readonly doc: string;
-}
-
-export interface Range {
-  readonly from: number;
-  readonly to: number;
+  /** Where a field of the spec's own comes from. */
+  readonly from?: FreeField['from'];
 }
 
 export interface RangeView extends Range {
@@ -100,12 +104,15 @@ function withFiniteTimeout(spec: Spec): Spec {
 export function viewOf(whole: Spec, language: Language): View {
   const spec = specIn(whole, language);
   const nameOf = (id: ErrorClassId) => className(spec, id, language);
-  const fields = spec.errors.fields.flatMap((field) => fieldView(field, language));
+  const fields = [
+    ...spec.errors.fields.flatMap((field) => fieldView(field, language)),
+    ...spec.errors.freeFields.flatMap((field) => freeFieldView(field, language)),
+  ];
   const classes = inOrder(spec).map((id): ClassView => {
     const chain = ancestry(spec, id);
     const own = chain[0];
     const carried = fieldsOf(spec, id);
-    const inherited = chain[1] === undefined ? new Set<ErrorFieldId>() : fieldsOf(spec, chain[1].id);
+    const inherited = chain[1] === undefined ? new Set<string>() : fieldsOf(spec, chain[1].id);
     return {
       id,
       name: nameOf(id),
@@ -142,6 +149,7 @@ export function viewOf(whole: Spec, language: Language): View {
     ),
     otherwise: fallback === undefined ? base.name : error(fallback.error),
     retried,
+    answers: answersOf(spec, nameOf),
   };
 }
 
@@ -151,9 +159,10 @@ function inOrder(spec: Spec): readonly ErrorClassId[] {
   return spec.errors.classes.map((c) => c.id).sort((a, b) => depth(a) - depth(b));
 }
 
-function fieldsOf(spec: Spec, id: ErrorClassId): ReadonlySet<ErrorFieldId> {
+function fieldsOf(spec: Spec, id: ErrorClassId): ReadonlySet<string> {
   const above = new Set(ancestry(spec, id).map((c) => c.id));
-  return new Set(spec.errors.fields.filter((f) => f.classes.some((c) => above.has(c))).map((f) => f.id));
+  const all = [...spec.errors.fields, ...spec.errors.freeFields];
+  return new Set(all.filter((f) => f.classes.some((c) => above.has(c))).map((f) => f.id));
 }
 
 function fieldView(field: ErrorField, language: Language): readonly FieldView[] {
@@ -161,7 +170,21 @@ function fieldView(field: ErrorField, language: Language): readonly FieldView[] 
   if (name === undefined) return [];
   const own = native[language];
   if ((field.id === 'cause' && name === own?.cause) || (field.id === 'message' && name === own?.message)) return [];
-  return [{ id: field.id, name, pointer: `${field.pointer}/names/${language}`, doc: fieldDocs[field.id] }];
+  const pointer = `${field.pointer}/names/${language}`;
+  return [{ id: field.id, kind: field.id, name, pointer, doc: fieldDocs[field.id] }];
+}
+
+function freeFieldView({ id, names, from, pointer }: FreeField, language: Language): readonly FieldView[] {
+  const name = names[language];
+  if (name === undefined) return [];
+  const where =
+    from.in === 'raw'
+      ? 'The body of the response'
+      : from.in === 'body'
+        ? `What stands at ${from.name} in the body of the response`
+        : `The response header ${from.names.join(' or ')}`;
+  const doc = `${where}; null where there is none.`;
+  return [{ id, kind: 'free', name, pointer: `${pointer}/names/${language}`, doc, from }];
 }
 
 /** Where the name in a language stands, or what it is named after. */
@@ -173,15 +196,4 @@ function namePointer(spec: Spec, pointer: string, language: Language): string {
 /** Whoever asks by the status alone is told of those that hang on no header of the answer. */
 function retriedRanges({ statuses }: RetryPolicy): readonly Range[] | null {
   return statuses === null ? null : statuses.filter(({ when }) => when === undefined).map(rangeOf);
-}
-
-function rangeOf(match: StatusMatch): Range {
-  switch (match.kind) {
-    case 'code':
-      return { from: match.code, to: match.code };
-    case 'range':
-      return { from: match.from, to: match.to };
-    case 'default':
-      return { from: 100, to: highestStatus };
-  }
 }

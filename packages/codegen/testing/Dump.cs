@@ -1,7 +1,6 @@
 using System;
 using System.Collections;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using System.Text;
 using __NAMESPACE__;
@@ -9,9 +8,8 @@ using __NAMESPACE__;
 // Prints, as one JSON document, everything that an error map for C# says. Compiled once for each namespace.
 static class Dump__NUMBER__
 {
-    public static string Text()
+    public static string Text(string? file)
     {
-        static object? Ms(System.TimeSpan? time) => time?.TotalMilliseconds;
         var backoff = RetryPolicy.Backoff;
         var methods = (IReadOnlyList<string>?)RetryPolicy.Methods;
         return Json(new Dictionary<string, object?>
@@ -47,8 +45,12 @@ static class Dump__NUMBER__
                     ["maxMs"] = Ms(backoff.Max),
                     ["jitter"] = new Dictionary<string, object?> { ["kind"] = backoff.JitterKind, ["ratio"] = backoff.JitterRatio },
                 },
-                ["hint"] = new Dictionary<string, object?> { ["headers"] = RetryPolicy.Hint.Headers, ["capMs"] = Ms(RetryPolicy.Hint.Cap) },
+                ["hint"] = Hint(),
             },
+            ["fields"] = Fields(),
+            ["codes"] = Codes(),
+            ["places"] = Places(),
+            ["answers"] = AnswersIn(file),
             ["rateLimits"] = RateLimits.All.Select(category => new Dictionary<string, object?>
             {
                 ["id"] = category.Id,
@@ -61,6 +63,66 @@ static class Dump__NUMBER__
         });
     }
 
+    static object? Ms(global::System.TimeSpan? time) => time?.TotalMilliseconds;
+
+    static Dictionary<string, object?> Hint()
+    {
+        var hint = new Dictionary<string, object?> { ["headers"] = RetryPolicy.Hint.Headers, ["capMs"] = Ms(RetryPolicy.Hint.Cap) };
+#if ANSWERS__NUMBER__
+        hint["body"] = new Dictionary<string, object?> { ["pointer"] = RetryPolicy.Hint.Body, ["unit"] = RetryPolicy.Hint.BodyUnit };
+        hint["clampAboveMs"] = Ms(RetryPolicy.Hint.ClampAbove);
+#endif
+        return hint;
+    }
+
+#if ANSWERS__NUMBER__
+    static object Fields() => ErrorMap.FieldPlaces.Select(field => new object?[] { field.Field, field.Place, field.Names });
+
+    static object Codes() => Answers.Codes.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => new object?[]
+    {
+        pair.Key, pair.Value.Error?.Name, pair.Value.Retryable, pair.Value.Throttle, pair.Value.Statuses?.Select(range => new[] { range.From, range.To }),
+    });
+
+    static object Places() => Answers.CodePlaces.Select(place => new object?[] { place.Place, place.Name, place.After, place.Until, place.Error?.Name });
+
+    static object? AnswersIn(string? file)
+    {
+        if (file == null) return null;
+        using var document = System.Text.Json.JsonDocument.Parse(System.IO.File.ReadAllText(file));
+        return document.RootElement.EnumerateArray().Select(answer =>
+        {
+            int status = answer.GetProperty("status").GetInt32();
+            string? Header(string name) => answer.GetProperty("headers").TryGetProperty(name, out var header) ? header.GetString() : null;
+            object? Body(string pointer) => ValueAt(answer.GetProperty("body"), pointer);
+            var error = Answers.ErrorFor(status, Header, Body);
+            if (error != null && ErrorMap.Create(error, "message").GetType() != error) throw new System.Exception($"{error} is not made");
+            return (object?)new object?[] { error?.Name, Answers.CodeOf(status, Header, Body), Answers.IsRetryable(status, Header, Body) };
+        }).ToList();
+    }
+
+    static object? ValueAt(System.Text.Json.JsonElement value, string pointer)
+    {
+        foreach (string key in pointer.Split('/').Skip(1))
+        {
+            if (value.ValueKind != System.Text.Json.JsonValueKind.Object || !value.TryGetProperty(key, out value)) return null;
+        }
+        return value.ValueKind switch
+        {
+            System.Text.Json.JsonValueKind.Null => null,
+            System.Text.Json.JsonValueKind.True => true,
+            System.Text.Json.JsonValueKind.False => false,
+            System.Text.Json.JsonValueKind.String => value.GetString(),
+            System.Text.Json.JsonValueKind.Number => value.GetDouble(),
+            _ => value,
+        };
+    }
+#else
+    static object Fields() => new object?[0];
+    static object Codes() => new object?[0];
+    static object Places() => new object?[0];
+    static object? AnswersIn(string? file) => null;
+#endif
+
     static string Json(object? value) => value switch
     {
         null => "null",
@@ -68,7 +130,7 @@ static class Dump__NUMBER__
         string text => Quoted(text),
         IDictionary<string, object?> map => "{" + string.Join(",", map.Select(pair => Quoted(pair.Key) + ":" + Json(pair.Value))) + "}",
         IEnumerable list => "[" + string.Join(",", list.Cast<object?>().Select(Json)) + "]",
-        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        global::System.IFormattable number => number.ToString(null, global::System.Globalization.CultureInfo.InvariantCulture),
         _ => throw new ArgumentException(value.GetType().Name),
     };
 

@@ -16,6 +16,21 @@ def ms(seconds):
     return None if seconds is None else round(seconds * 1000, 6)
 
 
+def value_at(value, pointer):
+    for key in pointer.split("/")[1:]:
+        value = value.get(key) if isinstance(value, dict) else None
+    return value
+
+
+def answers(file):
+    def of(status, headers, body):
+        answer = (status, headers.get, lambda pointer: value_at(body, pointer))
+        return [name(map.error_for_answer(*answer)), map.code_of(*answer), map.is_retryable_answer(*answer)]
+
+    with open(file, encoding="utf-8") as text:
+        return [of(**answer) for answer in json.load(text)]
+
+
 print(
     json.dumps(
         {
@@ -47,8 +62,23 @@ print(
                     "maxMs": ms(retry.backoff.max_s),
                     "jitter": {"kind": retry.backoff.jitter_kind, "ratio": retry.backoff.jitter_ratio},
                 },
-                "hint": {"headers": retry.hint.headers, "capMs": ms(retry.hint.cap_s)},
+                "hint": {
+                    "headers": retry.hint.headers,
+                    "capMs": ms(retry.hint.cap_s),
+                    **({"body": {"pointer": retry.hint.body, "unit": retry.hint.body_unit}} if hasattr(retry.hint, "body") else {}),
+                    **({"clampAboveMs": ms(retry.hint.clamp_above_s)} if hasattr(retry.hint, "clamp_above_s") else {}),
+                },
             },
+            "fields": [[field, place, names] for field, (place, names) in getattr(map, "FIELD_PLACES", {}).items()],
+            "codes": sorted(
+                [code, name(info.error), info.retryable, info.throttle, info.statuses]
+                for code, info in getattr(map, "ERROR_CODES", {}).items()
+            ),
+            "places": [
+                [place.place, place.name, place.after, place.until, name(place.error)]
+                for place in getattr(map, "CODE_PLACES", ())
+            ],
+            "answers": answers(sys.argv[2]) if len(sys.argv) > 2 else None,
             "rateLimits": [
                 {
                     "id": c.id,

@@ -1,4 +1,5 @@
-import { csString, csStringOrNull } from '../text/csharp.js';
+import { fieldPlacesDoc } from '../docs.js';
+import { csDoc, csString, csStringOrNull } from '../text/csharp.js';
 import { indent } from '../text/wrap.js';
 import type { StatusView, View } from '../view.js';
 import { fieldParameters } from './errors.js';
@@ -23,6 +24,20 @@ export function errorMapFile(view: View): string {
       { name: 'Error', type: 'global::System.Type?', doc: 'The exception that they raise; null for none.' },
     ]),
     '',
+    ...(view.fields.some(({ kind }) => kind === 'free')
+      ? [
+          ...dataClass('FieldPlace', 'Where a field of an error comes from.', [
+            { name: 'Field', type: 'string', doc: 'The name of the property.' },
+            { name: 'Place', type: 'string', doc: 'body, header or raw.' },
+            {
+              name: 'Names',
+              type: listOf('string'),
+              doc: 'A pointer into the body, or headers, of which the first counts.',
+            },
+          ]),
+          '',
+        ]
+      : []),
     '/// <summary>Which exception a status raises.</summary>',
     'public static class ErrorMap',
     '{',
@@ -33,13 +48,16 @@ export function errorMapFile(view: View): string {
 
 function members(view: View): readonly string[] {
   const { base } = view;
-  const parameters = fieldParameters(view).filter(({ id }) => id !== 'status');
-  const signature = [
-    'int status',
-    'string message',
-    ...parameters.map(({ id, type }) => `${type} ${id} = null`),
-    'global::System.Exception? innerException = null',
-  ].join(', ');
+  const all = fieldParameters(view);
+  const parameters = all.filter(({ id }) => id !== 'status');
+  const signatureOf = (first: readonly string[], given: typeof all) =>
+    [
+      ...first,
+      'string message',
+      ...given.map(({ id, type }) => `${type} ${id} = null`),
+      'global::System.Exception? innerException = null',
+    ].join(', ');
+  const signature = signatureOf(['int status'], parameters);
   const passed = ['message', ...fieldParameters(view).map(({ id }) => id), 'innerException'].join(', ');
   return [
     '/// <summary>The status table, by code.</summary>',
@@ -68,6 +86,35 @@ function members(view: View): readonly string[] {
       '    ',
     ),
     '}',
+    ...(view.answers === null
+      ? []
+      : [
+          '',
+          '/// <summary>Makes an exception of a class of the API, such as one that Answers gives.</summary>',
+          `public static ${base.name} Create(${signatureOf(['global::System.Type error'], all)})`,
+          '{',
+          ...view.classes
+            .filter((c) => c.parent !== null)
+            .map(({ name }) => `    if (error == typeof(${name})) return new ${name}(${passed});`),
+          `    return new ${base.name}(${passed});`,
+          '}',
+        ]),
+    ...fieldPlaces(view),
+  ];
+}
+
+/** Where fields of the spec's own come from. */
+function fieldPlaces({ fields }: View): readonly string[] {
+  const free = fields.flatMap(({ name, from }) => (from === undefined ? [] : [{ name, from }]));
+  if (free.length === 0) return [];
+  const places = free.map(({ name, from }) => {
+    const names = from.in === 'header' ? from.names : from.in === 'body' ? [from.name] : [];
+    return `new FieldPlace(${csString(name)}, ${csString(from.in)}, ${list('string', names.map(csString))})`;
+  });
+  return [
+    '',
+    ...csDoc([fieldPlacesDoc], ''),
+    `public static ${listOf('FieldPlace')} FieldPlaces { get; } = ${list('FieldPlace', places)};`,
   ];
 }
 

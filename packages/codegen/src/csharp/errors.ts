@@ -1,26 +1,38 @@
 import { deprecation } from '../docs.js';
 import { csDoc, csString } from '../text/csharp.js';
-import type { ClassView, FieldKind, FieldView, View } from '../view.js';
+import type { ClassView, FieldView, GivenKind, View } from '../view.js';
+import { csharpNames } from './names.js';
 import { inNamespace } from './source.js';
 
-const types: Readonly<Record<FieldKind, string>> = {
+const types: Readonly<Record<GivenKind, string>> = {
   status: 'int?',
   retryAfter: 'double?',
   requestId: 'string?',
   headers: 'global::System.Collections.Generic.IReadOnlyDictionary<string, string>?',
+  free: 'object?',
 };
 
-function typeOf({ id }: FieldView): { readonly type: string; readonly native: string | null } {
-  if (id === 'message') return { type: 'string', native: 'Message' };
-  if (id === 'cause') return { type: 'global::System.Exception?', native: 'InnerException' };
-  return { type: types[id], native: null };
+function typeOf({ kind }: FieldView): { readonly type: string; readonly native: string | null } {
+  if (kind === 'message') return { type: 'string', native: 'Message' };
+  if (kind === 'cause') return { type: 'global::System.Exception?', native: 'InnerException' };
+  return { type: types[kind], native: null };
 }
 
 const isGiven = (field: FieldView) => typeOf(field).native === null;
 
 /** Parameters that give an error its fields; each has the field's canonical name. */
 export function fieldParameters(view: View): readonly { readonly id: string; readonly type: string }[] {
-  return view.fields.filter(isGiven).map((field) => ({ id: field.id, type: typeOf(field).type }));
+  return view.fields.filter(isGiven).map((field) => ({ id: parameterOf(field), type: typeOf(field).type }));
+}
+
+/** A field of the spec's own may be called like a keyword, or like what each constructor takes besides. */
+function parameterOf({ kind, id }: FieldView): string {
+  if (kind !== 'free') return id;
+  return ['message', 'innerException', 'error'].includes(id)
+    ? `${id}Field`
+    : csharpNames.keywords.has(id)
+      ? `@${id}`
+      : id;
 }
 
 export function errorsFile(view: View): string {
@@ -51,7 +63,7 @@ function errorClass(view: View, c: ClassView): readonly string[] {
     `    public ${c.name}(${signature})`,
     `        : base(${passed.join(', ')})`,
     '    {',
-    ...added.map(({ name, id }) => `        this.${name} = ${id};`),
+    ...added.map((field) => `        this.${field.name} = ${parameterOf(field)};`),
     '    }',
     ...c.adds.flatMap((field) => ['', ...csDoc([field.doc], '    '), `    ${property(field)}`]),
     '}',

@@ -5,6 +5,7 @@ import { xmlText } from '../text/csharp.js';
 import { markdownText } from '../text/markdown.js';
 import { fileText, visibleWords } from '../text/wrap.js';
 import { type View, viewOf } from '../view.js';
+import { answersFile } from './answers.js';
 import { errorMapFile } from './error-map.js';
 import { errorsFile } from './errors.js';
 import { namespaceOf } from './names.js';
@@ -24,6 +25,7 @@ export function csharpPackage(spec: Spec, versions: Versions): readonly Generate
     'package.json': json(unityManifest(spec, name, version)),
     'README.md': readme(view, assembly),
     [`Runtime/${assembly}.asmdef`]: json(assemblyDefinition(assembly, namespaceOf(spec))),
+    ...(view.answers === null ? {} : { 'Runtime/Answers.cs': answersFile(view, view.answers) }),
     'Runtime/ErrorMap.cs': errorMapFile(view),
     'Runtime/Errors.cs': errorsFile(view),
     'Runtime/RateLimits.cs': rateLimitsFile(view),
@@ -120,7 +122,18 @@ function project({ api }: Spec, assembly: string, version: string): string {
   ]);
 }
 
-function readme({ spec, base, retried }: View, assembly: string): string {
+/** How an answer is asked, where more than its status decides. */
+const answerUse: readonly string[] = [
+  'Where more than the status decides, ask the answer; `At` gives what stands at a JSON pointer into its body.',
+  '',
+  '```csharp',
+  'System.Type? type = Answers.ErrorFor((int)response.StatusCode, name => Header(response, name), pointer => At(body, pointer));',
+  'if (type != null) throw ErrorMap.Create(type, message);',
+  '```',
+  '',
+];
+
+function readme({ spec, base, retried, answers }: View, assembly: string): string {
   return fileText([
     `# ${assembly}`,
     '',
@@ -136,6 +149,7 @@ function readme({ spec, base, retried }: View, assembly: string): string {
     'if (error != null) throw error;',
     '```',
     '',
+    ...(answers === null ? [] : answerUse),
     'Generated from the spec of the API: change the spec, not these files.',
   ]);
 }

@@ -68,6 +68,15 @@ export function retryPolicyFile(view: View): string {
             doc: policyDocs.headers,
             value: strings(hints.headers.map(({ name }) => name)),
           },
+          ...(hints.body === null
+            ? []
+            : [
+                { name: 'Body', type: 'string', doc: policyDocs.hintBody, value: csString(hints.body.pointer) },
+                { name: 'BodyUnit', type: 'string', doc: policyDocs.hintBodyUnit, value: csString(hints.body.unit) },
+              ]),
+          ...(hints.clampAboveMs === null
+            ? []
+            : [{ name: 'ClampAbove', type: time, doc: policyDocs.clamp, value: csTimeSpan(hints.clampAboveMs) }]),
           { name: 'Cap', type: time, doc: 'Longest wait that is heeded.', value: timeSpan(hints.capMs) },
         ];
   const policy: readonly Constant[] = [

@@ -1,19 +1,21 @@
-import { deprecation } from '../docs.js';
-import { pyDoc } from '../text/python.js';
+import type { FreeField } from '@sdk-conformance/model';
+import { deprecation, fieldPlacesDoc } from '../docs.js';
+import { pyDoc, pyString, pyTuple } from '../text/python.js';
 import { fileText } from '../text/wrap.js';
-import type { ClassView, FieldKind, FieldView, View } from '../view.js';
+import type { ClassView, FieldView, GivenKind, View } from '../view.js';
 
-const types: Readonly<Record<FieldKind, string>> = {
-  status: 'int',
-  retryAfter: 'float',
-  requestId: 'str',
-  headers: 'Mapping[str, str]',
+const types: Readonly<Record<GivenKind, string>> = {
+  status: 'Optional[int]',
+  retryAfter: 'Optional[float]',
+  requestId: 'Optional[str]',
+  headers: 'Optional[Mapping[str, str]]',
+  free: 'object',
 };
 
-function typeOf({ id }: FieldView): { readonly type: string; readonly native: string | null } {
-  if (id === 'message') return { type: 'str', native: 'self.message' };
-  if (id === 'cause') return { type: 'Optional[BaseException]', native: 'self.__cause__' };
-  return { type: `Optional[${types[id]}]`, native: null };
+function typeOf({ kind }: FieldView): { readonly type: string; readonly native: string | null } {
+  if (kind === 'message') return { type: 'str', native: 'self.message' };
+  if (kind === 'cause') return { type: 'Optional[BaseException]', native: 'self.__cause__' };
+  return { type: types[kind], native: null };
 }
 
 const isGiven = (field: FieldView) => typeOf(field).native === null;
@@ -22,13 +24,23 @@ export function errorsFile(view: View): string {
   const given = view.fields.filter(isGiven);
   const parameters = given.map((field) => `${field.name}: ${typeOf(field).type} = None`).join(', ');
   const signature = `self, message: str${given.length === 0 ? '' : `, *, ${parameters}`}`;
-  const typing = ['Any', 'Tuple', 'Type', 'TypeVar', ...(given.some(({ id }) => id === 'headers') ? ['Mapping'] : [])];
+  const free = view.fields.flatMap(({ name, from }) => (from === undefined ? [] : [{ name, from }]));
+  const mapping = free.length > 0 || given.some(({ kind }) => kind === 'headers');
+  const typing = [
+    'Any',
+    'Tuple',
+    'Type',
+    'TypeVar',
+    ...(mapping ? ['Mapping'] : []),
+    ...(free.length > 0 ? ['Final'] : []),
+  ];
   if (view.fields.some((field) => typeOf(field).type.startsWith('Optional'))) typing.push('Optional');
   return fileText([
     '"""Every error class of the API."""',
     '',
     'from __future__ import annotations',
     '',
+    ...(free.length === 0 ? [] : ['from types import MappingProxyType']),
     `from typing import ${typing.sort().join(', ')}`,
     '',
     '_E = TypeVar("_E", bound=BaseException)',
@@ -38,7 +50,25 @@ export function errorsFile(view: View): string {
     '    # Past __init__, whose parameters are not what `args` holds.',
     '    return kind.__new__(kind, *args)',
     ...view.classes.flatMap((c) => ['', '', ...errorClass(c, signature, given)]),
+    ...(free.length === 0 ? [] : fieldPlaces(free)),
   ]);
+}
+
+/** Where fields of the spec's own come from. */
+function fieldPlaces(free: readonly { readonly name: string; readonly from: FreeField['from'] }[]): readonly string[] {
+  return [
+    '',
+    '',
+    'FIELD_PLACES: Final[Mapping[str, Tuple[str, Tuple[str, ...]]]] = MappingProxyType(',
+    '    {',
+    ...free.map(({ name, from }) => {
+      const names = from.in === 'header' ? from.names : from.in === 'body' ? [from.name] : [];
+      return `        ${pyString(name)}: (${pyString(from.in)}, ${pyTuple(names.map(pyString))}),`;
+    }),
+    '    }',
+    ')',
+    ...pyDoc([fieldPlacesDoc], ''),
+  ];
 }
 
 function errorClass(c: ClassView, signature: string, given: readonly FieldView[]): readonly string[] {

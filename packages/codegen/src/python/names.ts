@@ -4,9 +4,9 @@ export const pythonNames: NamingRules = {
   language: 'Python',
   keywords: keywordsOf('python', 'case match self type _'),
   taken: words(`
-    Any BackoffPolicy BaseException Dict Exception Final HintPolicy Literal Mapping MappingProxyType Optional
+    Any BackoffPolicy BaseException CODE_PLACES Callable CodePlace Dict ERROR_CODES ErrorCode Exception FIELD_PLACES Final HintPolicy Literal Mapping MappingProxyType Optional
     RATE_LIMITS RETRY_POLICY RateLimitCategory RetryPolicy STATUSES STATUS_RANGES StatusInfo StatusRange Tuple Type TypeVar
-    annotations bool dataclass error_for_status errors float int is_retryable object overload property rate_limits retry
+    annotations answers any bool code_of dataclass error_for_answer error_for_status errors float int is_retryable is_retryable_answer isinstance len object overload property rate_limits retry
     statuses str super
   `),
   members: words(

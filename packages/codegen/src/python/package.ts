@@ -4,6 +4,7 @@ import { markdownText } from '../text/markdown.js';
 import { pyDoc, pyString } from '../text/python.js';
 import { fileText, visibleWords } from '../text/wrap.js';
 import { type View, viewOf } from '../view.js';
+import { answerNames, answersFile } from './answers.js';
 import { errorsFile } from './errors.js';
 import { rateLimitsFile, retryFile } from './retries.js';
 import { statusesFile } from './statuses.js';
@@ -21,6 +22,7 @@ export function pythonPackage(spec: Spec, versions: Versions): readonly Generate
     { path: `${folder}/pyproject.toml`, text: pyproject(spec, distribution, module, version) },
     { path: `${folder}/README.md`, text: readme(view, distribution, module) },
     source('__init__.py', initFile(view)),
+    ...(view.answers === null ? [] : [source('answers.py', answersFile(view, view.answers))]),
     source('errors.py', errorsFile(view)),
     source('rate_limits.py', rateLimitsFile(view)),
     source('retry.py', retryFile(view)),
@@ -31,8 +33,10 @@ export function pythonPackage(spec: Spec, versions: Versions): readonly Generate
 
 function initFile(view: View): string {
   const { backoff, hints } = view.spec;
+  const hasFree = view.fields.some(({ kind }) => kind === 'free');
   const modules: readonly (readonly [string, readonly string[]])[] = [
-    ['errors', view.classes.map(({ name }) => name)],
+    ...(view.answers === null ? [] : [['answers', answerNames(view)] as const]),
+    ['errors', [...(hasFree ? ['FIELD_PLACES'] : []), ...view.classes.map(({ name }) => name)]],
     ['rate_limits', ['RATE_LIMITS', 'RateLimitCategory']],
     [
       'retry',
@@ -114,7 +118,24 @@ function tomlString(text: string): string {
   return JSON.stringify(visibleWords(text));
 }
 
-function readme({ spec, fields, retried }: View, distribution: string, module: string): string {
+/** How an answer is asked, where more than its status decides. */
+function answerUse(module: string): readonly string[] {
+  return [
+    'Where more than the status decides, ask the answer:',
+    '',
+    '```python',
+    `from ${module} import error_for_answer`,
+    '',
+    'def at(pointer):',
+    '    ...  # what stands at a JSON pointer into the parsed body, or None',
+    '',
+    'error_class = error_for_answer(response.status, response.headers.get, at)',
+    '```',
+    '',
+  ];
+}
+
+function readme({ spec, fields, retried, answers }: View, distribution: string, module: string): string {
   const status = fields.find(({ id }) => id === 'status');
   return fileText([
     `# ${distribution}`,
@@ -132,6 +153,7 @@ function readme({ spec, fields, retried }: View, distribution: string, module: s
     `    raise error_class(message${status === undefined ? '' : `, ${status.name}=response.status`})`,
     '```',
     '',
+    ...(answers === null ? [] : answerUse(module)),
     'Generated from the spec of the API: change the spec, not these files.',
   ]);
 }

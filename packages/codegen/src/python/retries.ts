@@ -74,6 +74,15 @@ export function retryFile({ spec, retried }: View): string {
             doc: policyDocs.headers,
             value: strings(hints.headers.map(({ name }) => name)),
           },
+          ...(hints.body === null
+            ? []
+            : [
+                { name: 'body', type: 'str', doc: policyDocs.hintBody, value: pyString(hints.body.pointer) },
+                { name: 'body_unit', type: 'str', doc: policyDocs.hintBodyUnit, value: pyString(hints.body.unit) },
+              ]),
+          ...(hints.clampAboveMs === null
+            ? []
+            : [{ name: 'clamp_above_s', type: 'float', doc: policyDocs.clamp, value: seconds(hints.clampAboveMs) }]),
           { name: 'cap_s', type: 'float', doc: 'Longest wait that is heeded, s.', value: seconds(hints.capMs) },
         ];
   const policyFields: readonly Constant[] = [

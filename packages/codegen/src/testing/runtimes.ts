@@ -13,6 +13,13 @@ export interface Dump {
   readonly ranges: readonly unknown[];
   readonly retry: unknown;
   readonly rateLimits: readonly unknown[];
+  /** Where fields of the spec's own come from. */
+  readonly fields: readonly unknown[];
+  /** The table of codes, sorted by code, and where a code stands. */
+  readonly codes: readonly unknown[];
+  readonly places: readonly unknown[];
+  /** What the map makes of the answers that it is asked; null where their statuses decide alone. */
+  readonly answers: readonly (readonly [error: string | null, code: string | null, retryable: boolean])[] | null;
 }
 
 /** Programs that tests run, in the languages of the packages. */
@@ -76,26 +83,42 @@ export function runs(command: string, args: readonly string[]): boolean {
 }
 
 /** Builds a TypeScript package and asks it through each of its entries. */
-export function typescriptDumps(workshop: Workshop, folder: string): { readonly esm: Dump; readonly cjs: Dump } {
+export function typescriptDumps(
+  workshop: Workshop,
+  folder: string,
+  answers: string | null,
+): { readonly esm: Dump; readonly cjs: Dump } {
   workshop.run(tsc, ['-b', folder]);
   const dump = (entry: string) =>
     JSON.parse(
-      workshop.run(process.execPath, [join(kit, 'dump.mjs'), join(workshop.folder, folder, 'dist', entry)]),
+      workshop.run(process.execPath, [
+        join(kit, 'dump.mjs'),
+        join(workshop.folder, folder, 'dist', entry),
+        ...fileIn(workshop, answers),
+      ]),
     ) as Dump;
   return { esm: dump('index.mjs'), cjs: dump('index.cjs') };
 }
 
-export function pythonDump(workshop: Workshop, folder: string, module: string): Dump {
+function fileIn(workshop: Workshop, file: string | null): readonly string[] {
+  return file === null ? [] : [join(workshop.folder, file)];
+}
+
+export function pythonDump(workshop: Workshop, folder: string, module: string, answers: string | null): Dump {
   const program = 'import runpy, sys; sys.path.insert(0, "src"); runpy.run_path(sys.argv.pop(1), run_name="__main__")';
   return JSON.parse(
-    workshop.run('python3', ['-W', 'error', '-c', program, join(kit, 'dump.py'), module], folder),
+    workshop.run(
+      'python3',
+      ['-W', 'error', '-c', program, join(kit, 'dump.py'), module, ...fileIn(workshop, answers)],
+      folder,
+    ),
   ) as Dump;
 }
 
 /** One program for several packages and references to others, since each run of the compiler takes seconds. */
 export function csharpDumps(
   workshop: Workshop,
-  packages: readonly { readonly namespace: string; readonly reference: string }[],
+  packages: readonly { readonly namespace: string; readonly reference: string; readonly answers: string | null }[],
   others: readonly string[],
 ): readonly Dump[] {
   const source = readFileSync(join(kit, 'Dump.cs'), 'utf8');
@@ -103,19 +126,26 @@ export function csharpDumps(
     path: `dump/Dump${i}.cs`,
     text: source.replaceAll('__NAMESPACE__', namespace).replaceAll('__NUMBER__', String(i)),
   });
-  const calls = packages.map((_, i) => `System.Console.WriteLine(Dump${i}.Text());`);
+  const calls = packages.map(({ answers }, i) => {
+    const file = fileIn(workshop, answers).map((path) => JSON.stringify(path));
+    return `System.Console.WriteLine(Dump${i}.Text(${file[0] ?? 'null'}));`;
+  });
+  const defined = packages.flatMap(({ answers }, i) => (answers === null ? [] : [`ANSWERS${i}`]));
   workshop.write([
     ...packages.map(({ namespace }, i) => dump(namespace, i)),
     { path: 'dump/Program.cs', text: `Use.Check();\n${calls.join('\n')}\n` },
     { path: 'dump/Use.cs', text: readFileSync(join(kit, 'Use.cs'), 'utf8') },
-    { path: 'dump/dump.csproj', text: dumpProject([...packages.map(({ reference }) => reference), ...others]) },
+    {
+      path: 'dump/dump.csproj',
+      text: dumpProject([...packages.map(({ reference }) => reference), ...others], defined),
+    },
   ]);
   const lines = workshop.run('dotnet', ['run', '--project', 'dump/dump.csproj']).trim().split('\n');
   return lines.slice(-packages.length).map((line) => JSON.parse(line) as Dump);
 }
 
 /** Packages of earlier runs are not looked at: a package is restored to a folder of the run, what others need comes from the user's. */
-function dumpProject(references: readonly string[]): string {
+function dumpProject(references: readonly string[], defined: readonly string[]): string {
   const usersPackages = process.env['NUGET_PACKAGES'] ?? join(homedir(), '.nuget', 'packages');
   return `<Project Sdk="Microsoft.NET.Sdk">
   <PropertyGroup>
@@ -124,6 +154,7 @@ function dumpProject(references: readonly string[]): string {
     <Nullable>enable</Nullable>
     <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
     <InvariantGlobalization>true</InvariantGlobalization>
+    <DefineConstants>$(DefineConstants);${defined.join(';')}</DefineConstants>
     <NuGetAudit>false</NuGetAudit>
     <UseSharedCompilation>false</UseSharedCompilation>
     <RestorePackagesPath>../restored</RestorePackagesPath>

@@ -1,20 +1,21 @@
-import { deprecation } from '../docs.js';
-import { jsDoc, jsString } from '../text/javascript.js';
+import { deprecation, fieldPlacesDoc } from '../docs.js';
+import { jsArray, jsDoc, jsKey, jsString } from '../text/javascript.js';
 import { fileText } from '../text/wrap.js';
-import type { ClassView, FieldKind, FieldView, View } from '../view.js';
+import type { ClassView, FieldView, GivenKind, View } from '../view.js';
 
-const types: Readonly<Record<FieldKind, string>> = {
-  status: 'number',
-  retryAfter: 'number',
-  requestId: 'string',
-  headers: 'Readonly<Record<string, string>>',
+const types: Readonly<Record<GivenKind, string>> = {
+  status: 'number | null',
+  retryAfter: 'number | null',
+  requestId: 'string | null',
+  headers: 'Readonly<Record<string, string>> | null',
+  free: 'unknown',
 };
 
 /** What a field is, and what gives it where an error has it under a name of its own already. */
-function typeOf({ id }: FieldView): { readonly type: string; readonly native: string | null } {
-  if (id === 'message') return { type: 'string', native: 'this.message' };
-  if (id === 'cause') return { type: 'unknown', native: 'this.cause' };
-  return { type: `${types[id]} | null`, native: null };
+function typeOf({ kind }: FieldView): { readonly type: string; readonly native: string | null } {
+  if (kind === 'message') return { type: 'string', native: 'this.message' };
+  if (kind === 'cause') return { type: 'unknown', native: 'this.cause' };
+  return { type: types[kind], native: null };
 }
 
 const isGiven = (field: FieldView) => typeOf(field).native === null;
@@ -26,7 +27,7 @@ export function errorsFile(view: View, packageName: string): string {
     'export interface ErrorDetails {',
     ...given.flatMap((field) => [
       ...jsDoc([field.doc], [], '  '),
-      `  readonly ${field.name}?: ${typeOf(field).type} | undefined;`,
+      `  readonly ${field.name}?: ${field.kind === 'free' ? 'unknown' : `${typeOf(field).type} | undefined`};`,
     ]),
     ...jsDoc(['The error behind this one.'], [], '  '),
     '  readonly cause?: unknown;',
@@ -40,6 +41,7 @@ export function errorsFile(view: View, packageName: string): string {
     '',
     ...jsDoc(['Any of the error classes.']),
     `export type ErrorClass = new (message: string, details?: ErrorDetails) => ${view.base.name};`,
+    ...fieldPlaces(view),
   ]);
 }
 
@@ -112,13 +114,29 @@ function subclassConstructor(given: readonly FieldView[]): readonly string[] {
   ];
 }
 
-/** Headers stay out of it: a log is no place for cookies and tokens. */
+/** Headers and whole bodies stay out of it: a log is no place for cookies and tokens. */
 function toJson(c: ClassView): readonly string[] {
-  const shown = c.carries.filter((field) => isGiven(field) && field.id !== 'headers');
+  const shown = c.carries.filter((field) => isGiven(field) && field.kind !== 'headers' && field.from?.in !== 'raw');
   return [
     ...jsDoc(['What a log shows of the error.'], [], '  '),
     '  toJSON(): Readonly<Record<string, unknown>> {',
     `    return { name: this.name, message: this.message${shown.map(({ name }) => `, ${name}: this.${name}`).join('')} };`,
     '  }',
+  ];
+}
+
+/** Where fields of the spec's own come from. */
+function fieldPlaces({ fields }: View): readonly string[] {
+  const free = fields.flatMap(({ name, from }) => (from === undefined ? [] : [{ name, from }]));
+  if (free.length === 0) return [];
+  return [
+    '',
+    ...jsDoc([fieldPlacesDoc]),
+    'export const FIELD_PLACES = {',
+    ...free.map(({ name, from }) => {
+      const names = from.in === 'header' ? from.names : from.in === 'body' ? [from.name] : [];
+      return `  ${jsKey(name)}: { in: ${jsString(from.in)}, names: ${jsArray(names)} },`;
+    }),
+    '} as const;',
   ];
 }

@@ -9,8 +9,9 @@ export const typescriptNames: NamingRules = {
   ),
   taken: words(`
     Error Function NaN Infinity Number Object Readonly Record Symbol Promise Reflect exports
-    BACKOFF_POLICY ErrorClass ErrorDetails ErrorForStatus ErrorName RATE_LIMITS RETRY_POLICY RateLimitCategory RateLimitId
-    STATUSES STATUS_RANGES StatusCode brand errorForStatus isRetryable
+    AnswerReader BACKOFF_POLICY CODE_PLACES CodePlace ERROR_CODES ErrorClass ErrorCode ErrorDetails ErrorForStatus ErrorName FIELD_PLACES FoundCode RATE_LIMITS RETRY_POLICY RateLimitCategory RateLimitId
+    STATUSES STATUS_RANGES StatusCode brand codeAt codeOf errorForAnswer errorForStatus failed found holds isRetryable
+    isRetryableAnswer
   `),
   members: words(
     'cause constructor hasOwnProperty isPrototypeOf message name propertyIsEnumerable stack toJSON toLocaleString toString valueOf',

@@ -3,6 +3,7 @@ import { firstVersion, type GeneratedFile, json, packageFolder, type Versions } 
 import { markdownText } from '../text/markdown.js';
 import { fileText, visibleWords } from '../text/wrap.js';
 import { type View, viewOf } from '../view.js';
+import { answersFile } from './answers.js';
 import { errorsFile } from './errors.js';
 import { rateLimitsFile, retryFile } from './retries.js';
 import { errorForStatusFile, statusesFile } from './statuses.js';
@@ -15,12 +16,13 @@ export function typescriptPackage(spec: Spec, versions: Versions): readonly Gene
   const sources = (['mts', 'cts'] as const).flatMap((ending): readonly GeneratedFile[] => {
     const extension = ending === 'mts' ? 'mjs' : 'cjs';
     const modules: Readonly<Record<string, string>> = {
+      ...(view.answers === null ? {} : { answers: answersFile(view, view.answers, extension) }),
       errors: errorsFile(view, name),
       'error-for-status': errorForStatusFile(view, extension),
       'rate-limits': rateLimitsFile(view),
       retry: retryFile(view),
       statuses: statusesFile(view),
-      index: indexFile(extension),
+      index: indexFile(view, extension),
     };
     return Object.entries(modules).map(([module, text]) => ({ path: `${folder}/src/${module}.${ending}`, text }));
   });
@@ -32,8 +34,15 @@ export function typescriptPackage(spec: Spec, versions: Versions): readonly Gene
   ];
 }
 
-function indexFile(extension: string): string {
-  const modules = ['error-for-status', 'errors', 'rate-limits', 'retry', 'statuses'];
+function indexFile({ answers }: View, extension: string): string {
+  const modules = [
+    ...(answers === null ? [] : ['answers']),
+    'error-for-status',
+    'errors',
+    'rate-limits',
+    'retry',
+    'statuses',
+  ];
   return fileText(modules.map((module) => `export * from './${module}.${extension}';`));
 }
 
@@ -80,7 +89,24 @@ const tsconfig = {
   include: ['src'],
 };
 
-function readme({ spec, fields, retried }: View, name: string): string {
+/** How an answer is asked, where more than its status decides. */
+function answerUse(module: string): readonly string[] {
+  return [
+    '```ts',
+    `import { errorForAnswer } from '${module}';`,
+    '',
+    'const answer = {',
+    '  status: response.status,',
+    '  header: (name: string) => response.headers.get(name),',
+    '  body: (pointer: string) => valueAt(body, pointer), // what stands at a JSON pointer into the parsed body',
+    '};',
+    'const ErrorClass = errorForAnswer(answer);',
+    '```',
+    '',
+  ];
+}
+
+function readme({ spec, fields, retried, answers }: View, name: string): string {
   const status = fields.find(({ id }) => id === 'status');
   return fileText([
     `# ${name}`,
@@ -97,6 +123,7 @@ function readme({ spec, fields, retried }: View, name: string): string {
     `if (ErrorClass !== null) throw new ErrorClass(message${status === undefined ? '' : `, { ${status.name}: response.status }`});`,
     '```',
     '',
+    ...(answers === null ? [] : ['Where more than the status decides, ask the answer:', '', ...answerUse(name)]),
     'Generated from the spec of the API: change the spec, not these files.',
   ]);
 }

@@ -1,3 +1,4 @@
+import type { HintPolicy } from '@sdk-conformance/model';
 import { limitDoc } from '../docs.js';
 import { policyDocs } from '../policy.js';
 import { jsArray, jsDoc, jsKey, jsString, jsValue } from '../text/javascript.js';
@@ -46,14 +47,12 @@ export function retryFile(view: View): string {
         ]),
     ...jsDoc(
       [
-        'Headers in which the server says when to retry, in order of precedence, and the longest wait that is heeded, ms.',
+        `Headers in which the server says when to retry, in order of precedence, ${hints?.body == null ? '' : 'where its body says so, '}${hints?.clampAboveMs == null ? '' : 'how much more than the backoff is waited at most, '}and the longest wait that is heeded, ms.`,
       ],
       [],
       '  ',
     ),
-    ...(hints === null
-      ? ['  hint: null,']
-      : [`  hint: { headers: ${jsArray(hints.headers.map(({ name }) => name))}, capMs: ${hints.capMs} },`]),
+    ...(hints === null ? ['  hint: null,'] : [`  hint: { ${hint(hints).join(', ')} },`]),
     '} as const;',
     ...(retried === null
       ? []
@@ -65,6 +64,15 @@ export function retryFile(view: View): string {
           '}',
         ]),
   ]);
+}
+
+function hint({ headers, capMs, body, clampAboveMs }: HintPolicy): readonly string[] {
+  return [
+    `headers: ${jsArray(headers.map(({ name }) => name))}`,
+    ...(body === null ? [] : [`body: { pointer: ${jsString(body.pointer)}, unit: ${jsString(body.unit)} }`]),
+    ...(clampAboveMs === null ? [] : [`clampAboveMs: ${clampAboveMs}`]),
+    `capMs: ${capMs}`,
+  ];
 }
 
 export function rateLimitsFile({ spec }: View): string {

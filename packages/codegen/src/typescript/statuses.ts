@@ -1,6 +1,7 @@
+import type { Range } from '../answers.js';
 import { jsArray, jsDoc, jsValue } from '../text/javascript.js';
 import { fileText } from '../text/wrap.js';
-import type { Range, StatusView, View } from '../view.js';
+import type { StatusView, View } from '../view.js';
 
 export function statusesFile(view: View): string {
   return fileText([
