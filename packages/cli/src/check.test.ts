@@ -50,4 +50,5 @@ test('what the spec leaves out is told with what it would have judged', async ()
   const lines = out.split('\n');
   expect(lines[1]).toBe('what the spec leaves out, and what is not judged for want of it:');
   expect(lines).toContain('  timeouts.totalMs         not judged at all  timeout.total');
+  expect(lines.at(-2)).toMatch(/^rateLimits is not judged: the server keeps it\./);
 });

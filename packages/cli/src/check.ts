@@ -38,6 +38,7 @@ function configLines(selection: Selection, cwd: string): readonly string[] {
     ...warnings.map(warningLine),
     ...unplayedOf(spec, fixtures),
     ...openLines(spec, fixtures, scenarios),
+    ...limitLines(spec),
     `${count(fixtures.size, 'fixture')} and ${count(scenarios.length, 'scenario')} for ${spec.api.name}`,
   ];
 }
@@ -47,10 +48,16 @@ function goodLines(file: string, cwd: string): { readonly spec: Spec; readonly l
   return { spec, lines: [...warnings.map(warningLine), `${spec.file}: good, ${contents(spec)}`] };
 }
 
+/** No scenario can hold an SDK to what a server counts; what an SDK makes of a 429 is judged by retry and hints. */
+function limitLines({ rateLimits }: Spec): readonly string[] {
+  if (rateLimits.length === 0) return [];
+  return ['rateLimits is not judged: the server keeps it. It is for the error maps and the reference page.'];
+}
+
 function specLines(file: string, cwd: string): readonly string[] {
   const { spec, lines } = goodLines(file, cwd);
   const fixtures = completeFixtures(spec, new Map());
-  return [...lines, ...openLines(spec, fixtures, deriveScenarios(spec, fixtures))];
+  return [...lines, ...openLines(spec, fixtures, deriveScenarios(spec, fixtures)), ...limitLines(spec)];
 }
 
 /** The keys that would have more judged. */

@@ -14,7 +14,7 @@ function told(
 ): string {
   const expected = {
     body,
-    bodyAs: { encoding: 'form', nested: null, optional: false, ...bodyAs },
+    bodyAs: { encoding: 'form', nested: null, lists: null, optional: false, ...bodyAs },
     pointer: '/operations/book',
   };
   const exchange = { request: { headers, body: new TextEncoder().encode(text) } };
@@ -54,6 +54,33 @@ test('objects and lists, in the way that is promised', () => {
     brackets: ['p', 'p', 'f', 'f'],
     json: ['f', 'f', 'p', 'f'],
   });
+});
+
+test('lists, in the way that is promised, beside objects in theirs', () => {
+  const crew = 'crew[note]=a+b';
+  const texts = [
+    `${crew}&boats=x`,
+    `${crew}&boats[]=x`,
+    `${crew}&boats[0]=x`,
+    'crew.note=a+b&boats=x',
+    `${crew}&boats=`,
+    crew,
+  ];
+  const by = (lists: BodyAs['lists'], way: BodyAs['nested'] = 'brackets') =>
+    texts.map((text) => told(nested, { nested: way, lists }, text)[0]).join('');
+  expect([by('repeat'), by('brackets'), by('indices'), by('repeat', null)]).toEqual([
+    'pfffff',
+    'fpffff',
+    'ffpfff',
+    'pffpff',
+  ]);
+  const json = `crew=${encodeURIComponent('{"note":"a b"}')}`;
+  const many = (text: string) => told({ ...nested, boats: ['x', 'y'] }, { nested: 'json', lists: 'repeat' }, text)[0];
+  expect(
+    [`${json}&boats=x&boats=y`, `${json}&boats=y&boats=x`, `${json}&boats=x`, `${json}&boats=x&boats=y&boats=y`].map(
+      many,
+    ),
+  ).toEqual(['p', 'p', 'f', 'f']);
 });
 
 test('parts of a multipart body', () => {

@@ -14,7 +14,7 @@ import { differenceOf } from './values.js';
 
 type Body = NonNullable<RequestExpectation['body']>;
 
-const inJson: BodyAs = { encoding: 'json', nested: null, optional: false };
+const inJson: BodyAs = { encoding: 'json', nested: null, lists: null, optional: false };
 
 const names: Readonly<Record<BodyAs['encoding'], string>> = {
   json: 'the JSON body',
@@ -74,9 +74,9 @@ function readForm({ body, headers }: Exchange['request']): SentBody {
   return read.kind === 'unread' ? readSentBody(body, asForm) : read;
 }
 
-function judgeForm(request: Exchange['request'], body: Body, { nested }: BodyAs, rule: Because, step: string): Mark {
+function judgeForm(request: Exchange['request'], body: Body, style: BodyAs, rule: Because, step: string): Mark {
   const sent = readForm(request);
-  const wrong = Object.entries(body).find(([name, value]) => sentArgument(sent, name, value, nested) !== 'same');
+  const wrong = Object.entries(body).find(([name, value]) => sentArgument(sent, name, value, style) !== 'same');
   const [beside] = sentBeside(sent, Object.keys(body));
   const text = Buffer.from(request.body).toString('utf8').slice(0, 200);
   const which = wrong === undefined ? `${beside} stands in it` : `${wrong[0]} is missing or another`;

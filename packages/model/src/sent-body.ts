@@ -102,8 +102,56 @@ function parsed(text: string): JsonValue | undefined {
   }
 }
 
-/** Objects and lists in a form: in brackets, as one text of JSON, or in whichever way. */
-type Nested = BodyAs['nested'];
+/** How objects and lists stand in a form. */
+export type FormStyle = Pick<BodyAs, 'nested' | 'lists'>;
+
+const anyStyle: FormStyle = { nested: null, lists: null };
+
+const entryName = { repeat: () => '', brackets: () => '[]', indices: (at: number) => `[${at}]` } as const;
+
+/** Names of a form, each with the value that stands under it, where the spec says how lists are written. */
+function namedLeaves(
+  name: string,
+  value: JsonValue,
+  nested: FormStyle['nested'],
+  lists: keyof typeof entryName,
+): readonly (readonly [name: string, value: JsonValue])[] {
+  if (Array.isArray(value))
+    return value.flatMap((entry: JsonValue, at) => namedLeaves(name + entryName[lists](at), entry, nested, lists));
+  if (typeof value !== 'object' || value === null || nested === 'json') return [[name, value]];
+  return Object.entries(value).flatMap(([key, entry]) => namedLeaves(`${name}[${key}]`, entry, nested, lists));
+}
+
+/** With its dots as brackets: `a.b` and `a[b]` alike. */
+function bracketed(name: string): string {
+  const [first = '', ...rest] = name.split('.');
+  return first + rest.map((part) => part.replace(/^[^[]*/, (key) => `[${key}]`)).join('');
+}
+
+function listsHold(
+  pairs: readonly Pair[],
+  name: string,
+  given: JsonValue,
+  nested: FormStyle['nested'],
+  lists: keyof typeof entryName,
+): boolean {
+  const left = [...namedLeaves(name, given, nested, lists)];
+  const sent = pairs.filter(([key]) => formPath(key)[0] === name);
+  for (const [key, text] of sent) {
+    const own = nested === null ? bracketed(key) : key;
+    const at = left.findIndex(
+      ([leaf, value]) =>
+        leaf === own && (isNested(value) ? sameJson(parsed(text), value) : spellings(value).includes(text)),
+    );
+    if (at < 0) return false;
+    left.splice(at, 1);
+  }
+  return left.length === 0;
+}
+
+function hasList(value: JsonValue): boolean {
+  return Array.isArray(value) || (typeof value === 'object' && value !== null && Object.values(value).some(hasList));
+}
 
 function isNested(value: JsonValue): boolean {
   return typeof value === 'object' && value !== null;
@@ -111,7 +159,8 @@ function isNested(value: JsonValue): boolean {
 
 const inBrackets = /^[^[\]]+(\[[^[\]]*\])+$/;
 
-function formHolds(pairs: readonly Pair[], name: string, given: JsonValue, nested: Nested): boolean {
+function formHolds(pairs: readonly Pair[], name: string, given: JsonValue, { nested, lists }: FormStyle): boolean {
+  if (lists !== null && hasList(given)) return listsHold(pairs, name, given, nested, lists);
   const own = pairs.filter(([sent]) => sent === name);
   if (!isNested(given)) return own.length === 1 && own.some(([, text]) => spellings(given).includes(text));
   if (nested !== 'brackets' && own.length === 1 && own.some(([, text]) => sameJson(parsed(text), given))) return true;
@@ -134,7 +183,7 @@ export function sentArgument(
   body: SentBody,
   name: string,
   given: JsonValue | undefined,
-  nested: Nested = null,
+  style: FormStyle = anyStyle,
 ): 'absent' | 'same' | 'other' {
   switch (body.kind) {
     case 'unread':
@@ -147,7 +196,7 @@ export function sentArgument(
     }
     case 'form':
       if (!body.pairs.some(([sent]) => sent === name || formPath(sent)[0] === name)) return 'absent';
-      return given !== undefined && formHolds(body.pairs, name, given, nested) ? 'same' : 'other';
+      return given !== undefined && formHolds(body.pairs, name, given, style) ? 'same' : 'other';
   }
 }
 
@@ -165,16 +214,13 @@ export function sentBeside(body: SentBody, names: readonly string[]): readonly s
   }
 }
 
-function pairsOf(name: string, value: JsonValue, nested: Nested): readonly Pair[] {
-  if (typeof value !== 'object' || value === null) return [[name, value === null ? '' : String(value)]];
-  if (nested === 'json') return [[name, JSON.stringify(value)]];
-  if (Array.isArray(value)) {
-    return value.flatMap((entry: JsonValue, at) => pairsOf(`${name}[${at}]`, entry, nested));
-  }
-  return Object.entries(value).flatMap(([key, entry]) => pairsOf(`${name}[${key}]`, entry, nested));
+function pairsOf(name: string, value: JsonValue, { nested, lists }: FormStyle): readonly Pair[] {
+  const text = (leaf: JsonValue) => (isNested(leaf) ? JSON.stringify(leaf) : leaf === null ? '' : String(leaf));
+  if (!isNested(value) || (nested === 'json' && lists === null)) return [[name, text(value)]];
+  return namedLeaves(name, value, nested, lists ?? 'indices').map(([leaf, entry]) => [leaf, text(entry)]);
 }
 
 /** Arguments as the names and values of a form. */
-export function formPairs(given: Readonly<Record<string, JsonValue>>, nested: Nested): readonly Pair[] {
-  return Object.entries(given).flatMap(([name, value]) => pairsOf(name, value, nested));
+export function formPairs(given: Readonly<Record<string, JsonValue>>, style: FormStyle = anyStyle): readonly Pair[] {
+  return Object.entries(given).flatMap(([name, value]) => pairsOf(name, value, style));
 }

@@ -116,6 +116,8 @@ export interface BodyAs {
   readonly encoding: 'json' | 'form' | 'multipart';
   /** Objects and lists in a form: in brackets, or as texts of JSON; null: in whichever way. */
   readonly nested: 'brackets' | 'json' | null;
+  /** Entries of a list in a form: a name that repeats (`a=1&a=2`), empty brackets, or places in brackets; null: as `nested` says. */
+  readonly lists: 'repeat' | 'brackets' | 'indices' | null;
   /** True: a request without an argument of the body may have none. */
   readonly optional: boolean;
 }

@@ -44,5 +44,5 @@ function bodyOf({ body, bodyAs }: RequestExpectation): readonly string[] {
     return [`-H ${quoted('Content-Type: application/json')}`, `--data-raw ${quoted(JSON.stringify(body))}`];
   }
   const flag = encoding === 'form' ? '--data-urlencode' : '--form-string';
-  return formPairs(body, bodyAs?.nested ?? null).map(([name, value]) => `${flag} ${quoted(`${name}=${value}`)}`);
+  return formPairs(body, bodyAs).map(([name, value]) => `${flag} ${quoted(`${name}=${value}`)}`);
 }

@@ -41,6 +41,15 @@ const requests: readonly Cell[] = [
     'request.body',
     'objects and lists may be written in whichever way',
   ),
+  bodyAs(
+    '/lists',
+    { ...form, nested: 'brackets', lists: 'repeat' },
+    { ...form, nested: 'brackets', lists: 'brackets' },
+    'request.body',
+    'as nested says, in whichever of its ways',
+  ),
+  bodyAs('/lists brackets', { ...form, lists: 'brackets' }, { ...form, lists: 'indices' }, 'request.body', 'the same'),
+  bodyAs('/lists indices', { ...form, lists: 'indices' }, { ...form, lists: 'repeat' }, 'request.body', 'the same'),
   bodyAs('/nested json', { ...form, nested: 'json' }, { ...form, nested: 'brackets' }, 'request.body', 'the same'),
   cell(
     '/operations/*/bodyAs/optional',

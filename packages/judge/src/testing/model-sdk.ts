@@ -64,7 +64,7 @@ const contentTypes = {
 
 function bodyOf({ body, bodyAs }: RequestExpectation): Uint8Array {
   if (body === null || (bodyAs?.optional === true && Object.keys(body).length === 0)) return new Uint8Array();
-  const pairs = formPairs(body, bodyAs?.nested ?? null);
+  const pairs = formPairs(body, bodyAs);
   switch (bodyAs?.encoding ?? 'json') {
     case 'json':
       return new TextEncoder().encode(JSON.stringify(body));

@@ -30,8 +30,8 @@ export function operations(written: Document['operations'], options: readonly Cr
   });
 }
 
-function bodyAs({ encoding, nested, optional }: NonNullable<Written['bodyAs']>): BodyAs {
-  return { encoding: encoding ?? 'json', nested: nested ?? null, optional: optional ?? false };
+function bodyAs({ encoding, nested, lists, optional }: NonNullable<Written['bodyAs']>): BodyAs {
+  return { encoding: encoding ?? 'json', nested: nested ?? null, lists: lists ?? null, optional: optional ?? false };
 }
 
 function parameters(place: Parameter['in'], written: WrittenParameters = {}): readonly Parameter[] {

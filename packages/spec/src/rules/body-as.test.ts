@@ -36,3 +36,25 @@ test('a body with arguments that are due is not left out', () => {
         76 |     rateLimit: all"
   `);
 });
+
+test('lists are written in some way where there are lists, and no JSON', () => {
+  expect(told([rateLimit, `    bodyAs: { lists: repeat }\n${rateLimit}`])).toMatchInlineSnapshot(`
+    "tides.yaml:75:15: lists means nothing in JSON, which has lists by itself
+      expected: encoding: form or multipart
+        74 |     credentials: [token]
+      > 75 |     bodyAs: { lists: repeat }
+           |               ^^^^^
+        76 |     rateLimit: all"
+  `);
+  const noList = ', crew: { type: array, optional: true }';
+  const form = `    bodyAs: { encoding: form, lists: repeat }\n${rateLimit}`;
+  expect(told([rateLimit, form])).toBe('valid');
+  expect(told([noList, ''], [rateLimit, form])).toMatchInlineSnapshot(`
+    "tides.yaml:75:31: lists means nothing where no argument of the body is a list
+      expected: an argument of the type array, or no lists
+        74 |     credentials: [token]
+      > 75 |     bodyAs: { encoding: form, lists: repeat }
+           |                               ^^^^^
+        76 |     rateLimit: all"
+  `);
+});

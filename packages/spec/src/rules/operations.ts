@@ -72,6 +72,15 @@ const bodyAsFits: Rule = {
         const message = 'nested means nothing in JSON, which nests by itself';
         yield { pointer: `${at}/nested`, shows: 'key', message, expected: 'encoding: form or multipart' };
       }
+      if (bodyAs.encoding === 'json' && bodyAs.lists !== null) {
+        const message = 'lists means nothing in JSON, which has lists by itself';
+        yield { pointer: `${at}/lists`, shows: 'key', message, expected: 'encoding: form or multipart' };
+      }
+      const nests = parameters.some((p) => p.in === 'body' && (p.type === 'array' || p.type === 'object'));
+      if (bodyAs.encoding !== 'json' && bodyAs.lists !== null && hasBody && !nests) {
+        const message = 'lists means nothing where no argument of the body is a list';
+        yield { pointer: `${at}/lists`, shows: 'key', message, expected: 'an argument of the type array, or no lists' };
+      }
       const due = parameters.find((p) => p.in === 'body' && p.required);
       if (bodyAs.optional && due !== undefined) {
         const message = `the body cannot be left out: ${due.name} must be sent`;

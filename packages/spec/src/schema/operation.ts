@@ -68,6 +68,10 @@ export const operation = policy(
             'Objects and lists in a form: in brackets (a[b]=c) or as texts of JSON. Where nothing is said, in whichever way.',
             sourced(oneOf('brackets', 'json')),
           ),
+          lists: described(
+            'Entries of a list in a form: repeat (a=1&a=2), brackets (a[]=1) or indices (a[0]=1). Where nothing is said, as nested says, and in whichever of its ways.',
+            sourced(oneOf('repeat', 'brackets', 'indices')),
+          ),
           optional: described('A request without an argument of the body may have no body.', sourcedFlag),
         },
       ),
