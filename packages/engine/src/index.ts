@@ -24,7 +24,7 @@ export { type Repro, type ReproAdapter, type ReproSource, reproOf, type SeenFail
 export { type Coverage, coverageOf, type Tests } from './requirements/coverage.js';
 export { type LeftOpen, leftOpenBy } from './requirements/left-open.js';
 export { diagnosed } from './run/causes.js';
-export type { RunOptions } from './run/course.js';
+export type { RunListener, RunOptions } from './run/course.js';
 export { tooLittleJudged } from './run/least-judged.js';
 export { createPrepare, type Exclusively, type Prepare } from './run/prepare.js';
 export { brokenLevel, judged, type Result } from './run/result.js';

@@ -13,3 +13,4 @@ export { groupBy } from './terminal/group.js';
 export { createPaint, type Paint } from './terminal/paint.js';
 export { type TerminalOptions, terminalReporter } from './terminal/terminal.js';
 export { count, duration, listed, percent, quoted, table, visibleWidth } from './terminal/words.js';
+export { type TestResult, testFailureOf, testReasonOf, testResultOf, testTargetFailureOf } from './test-case.js';

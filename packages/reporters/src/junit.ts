@@ -11,6 +11,7 @@ import type {
 import { rerunOf } from './rerun.js';
 import { groupBy } from './terminal/group.js';
 import { placeOf } from './terminal/place.js';
+import { testResultOf } from './test-case.js';
 import { element, seconds } from './xml.js';
 
 /** One scenario of a target, with what it broke. */
@@ -92,20 +93,12 @@ function suite(run: RunRecord, target: TargetEnd, cases: readonly Case[]): strin
   );
 }
 
-function resultOf({ strict }: RunRecord, { verdict, broken, unsteady = [] }: ScenarioRecord): Result {
-  switch (verdict) {
-    case 'pass':
-      return strict && unsteady.length > 0 ? 'failures' : 'passed';
-    case 'fail':
-      return broken === 'must' || strict ? 'failures' : 'passed';
-    case 'adapterFailed':
-      return 'errors';
-    case 'known':
-    case 'unspecified':
-    case 'unsupported':
-    case 'notRun':
-      return 'skipped';
-  }
+function resultOf(run: RunRecord, scenario: ScenarioRecord): Result {
+  // What a run that was stopped did not come to is no mistake of the adapter's: the suite tells what is.
+  if (scenario.verdict === 'notRun') return 'skipped';
+  return ({ passed: 'passed', failed: 'failures', error: 'errors', skipped: 'skipped' } as const)[
+    testResultOf(run, scenario)
+  ];
 }
 
 function testCase(run: RunRecord, { scenario, broken, causeOf }: Case, result: Result): string {

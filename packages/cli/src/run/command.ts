@@ -1,15 +1,11 @@
-import { createRequire } from 'node:module';
-import { brokenLevel, diagnosed, judged, type Plan, type RunOptions, run } from '@sdk-conformance/engine';
-import { LOG_VERSION, quoted, type RunRecord } from '@sdk-conformance/reporters';
-import { play } from '@sdk-conformance/runner';
+import { brokenLevel, type RunOptions } from '@sdk-conformance/engine';
 import { unplayedOf } from '@sdk-conformance/scenarios';
 import { loadPlan, type Selection } from '../config/plan.js';
 import { onInterrupt } from '../interrupt.js';
-import { type Io, inCi } from '../io.js';
+import type { Io } from '../io.js';
 import { refuseUpdate, type UpdateOptions, updateKnown } from '../known/update.js';
-import { defaultSeed, type ReporterChoice } from '../options.js';
-import { preparing } from '../preparing.js';
-import { onCrash } from './crash.js';
+import type { ReporterChoice } from '../options.js';
+import { playPlan } from './play-plan.js';
 import { createProgress } from './progress.js';
 import { openReporting } from './reporting.js';
 
@@ -43,21 +39,12 @@ export async function runCommand(command: RunCommand, io: Io): Promise<number> {
     plan.targets.map(({ name, scenarios }) => ({ name, total: command.repeat * scenarios.length })),
   );
   try {
-    reporting.record(runRecord(plan, command, io));
-    const { signal } = interrupt;
-    const ended = await run(
+    const ended = await playPlan(
       plan,
+      { ...command, ...(command.durations === 0 ? {} : { jobs: 1, oneByOne: true }), today, signal: interrupt.signal },
+      io,
       {
-        ...command,
-        ...(command.durations === 0 ? {} : { jobs: 1, oneByOne: true }),
-        ci: inCi(io.env),
-        path: io.env['PATH'],
-        today,
-        signal,
-        onCrash,
-      },
-      { play, judge: judged, diagnose: diagnosed, prepare: preparing(progress.say, io.env) },
-      {
+        say: progress.say,
         record: (record) => {
           if (record.type === 'end') progress.clear();
           reporting.record(record);
@@ -69,7 +56,6 @@ export async function runCommand(command: RunCommand, io: Io): Promise<number> {
             binding: level === 'must' || (level !== null && command.strict),
           });
         },
-        notice: (target, why) => progress.say(`${target}: ${why}`),
       },
     );
     if ((command.filter ?? []).length === 0 && (command.shard?.part ?? 1) === 1)
@@ -82,44 +68,4 @@ export async function runCommand(command: RunCommand, io: Io): Promise<number> {
     interrupt.release();
     reporting.close();
   }
-}
-
-function runRecord({ spec, config }: Plan, command: RunCommand, io: Io): RunRecord {
-  return {
-    type: 'run',
-    log: LOG_VERSION,
-    version: ownVersion(),
-    spec: { file: spec.file, api: spec.api.name, specVersion: spec.specVersion, operations: spec.operations.length },
-    seed: command.seed,
-    clock: command.clock,
-    filters: command.filter ?? [],
-    ...(command.shard === undefined ? {} : { shard: command.shard }),
-    strict: command.strict,
-    off: Object.entries(config.off).map(([id, reason]) => ({ id, reason })),
-    repeat: command.repeat,
-    rerun: rerunCommand(command, io),
-    measured: {
-      startedAt: new Date().toISOString(),
-      node: process.version,
-      platform: `${process.platform} ${process.arch}`,
-    },
-  };
-}
-
-/** The options that bear on a verdict, so that a rerun comes to the same. */
-function rerunCommand({ config, spec, seed, clock, power, env = {} }: RunCommand, io: Io): string {
-  return [
-    `${io.command} run`,
-    ...(config === undefined ? [] : ['--config', quoted(config)]),
-    ...(spec === undefined ? [] : ['--spec', quoted(spec)]),
-    ...Object.entries(env).flatMap(([name, value]) => ['--env', quoted(`${name}=${value}`)]),
-    ...(power === undefined ? [] : ['--power', String(power)]),
-    ...(seed === defaultSeed ? [] : ['--seed', String(seed)]),
-    ...(clock === 'virtual' ? [] : ['--clock', clock]),
-  ].join(' ');
-}
-
-function ownVersion(): string {
-  const { version }: { version: string } = createRequire(import.meta.url)('../../package.json');
-  return version;
 }
