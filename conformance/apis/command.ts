@@ -25,9 +25,9 @@ function conformance(folder: URL, ...words: readonly string[]): Promise<Ended> {
   });
 }
 
-/** Plays the sound SDK, then each mutant of the list on what judges the requirement that it breaks. */
-export function mutants(folder: URL): Promise<Ended> {
-  const list = readFileSync(new URL('mutants.yaml', folder), 'utf8');
+/** Plays the sound SDK of one target, then each mutant of its list on what judges the requirement that it breaks. */
+export function mutants(folder: URL, target: string, file = 'mutants.yaml'): Promise<Ended> {
+  const list = readFileSync(new URL(file, folder), 'utf8');
   const names = [...list.matchAll(/^ *- name: (\S+)$/gm)].map(([, name = '']) => name);
-  return conformance(folder, 'mutants', '--quick', ...names.flatMap((name) => ['--mutant', name]));
+  return conformance(folder, 'mutants', '--quick', '--target', target, ...names.flatMap((name) => ['--mutant', name]));
 }
