@@ -1,40 +1,20 @@
 import type { PolicyAt } from '@sdk-conformance/oracle';
 import { describe, expect, test } from 'vitest';
-import { backoffCandidates } from './candidates/backoff.js';
-import { countCandidates, stops } from './candidates/count.js';
-import { hintCandidates } from './candidates/hints.js';
-import { timeoutCandidates } from './candidates/timeouts.js';
+import { stops } from './candidates/count.js';
 import { causesUnder } from './testing/model-plays.js';
 
 function told(policyAt: PolicyAt): readonly string[] {
   return causesUnder(policyAt).map(({ name, params, scope }) =>
-    [name, ...Object.values(params), ...scope.map(({ feature, values }) => `${feature}=${values.join('|')}`)].join(' '),
+    [
+      name,
+      ...Object.values(params),
+      ...(scope ?? []).map(({ feature, values }) => `${feature}=${values.join('|')}`),
+    ].join(' '),
   );
 }
 
 test('of an SDK that does as the spec says nothing is told', () => {
   expect(told((_, policy) => policy)).toEqual([]);
-});
-
-describe('an SDK under a change of policy is told by it', () => {
-  const known = [...countCandidates, ...hintCandidates, ...backoffCandidates, ...timeoutCandidates];
-  test.each([
-    'countsFirstAttempt',
-    'zeroIsFalsy',
-    'doesNotReadHint',
-    'hintStaysInForce',
-    'addsHint',
-    'waitsTheShorter',
-    'budgetPerFailure',
-    'flatBackoff',
-    'firstRetryAtOnce',
-    'multipliesTimeout',
-    'timeoutGrows',
-  ])('%s', (name) => {
-    const change = known.find((candidate) => candidate.name === name)?.change;
-    if (change === undefined) throw new Error('there is one');
-    expect(told(change)[0]?.split(' ')[0]).toBe(name);
-  });
 });
 
 test('an SDK whose attempts share one timeout is told by it, also where it had ended before they began', () => {

@@ -19,7 +19,8 @@ export interface Explained {
 export interface Cause {
   readonly name: string;
   readonly params: Params;
-  readonly scope: Scope;
+  /** Null: it shows in some calls and not in others, and what tells them apart is not known. */
+  readonly scope: Scope | null;
   readonly pointer: string;
   readonly at: Position;
   /** `behaves like an SDK that …`. */
@@ -29,7 +30,7 @@ export interface Cause {
   readonly witnesses: { readonly failing: string; readonly passing: string | null };
 }
 
-function causeOf({ spec }: Ground, { candidate, scope, weights, outside }: Chosen): Cause {
+function causeOf({ spec }: Ground, { candidate, scope, weights, outside, isScattered }: Chosen): Cause {
   const { name, params, pointer, text } = candidate;
   const explains = new Map<string, Explained>();
   for (const { play, key, says, scenario } of weights) {
@@ -40,9 +41,10 @@ function causeOf({ spec }: Ground, { candidate, scope, weights, outside }: Chose
   const failing = weights.find(({ says }) => says === 'for')?.scenario ?? '';
   const broken = new Set([...explains.values()].map(({ scenario }) => scenario));
   return {
-    ...{ name, params, scope, pointer },
+    ...{ name, params, pointer },
+    scope: isScattered ? null : scope,
     at: positionOf(spec, pointer),
-    text: likeness(spec, `${text}${scopeWords(scope)}`, pointer),
+    text: likeness(spec, `${text}${isScattered ? ' in some calls' : scopeWords(scope)}`, pointer),
     explains: [...explains.values()],
     witnesses: { failing, passing: outside.find(({ scenario }) => !broken.has(scenario))?.scenario ?? null },
   };

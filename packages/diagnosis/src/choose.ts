@@ -11,6 +11,8 @@ export interface Chosen extends Told {
   readonly weights: readonly Weight[];
   /** Where the candidate was looked for beyond its scope, and nothing of it was seen. */
   readonly outside: readonly Weight[];
+  /** It was seen in some calls and not in others, and no scope tells them apart. */
+  readonly isScattered: boolean;
 }
 
 /** Bits that telling a cause costs, and each parameter. */
@@ -132,7 +134,7 @@ function tryPolicy(search: Search, candidate: PolicyCandidate): Chosen | null {
   // What shows only where calls stand beside each other is no policy's.
   if (fors.every(({ play }) => play.scenario.steps.length > 1)) return null;
   if (!explainsEnough(search, scope, fors)) return null;
-  return worth({ candidate, scope, weights, outside, bits: sum(weights) });
+  return worth({ candidate, scope, weights, outside, bits: sum(weights), isScattered: false });
 }
 
 /** What was seen is so, whether or not it can be told where. */
@@ -144,12 +146,14 @@ function tryEvidence(search: Search, candidate: EvidenceCandidate): Chosen | nul
   const scope = scopeOf(fors, againsts);
   // That something is or is not retried tells nothing unless it is told where.
   if (scope === null && candidate.needsScope) return null;
-  const anywhere = () => worth({ candidate, scope: [], weights: fors, outside: againsts, bits: sum(fors) * (2 / 3) });
+  const anywhere = () =>
+    worth({ candidate, scope: [], weights: fors, outside: againsts, bits: sum(fors) * (2 / 3), isScattered: true });
   if (scope === null) return anywhere();
   const weights = fors.filter(({ literals }) => holdsAt(scope, literals));
   const outside = againsts.filter(({ literals }) => !holdsAt(scope, literals));
   return (
-    worth({ candidate, scope, weights, outside, bits: sum(weights) }) ?? (candidate.needsScope ? null : anywhere())
+    worth({ candidate, scope, weights, outside, bits: sum(weights), isScattered: false }) ??
+    (candidate.needsScope ? null : anywhere())
   );
 }
 

@@ -55,7 +55,7 @@ function width(expectation: Expectation, mark: KeyedMark): number {
 }
 
 /** Far along a script without end the last decision stands for all: its window says nothing of theirs. */
-function isDecided({ steps }: Expectation, { step, attempt = 0 }: KeyedMark): boolean {
+export function isDecided({ steps }: Expectation, { step, attempt = 0 }: KeyedMark): boolean {
   return attempt < (steps.find((s) => s.step === step)?.decisions.length ?? 0);
 }
 

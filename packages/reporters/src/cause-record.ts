@@ -12,8 +12,8 @@ export interface CauseRecord {
   readonly target: string;
   readonly name: string;
   readonly params: Readonly<Record<string, number | string>>;
-  /** All of these hold; empty: everywhere. */
-  readonly scope: readonly LiteralRecord[];
+  /** All of these hold; empty: everywhere; null: in some calls, and which is not known. */
+  readonly scope: readonly LiteralRecord[] | null;
   /** The spec key that such an SDK gets wrong. */
   readonly pointer: string;
   readonly at: Position;

@@ -11,7 +11,8 @@ import { matrixLines } from './table.js';
 export interface MutantsCommand extends Selection, MutantsOptions {}
 
 /**
- * The verb `mutants`. Resolves to the exit code: 1 for a survivor, a wrong cause, or a requirement that no mutant breaks.
+ * The verb `mutants`. Resolves to the exit code: 1 for a survivor, a cause that is wrong or that a
+ * scenario contradicts which passed, or a requirement that no mutant breaks.
  *
  * @throws UsageError for whatever is wrong with options, configuration, spec, fixtures or the list of mutants
  */
@@ -47,7 +48,10 @@ function exitOf(matrices: readonly Matrix[], ci: boolean): number {
   );
   if (failed || (absent > 0 && (ci || absent === matrices.length))) return 3;
   const found = matrices.some(
-    (m) => m.unsound !== null || m.neverBroken.length > 0 || m.kills.some((k) => !k.caught || k.naming === 'wrong'),
+    (m) =>
+      m.unsound !== null ||
+      m.neverBroken.length > 0 ||
+      m.kills.some((k) => !k.caught || k.naming === 'wrong' || k.contradictions.length > 0),
   );
   return found ? 1 : 0;
 }

@@ -44,17 +44,20 @@ const cause: Cause = {
   witnesses: { failing: 'a/1', passing: null },
 };
 
+const telling = { causes: [cause], contradictions: [{ cause, scenario: 'a/3' }] };
+
 const results = [
   result('a/1', [{ verdict: 'fail', seen: 'stopped early' }, { requirement: 'error.class' }]),
   result('a/2', [{ verdict: 'fail' }, { requirement: 'call.settles', verdict: 'fail', level: 'should' }]),
 ];
 
 test('caught means that the requirement it breaks failed; the first cause is kept', () => {
-  expect(killOf(offByOne, results, [], [cause])).toEqual({
+  expect(killOf(offByOne, results, [], telling)).toEqual({
     mutant: offByOne,
     caught: true,
     cause,
     naming: 'right',
+    contradictions: [{ cause, scenario: 'a/3' }],
     others: [['call.settles', 1]],
     failures: [],
   });
@@ -75,8 +78,8 @@ test('a requirement that no mutant breaks stands out', () => {
   expect(neverBroken(results, [killOf(offByOne, results, [], null)])).toEqual(['error.class']);
 });
 
-test('the kill matrix tells survivors and requirements that nothing breaks', () => {
-  const kills = [killOf(offByOne, results, [], [cause]), killOf(silent, results, [], null)];
+test('the kill matrix tells survivors, false causes and requirements that nothing breaks', () => {
+  const kills = [killOf(offByOne, results, [], telling), killOf(silent, results, [], null)];
   const matrix = {
     target: 'typescript',
     absent: null,
@@ -95,6 +98,10 @@ test('the kill matrix tells survivors and requirements that nothing breaks', () 
 
     survivor silent: does nothing wrong
       error.class did not fail in any scenario
+
+    false cause of off-by-one: counts the first attempt
+      behaves like an SDK that counts the first attempt as a retry after 429 or 503
+      contradicts a/3, which passed
 
     1 of 3 requirements that no mutant breaks:
       error.class"

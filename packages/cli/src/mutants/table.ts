@@ -31,6 +31,7 @@ function targetLines(matrix: Matrix, paint: Paint): readonly string[] {
       `  ${mutant.breaks} did not fail in any scenario`,
       ...failures.flatMap((why) => why.split('\n').map((line) => `  ${line}`)),
     ]),
+    ...matrix.kills.flatMap((kill) => contradicted(kill, paint)),
     ...(matrix.neverBroken.length === 0
       ? []
       : [
@@ -38,6 +39,19 @@ function targetLines(matrix: Matrix, paint: Paint): readonly string[] {
           `${paint.bad(`${matrix.neverBroken.length} of ${count(matrix.requirements, 'requirement')}`)} that no mutant breaks:`,
           ...matrix.neverBroken.map((requirement) => `  ${requirement}`),
         ]),
+  ];
+}
+
+/** Causes of a mutant that are false, each with a scenario that shows it. */
+function contradicted({ mutant, contradictions }: Kill, paint: Paint): readonly string[] {
+  if (contradictions.length === 0) return [];
+  return [
+    '',
+    `${paint.bad('false cause')} of ${paint.bold(mutant.name)}: ${mutant.defect}`,
+    ...contradictions.flatMap(({ cause, scenario }) => [
+      `  ${cause.text}`,
+      `  ${paint.bad('contradicts')} ${scenario}, which passed`,
+    ]),
   ];
 }
 

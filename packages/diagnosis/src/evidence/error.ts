@@ -49,8 +49,10 @@ export const fieldPattern: Pattern = {
     return field === undefined || error === null ? null : lookOfValue(field, fieldAt(error, field.name));
   },
   // A field that is never set is right where nothing is due, and one in another unit too.
-  touches: (mark, play, { name }) => {
-    const value = fieldOf(mark, play)?.value ?? null;
+  touches: (mark, play, { name, params }) => {
+    const field = fieldOf(mark, play);
+    if (field?.name !== params['field']) return false;
+    const value = field?.value ?? null;
     return name === 'fieldSetWithoutValue' ? value === null : value !== null && value !== 0;
   },
 };

@@ -33,7 +33,7 @@ test('errors of another library are one cause, whatever their classes, and what 
     [
       "outsideHierarchy",
       {},
-      "behaves like an SDK that raises errors that are outside its hierarchy (errors.transport.connect, spec/foilengine.yaml:179)",
+      "behaves like an SDK that raises errors that are outside its hierarchy in some calls (errors.transport.connect, spec/foilengine.yaml:179)",
     ]
   `);
 });
@@ -102,6 +102,17 @@ test('a credential that is sent in another header, or in the URL, is told by whe
       ],
     ]
   `);
+});
+
+test('what is wrong on retries alone is told with that, for other promises that hold there say nothing of it', () => {
+  const emptyAgain: Alter = (seen) => ({
+    ...seen,
+    exchanges: seen.exchanges.map((one, i) =>
+      i === 0 ? one : { ...one, request: { ...one.request, body: new Uint8Array() } },
+    ),
+  });
+  const [first] = causesUnder(asStated, emptyAgain);
+  expect([first?.name, first?.scope]).toEqual(['bodyNotSent', [{ feature: 'attempt', values: ['later'] }]]);
 });
 
 test('a credential in a message is told as a leak, and not as words that the server did not say', () => {

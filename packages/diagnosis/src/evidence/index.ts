@@ -47,7 +47,16 @@ function followsFrom(mark: KeyedMark, play: Play, isLike: Likeness): boolean {
   });
 }
 
-function evidence(pattern: Pattern, { wide: _, ...found }: Look, pointer: string, isLike: Likeness): EvidenceCandidate {
+/** Requirements whose marks tell of one thing, whichever of them it is. */
+const ofOneThing: readonly Pattern[] = [resultPattern, timeoutPattern, actionPattern];
+
+/** @param broken requirements that failures of the look break: what holds of others says nothing of it */
+function evidence(
+  pattern: Pattern,
+  { wide: _, ...found }: Look,
+  { pointer, broken }: { readonly pointer: string; readonly broken: ReadonlySet<string> },
+  isLike: Likeness,
+): EvidenceCandidate {
   return {
     kind: 'evidence',
     needsScope: pattern === actionPattern,
@@ -63,6 +72,7 @@ function evidence(pattern: Pattern, { wide: _, ...found }: Look, pointer: string
       }
       if (!pattern.of(mark)) return null;
       if (mark.verdict !== 'pass') return null;
+      if (!ofOneThing.includes(pattern) && !broken.has(mark.because.requirement)) return null;
       return (pattern.touches?.(mark, play, found) ?? true) ? 'against' : null;
     },
   };
@@ -90,6 +100,12 @@ function sharedState(plays: readonly Play[]): EvidenceCandidate | null {
 export function evidenceFor(plays: readonly Play[]): readonly EvidenceCandidate[] {
   const found = new Map<string, EvidenceCandidate>();
   const wide = new Map<string, EvidenceCandidate>();
+  const requirements = new Map<string, Set<string>>();
+  const brokenBy = (look: string, requirement: string): ReadonlySet<string> => {
+    const own = (requirements.get(look) ?? new Set()).add(requirement);
+    requirements.set(look, own);
+    return own;
+  };
   const shared = sharedState(plays);
   if (shared !== null) found.set(shared.name, shared);
   for (const play of plays) {
@@ -97,17 +113,20 @@ export function evidenceFor(plays: readonly Play[]): readonly EvidenceCandidate[
       if (mark.verdict !== 'fail' || !play.broken.has(mark.because.requirement)) continue;
       const pattern = patterns.find((own) => own.of(mark));
       const seen = pattern?.look(mark, play) ?? null;
-      if (pattern === undefined || seen === null || found.has(idOf(seen))) continue;
+      if (pattern === undefined || seen === null) continue;
       const id = idOf(seen);
+      const { pointer, requirement } = mark.because;
+      const broken = brokenBy(id, requirement);
+      if (found.has(id)) continue;
       found.set(
         id,
-        evidence(pattern, seen, mark.because.pointer, (own) => idOf(own) === id),
+        evidence(pattern, seen, { pointer, broken }, (own) => idOf(own) === id),
       );
       if (seen.wide === undefined) continue;
       const { name, wide: text } = seen;
       wide.set(
         name,
-        evidence(pattern, { name, params: {}, text }, mark.because.pointer, (own) => own.name === name),
+        evidence(pattern, { name, params: {}, text }, { pointer, broken }, (own) => own.name === name),
       );
     }
   }

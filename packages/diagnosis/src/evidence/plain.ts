@@ -29,6 +29,14 @@ const words: Readonly<Record<string, readonly [name: string, text: string]>> = {
   'process.escapedTimer': ['waitsUnseen', 'waits out of reach of any clock that tests have'],
 };
 
+/** What else is broken by what breaks one requirement. */
+const follows: Readonly<Record<string, { readonly requirement: string; readonly of: string }>> = {
+  // A message that tells a credential is not what the server said either.
+  leaksSecrets: { requirement: 'error.message', of: 'error.secrets' },
+  // A stream whose events are not seen looks as if it had broken before the first.
+  eventsDiffer: { requirement: 'stream.noReplay', of: 'stream.events' },
+};
+
 /** The judge's own words go before ours. */
 export const plainPattern: Pattern = {
   of: ({ because }) => because.requirement in words || because.requirement === 'retry.backoff.jitter',
@@ -36,13 +44,15 @@ export const plainPattern: Pattern = {
     const [name = 'unevenJitter', text = 'spreads its delays unevenly'] = words[because.requirement] ?? [];
     return look(name, likeness ?? text);
   },
-  // A message that tells a credential is not what the server said either.
-  follows: ({ because, step }, { marks }, { name }) =>
-    name === 'leaksSecrets' &&
-    because.requirement === 'error.message' &&
-    [...marks.values()].some(
-      (own) => own.step === step && own.verdict === 'fail' && own.because.requirement === 'error.secrets',
-    ),
+  follows: ({ because, step }, { marks }, { name }) => {
+    const from = follows[name];
+    return (
+      from?.requirement === because.requirement &&
+      [...marks.values()].some(
+        (own) => own.step === step && own.verdict === 'fail' && own.because.requirement === from.of,
+      )
+    );
+  },
 };
 
 /** A wait that needs no other call to show. */

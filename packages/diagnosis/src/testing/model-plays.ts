@@ -4,13 +4,14 @@ import type { Observation, Scenario } from '@sdk-conformance/model';
 import { type PolicyAt, predict } from '@sdk-conformance/oracle';
 import { specInRepository } from '@sdk-conformance/scenarios/testing';
 import { type Cause, causesOf } from '../causes.js';
+import { type Contradiction, contradictionsOf } from '../contradictions.js';
 import type { Played } from '../play.js';
 
 /** Makes of what was seen something else. */
 export type Alter = (seen: Observation, scenario: Scenario) => Observation;
 
 const { spec, fixtures, scenarios } = specInRepository('spec/foilengine.yaml');
-const ground = { spec, fixtures, language: 'typescript' } as const;
+export const ground = { spec, fixtures, language: 'typescript' } as const;
 
 const looked = [...scenarios.values()].filter(
   ({ id, steps }) =>
@@ -22,10 +23,20 @@ const looked = [...scenarios.values()].filter(
 /** Enough of them where no retry is at stake. */
 const few = looked.filter(({ id }) => !id.startsWith('retry/'));
 
+/** A few of each kind, for many policies: what others show as well is left out. */
+const kinds = looked.filter(({ id }) =>
+  [
+    /^(status|retry\/(count|mixed|backoff))\//,
+    /^retry\/after\/(seconds-1|date-(3|past)|zero|garbage|changing)\/429/,
+    /^retry\/after\/(fraction-.*|number-and-letters|at-cap|over-cap|stale)\//,
+    /^transport\/(reset|refuse|stall-request|timeout-2000\/.*)\/|^stream\/timeout/,
+  ].some((kind) => kind.test(id)),
+);
+
 /** A model SDK under a policy of its own, judged under the spec's; `alter` changes what it is seen to do. */
-function playedUnder(policyAt: PolicyAt, alter: Alter | undefined): readonly Played[] {
+function played(scenarios: readonly Scenario[], policyAt: PolicyAt, alter?: Alter): readonly Played[] {
   const draw = drawFrom(5);
-  return (alter === undefined ? looked : few).map((scenario): Played => {
+  return scenarios.map((scenario): Played => {
     const { observation: own } = simulate({ ...ground, scenario, policyAt }, draw);
     const observation = alter?.(own, scenario) ?? own;
     const expectation = predict(spec, ground.language, scenario, fixtures);
@@ -37,5 +48,16 @@ function playedUnder(policyAt: PolicyAt, alter: Alter | undefined): readonly Pla
 
 /** Causes told of a model SDK under a policy, or of one that is seen to do something else. */
 export function causesUnder(policyAt: PolicyAt, alter?: Alter): readonly Cause[] {
-  return causesOf(ground, playedUnder(policyAt, alter));
+  return causesOf(ground, played(alter === undefined ? looked : few, policyAt, alter));
+}
+
+/** What is told of a model SDK under a policy, over scenarios of each kind, and what of it they contradict. */
+export function toldUnder(policyAt: PolicyAt): {
+  readonly played: readonly Played[];
+  readonly causes: readonly Cause[];
+  readonly contradictions: readonly Contradiction[];
+} {
+  const own = played(kinds, policyAt);
+  const causes = causesOf(ground, own);
+  return { played: own, causes, contradictions: contradictionsOf(ground, own, causes) };
 }

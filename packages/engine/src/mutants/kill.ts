@@ -1,4 +1,4 @@
-import type { Cause } from '@sdk-conformance/diagnosis';
+import type { Cause, Contradiction } from '@sdk-conformance/diagnosis';
 import type { Result } from '../run/result.js';
 import type { Mutant } from './mutant.js';
 
@@ -16,6 +16,8 @@ export interface Kill {
   /** The first cause told; null where none is. */
   readonly cause: Cause | null;
   readonly naming: Naming;
+  /** Causes told, the first or another, that a scenario which passed shows to be false. */
+  readonly contradictions: readonly Contradiction[];
   /** Requirements that failed beside it, with the number of scenarios. */
   readonly others: readonly (readonly [requirement: string, scenarios: number])[];
   /** Why it could not be played or judged to the end. */
@@ -24,7 +26,7 @@ export interface Kill {
 
 function isIn({ scope = {} }: Mutant, cause: Cause): boolean {
   return Object.entries(scope).every(([feature, value]) =>
-    cause.scope.some((literal) => literal.feature === feature && literal.values.includes(value)),
+    (cause.scope ?? []).some((literal) => literal.feature === feature && literal.values.includes(value)),
   );
 }
 
@@ -36,16 +38,22 @@ export function namingOf(mutant: Mutant, causes: readonly Cause[]): Naming {
   return causes.some(({ name }) => name === mutant.cause) ? 'partly' : 'wrong';
 }
 
+/** What was told of a mutant. */
+export interface Telling {
+  readonly causes: readonly Cause[];
+  readonly contradictions: readonly Contradiction[];
+}
+
 /**
  * Counts both levels: a mutant of a *should* must be caught too.
  *
- * @param causes null where not all was played that a diagnosis needs
+ * @param telling null where not all was played that a diagnosis needs
  */
 export function killOf(
   mutant: Mutant,
   results: readonly Result[],
   failures: readonly string[],
-  causes: readonly Cause[] | null,
+  telling: Telling | null,
 ): Kill {
   const broken = results.flatMap(({ findings }) => findings.filter((finding) => finding.verdict === 'fail'));
   const own = broken.filter((finding) => finding.requirement === mutant.breaks);
@@ -53,12 +61,12 @@ export function killOf(
   for (const { requirement } of broken) {
     if (requirement !== mutant.breaks) others.set(requirement, (others.get(requirement) ?? 0) + 1);
   }
-  const proven = causes !== null && mutant.cause !== undefined;
   return {
     mutant,
     caught: own.length > 0,
-    cause: causes?.[0] ?? null,
-    naming: proven ? namingOf(mutant, causes) : 'unproven',
+    cause: telling?.causes[0] ?? null,
+    naming: telling !== null && mutant.cause !== undefined ? namingOf(mutant, telling.causes) : 'unproven',
+    contradictions: telling?.contradictions ?? [],
     others: [...others],
     failures,
   };

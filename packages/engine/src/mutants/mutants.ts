@@ -2,10 +2,11 @@ import { availableParallelism } from 'node:os';
 import type { Scenario } from '@sdk-conformance/model';
 import type { Plan, PlannedTarget } from '../plan/plan.js';
 import { absentToolchain, preparationOf, runnerTarget } from '../plan/runner-target.js';
+import { contradicted } from '../run/causes.js';
 import { playTarget, type Stages } from '../run/play-target.js';
 import type { Result } from '../run/result.js';
 import { UsageError } from '../usage-error.js';
-import { type Kill, killOf, neverBroken } from './kill.js';
+import { type Kill, killOf, neverBroken, type Telling } from './kill.js';
 import type { Mutant } from './mutant.js';
 import { inParallel } from './pool.js';
 
@@ -71,8 +72,11 @@ export async function playMutants(
     const [small, large] = bySize(options.quick, sound.results);
     const played = await inParallel(mutants, atOnce(options.clock), async (mutant) => {
       if (signal.aborted) return null;
-      const told = (results: readonly Result[]) =>
-        options.quick ? null : surroundings.stages.diagnose(plan, target.language, results);
+      const told = (results: readonly Result[]): Telling | null => {
+        if (options.quick) return null;
+        const causes = surroundings.stages.diagnose(plan, target.language, results);
+        return { causes, contradictions: contradicted(plan, target.language, results, causes) };
+      };
       const first = await playOne(context, mutant, small(mutant.breaks));
       const kill = killOf(mutant, first.results, first.failures, told(first.results));
       const rest = kill.caught ? [] : large(mutant.breaks);

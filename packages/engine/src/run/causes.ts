@@ -1,7 +1,19 @@
-import { type Cause, causesOf } from '@sdk-conformance/diagnosis';
+import { type Cause, type Contradiction, causesOf, contradictionsOf, type Played } from '@sdk-conformance/diagnosis';
 import type { CauseRecord } from '@sdk-conformance/reporters';
 import type { Plan } from '../plan/plan.js';
 import type { Result } from './result.js';
+
+/** What is diagnosed: what was judged, and what failed of it that nobody knows of. */
+function playedOf(results: readonly Result[]): readonly Played[] {
+  const seen = new Set<string>();
+  return results.flatMap(({ scenario, findings, known, judged }) => {
+    // Of a scenario that is repeated the first play stands for all.
+    if (judged === null || seen.has(scenario.id)) return [];
+    seen.add(scenario.id);
+    const broken = findings.filter((finding) => finding.verdict === 'fail' && !known.includes(finding));
+    return [{ scenario, ...judged, broken: new Set(broken.map(({ requirement }) => requirement)) }];
+  });
+}
 
 /** What explains the failures of a target that nobody knows of, over all that was played of it. */
 export function diagnosed(
@@ -9,15 +21,17 @@ export function diagnosed(
   language: string,
   results: readonly Result[],
 ): readonly Cause[] {
-  const seen = new Set<string>();
-  const played = results.flatMap(({ scenario, findings, known, judged }) => {
-    // Of a scenario that is repeated the first play stands for all.
-    if (judged === null || seen.has(scenario.id)) return [];
-    seen.add(scenario.id);
-    const broken = findings.filter((finding) => finding.verdict === 'fail' && !known.includes(finding));
-    return [{ scenario, ...judged, broken: new Set(broken.map(({ requirement }) => requirement)) }];
-  });
-  return causesOf({ spec, language, fixtures }, played);
+  return causesOf({ spec, language, fixtures }, playedOf(results));
+}
+
+/** Those among the causes told that something which passed shows to be false. */
+export function contradicted(
+  { spec, fixtures }: Pick<Plan, 'spec' | 'fixtures'>,
+  language: string,
+  results: readonly Result[],
+  causes: readonly Cause[],
+): readonly Contradiction[] {
+  return contradictionsOf({ spec, language, fixtures }, playedOf(results), causes);
 }
 
 /** The log's line for a cause. */

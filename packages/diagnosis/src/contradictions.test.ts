@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest';
+import { stops } from './candidates/count.js';
+import { candidatesFor } from './candidates/index.js';
+import type { Cause } from './causes.js';
+import { contradictionsOf } from './contradictions.js';
+import { ground, toldUnder } from './testing/model-plays.js';
+
+const asStated = toldUnder((_, policy) => policy);
+
+function cause(own: Pick<Cause, 'name' | 'params' | 'scope'>): Cause {
+  return {
+    ...own,
+    pointer: '/retry',
+    at: { file: 'a.yaml', line: 1, column: 1 },
+    text: 'behaves like an SDK that …',
+    explains: [],
+    witnesses: { failing: 'a', passing: null },
+  };
+}
+
+describe('a cause is contradicted by what passed', () => {
+  const after = (value: string) => [{ feature: 'answer', values: [value] }] as const;
+  test.each([
+    ['where it would have failed', { name: 'doesNotRetry', params: {}, scope: [] }, 1],
+    ['where its scope holds there', { name: 'doesNotRetry', params: {}, scope: after('503') }, 1],
+    ['and not where its scope holds nowhere', { name: 'doesNotRetry', params: {}, scope: after('418') }, 0],
+    ['and not where what was seen may be of either', { name: 'otherJitter', params: { kind: 'full' }, scope: [] }, 0],
+    ['and not where it shows in some calls alone', { name: 'doesNotRetry', params: {}, scope: null }, 0],
+  ] as const)('%s', (_, told, times) => {
+    expect(contradictionsOf(ground, asStated.played, [cause(told)])).toHaveLength(times);
+  });
+
+  test('what failed speaks for a cause, and never against it', () => {
+    const { played } = toldUnder(stops);
+    const none = cause({ name: 'doesNotRetry', params: {}, scope: [] });
+    expect(contradictionsOf(ground, played, [none])).toEqual([]);
+  });
+});
+
+/** Under these a call whose every answer fails never ends. */
+const endless = ['retriesWithoutEnd', 'hintedDoNotCount'];
+
+/** What these do shows as no other than what another does, or not at all. */
+const toldOtherwise: Readonly<Record<string, string>> = {
+  decidesOnce: 'retries',
+  doesNotReadHint: 'ignoresHint',
+};
+
+describe('of an SDK under a change of policy nothing is told that what passes contradicts, and first the change itself', () => {
+  const all = candidatesFor(ground, []);
+  // Of several of one name the first.
+  const policies = all.filter((own, i) => all.findIndex(({ name }) => name === own.name) === i);
+  const ending = policies.filter(({ name }) => !endless.includes(name));
+  test.each(ending.map(({ name, change }) => [name, change] as const))('%s', (name, change) => {
+    const { played, causes, contradictions } = toldUnder(change);
+    expect(contradictions).toEqual([]);
+    if (played.every(({ broken }) => broken.size === 0)) return;
+    expect(causes[0]?.name).toBe(toldOtherwise[name] ?? name);
+  });
+});
