@@ -1,6 +1,19 @@
 import { table, visibleWidth } from '@sdk-conformance/reporters';
 import { unplayedOf } from '@sdk-conformance/scenarios';
 import { loadPlan, type Selection } from './config/plan.js';
+import { plainJson } from './io.js';
+
+/** The verb `list --json`, for other programs: each target with the ids of what can be played on it. */
+export function listAsJson(selection: Selection, cwd: string): string {
+  const { targets } = loadPlan(selection, cwd);
+  return plainJson({
+    targets: targets.map(({ name, language, scenarios }) => ({
+      name,
+      language,
+      scenarios: scenarios.map(({ id }) => id),
+    })),
+  });
+}
 
 /** The verb `list`: ids, or families with the number of their scenarios. */
 export function list(selection: Selection, options: { readonly byFamily: boolean }, cwd: string): readonly string[] {

@@ -160,19 +160,34 @@ function addReading(program: Command, io: Io, finish: (exit: number) => void): v
     .description('ids of the scenarios')
     .option('--family', 'families with the number of their scenarios')
     .addOption(
+      new Option('--json', 'targets, each with the ids of its scenarios, as JSON').conflicts([
+        'family',
+        'byRequirement',
+      ]),
+    )
+    .addOption(
       new Option('--by-requirement', 'each line of the spec with what rests on it and who tests it').conflicts(
         'family',
       ),
     )
-    .action(async (options: SelectingOptions & { readonly family?: true; readonly byRequirement?: true }) => {
-      if (options.byRequirement === true) {
-        const { listByRequirement } = await import('./requirements/list.js');
-        print(listByRequirement({ ...options, filter: globsOf(options) }, io));
-        return;
-      }
-      const { list } = await import('./list.js');
-      print(list({ ...options, filter: globsOf(options) }, { byFamily: options.family ?? false }, io.cwd));
-    });
+    .action(
+      async (
+        options: SelectingOptions & { readonly family?: true; readonly byRequirement?: true; readonly json?: true },
+      ) => {
+        if (options.json === true) {
+          const { listAsJson } = await import('./list.js');
+          print([listAsJson({ ...options, filter: globsOf(options) }, io.cwd)]);
+          return;
+        }
+        if (options.byRequirement === true) {
+          const { listByRequirement } = await import('./requirements/list.js');
+          print(listByRequirement({ ...options, filter: globsOf(options) }, io));
+          return;
+        }
+        const { list } = await import('./list.js');
+        print(list({ ...options, filter: globsOf(options) }, { byFamily: options.family ?? false }, io.cwd));
+      },
+    );
   naming(program.command('explain'))
     .description('what a scenario serves, what is expected and why')
     .argument('<id>', 'id of the scenario')
