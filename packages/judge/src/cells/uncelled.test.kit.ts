@@ -22,6 +22,7 @@ export const uncelled: Readonly<Record<string, string>> = {
   '/errors/classes/*/deprecated': words,
   '/errors/classes/*/description': words,
   '/errors/classes/*/raised': 'for check alone',
+  '/errors/classes/*/builtin': 'for check alone: error.base holds what is raised to the class of the language',
   '/errors/transport': shape,
   '/errors/body': shape,
   '/errors/body/example': 'the body that the mock serves where nothing was recorded',

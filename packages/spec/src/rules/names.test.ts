@@ -224,3 +224,35 @@ test('what a language has of its own keeps the rules', () => {
         16 |"
   `);
 });
+
+test('a base class that is the language’s own', () => {
+  const tide = 'Tide: { names: { ruby: "Tides::Error", go: Error } }';
+  const own = 'Tide: { builtin: true, names: { ruby: StandardError, go: Error } }';
+  expect(told([tide, own])).toBe('valid');
+  expect(told([tide, own.replace('builtin: true, ', '')])).toMatchInlineSnapshot(`
+    "tides.yaml:29:28: a class called StandardError hides the one that Ruby has itself
+      expected: another name, or the class with its module: tides.StandardError, say
+      got:      'StandardError'
+        28 |   classes:
+      > 29 |     Tide: { names: { ruby: StandardError, go: Error } }
+           |                            ^^^^^^^^^^^^^
+        30 |     Request: { names: { ruby: "Tides::RequestError", go: RequestError } }"
+  `);
+  expect(told([tide, tide.replace('{ names', '{ builtin: true, names')])).toMatchInlineSnapshot(`
+    "tides.yaml:29:13: no name of Tide is a class that a language has itself
+      expected: Error or Exception, say, or no builtin
+        28 |   classes:
+      > 29 |     Tide: { builtin: true, names: { ruby: "Tides::Error", go: Error } }
+           |             ^^^^^^^
+        30 |     Request: { names: { ruby: "Tides::RequestError", go: RequestError } }"
+  `);
+  const service = 'Service: { names: { ruby: "Tides::ServiceError", go: ServiceError } }';
+  expect(told([service, service.replace('{ names', '{ builtin: true, names')])).toMatchInlineSnapshot(`
+    "tides.yaml:32:16: Service is not the base class, and so no class of the language
+      expected: builtin under Tide
+        31 |     Conflict: { extends: Request, names: { ruby: "Tides::Conflict", go: ConflictError } }
+      > 32 |     Service: { builtin: true, names: { ruby: "Tides::ServiceError", go: ServiceError } }
+           |                ^^^^^^^
+        33 |     Network: { names: { ruby: "Tides::NetworkError", go: NetworkError } }"
+  `);
+});

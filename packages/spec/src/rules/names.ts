@@ -91,13 +91,43 @@ function keywordIn(name: string, { keywords, title }: ReservedWords, what: strin
 
 /** A class with its module before it is told apart from a builtin: `stripe.PermissionError`. */
 const classNameFits: Rule = {
-  *check({ spec }) {
+  *check({ spec, document }) {
     const fits = (name: string, words: ReservedWords): Refusal | null => {
       if (!words.builtins.has(name)) return keywordIn(name, words, 'class');
       const expected = `another name, or the class with its module: ${spec.api.id.replaceAll('-', '_')}.${name}, say`;
       return { message: `a class called ${name} hides the one that ${words.title} has itself`, expected };
     };
-    for (const { names, pointer } of spec.errors.classes) yield* refused(`${pointer}/names`, names, fits);
+    const own = (name: string, words: ReservedWords) => (words.builtins.has(name) ? null : fits(name, words));
+    for (const { id, names, pointer } of spec.errors.classes) {
+      const isBuiltin = document.errors.classes[id]?.builtin === true && id === spec.errors.base;
+      yield* refused(`${pointer}/names`, names, isBuiltin ? own : fits);
+    }
+  },
+};
+
+/** Only the class above all others may be the language's, or a handler of one meets errors of anything. */
+const builtinIsBase: Rule = {
+  *check({ spec, document }) {
+    for (const { id, names, pointer } of spec.errors.classes) {
+      if (document.errors.classes[id]?.builtin !== true) continue;
+      if (id !== spec.errors.base) {
+        const message = `${id} is not the base class, and so no class of the language`;
+        yield { pointer: `${pointer}/builtin`, shows: 'key', message, expected: `builtin under ${spec.errors.base}` };
+        continue;
+      }
+      const known = Object.entries(names).flatMap(([language, name]) => {
+        const words = reservedWords(language);
+        return words === undefined ? [] : [words.builtins.has(name)];
+      });
+      if (known.length === 0 || known.includes(true)) continue;
+      const message = `no name of ${id} is a class that a language has itself`;
+      yield {
+        pointer: `${pointer}/builtin`,
+        shows: 'key',
+        message,
+        expected: 'Error or Exception, say, or no builtin',
+      };
+    }
   },
 };
 
@@ -163,6 +193,7 @@ export const nameRules = [
   languageExists,
   optionNamedInEachLanguage,
   classNameFits,
+  builtinIsBase,
   fieldNameFits,
   optionNameFits,
   fieldNamesDiffer,

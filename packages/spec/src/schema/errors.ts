@@ -31,6 +31,10 @@ const errorClass = policy(
   {
     extends: described('Class above it; the base class where nothing is said.', classId),
     raised: described('false: only an option or an operation that is not of this file raises it.', flag),
+    builtin: described(
+      'true, of the base class alone: an SDK has no class of its own above all others, and the name is the one of the language: Error, Exception.',
+      flag,
+    ),
     deprecated: flag,
     description: text,
   },
