@@ -106,8 +106,8 @@ export type BodyRule = 'keepStatus' | 'decodeError' | 'transport' | { readonly e
 export interface ErrorBody {
   /** JSON pointers, the first that leads to a string gives the message; null: unspecified. */
   readonly message: readonly string[] | null;
-  /** Where no pointer gives a message: the phrase of the status, or all of the body's text. */
-  readonly fallback: 'statusPhrase' | 'body' | null;
+  /** Where no pointer gives a message: the phrase of the status, all of the body's text, or this text, with the status for `{status}`. */
+  readonly fallback: 'statusPhrase' | 'body' | { readonly is: string } | null;
   /** UTF-8 bytes of server text that a message may carry. */
   readonly maxMessageBytes: number | null;
   /** True: the error's message is the server's text and nothing else. Null: it holds it. */

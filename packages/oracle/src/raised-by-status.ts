@@ -78,6 +78,10 @@ function expectedMessage(spec: Spec, response: Response): MessageExpectation | n
     return { ...holds([part], `/errors/body/message/${said.by}`), exact };
   }
   if (policy.fallback === null) return null;
+  if (typeof policy.fallback === 'object') {
+    const own = policy.fallback.is.replaceAll('{status}', String(response.status));
+    return holds(said === null ? [own] : [sought(said.text), own], '/errors/body/fallback');
+  }
   const whole = policy.fallback === 'body' && !response.cut ? (response.text ?? '').trim() : '';
   if (whole !== '') return holds([sought(whole)], '/errors/body/fallback');
   const phrases = [

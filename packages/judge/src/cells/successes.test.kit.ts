@@ -72,6 +72,14 @@ export const successes: readonly Cell[] = [
     breaks: ['error.message'],
     without: { means: 'not judged where no pointer gives a message' },
   },
+  {
+    key: '/errors/body/fallback/is',
+    recorded: true,
+    promised: { ...settled, '/errors/body/fallback': { is: 'HTTP {status} came' } },
+    other: { ...settled, '/errors/body/fallback': { is: 'It failed' } },
+    breaks: ['error.message'],
+    without: { means: 'check asks for it' },
+  },
   cell(
     '/errors/body/undecodable',
     { '/errors/body/undecodable': 'keepStatus' },

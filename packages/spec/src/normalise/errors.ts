@@ -1,6 +1,7 @@
 import type {
   BodyRule,
   CodePlace,
+  ErrorBody,
   ErrorClassId,
   ErrorCode,
   ErrorField,
@@ -53,7 +54,7 @@ export function errorModel(written: Document['errors']): ErrorModel {
     serializable: serializable ?? null,
     body: {
       message: body?.message ?? null,
-      fallback: body?.fallback ?? null,
+      fallback: fallbackOf(body?.fallback),
       maxMessageBytes: body?.maxMessageBytes ?? null,
       exactMessage: body?.exactMessage ?? null,
       undecodable: body?.undecodable ?? null,
@@ -152,4 +153,8 @@ function nameRule(written: WrittenErrors['named']): NameRule | null {
   const { is, pointer } = written;
   if (is !== undefined) return { is };
   return pointer === undefined ? null : { pointer };
+}
+
+function fallbackOf(written: NonNullable<WrittenErrors['body']>['fallback']): ErrorBody['fallback'] {
+  return typeof written === 'object' ? { is: written.is } : (written ?? null);
 }

@@ -85,8 +85,11 @@ const errorBody = policy(
       sourced(list(sourced(jsonPointer), { minItems: 1 })),
     ),
     fallback: described(
-      'The message where no pointer gives one: the phrase of the status, or all the text of the body.',
-      sourced(oneOf('statusPhrase', 'body')),
+      'The message where no pointer gives one: the phrase of the status, all the text of the body, or {is: a text}.',
+      sourcedOr(
+        oneOf('statusPhrase', 'body'),
+        policy({ is: described('Always this text, with the status in place of {status}.', text) }, {}),
+      ),
     ),
     maxMessageBytes: described('UTF-8 bytes of server text that a message may carry.', sourced(positiveCount)),
     exactMessage: described(
