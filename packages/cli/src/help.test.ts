@@ -16,6 +16,7 @@ const verbs = [
   'repro',
   'doctor',
   'init',
+  'import',
 ];
 
 test('the help of every verb', async () => {
@@ -31,8 +32,8 @@ test('the help of every verb', async () => {
       const { exit, out, err } = await project.conformance(verb, '--help');
       expect({ exit, err }).toEqual({ exit: 0, err: '' });
       expect(out).toMatchSnapshot(verb);
-      // These know of no configuration: two read logs alone, and one is there to write the first.
-      if (!['report', 'compare', 'init'].includes(verb)) expect(out, verb).toContain('--config <file>');
+      // These know of no configuration: two read logs alone, and two are there to write the first.
+      if (!['report', 'compare', 'init', 'import'].includes(verb)) expect(out, verb).toContain('--config <file>');
     }
   } finally {
     project.remove();

@@ -1,6 +1,7 @@
 import { UsageError } from '@sdk-conformance/engine';
 import { Command, Option } from 'commander';
-import { type InitLanguage, initLanguages } from './init/language.js';
+import { addImport } from './import/add-import.js';
+import { addInit } from './init/add-init.js';
 import type { Io } from './io.js';
 import type { UpdateOptions } from './known/update.js';
 import {
@@ -26,6 +27,7 @@ import {
   shardOf,
   timeoutOf,
 } from './options.js';
+import { addRepro } from './repro/add-repro.js';
 
 /** The command line. `finish` gets the exit code of the verb that ran; verbs are loaded when they are called. */
 export function createProgram(io: Io, finish: (exit: number) => void): Command {
@@ -51,6 +53,7 @@ export function createProgram(io: Io, finish: (exit: number) => void): Command {
   addRepro(program, io, finish);
   addDoctor(program, io, finish);
   addInit(program, io, finish);
+  addImport(program, io, finish);
   return program;
 }
 
@@ -262,30 +265,6 @@ function addServe(program: Command, io: Io, finish: (exit: number) => void): voi
     );
 }
 
-function addRepro(program: Command, io: Io, finish: (exit: number) => void): void {
-  naming(program.command('repro'))
-    .description('write a plain server and the SDK calls that show a scenario in real time, without the kit')
-    .argument('<id>', 'id of the scenario')
-    .option('--out <folder>', 'folder that is written; repro/ID without')
-    .option('--log <file>', 'log of a run, whose failures of the scenario are told')
-    .option('--port <n>', 'port that the server listens on', portOf, 8600)
-    .action(
-      async (
-        id: string,
-        options: SelectingOptions & { readonly out?: string; readonly log?: string; readonly port: number },
-      ) => {
-        const { reproCommand } = await import('./repro/command.js');
-        const { out = null, log = null } = options;
-        io.out(
-          reproCommand({ ...options, id, out, log }, io)
-            .map((line) => `${line}\n`)
-            .join(''),
-        );
-        finish(0);
-      },
-    );
-}
-
 function addDoctor(program: Command, io: Io, finish: (exit: number) => void): void {
   inEnvironment(targeted(program.command('doctor')))
     .description('check whether this machine can run the targets, and what mends it where not')
@@ -297,19 +276,5 @@ function addDoctor(program: Command, io: Io, finish: (exit: number) => void): vo
     .action(async (options: Pick<PlayingOptions, 'config' | 'target' | 'env'> & { readonly adapter: boolean }) => {
       const { doctorCommand } = await import('./doctor/command.js');
       finish(await doctorCommand({ ...options, target: options.target ?? [] }, io));
-    });
-}
-
-function addInit(program: Command, io: Io, finish: (exit: number) => void): void {
-  program
-    .command('init')
-    .description("write what an SDK's repository needs for a first run: configuration, spec, adapter, CI workflow")
-    .addOption(
-      new Option('--language <name>', "the SDK's; found by the files of the folder without").choices(initLanguages),
-    )
-    .option('--yes', 'ask nothing and take what is usual')
-    .action(async ({ language, yes = false }: { readonly language?: InitLanguage; readonly yes?: boolean }) => {
-      const { initCommand } = await import('./init/command.js');
-      finish(await initCommand({ language: language ?? null, yes }, io));
     });
 }
