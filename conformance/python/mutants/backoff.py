@@ -64,6 +64,7 @@ BACKOFF = (
         "jitter never lengthens a delay by the last tenth of its spread",
         "retry.backoff.jitter",
         lambda sound: {"backoff": lambda retry, random: sound.backoff(retry, random * 0.9)},
+        cause="unevenJitter",
     ),
     Mutant(
         "jitter-uneven",

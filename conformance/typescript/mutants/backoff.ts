@@ -61,6 +61,7 @@ export const backoff: readonly Mutant[] = [
     name: 'jitter-a-little-narrow',
     defect: 'jitter never lengthens a delay by the last tenth of its spread',
     breaks: 'retry.backoff.jitter',
+    cause: 'unevenJitter',
     seams: (sound) => ({ backoff: (retry, random) => sound.backoff(retry, random * 0.9) }),
   },
   {

@@ -22,6 +22,7 @@ export const hint: readonly Mutant[] = [
     name: 'retry-after-read-by-number',
     defect: 'whatever Number() takes for a number is waited: 0x2, 2e0, +2',
     breaks: 'retry.after.invalid',
+    cause: 'readsOtherNumbers',
     seams: (sound) => ({
       parseRetryAfter: (value, nowMs) => {
         const seconds = Number(value ?? Number.NaN);

@@ -76,6 +76,7 @@ export const request: readonly Mutant[] = [
     name: 'base-slash-doubled',
     defect: 'a base URL that ends in a slash gives a path that begins with two',
     breaks: 'request.baseSlash',
+    cause: 'baseSlashDoubled',
     seams: (sound) => ({
       buildRequest: (config, operation, retriesDone) => {
         const built = sound.buildRequest(config, operation, retriesDone);

@@ -1,6 +1,7 @@
 import type { PolicyAt } from '@sdk-conformance/oracle';
 import { describe, expect, test } from 'vitest';
 import { stops } from './candidates/count.js';
+import { hintCandidates } from './candidates/hints.js';
 import { causesUnder } from './testing/model-plays.js';
 
 function told(policyAt: PolicyAt): readonly string[] {
@@ -21,6 +22,20 @@ test('an SDK whose attempts share one timeout is told by it, also where it had e
   const shared: PolicyAt = ({ attempt, before }, policy) =>
     attempt > 0 && before.every(({ broken }) => broken === 'timeout') ? { ...policy, timeoutMs: 1 } : policy;
   expect(told(shared)[0]).toBe('timeoutCoversCall');
+});
+
+test('an SDK that retries one call and not its like is told to share state, or to leave it to chance', () => {
+  let waiting = 0;
+  const budget: PolicyAt = (f, p) => {
+    waiting += 1;
+    return waiting % 3 === 0 ? stops(f, p) : p;
+  };
+  expect(told(budget)[0]).toBe('sharesState');
+});
+
+test('of changes that explain the same where they are tried, the one that explains most of all is told', () => {
+  const hex = hintCandidates.find(({ params }) => params['takes'] === 'hex');
+  expect(told(hex?.change ?? stops)[0]).toBe('readsOtherNumbers hex');
 });
 
 describe('where a change holds is found', () => {

@@ -221,15 +221,29 @@ function verified(search: Search, candidates: readonly Candidate[]): Chosen | nu
   });
   const byBits = found.sort((a, b) => b.bits - a.bits || gravityOf(a) - gravityOf(b));
   const seen = byBits.find(({ candidate }) => candidate.kind === 'evidence') ?? null;
+  const policy = bestOnAll(
+    search,
+    byBits.filter(({ candidate }) => candidate.kind === 'policy'),
+  );
+  if (policy === null) return seen;
+  // On all plays, as evidence is, and not on those alone on which it was tried.
+  return seen === null || policy.bits >= seen.bits ? policy : seen;
+}
+
+/** Bits within which two changes are alike on the plays on which they were tried. */
+const alikeBits = 0.5;
+
+/** The first change that holds on all plays, or one that was as good on those on which it was tried and explains more on all. */
+function bestOnAll(search: Search, byBits: readonly Chosen[]): Chosen | null {
+  let best: { readonly tried: Chosen; readonly onAll: Chosen } | null = null;
   for (const tried of byBits) {
-    if (tried.candidate.kind === 'evidence') continue;
+    if (best !== null && tried.bits < best.tried.bits - alikeBits) break;
     const weights = weigh(search, tried, search.standings, search.chosen);
     const holds = weights.every(({ says }) => says !== 'against');
-    const policy = holds ? worth({ ...tried, weights, bits: sum(weights) }) : null;
-    // On all plays, as evidence is, and not on those alone on which it was tried.
-    if (policy !== null) return seen === null || policy.bits >= seen.bits ? policy : seen;
+    const onAll = holds ? worth({ ...tried, weights, bits: sum(weights) }) : null;
+    if (onAll !== null && (best === null || onAll.bits > best.onAll.bits + alikeBits)) best = { tried, onAll };
   }
-  return seen;
+  return best?.onAll ?? null;
 }
 
 /**

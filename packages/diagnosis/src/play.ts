@@ -33,6 +33,8 @@ export interface Play extends Played {
   readonly walk: (changed: Expectation) => ReadonlyMap<string, KeyedMark>;
   /** What the decision after an attempt hangs on; without a step or an attempt, that of the first step, or of its last attempt. */
   readonly literals: (step: string | null, attempt: number | undefined) => Literals;
+  /** All that a call had seen and been given when it decided after an attempt: where it is the same, the decision is. */
+  readonly seenBy: (step: string | null, attempt: number | undefined) => string;
   /** The scenario, of many steps the first few. */
   readonly looked: Scenario;
   /** What holds for all of its decisions. */
@@ -101,15 +103,17 @@ export function playOf(ground: Ground, played: Played): Play {
   const requests = new Map<string, number>();
   for (const { step } of observation.exchanges) if (step !== null) requests.set(step, (requests.get(step) ?? 0) + 1);
   const walk = walkOf(observation, expectation);
+  const at = <T>(own: readonly T[], step: string, attempt: number | undefined): T | undefined =>
+    own[Math.min(attempt ?? Math.max(0, (requests.get(step) ?? 1) - 1), own.length - 1)];
+  const stepOf = (step: string | null) => step ?? scenario.steps[0]?.id ?? '';
   return {
     ...played,
     marks: keyed(marksOf(ground.spec, expectation, observation)),
     walk: (changed) => keyed(walk(changed)),
-    literals: (step, attempt) => {
-      const id = step ?? scenario.steps[0]?.id ?? '';
-      const own = known.get(id) ?? [];
-      const at = attempt ?? Math.max(0, (requests.get(id) ?? 1) - 1);
-      return own[Math.min(at, own.length - 1)] ?? call;
+    literals: (step, attempt) => at(known.get(stepOf(step)) ?? [], stepOf(step), attempt) ?? call,
+    seenBy: (step, attempt) => {
+      const own = scenario.steps.find(({ id }) => id === stepOf(step));
+      return JSON.stringify([at(byStep.get(stepOf(step)) ?? [], stepOf(step), attempt), own?.arguments, call]);
     },
     looked: { ...scenario, steps: scenario.steps.slice(0, mostSteps) },
     call,

@@ -56,6 +56,27 @@ const isAtCap: Change = (features, policy) => {
   );
 };
 
+const signed = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+
+function readSigned(value: string): number {
+  return signed.test(value) ? Number(value) : Number.NaN;
+}
+
+/** What functions of languages read beyond digits and a point between them. */
+const loosely = [
+  { takes: 'signs', text: '+2, 2e0, .9', read: readSigned },
+  {
+    takes: 'underscores',
+    text: '+2, 2e0, .9, 1_0',
+    read: (value: string) => readSigned(value.replace(/(\d)_(?=\d)/g, '$1')),
+  },
+  {
+    takes: 'hex',
+    text: '+2, 2e0, .9, 0x2',
+    read: (value: string) => (/^0x[\da-f]+$/i.test(value) ? Number(value) : readSigned(value)),
+  },
+] as const;
+
 /** What is made of the server's hint; of which hints, is their scope. */
 export const hintCandidates: readonly PolicyCandidate[] = [
   candidate('ignoresHint', 'ignores the hint of the server', '/hints/headers', ignores),
@@ -70,6 +91,18 @@ export const hintCandidates: readonly PolicyCandidate[] = [
     'reads the number before the letters in a hint',
     '/hints/invalid',
     hintValue((value) => /^(\d+)[a-z]/i.exec(value)?.[1] ?? value),
+  ),
+  ...loosely.map(({ takes, text, read }) =>
+    candidate(
+      'readsOtherNumbers',
+      `takes for a number in a hint what only a programming language does: ${text}`,
+      '/hints/invalid',
+      hintValue((value) => {
+        const seconds = number.test(value) ? Number.NaN : read(value);
+        return Number.isFinite(seconds) && seconds >= 0 ? String(seconds) : value;
+      }),
+      { takes },
+    ),
   ),
   candidate(
     'dropsFraction',

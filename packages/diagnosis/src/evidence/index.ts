@@ -1,9 +1,10 @@
 import type { EvidenceCandidate } from '../candidate.js';
 import type { KeyedMark, Play } from '../play.js';
 import { fieldPattern, messagePattern, resultPattern } from './error.js';
-import { type Look, look, type Pattern } from './pattern.js';
+import type { Look, Pattern } from './pattern.js';
 import { actionPattern, blockingPattern, plainPattern } from './plain.js';
 import { requestPattern } from './sent.js';
+import { sharedState } from './shared.js';
 import { timeoutPattern } from './timeout.js';
 
 const patterns: readonly Pattern[] = [
@@ -75,24 +76,6 @@ function evidence(
       if (!ofOneThing.includes(pattern) && !broken.has(mark.because.requirement)) return null;
       return (pattern.touches?.(mark, play, found) ?? true) ? 'against' : null;
     },
-  };
-}
-
-const decisions = ['action', 'gap', 'call.isolation'];
-
-/** Retries and waits that go wrong where calls stand beside each other or follow each other, and never in a call alone. */
-function sharedState(plays: readonly Play[]): EvidenceCandidate | null {
-  const isBroken = (play: Play, mark: KeyedMark) =>
-    mark.verdict === 'fail' && decisions.includes(mark.aspect) && play.broken.has(mark.because.requirement);
-  const broken = plays.filter((play) => [...play.marks.values()].some((mark) => isBroken(play, mark)));
-  if (broken.length === 0 || broken.some(({ scenario }) => scenario.steps.length < 2)) return null;
-  return {
-    kind: 'evidence',
-    needsScope: false,
-    ...look('sharesState', 'shares state between calls: they go wrong together, and are right alone'),
-    pointer: '/retry',
-    shows: (mark, play) =>
-      isBroken(play, mark) ? 'for' : play.scenario.steps.length < 2 && mark.aspect === 'action' ? 'against' : null,
   };
 }
 
