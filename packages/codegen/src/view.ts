@@ -12,6 +12,7 @@ import {
 } from '@sdk-conformance/model';
 import { type AnswersView, answersOf, type Range, rangeOf } from './answers.js';
 import { classDoc, statusDoc } from './docs.js';
+import { type WaitsView, waitsOf } from './waits.js';
 
 /** What a language's package says, in that language's names. */
 export interface View {
@@ -30,6 +31,8 @@ export interface View {
   readonly retried: readonly Range[] | null;
   /** Null where the status alone decides. */
   readonly answers: AnswersView | null;
+  /** Null where the spec does not say how long to wait. */
+  readonly waits: WaitsView | null;
 }
 
 export interface ClassView {
@@ -150,6 +153,7 @@ export function viewOf(whole: Spec, language: Language): View {
     otherwise: fallback === undefined ? base.name : error(fallback.error),
     retried,
     answers: answersOf(spec, nameOf),
+    waits: waitsOf(spec),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { HintPolicy, Spec } from '@sdk-conformance/model';
 import { because, keyMissing } from './because.js';
-import type { Because, Gap } from './expectation.js';
+import type { Because, Gap, GapWindow } from './expectation.js';
 import { countsOn, type Hint } from './hint.js';
 import type { RequirementId } from './requirements.js';
 import { backoffGap } from './ruling.js';
@@ -63,36 +63,35 @@ export function hintRule(spec: Spec, hint: Hint, status: number): HintRule {
   if (hint.kind === 'date' && !hint.exact && waitsInFull)
     return { open: because('retry.after.date', '/hints/headers', `${hint.header} with a date of its own`) };
   if (policy.capMs !== null && ms > policy.capMs) return overCap(spec, status, hint.header, ms);
-  const { pointer } = hint;
+  // The date that was served has whole seconds: up to one less than was meant.
+  const asked = { fromMs: hint.kind === 'date' ? ms - 1000 : ms, toMs: ms };
   if (policy.clampAboveMs !== null) {
-    // The date that was served has whole seconds: up to one less than was meant.
-    const asked = { fromMs: hint.kind === 'date' ? ms - 1000 : ms, toMs: ms };
     return { gap: (retry) => clamped({ spec, status, retry }, asked, policy.clampAboveMs ?? 0, hint.header) };
   }
-  if (hint.kind === 'date') {
-    const reason = because(
-      hint.obsolete ? 'retry.after.dateForm' : 'retry.after.date',
-      `${pointer}/httpDate`,
-      `${hint.header}: an HTTP-date${hint.obsolete ? ' in an obsolete form' : ''} ${ms / 1000} s ahead`,
-    );
-    // The date that was served has whole seconds: up to one less than was meant.
-    return { gap: () => ({ kind: 'window', fromMs: ms - 1000, toMs: ms, because: reason }) };
-  }
-  const reason = because(
-    hint.fractional ? 'retry.after.fraction' : 'retry.after',
-    hint.fractional ? '/hints/fractional' : pointer,
-    `${hint.header}: ${ms / 1000} s replaces the backoff`,
-  );
-  if (policy.combine === 'replace') return { gap: () => ({ kind: 'window', fromMs: ms, toMs: ms, because: reason }) };
-  return {
-    gap: (retry) =>
-      combined({ spec, status, retry }, ms, policy.combine === 'add', {
-        ...reason,
-        pointer: '/hints/combine',
-        text: `${hint.header}: ${ms / 1000} s, ${policy.combine} with the backoff`,
-      }),
-  };
+  const reason = hint.kind === 'date' ? byDate(hint, ms) : byDelay(hint, ms);
+  if (policy.combine === 'replace') return { gap: () => ({ kind: 'window', ...asked, because: reason }) };
+  const text = `${hint.header}: ${ms / 1000} s, ${policy.combine} with the backoff`;
+  const told = { ...reason, pointer: '/hints/combine', text };
+  return { gap: (retry) => combined({ spec, status, retry }, asked, policy.combine === 'add', told) };
 }
+
+function byDate({ header, obsolete, pointer }: Extract<Hint, { kind: 'date' }>, ms: number): Because {
+  return because(
+    obsolete ? 'retry.after.dateForm' : 'retry.after.date',
+    `${pointer}/httpDate`,
+    `${header}: an HTTP-date${obsolete ? ' in an obsolete form' : ''} ${ms / 1000} s ahead`,
+  );
+}
+
+function byDelay({ header, fractional, pointer }: Extract<Hint, { kind: 'delay' }>, ms: number): Because {
+  return because(
+    fractional ? 'retry.after.fraction' : 'retry.after',
+    fractional ? '/hints/fractional' : pointer,
+    `${header}: ${ms / 1000} s replaces the backoff`,
+  );
+}
+
+type Range = Pick<GapWindow, 'fromMs' | 'toMs'>;
 
 /** What an answer without a hint comes to where one would count. */
 function missing(spec: Spec, policy: HintPolicy, status: number): HintRule {
@@ -113,12 +112,12 @@ interface Retried {
   readonly retry: number;
 }
 
-function combined({ spec, status, retry }: Retried, ms: number, add: boolean, reason: Because): Gap {
+function combined({ spec, status, retry }: Retried, { fromMs, toMs }: Range, add: boolean, reason: Because): Gap {
   const gap = backoffGap(spec, status, retry, reason);
   if (gap.kind !== 'window') return gap;
   return add
-    ? { ...gap, fromMs: gap.fromMs + ms, toMs: gap.toMs + ms }
-    : { ...gap, fromMs: Math.max(gap.fromMs, ms), toMs: Math.max(gap.toMs, ms) };
+    ? { ...gap, fromMs: gap.fromMs + fromMs, toMs: gap.toMs + toMs }
+    : { ...gap, fromMs: Math.max(gap.fromMs, fromMs), toMs: Math.max(gap.toMs, toMs) };
 }
 
 function clamped(

@@ -88,10 +88,14 @@ test('beside the backoff', () => {
     rule(after('0.75'), { fractional: 'accept', combine: 'max' }),
     rule(after('2'), { combine: 'max' }),
     rule(after('2'), { combine: 'add' }),
+    rule(after('{{httpdate +3s}}'), { combine: 'max' }),
+    rule(after('{{httpdate +3s}}'), { combine: 'add' }),
   ]).toEqual([
     '750..1000 (retry.after.fraction, /hints/combine)',
     '2000..2000 (retry.after, /hints/combine)',
     '2500..3000 (retry.after, /hints/combine)',
+    '2000..3000 (retry.after.date, /hints/combine)',
+    '2500..4000 (retry.after.date, /hints/combine)',
   ]);
 });
 

@@ -17,7 +17,7 @@ const change = (file: string, from: string, to: string) => writeFileSync(path(fi
 test('writes what is missing, and then finds it as generated', async () => {
   const written = await project.conformance('generate');
   expect(written.exit).toBe(0);
-  expect(written.out.split('\n').at(-2)).toBe('44 files generated, 44 written, 0 removed');
+  expect(written.out.split('\n').at(-2)).toBe('49 files generated, 49 written, 0 removed');
   expect(await project.conformance('generate', '--check')).toEqual({
     exit: 0,
     out: '44 files as generated\n',
@@ -124,7 +124,7 @@ describe('--check', () => {
       "wrote docs/foilengine-error-codes.md
       removed packages/foilengine-error-map-csharp/link
       removed packages/foilengine-error-map-python/src/foilengine_error_map/extra.py
-      44 files generated, 1 written, 2 removed
+      49 files generated, 1 written, 2 removed
       "
     `);
     expect(existsSync(path('docs/other.md'))).toBe(true);
@@ -146,7 +146,7 @@ describe('--check', () => {
       "wrote docs/foilengine-error-codes.md
       wrote packages/foilengine-error-map-python/.generated
       removed packages/foilengine-error-map-python/old.py
-      44 files generated, 2 written, 1 removed
+      49 files generated, 2 written, 1 removed
       "
     `);
   });
@@ -163,7 +163,7 @@ describe('--check', () => {
     const { out } = await project.conformance('generate', '--check');
     const [first, ...others] = out.trimEnd().split('\n');
     expect(first).toBe('left over, nothing generates it: packages/foilengine-error-map-csharp/.generated');
-    expect(others.length).toBe(16);
+    expect(others.length).toBe(18);
   });
 
   test('ends of lines', async () => {

@@ -5,7 +5,7 @@ export const csharpNames: NamingRules = {
   language: 'C#',
   keywords: keywordsOf('csharp'),
   taken: words(
-    'Answers BackoffPolicy CodePlace ErrorCode ErrorMap ErrorRange FieldPlace FoundCode HintPolicy RateLimitCategory RateLimits RetryPolicy StatusInfo StatusRange',
+    'Answers BackoffPolicy CodePlace ErrorCode ErrorMap ErrorRange FieldPlace FoundCode HintPolicy RateLimitCategory RateLimits RetryDelays RetryPolicy StatusInfo StatusRange',
   ),
   members: words(`
     Data Equals Finalize GetBaseException GetHashCode GetObjectData GetType HelpLink HResult InnerException

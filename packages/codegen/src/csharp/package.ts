@@ -10,6 +10,7 @@ import { errorMapFile } from './error-map.js';
 import { errorsFile } from './errors.js';
 import { namespaceOf } from './names.js';
 import { rateLimitsFile, retryPolicyFile } from './retries.js';
+import { waitsFile } from './waits.js';
 
 /** Written by changesets, with the first version that they make. */
 const changelog = 'CHANGELOG.md';
@@ -29,6 +30,7 @@ export function csharpPackage(spec: Spec, versions: Versions): readonly Generate
     'Runtime/ErrorMap.cs': errorMapFile(view),
     'Runtime/Errors.cs': errorsFile(view),
     'Runtime/RateLimits.cs': rateLimitsFile(view),
+    ...(view.waits === null ? {} : { 'Runtime/RetryDelays.cs': waitsFile(view, view.waits) }),
     'Runtime/RetryPolicy.cs': retryPolicyFile(view),
   };
   const others = ['Runtime', ...(version === firstVersion ? [] : [changelog])];
@@ -133,7 +135,18 @@ const answerUse: readonly string[] = [
   '',
 ];
 
-function readme({ spec, base, retried, answers }: View, assembly: string): string {
+const waitUse = [
+  'How long to wait before the next attempt, by the backoff and by what the server says:',
+  '',
+  '```csharp',
+  'Func<string, string?> header = name => response.Headers.TryGetValues(name, out var values) ? values.First() : null;',
+  'TimeSpan? delay = RetryDelays.Delay(retry, (int)response.StatusCode, header); // retry is 0 before the first one; null: do not try again',
+  'TimeSpan? afterNone = RetryDelays.Delay(retry); // where no answer came',
+  '```',
+  '',
+];
+
+function readme({ spec, base, retried, answers, waits }: View, assembly: string): string {
   return fileText([
     `# ${assembly}`,
     '',
@@ -150,6 +163,7 @@ function readme({ spec, base, retried, answers }: View, assembly: string): strin
     '```',
     '',
     ...(answers === null ? [] : answerUse),
+    ...(waits === null ? [] : waitUse),
     'Generated from the spec of the API: change the spec, not these files.',
   ]);
 }

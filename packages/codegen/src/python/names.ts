@@ -7,7 +7,7 @@ export const pythonNames: NamingRules = {
     Any BackoffPolicy BaseException CODE_PLACES Callable CodePlace Dict ERROR_CODES ErrorCode Exception FIELD_PLACES Final HintPolicy Literal Mapping MappingProxyType Optional
     RATE_LIMITS RETRY_POLICY RateLimitCategory RetryPolicy STATUSES STATUS_RANGES StatusInfo StatusRange Tuple Type TypeVar
     annotations answers any bool code_of dataclass error_for_answer error_for_status errors float int is_retryable is_retryable_answer isinstance len object overload property rate_limits retry
-    statuses str super
+    statuses str super waits backoff_s retry_after_s retry_delay_s
   `),
   members: words(
     'Any BaseException Mapping Optional Tuple add_note args float int message property self str super with_traceback',

@@ -4,10 +4,12 @@ import { markdownText } from '../text/markdown.js';
 import { pyDoc, pyString } from '../text/python.js';
 import { fileText, visibleWords } from '../text/wrap.js';
 import { type View, viewOf } from '../view.js';
+import type { WaitsView } from '../waits.js';
 import { answerNames, answersFile } from './answers.js';
 import { errorsFile } from './errors.js';
 import { rateLimitsFile, retryFile } from './retries.js';
 import { statusesFile } from './statuses.js';
+import { waitNames, waitsFile } from './waits.js';
 
 /** The Python package, for 3.9 and later. */
 export function pythonPackage(spec: Spec, versions: Versions): readonly GeneratedFile[] {
@@ -27,6 +29,7 @@ export function pythonPackage(spec: Spec, versions: Versions): readonly Generate
     source('rate_limits.py', rateLimitsFile(view)),
     source('retry.py', retryFile(view)),
     source('statuses.py', statusesFile(view)),
+    ...(view.waits === null ? [] : [source('waits.py', waitsFile(view.waits))]),
     source('py.typed', ''),
   ];
 }
@@ -49,6 +52,7 @@ function initFile(view: View): string {
       ],
     ],
     ['statuses', ['STATUSES', 'STATUS_RANGES', 'StatusInfo', 'StatusRange', 'error_for_status']],
+    ...(view.waits === null ? [] : [['waits', waitNames(view.waits)] as const]),
   ];
   const all = modules.flatMap(([, names]) => names).sort();
   return fileText([
@@ -135,7 +139,23 @@ function answerUse(module: string): readonly string[] {
   ];
 }
 
-function readme({ spec, fields, retried, answers }: View, distribution: string, module: string): string {
+function waitUse(module: string, { hints }: WaitsView): readonly string[] {
+  const reader = hints?.policy.body == null ? '' : ', lambda pointer: value_at(body, pointer)';
+  return [
+    'How long to wait before the next attempt, by the backoff and by what the server says:',
+    '',
+    '```python',
+    `from ${module} import retry_delay_s`,
+    '',
+    `delay = retry_delay_s(retry, response.status, response.headers.get${reader})`,
+    '# retry is 0 before the first one; None: do not try again',
+    'after_none = retry_delay_s(retry)  # where no answer came',
+    '```',
+    '',
+  ];
+}
+
+function readme({ spec, fields, retried, answers, waits }: View, distribution: string, module: string): string {
   const status = fields.find(({ id }) => id === 'status');
   return fileText([
     `# ${distribution}`,
@@ -154,6 +174,7 @@ function readme({ spec, fields, retried, answers }: View, distribution: string, 
     '```',
     '',
     ...(answers === null ? [] : answerUse(module)),
+    ...(waits === null ? [] : waitUse(module, waits)),
     'Generated from the spec of the API: change the spec, not these files.',
   ]);
 }

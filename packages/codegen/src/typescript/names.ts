@@ -11,7 +11,8 @@ export const typescriptNames: NamingRules = {
     Error Function NaN Infinity Number Object Readonly Record Symbol Promise Reflect exports
     AnswerReader BACKOFF_POLICY CODE_PLACES CodePlace ERROR_CODES ErrorClass ErrorCode ErrorDetails ErrorForStatus ErrorName FIELD_PLACES FoundCode RATE_LIMITS RETRY_POLICY RateLimitCategory RateLimitId
     STATUSES STATUS_RANGES StatusCode brand codeAt codeOf errorForAnswer errorForStatus failed found holds isRetryable
-    isRetryableAnswer
+    isRetryableAnswer DelayOptions HINT_HEADERS HintHeader HintPlace JSON MONTHS Math RegExp RetriedAnswer WaitHint backoffMs hintIn hintOf momentOf
+    retryAfterSeconds retryDelayMs Date
   `),
   members: words(
     'cause constructor hasOwnProperty isPrototypeOf message name propertyIsEnumerable stack toJSON toLocaleString toString valueOf',

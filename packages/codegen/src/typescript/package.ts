@@ -3,10 +3,12 @@ import { firstVersion, type GeneratedFile, json, packageFolder, type Versions } 
 import { markdownText } from '../text/markdown.js';
 import { fileText, visibleWords } from '../text/wrap.js';
 import { type View, viewOf } from '../view.js';
+import type { WaitsView } from '../waits.js';
 import { answersFile } from './answers.js';
 import { errorsFile } from './errors.js';
 import { rateLimitsFile, retryFile } from './retries.js';
 import { errorForStatusFile, statusesFile } from './statuses.js';
+import { waitsFile } from './waits.js';
 
 /** The npm package: each source twice, as ES module and as CommonJS, so that one run of `tsc` builds both. */
 export function typescriptPackage(spec: Spec, versions: Versions): readonly GeneratedFile[] {
@@ -22,6 +24,7 @@ export function typescriptPackage(spec: Spec, versions: Versions): readonly Gene
       'rate-limits': rateLimitsFile(view),
       retry: retryFile(view),
       statuses: statusesFile(view),
+      ...(view.waits === null ? {} : { waits: waitsFile(view.waits) }),
       index: indexFile(view, extension),
     };
     return Object.entries(modules).map(([module, text]) => ({ path: `${folder}/src/${module}.${ending}`, text }));
@@ -34,7 +37,7 @@ export function typescriptPackage(spec: Spec, versions: Versions): readonly Gene
   ];
 }
 
-function indexFile({ answers }: View, extension: string): string {
+function indexFile({ answers, waits }: View, extension: string): string {
   const modules = [
     ...(answers === null ? [] : ['answers']),
     'error-for-status',
@@ -42,6 +45,7 @@ function indexFile({ answers }: View, extension: string): string {
     'rate-limits',
     'retry',
     'statuses',
+    ...(waits === null ? [] : ['waits']),
   ];
   return fileText(modules.map((module) => `export * from './${module}.${extension}';`));
 }
@@ -106,7 +110,25 @@ function answerUse(module: string): readonly string[] {
   ];
 }
 
-function readme({ spec, fields, retried, answers }: View, name: string): string {
+function waitUse(module: string, { hints }: WaitsView): readonly string[] {
+  const bodyLine = hints?.policy.body == null ? [] : ['  body: (pointer: string) => valueAt(body, pointer),'];
+  return [
+    '```ts',
+    `import { retryDelayMs } from '${module}';`,
+    '',
+    'const answer = {',
+    '  status: response.status,',
+    '  header: (name: string) => response.headers.get(name),',
+    ...bodyLine,
+    '};',
+    'const delayMs = retryDelayMs(retry, answer); // retry is 0 before the first one; null: do not try again',
+    'const afterNone = retryDelayMs(retry, null); // where no answer came',
+    '```',
+    '',
+  ];
+}
+
+function readme({ spec, fields, retried, answers, waits }: View, name: string): string {
   const status = fields.find(({ id }) => id === 'status');
   return fileText([
     `# ${name}`,
@@ -124,6 +146,13 @@ function readme({ spec, fields, retried, answers }: View, name: string): string 
     '```',
     '',
     ...(answers === null ? [] : ['Where more than the status decides, ask the answer:', '', ...answerUse(name)]),
+    ...(waits === null
+      ? []
+      : [
+          'How long to wait before the next attempt, by the backoff and by what the server says:',
+          '',
+          ...waitUse(name, waits),
+        ]),
     'Generated from the spec of the API: change the spec, not these files.',
   ]);
 }

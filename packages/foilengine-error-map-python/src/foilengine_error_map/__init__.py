@@ -27,6 +27,11 @@ from .statuses import (
     StatusRange,
     error_for_status,
 )
+from .waits import (
+    backoff_s,
+    retry_after_s,
+    retry_delay_s,
+)
 
 __all__ = [
     "AuthenticationError",
@@ -46,6 +51,9 @@ __all__ = [
     "ServerError",
     "StatusInfo",
     "StatusRange",
+    "backoff_s",
     "error_for_status",
     "is_retryable",
+    "retry_after_s",
+    "retry_delay_s",
 ]

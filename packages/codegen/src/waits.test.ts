@@ -1,0 +1,159 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Spec } from '@sdk-conformance/model';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { namespaceOf } from './csharp/names.js';
+import { waitsFile as csharpWaits } from './csharp/waits.js';
+import { waitsFile as pythonWaits } from './python/waits.js';
+import { createWorkshop, isDue, kit, pyright, tsc, type Workshop } from './testing/runtimes.js';
+import { askedWaits, policies, predictedWait, served } from './testing/waits.js';
+import { waitsFile as typescriptWaits } from './typescript/waits.js';
+import { viewOf } from './view.js';
+import type { WaitsView } from './waits.js';
+
+/** A TimeSpan of C# is no longer, some 29,000 years. */
+const longestMs = 922_337_203_685_477;
+const within = (ms: number) => Math.min(ms, longestMs);
+
+/** For each policy and each answer: ms until the retry, null for none; and seconds for the field of the error. */
+type Said = readonly (readonly (readonly [delayMs: number | null, seconds: number | null])[])[];
+
+const viewed = (spec: Spec): WaitsView => {
+  const { waits } = viewOf(spec, 'typescript');
+  if (waits === null) throw new RangeError('each policy has a backoff');
+  return waits;
+};
+
+let workshop: Workshop;
+beforeAll(() => {
+  workshop = createWorkshop();
+  workshop.write([
+    { path: 'asked.json', text: JSON.stringify(askedWaits.map(served)) },
+    ...policies.flatMap((spec, at) => [
+      { path: `typescript/src/v${at}.mts`, text: typescriptWaits(viewed(spec)) },
+      { path: `python/v${at}.py`, text: pythonWaits(viewed(spec)) },
+      { path: `csharp/V${at}.cs`, text: csharpWaits(viewOf(spec, 'csharp'), viewed(spec)) },
+    ]),
+  ]);
+});
+afterAll(() => workshop.remove());
+
+/** A drawn delay lies in the oracle's window, and where nothing is drawn both are one number. */
+function expectAsPredicted(said: Said): void {
+  const wrong = policies.flatMap((spec, v) =>
+    askedWaits.flatMap((asked, i) => {
+      const due = predictedWait(spec, asked);
+      const [delayMs = null] = said[v]?.[i] ?? [];
+      const fits =
+        due === null ||
+        (due === 'stop'
+          ? delayMs === null
+          : delayMs !== null && delayMs >= due.fromMs - 0.01 && delayMs <= due.toMs + 0.01);
+      return fits ? [] : [{ policy: v, asked, due, delayMs }];
+    }),
+  );
+  expect(wrong.map(({ policy, asked, due, delayMs }) => JSON.stringify({ policy, asked, due, delayMs }))).toEqual([]);
+}
+
+function typescriptSays(): Said {
+  const compilerOptions = {
+    ...{
+      target: 'ES2022',
+      lib: ['ES2022'],
+      module: 'nodenext',
+      types: [],
+      strict: true,
+      noUncheckedIndexedAccess: true,
+    },
+    ...{
+      exactOptionalPropertyTypes: true,
+      noUnusedLocals: true,
+      noImplicitReturns: true,
+      rootDir: 'src',
+      outDir: 'dist',
+    },
+  };
+  workshop.write([{ path: 'typescript/tsconfig.json', text: JSON.stringify({ compilerOptions, include: ['src'] }) }]);
+  workshop.run(tsc, ['-p', 'typescript']);
+  return JSON.parse(workshop.run(process.execPath, [join(kit, 'waits.mjs'), 'typescript/dist', 'asked.json'])) as Said;
+}
+
+let typescript: Said;
+describe('a package waits as the oracle says, and alike in every language', () => {
+  test('TypeScript', () => {
+    typescript = typescriptSays();
+    expectAsPredicted(typescript);
+    const decided = policies.flatMap((spec) => askedWaits.filter((asked) => predictedWait(spec, asked) !== null));
+    expect(decided.length / (policies.length * askedWaits.length)).toBeGreaterThan(0.8);
+  });
+
+  const alike = (said: Said) => {
+    const differing = said.flatMap((answers, v) =>
+      answers.flatMap((is, i) => {
+        const other = typescript[v]?.[i] ?? [];
+        const same = is.every((value, at) => {
+          const b = other[at] ?? null;
+          if (value === null || b === null) return value === b;
+          return Math.abs(within(value) - within(b)) <= 1e-6 * Math.max(1, Math.abs(b));
+        });
+        return same ? [] : [{ policy: v, asked: served(askedWaits[i] ?? (askedWaits[0] as never)), is, other }];
+      }),
+    );
+    expect(differing).toEqual([]);
+  };
+
+  test.runIf(isDue('python3'))('Python', () => {
+    const said = JSON.parse(workshop.run('python3', [join(kit, 'waits.py'), 'python', 'asked.json'])) as Said;
+    expectAsPredicted(said);
+    alike(said);
+  });
+
+  test('Python is typed', () => {
+    const config = { include: ['python'], typeCheckingMode: 'strict', pythonVersion: '3.9' };
+    workshop.write([{ path: 'pyrightconfig.json', text: JSON.stringify(config) }]);
+    expect(workshop.run(pyright, [])).toContain('0 errors, 0 warnings');
+  });
+
+  test.runIf(isDue('dotnet'))('C#', { timeout: 300_000 }, () => {
+    const source = readFileSync(join(kit, 'Waits.cs'), 'utf8');
+    const driver = (spec: Spec, at: number) => ({
+      path: `csharp/Driver${at}.cs`,
+      text: source
+        .replaceAll('__NAMESPACE__', namespaceOf(spec))
+        .replaceAll('__NUMBER__', String(at))
+        .replace(
+          '__SECONDS__',
+          viewed(spec).hints === null ? 'null' : 'RetryDelays.RetryAfterSeconds(header, body, now)',
+        ),
+    });
+    const calls = policies.map((_, at) => `Driver${at}.Says(file)`).join(', ');
+    workshop.write([
+      ...policies.map(driver),
+      {
+        path: 'csharp/Program.cs',
+        text: `var file = args[0];\nSystem.Console.WriteLine("[" + string.Join(",", new[] { ${calls} }) + "]");\n`,
+      },
+      { path: 'csharp/waits.csproj', text: project },
+    ]);
+    const lines = workshop
+      .run('dotnet', ['run', '--project', 'csharp/waits.csproj', '--', 'asked.json'])
+      .trim()
+      .split('\n');
+    const said = JSON.parse(lines.at(-1) ?? '') as Said;
+    expectAsPredicted(said);
+    alike(said);
+  });
+});
+
+const project = `<Project Sdk="Microsoft.NET.Sdk">
+  <PropertyGroup>
+    <OutputType>Exe</OutputType>
+    <TargetFramework>net$([System.Environment]::Version.Major).0</TargetFramework>
+    <Nullable>enable</Nullable>
+    <LangVersion>9.0</LangVersion>
+    <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+    <NuGetAudit>false</NuGetAudit>
+    <UseSharedCompilation>false</UseSharedCompilation>
+  </PropertyGroup>
+</Project>
+`;
