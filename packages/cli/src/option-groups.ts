@@ -28,6 +28,7 @@ export interface RunOptions extends PlayingOptions {
   readonly bail?: true;
   readonly repeat: number;
   readonly trace?: true;
+  readonly watch?: true;
   readonly timeout?: number;
   readonly all?: true;
   readonly durations?: number | true;

@@ -69,6 +69,12 @@ function addRun(program: Command, io: Io, finish: (exit: number) => void): void 
     .option('--bail', 'stop at the first failure')
     .option('--repeat <n>', 'play everything so many times', repeatOf, 1)
     .option('--trace', 'log the observation of every scenario')
+    .addOption(
+      new Option(
+        '--watch',
+        'play again what a change of spec, recordings, adapter or SDK touches, until Ctrl-C',
+      ).conflicts(['updateKnown', 'shard']),
+    )
     .option('--timeout <minutes>', 'end the run after so long; what is not played by then is not run', timeoutOf)
     .option(
       '--durations [n]',
@@ -85,7 +91,10 @@ function addRun(program: Command, io: Io, finish: (exit: number) => void): void 
     .option('--expires <day>', 'with --update-known: last day on which it is accepted, like 2026-12-31')
     .action(async (options: RunOptions) => {
       const reporters = reporterChoices(options.reporter ?? []);
-      const { runCommand } = await import('./run/command.js');
+      const play =
+        options.watch === true
+          ? (await import('./run/watch/command.js')).watchCommand
+          : (await import('./run/command.js')).runCommand;
       const {
         strict = false,
         bail = false,
@@ -97,7 +106,7 @@ function addRun(program: Command, io: Io, finish: (exit: number) => void): void 
       const durations = options.durations === true ? 10 : (options.durations ?? 0);
       const update = updateOf(options);
       finish(
-        await runCommand(
+        await play(
           {
             ...options,
             filter: globsOf(options),
