@@ -1,8 +1,9 @@
 import type { PolicyAt } from '@sdk-conformance/oracle';
 import { describe, expect, test } from 'vitest';
+import { backoff } from './candidate.js';
 import { stops } from './candidates/count.js';
 import { hintCandidates } from './candidates/hints.js';
-import { causesUnder } from './testing/model-plays.js';
+import { causesOver, causesUnder } from './testing/model-plays.js';
 
 function told(policyAt: PolicyAt): readonly string[] {
   return causesUnder(policyAt).map(({ name, params, scope }) =>
@@ -36,6 +37,21 @@ test('an SDK that retries one call and not its like is told to share state, or t
 test('of changes that explain the same where they are tried, the one that explains most of all is told', () => {
   const hex = hintCandidates.find(({ params }) => params['takes'] === 'hex');
   expect(told(hex?.change ?? stops)[0]).toBe('readsOtherNumbers hex');
+});
+
+test('two changes that explain the same are told as one or the other, with the answers after which they would differ', () => {
+  const flat: PolicyAt = (f, policy) => backoff(() => ({ kind: 'constant' }))(f, policy);
+  const texts = (kind: RegExp) => causesOver(kind, flat).map(({ text }) => text.split(' (')[0]);
+  expect([texts(/max-2/), texts(/max-[25]/)]).toMatchInlineSnapshot(`
+    [
+      [
+        "behaves like an SDK that waits the same delay before every retry, or one that lets its delays grow one retry too late: 429, 429, 429, 429 would tell",
+      ],
+      [
+        "behaves like an SDK that waits the same delay before every retry",
+      ],
+    ]
+  `);
 });
 
 describe('where a change holds is found', () => {

@@ -30,7 +30,14 @@ export interface Cause {
   readonly witnesses: { readonly failing: string; readonly passing: string | null };
 }
 
-function causeOf({ spec }: Ground, { candidate, scope, weights, outside, isScattered }: Chosen): Cause {
+/** What explains just the same, and what would tell. */
+function otherWords(or: Chosen['or']): string {
+  if (or === null) return '';
+  const { candidate, scope } = or.told;
+  return `, or one that ${candidate.text}${scopeWords(scope)}: ${or.probe} would tell`;
+}
+
+function causeOf({ spec }: Ground, { candidate, scope, weights, outside, isScattered, or }: Chosen): Cause {
   const { name, params, pointer, text } = candidate;
   const explains = new Map<string, Explained>();
   for (const { play, key, says, scenario } of weights) {
@@ -44,7 +51,7 @@ function causeOf({ spec }: Ground, { candidate, scope, weights, outside, isScatt
     ...{ name, params, pointer },
     scope: isScattered ? null : scope,
     at: positionOf(spec, pointer),
-    text: likeness(spec, `${text}${isScattered ? ' in some calls' : scopeWords(scope)}`, pointer),
+    text: likeness(spec, `${text}${isScattered ? ' in some calls' : scopeWords(scope)}${otherWords(or)}`, pointer),
     explains: [...explains.values()],
     witnesses: { failing, passing: outside.find(({ scenario }) => !broken.has(scenario))?.scenario ?? null },
   };

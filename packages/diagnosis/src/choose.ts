@@ -2,6 +2,8 @@ import { type Budget, isSpent } from './budget.js';
 import type { Candidate, EvidenceCandidate, PolicyCandidate } from './candidate.js';
 import { gravestOf } from './gravity.js';
 import type { Ground, Play } from './play.js';
+import { probeBetween } from './probe.js';
+import { representatives, screen } from './sample.js';
 import { costOf, holdsAt, type Scope, scopeOf } from './scope.js';
 import { bearsOn, decided, expectedUnder, type Standing, type Told, type Weight, weigh } from './weigh.js';
 
@@ -11,6 +13,8 @@ export interface Chosen extends Told {
   readonly weights: readonly Weight[];
   /** Where the candidate was looked for beyond its scope, and nothing of it was seen. */
   readonly outside: readonly Weight[];
+  /** Another cause that explains just the same, and the answers after which the two would differ. */
+  readonly or: { readonly told: Told; readonly probe: string } | null;
   /** It was seen in some calls and not in others, and no scope tells them apart. */
   readonly isScattered: boolean;
 }
@@ -20,8 +24,7 @@ const causeBits = 6;
 const paramBits = 4;
 /** Causes told of one target at most. */
 const mostCauses = 12;
-/** Failing plays of each group on which a candidate is tried first, and how many candidates are tried on all plays then. */
-const screened = 5;
+/** Candidates that are tried on more than a few plays. */
 const mostTried = 12;
 /** Places that speak for a cause that is plain beside another. */
 const plainly = 8;
@@ -32,46 +35,6 @@ function standingOf(play: Play): Standing {
     if (mark.verdict === 'fail' && play.broken.has(mark.because.requirement)) open.add(mark.key);
   }
   return { play, marks: play.marks, expectation: play.expectation, open, touched: false };
-}
-
-/** Up to five plays of each kind of failure, so that a candidate that explains none of them is not tried on all. */
-function screen(standings: readonly Standing[]): readonly Standing[] {
-  const seen = new Map<string, number>();
-  return standings.filter(({ play, open, marks }) => {
-    let wanted = false;
-    for (const key of open) {
-      const mark = marks.get(key);
-      if (mark === undefined) continue;
-      const { answer, hint, body } = play.literals(mark.step, mark.attempt);
-      const group = [mark.because.requirement, answer, hint, body, mark.attempt === 0].join();
-      const count = (seen.get(group) ?? 0) + 1;
-      seen.set(group, count);
-      wanted ||= count <= screened;
-    }
-    return wanted;
-  });
-}
-
-/** Plays alike of which candidates are tried. */
-const alike = 2;
-
-/** Of plays whose answers and options are alike, a few that fail and a few that pass. */
-function representatives(standings: readonly Standing[]): readonly Standing[] {
-  const seen = new Map<string, number>();
-  return standings.filter(({ play, open }) => {
-    const answers = play.features.map(({ answer, method }) => [
-      answer.kind,
-      answer.hint,
-      answer.body,
-      answer.fault,
-      method,
-    ]);
-    const options = play.features[0]?.options ?? {};
-    const group = JSON.stringify([answers, options, play.call, open.size > 0]);
-    const count = (seen.get(group) ?? 0) + 1;
-    seen.set(group, count);
-    return count <= alike;
-  });
 }
 
 /** Two scenarios that do not hang on each other, or one with another beside it in which it passes. */
@@ -134,7 +97,7 @@ function tryPolicy(search: Search, candidate: PolicyCandidate): Chosen | null {
   // What shows only where calls stand beside each other is no policy's.
   if (fors.every(({ play }) => play.scenario.steps.length > 1)) return null;
   if (!explainsEnough(search, scope, fors)) return null;
-  return worth({ candidate, scope, weights, outside, bits: sum(weights), isScattered: false });
+  return worth({ candidate, scope, weights, outside, bits: sum(weights), isScattered: false, or: null });
 }
 
 /** What was seen is so, whether or not it can be told where. */
@@ -147,12 +110,20 @@ function tryEvidence(search: Search, candidate: EvidenceCandidate): Chosen | nul
   // That something is or is not retried tells nothing unless it is told where.
   if (scope === null && candidate.needsScope) return null;
   const anywhere = () =>
-    worth({ candidate, scope: [], weights: fors, outside: againsts, bits: sum(fors) * (2 / 3), isScattered: true });
+    worth({
+      candidate,
+      scope: [],
+      weights: fors,
+      outside: againsts,
+      bits: sum(fors) * (2 / 3),
+      isScattered: true,
+      or: null,
+    });
   if (scope === null) return anywhere();
   const weights = fors.filter(({ literals }) => holdsAt(scope, literals));
   const outside = againsts.filter(({ literals }) => !holdsAt(scope, literals));
   return (
-    worth({ candidate, scope, weights, outside, bits: sum(weights), isScattered: false }) ??
+    worth({ candidate, scope, weights, outside, bits: sum(weights), isScattered: false, or: null }) ??
     (candidate.needsScope ? null : anywhere())
   );
 }
@@ -233,17 +204,41 @@ function verified(search: Search, candidates: readonly Candidate[]): Chosen | nu
 /** Bits within which two changes are alike on the plays on which they were tried. */
 const alikeBits = 0.5;
 
-/** The first change that holds on all plays, or one that was as good on those on which it was tried and explains more on all. */
+/** The places that speak for a cause. */
+function placesOf({ weights }: Chosen): string {
+  return JSON.stringify(weights.filter(({ says }) => says === 'for').map(({ scenario, key }) => [scenario, key]));
+}
+
+/** The first of the others that explains just what a cause does, at its cost, and could be told from it. */
+function alternativeOf({ ground }: Search, best: Chosen, others: readonly Chosen[]): Chosen['or'] {
+  const places = placesOf(best);
+  const plays = [...new Set(best.weights.filter(({ says }) => says === 'for').map(({ play }) => play))];
+  for (const other of others) {
+    if (other.candidate.name === best.candidate.name) continue;
+    if (Math.abs(other.bits - best.bits) > alikeBits || placesOf(other) !== places) continue;
+    const probe = probeBetween(ground, plays, [best, other]);
+    if (probe !== null) return { told: other, probe };
+  }
+  return null;
+}
+
+/**
+ * The first change that holds on all plays, or one that was as good on those on which it was tried and explains more on all; with another that
+ * explains just the same.
+ */
 function bestOnAll(search: Search, byBits: readonly Chosen[]): Chosen | null {
   let best: { readonly tried: Chosen; readonly onAll: Chosen } | null = null;
+  const held: Chosen[] = [];
   for (const tried of byBits) {
     if (best !== null && tried.bits < best.tried.bits - alikeBits) break;
     const weights = weigh(search, tried, search.standings, search.chosen);
     const holds = weights.every(({ says }) => says !== 'against');
     const onAll = holds ? worth({ ...tried, weights, bits: sum(weights) }) : null;
-    if (onAll !== null && (best === null || onAll.bits > best.onAll.bits + alikeBits)) best = { tried, onAll };
+    if (onAll === null) continue;
+    held.push(onAll);
+    if (best === null || onAll.bits > best.onAll.bits + alikeBits) best = { tried, onAll };
   }
-  return best?.onAll ?? null;
+  return best === null ? null : { ...best.onAll, or: alternativeOf(search, best.onAll, held) };
 }
 
 /**

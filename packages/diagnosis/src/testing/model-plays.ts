@@ -61,3 +61,14 @@ export function toldUnder(policyAt: PolicyAt): {
   const causes = causesOf(ground, own);
   return { played: own, causes, contradictions: contradictionsOf(ground, own, causes) };
 }
+
+/** Causes told of a model SDK under a policy where only scenarios of a kind were played. */
+export function causesOver(kind: RegExp, policyAt: PolicyAt): readonly Cause[] {
+  return causesOf(
+    ground,
+    played(
+      looked.filter(({ id }) => kind.test(id)),
+      policyAt,
+    ),
+  );
+}
