@@ -27,6 +27,7 @@ import {
   shardOf,
   timeoutOf,
 } from './options.js';
+import { addRecord } from './record/add-record.js';
 import { addRepro } from './repro/add-repro.js';
 
 /** The command line. `finish` gets the exit code of the verb that ran; verbs are loaded when they are called. */
@@ -54,6 +55,7 @@ export function createProgram(io: Io, finish: (exit: number) => void): Command {
   addDoctor(program, io, finish);
   addInit(program, io, finish);
   addImport(program, io, finish);
+  addRecord(program, io, finish);
   return program;
 }
 
