@@ -15,8 +15,13 @@ export function hintRule(spec: Spec, hint: Hint, status: number): HintRule {
   const policy = spec.hints;
   const plain = { gap: (retry: number) => backoffGap(spec, status, retry) };
   if (policy === null) return plain;
-  if (policy.readsNone) {
-    const reason = because('retry.backoff', '/hints/headers', 'no hint is read');
+  // What a body says counts all the same.
+  if (policy.readsNone && hint.kind === 'none' && (policy.body === null || policy.missing === 'backoff')) {
+    const reason = because(
+      'retry.backoff',
+      '/hints/headers',
+      policy.body === null ? 'no hint is read' : 'no header is read',
+    );
     return { gap: (retry) => backoffGap(spec, status, retry, reason) };
   }
   if (policy.statuses !== 'retried' && !countsOn(spec, policy, status)) return plain;
@@ -95,7 +100,7 @@ type Range = Pick<GapWindow, 'fromMs' | 'toMs'>;
 
 /** What an answer without a hint comes to where one would count. */
 function missing(spec: Spec, policy: HintPolicy, status: number): HintRule {
-  if (policy.missing === 'backoff' || policy.headers.length === 0) {
+  if (policy.missing === 'backoff' || (policy.headers.length === 0 && policy.body === null)) {
     return { gap: (retry) => backoffGap(spec, status, retry) };
   }
   if (policy.missing === 'noRetry') {

@@ -1,4 +1,4 @@
-import type { HeaderLine, HintPolicy } from '@sdk-conformance/model';
+import type { HeaderLine, HintPolicy, JsonValue } from '@sdk-conformance/model';
 import { specInRepository } from '@sdk-conformance/scenarios/testing';
 import { describe, expect, test } from 'vitest';
 import type { Gap } from './expectation.js';
@@ -38,9 +38,14 @@ function shown(gap: Gap): string {
 }
 
 /** The rule on the second retry, whose backoff is 500 to 1000 ms. */
-function rule(headers: readonly HeaderLine[], change: Partial<HintPolicy> = {}, status = 503): string {
+function rule(
+  headers: readonly HeaderLine[],
+  change: Partial<HintPolicy> = {},
+  status = 503,
+  body?: JsonValue,
+): string {
   const hints = { ...policy, ...change };
-  const found = hintRule({ ...spec, hints }, readHint(hints, headers), status);
+  const found = hintRule({ ...spec, hints }, readHint(hints, headers, body), status);
   if ('gap' in found) return shown(found.gap(1));
   const [kind, { requirement, pointer }] = 'stop' in found ? ['stop', found.stop] : ['open', found.open];
   return `${kind} (${requirement}, ${pointer})`;
@@ -105,6 +110,13 @@ describe('headers', () => {
 
   test('none is read, on purpose', () => {
     expect(rule(after('9'), { headers: [], readsNone: true })).toBe('500..1000 (retry.backoff, /hints/headers)');
+  });
+
+  test('none is read, and a body is', () => {
+    const change: Partial<HintPolicy> = { headers: [], readsNone: true, body: { pointer: '/wait', unit: 'duration' } };
+    expect(rule(after('9'), change, 503, { wait: '2s' })).toBe('2000..2000 (retry.after, /hints/body)');
+    expect(rule(after('9'), change, 503, {})).toBe('500..1000 (retry.backoff, /hints/headers)');
+    expect(rule(after('9'), { ...change, missing: 'noRetry' }, 503, {})).toBe('stop (retry.status, /hints/missing)');
   });
 
   test('one that counts only beside another', () => {

@@ -92,6 +92,21 @@ export function mainOperation(spec: Spec): readonly Operation[] {
   return plain.slice(-1);
 }
 
+/** Whether failures of an operation are retried at all, as far as the spec says so; a call that gives no precondition is not for its sake. */
+function isRetriedOperation({ retry, identity }: Spec, { id, method, own }: Operation): boolean {
+  const ruled = retry.operations[id]?.retried ?? (typeof own?.idempotent === 'boolean' ? own.idempotent : null);
+  if (ruled !== null) return ruled;
+  const keyed = retry.unsafe === 'withKey' && identity.idempotency?.methods.includes(method) === true;
+  return keyed || retry.methods === null || retry.methods === 'all' || retry.methods.includes(method);
+}
+
+/** The operation whose retries stand for those of all: what waits for a retry shows nothing of one that has none. */
+export function retriedOperation(spec: Spec): readonly Operation[] {
+  const main = mainOperation(spec);
+  const retried = representatives(spec).plain.filter((operation) => isRetriedOperation(spec, operation));
+  return retried.length === 0 || main.some((operation) => retried.includes(operation)) ? main : retried.slice(-1);
+}
+
 export function success(operation: Operation): Answer {
   return { fixture: operation.success.fixture };
 }

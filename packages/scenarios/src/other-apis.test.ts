@@ -114,3 +114,11 @@ test('an SDK that retries nothing but faults of the network has its retries play
   `);
   expect(derived({ ...spec, retry: { ...spec.retry, transport: [] } }, /^(?:retry|steps)\//)).toEqual([]);
 });
+
+test('hints and delays are played where there are retries: not on a write that has none', () => {
+  const { scenarios } = specInRepository('conformance/apis/vault/vault.yaml', new Map());
+  const played = [...scenarios.values()].filter(({ id }) => /^retry\/(after|backoff\/clients)/.test(id));
+  expect(new Set(played.flatMap(({ steps }) => steps.map(({ operation }) => operation)))).toEqual(
+    new Set(['getObject']),
+  );
+});

@@ -108,6 +108,13 @@ export const hints: readonly Cell[] = [
     means: 'no body is read',
   }),
   hint(
+    '/hints/body beside headers none',
+    { ...plain, headers: 'none', body: { pointer: '/retryDelay' } },
+    { headers: 'none' },
+    ['retry.after'],
+    { means: 'no body is read' },
+  ),
+  hint(
     '/hints/body/pointer',
     { ...plain, body: { pointer: '/details/0/retryDelay' } },
     { ...plain, body: { pointer: '/details/1/retryDelay' } },

@@ -1,5 +1,5 @@
 import type { HintUnit, Scenario } from '@sdk-conformance/model';
-import { chain, type Derivation, error, mainOperation, oneStep, success } from '../../derivation.js';
+import { chain, type Derivation, error, oneStep, retriedOperation, success } from '../../derivation.js';
 import { aboutHeaders, canonicalName, companion, countsOn, delayIn, hintedStatuses } from './hint-headers.js';
 import { bodyHintScenarios } from './hint-in-body.js';
 import { numberScenarios } from './hint-numbers.js';
@@ -60,7 +60,7 @@ export function afterScenarios(from: Derivation): readonly Scenario[] {
   const { spec } = from;
   const header = spec.hints?.headers.find((h) => h.unit === 's' && h.dateForms.length > 0) ?? spec.hints?.headers[0];
   if (header === undefined) {
-    return mainOperation(spec).flatMap((operation) => [
+    return retriedOperation(spec).flatMap((operation) => [
       ...bodyHintScenarios(from, operation),
       ...aboutHeaders(from, operation),
     ]);
@@ -71,7 +71,7 @@ export function afterScenarios(from: Derivation): readonly Scenario[] {
   const canonical = canonicalName(header.name);
   const beside = companion(header);
   const statuses = hintedStatuses(from);
-  return mainOperation(spec).flatMap((operation) => {
+  return retriedOperation(spec).flatMap((operation) => {
     const ok = success(operation);
     const counted = statuses.find((status) => countsOn(from, status));
     const values = statuses.flatMap((status) =>

@@ -3,11 +3,11 @@ import { argumentsFor } from '../../arguments.js';
 import {
   chain,
   type Derivation,
-  mainOperation,
   oneStep,
   type RetriedFailure,
   representatives,
   retriedFailures,
+  retriedOperation,
   success,
 } from '../../derivation.js';
 
@@ -39,7 +39,7 @@ export function backoffScenarios(from: Derivation): readonly Scenario[] {
       options: { maxRetries: 5 },
     }),
   );
-  const [operation] = mainOperation(from.spec);
+  const [operation] = retriedOperation(from.spec);
   return operation === undefined ? each : [...each, ...long, ...samples(from, operation, failure)];
 }
 

@@ -1,6 +1,6 @@
 import type { Answer, Operation, RetryQuota, Scenario, Step } from '@sdk-conformance/model';
 import { argumentsFor } from '../../arguments.js';
-import { type Derivation, mainOperation, type RetriedFailure, retriedFailures, success } from '../../derivation.js';
+import { type Derivation, type RetriedFailure, retriedFailures, retriedOperation, success } from '../../derivation.js';
 import { throttledByCode } from '../told.js';
 
 const family = 'retry/quota';
@@ -12,7 +12,7 @@ const mostCalls = 80;
 export function quotaScenarios(from: Derivation): readonly Scenario[] {
   const { quota, maxRetries } = from.spec.retry;
   if (quota === null || maxRetries === null || maxRetries === 0) return [];
-  return mainOperation(from.spec).flatMap((operation) => {
+  return retriedOperation(from.spec).flatMap((operation) => {
     const retries = operation.own?.maxRetries ?? maxRetries;
     return emptiedBy(from, quota).flatMap(({ failure, cost }, i) =>
       ofFailure(quota, operation, failure, { cost, retries, first: i === 0 }),
