@@ -30,6 +30,9 @@ export const mutants: Readonly<Record<string, Partial<TillRules>>> = {
   'key-as-password': { user: (key) => `:${key}` },
   'body-in-json': { written: (body) => body },
   'nested-with-dots': { written: (body) => formOf(body, (name, key) => `${name}.${key}`) },
+  'lists-in-brackets': { written: (body) => formOf(body, undefined, (name) => `${name}[]`) },
+  'key-for-each-attempt': { idempotencyKey: () => () => crypto.randomUUID() },
+  'no-floor': { delayMs: (retry) => Math.min(1000, 100 * 2 ** retry) },
   'name-is-always-one': { typeOf: () => 'till_error' },
 };
 

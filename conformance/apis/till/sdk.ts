@@ -51,6 +51,9 @@ export interface TillRules {
   readonly isFailure: (status: number) => boolean;
   readonly retriesFault: (cause: unknown) => boolean;
   readonly written: (body: Fields) => object | string;
+  /** A header value for each attempt of a call. */
+  readonly idempotencyKey: () => () => string;
+  readonly delayMs: (retry: number) => number;
   /** User and password of Basic authentication. */
   readonly user: (key: string) => string;
   /** Sets whom it trusts, before each call. */
@@ -60,10 +63,15 @@ export interface TillRules {
 /** What a body holds. */
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** A body as a form, what is inside of objects in brackets. */
-export function formOf(body: Fields, inside = (name: string, key: string) => `${name}[${key}]`): string {
+/** A body as a form: what is inside of objects in brackets, and a list by its name again and again. */
+export function formOf(
+  body: Fields,
+  inside = (name: string, key: string) => `${name}[${key}]`,
+  entry = (name: string, _place: number) => name,
+): string {
   const pairs = (name: string, value: unknown): [string, string][] => {
     if (value === undefined) return [];
+    if (Array.isArray(value)) return value.flatMap((inner, place) => pairs(entry(name, place), inner));
     if (typeof value !== 'object' || value === null) return [[name, String(value)]];
     return Object.entries(value).flatMap(([key, inner]) => pairs(inside(name, key), inner));
   };
@@ -118,6 +126,11 @@ export const rules: TillRules = {
   // A certificate is no better the next time.
   retriesFault: (cause) => !/CERT|SSL|TLS/.test(codeOf(cause)),
   written: (body) => formOf(body),
+  idempotencyKey: () => {
+    const key = crypto.randomUUID();
+    return () => key;
+  },
+  delayMs: (retry) => Math.max(150, Math.min(1000, 100 * 2 ** retry)),
   user: (key) => `${key}:`,
   trust: () => {},
 };
@@ -164,7 +177,7 @@ export class Till {
       timeoutMs: options.timeoutMs ?? 5000,
       outcome: (met) => outcomeBy(own, met),
       isRetried: (met) => isRetriedBy(own, met),
-      delayMs: (_, retry) => Math.min(1000, 100 * 2 ** retry),
+      delayMs: (_, retry) => own.delayMs(retry),
     };
   }
 
@@ -172,16 +185,25 @@ export class Till {
     return this.#send('GET', `/v1/charges/${encodeURIComponent(charge)}`);
   }
 
-  createCharge(body: { amount: number; card: string; metadata?: object }): Promise<unknown> {
+  createCharge(body: { amount: number; card: string; metadata?: object; tags?: readonly string[] }): Promise<unknown> {
     return this.#send('POST', '/v1/charges', body);
   }
 
   #send(method: string, path: string, body?: Fields): Promise<unknown> {
     const { baseUrl, key } = this.#options;
     const own = this.#options.rules ?? rules;
-    const headers = { authorization: `Basic ${btoa(own.user(key))}` };
-    const sent = { method, url: below(baseUrl, path), headers };
+    const authorization = `Basic ${btoa(own.user(key))}`;
+    const sent = { method, url: below(baseUrl, path), headers: { authorization } };
     own.trust();
-    return call(body === undefined ? sent : { ...sent, body: own.written(body) }, this.#rules);
+    if (body === undefined) return call(sent, this.#rules);
+    const keyOf = own.idempotencyKey();
+    // Each attempt reads the headers anew.
+    const headers = {
+      authorization,
+      get 'idempotency-key'() {
+        return keyOf();
+      },
+    };
+    return call({ ...sent, headers, body: own.written(body) }, this.#rules);
   }
 }

@@ -1,3 +1,5 @@
+import { jsonOf, member, textOf } from '../calls.js';
+
 export class VaultError extends Error {
   constructor(
     message: string,
@@ -44,6 +46,8 @@ export interface Rules {
   readonly leftMs: (progress: Progress) => number;
   /** Whether a timeout in the body of an answer is retried like one before it. */
   readonly bodyIsRetried: boolean;
+  /** Delay that the body of an error asks for, ms; null where it asks for none. */
+  readonly hintMs: (body: unknown) => number | null;
 }
 
 const totalMs = 20_000;
@@ -56,6 +60,11 @@ export const rules: Rules = {
   keyName: 'key',
   leftMs: ({ elapsedMs }) => totalMs - elapsedMs,
   bodyIsRetried: false,
+  hintMs: (body) => {
+    const delay = member(body, 'error', 'retryDelay');
+    const seconds = typeof delay === 'string' ? /^(\d+(?:\.\d+)?)s$/.exec(delay)?.[1] : undefined;
+    return seconds === undefined || Number(seconds) === 0 ? null : Number(seconds) * 1000;
+  },
 };
 
 export interface VaultOptions {
@@ -72,6 +81,7 @@ export interface VaultOptions {
 interface Failure {
   readonly error: VaultError;
   readonly mayRetry: boolean;
+  readonly hintMs?: number | null;
 }
 
 export class Vault {
@@ -112,7 +122,7 @@ export class Vault {
       const leftMs = this.#rules.leftMs({ elapsedMs: Date.now() - began, waitedMs });
       const answer = await this.#attempt(operation, Math.min(timeoutMs, leftMs));
       if ('value' in answer) return answer.value;
-      const { error, mayRetry } = answer;
+      const { error, mayRetry, hintMs = null } = answer;
       if (error instanceof UnauthenticatedError) {
         if (refreshes >= this.#rules.refreshes || (this.#rules.refreshCounts && retries >= maxRetries)) throw error;
         refreshes += 1;
@@ -123,7 +133,7 @@ export class Vault {
       const now = this.#rules.leftMs({ elapsedMs: Date.now() - began, waitedMs });
       if (now <= 0) throw new DeadlineExceededError('The call took too long.', null, { cause: error });
       if (!mayRetry || retries >= maxRetries || !this.#rules.isRetried(operation)) throw error;
-      const delayMs = Math.min(1000, 500 * 2 ** retries) * (0.5 + Math.random() / 2);
+      const delayMs = hintMs ?? Math.min(1000, 500 * 2 ** retries) * (0.5 + Math.random() / 2);
       if (this.#rules.leftMs({ elapsedMs: Date.now() - began + delayMs, waitedMs: waitedMs + delayMs }) <= 0)
         throw new DeadlineExceededError('The call took too long.', null, { cause: error });
       await new Promise((resolve) => setTimeout(resolve, delayMs));
@@ -140,7 +150,7 @@ export class Vault {
       const response = await this.#send(operation, timer.signal);
       status = response.status;
       if (response.ok) return success(await response.text());
-      return failure(response, await readError(response));
+      return failure(response, jsonOf(await readError(response)), this.#rules);
     } catch (cause) {
       const isTimeout = timer.signal.aborted;
       const error = isTimeout
@@ -196,20 +206,10 @@ function success(text: string): { readonly value: unknown } | Failure {
 
 const retried = new Set([408, 429, 500, 502, 503, 504]);
 
-function failure({ status, statusText }: Response, text: string): Failure {
+function failure({ status, statusText }: Response, body: unknown, { hintMs }: Rules): Failure {
   const Class = classOf(status);
-  return { error: new Class(messageOf(text) ?? statusText, status), mayRetry: retried.has(status) };
-}
-
-function messageOf(text: string): string | null {
-  try {
-    const body: unknown = JSON.parse(text);
-    const error: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, 'error') : null;
-    const said: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, 'message') : null;
-    return typeof said === 'string' ? said : null;
-  } catch {
-    return null;
-  }
+  const message = textOf(member(body, 'error', 'message')) ?? statusText;
+  return { error: new Class(message, status), mayRetry: retried.has(status), hintMs: hintMs(body) };
 }
 
 function classOf(status: number): typeof VaultError {
