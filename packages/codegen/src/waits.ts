@@ -61,6 +61,26 @@ export function waitsOf({ backoff, hints }: Spec): WaitsView | null {
   };
 }
 
+/** A delay with its jitter, in the arithmetic that all languages have; `drawn` is from 0 up to, and without, 1. */
+export function jittered({ kind, ratio }: BackoffPolicy['jitter'], delay: string): string {
+  switch (kind) {
+    case 'full':
+      return `drawn * ${delay}`;
+    case 'equal':
+      return `${delay} * (1 - drawn / 2)`;
+    case 'subtract':
+      return `${delay} * (1 - ${ratio} * drawn)`;
+    case 'add':
+      return `${delay} * (1 + ${ratio} * drawn)`;
+    case 'symmetric':
+      return `${delay} * (1 + ${ratio} * (2 * drawn - 1))`;
+    // Drawn from what came before, by each language itself.
+    case 'decorrelated':
+    case 'none':
+      return delay;
+  }
+}
+
 type HintKind = 'none' | 'zero' | 'negative' | 'past' | 'invalid';
 type Unusable = 'backoff' | 'immediate' | 'noRetry' | number;
 

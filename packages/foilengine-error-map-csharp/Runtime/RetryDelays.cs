@@ -19,7 +19,7 @@ namespace FoilEngine
             double initialMs = 500D;
             double drawn = random == null ? Drawn() : random();
             double delayMs = initialMs * global::System.Math.Pow(2D, retry);
-            return Span(delayMs * (1 - (0.5D * drawn)));
+            return Span(delayMs * (1 - 0.5 * drawn));
         }
 
         /// <summary>Seconds that an answer asks to wait, for the field of its error; null where it gives no usable hint.</summary>

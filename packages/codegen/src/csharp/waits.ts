@@ -4,7 +4,7 @@ import { pascal } from '../names.js';
 import { csDoc, csDouble, csString } from '../text/csharp.js';
 import { indent } from '../text/wrap.js';
 import type { View } from '../view.js';
-import { dateForms, type HintView, unusableHints, type WaitsView, waitDocs } from '../waits.js';
+import { dateForms, type HintView, jittered, unusableHints, type WaitsView, waitDocs } from '../waits.js';
 import { inNamespace } from './source.js';
 
 const timeSpan = 'global::System.TimeSpan';
@@ -73,7 +73,7 @@ function backoffText(policy: BackoffPolicy, exceptions: WaitsView['exceptions'])
         ]
       : [
           `    double delayMs = ${bound(nominal(policy), true, true)};`,
-          `    return Span(${bound(jittered(jitter.kind, jitter.ratio), floorAfterJitter, clampAfterJitter)});`,
+          `    return Span(${bound(jittered(jitter, 'delayMs'), floorAfterJitter, clampAfterJitter)});`,
         ]),
     '}',
   ];
@@ -91,23 +91,6 @@ function nominal({ kind, factor, power }: BackoffPolicy): string {
       return 'initialMs';
     case 'listed':
       return `delaysMs[${math}.Min(retry, delaysMs.Length - 1)]`;
-  }
-}
-
-function jittered(kind: BackoffPolicy['jitter']['kind'], ratio: number): string {
-  switch (kind) {
-    case 'full':
-      return 'drawn * delayMs';
-    case 'equal':
-      return 'delayMs * (1 - (drawn / 2))';
-    case 'subtract':
-      return `delayMs * (1 - (${csDouble(ratio)} * drawn))`;
-    case 'add':
-      return `delayMs * (1 + (${csDouble(ratio)} * drawn))`;
-    case 'symmetric':
-      return `delayMs * (1 + (${csDouble(ratio)} * ((2 * drawn) - 1)))`;
-    default:
-      return 'delayMs';
   }
 }
 

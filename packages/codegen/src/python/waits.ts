@@ -2,7 +2,7 @@ import type { BackoffPolicy, HintHeader } from '@sdk-conformance/model';
 import type { Range } from '../answers.js';
 import { pyDoc, pyString, pyTuple } from '../text/python.js';
 import { fileText } from '../text/wrap.js';
-import { dateForms, type HintView, unusableHints, type WaitsView, waitDocs } from '../waits.js';
+import { dateForms, type HintView, jittered, unusableHints, type WaitsView, waitDocs } from '../waits.js';
 
 const doc = (text: string) => text.replaceAll('null', 'None');
 const unitSeconds = { s: 1, ms: 0.001, epochS: 1, epochMs: 0.001 } as const;
@@ -89,7 +89,7 @@ function backoffText(policy: BackoffPolicy, exceptions: WaitsView['exceptions'])
         ]
       : [
           `    delay_s = ${bound(nominal(policy), true, true)}`,
-          `    return ${bound(jittered(jitter.kind, jitter.ratio), floorAfterJitter, clampAfterJitter)}`,
+          `    return ${bound(jittered(jitter, 'delay_s'), floorAfterJitter, clampAfterJitter)}`,
         ]),
   ];
 }
@@ -109,30 +109,13 @@ function nominal({ kind, factor, power }: BackoffPolicy): string {
   }
 }
 
-function jittered(kind: BackoffPolicy['jitter']['kind'], ratio: number): string {
-  switch (kind) {
-    case 'full':
-      return 'drawn * delay_s';
-    case 'equal':
-      return 'delay_s * (1 - drawn / 2)';
-    case 'subtract':
-      return `delay_s * (1 - ${ratio} * drawn)`;
-    case 'add':
-      return `delay_s * (1 + ${ratio} * drawn)`;
-    case 'symmetric':
-      return `delay_s * (1 + ${ratio} * (2 * drawn - 1))`;
-    default:
-      return 'delay_s';
-  }
-}
-
 const reader = [
   '    status: Optional[int] = None,',
   '    header: Callable[[str], Optional[str]] = lambda _: None,',
   '    body: Callable[[str], object] = lambda _: None,',
 ];
 
-const plainDelay = [
+const delayHead = [
   'def retry_delay_s(',
   '    retry: int,',
   ...reader,
@@ -140,9 +123,10 @@ const plainDelay = [
   '    now: Optional[float] = None,',
   ...options,
   ') -> Optional[float]:',
-  ...pyDoc([`${doc(waitDocs.delay)} In seconds.`], '    '),
-  '    return backoff_s(retry, status, random=random, previous_s=previous_s)',
+  ...pyDoc([`${doc(waitDocs.delay)} In seconds.`, 'now: seconds of the epoch at which the answer came.'], '    '),
 ];
+
+const plainDelay = [...delayHead, '    return backoff_s(retry, status, random=random, previous_s=previous_s)'];
 
 const pattern = (text: string) => `re.compile(${pyString(text.replaceAll('(?<', '(?P<'))})`;
 
@@ -297,14 +281,7 @@ function hintText({ policy, ranges, number }: HintView): readonly string[] {
     '    return hint.seconds if hint.kind == "wait" else None',
     '',
     '',
-    'def retry_delay_s(',
-    '    retry: int,',
-    ...reader,
-    '    *,',
-    '    now: Optional[float] = None,',
-    ...options,
-    ') -> Optional[float]:',
-    ...pyDoc([`${doc(waitDocs.delay)} In seconds.`, 'now: seconds of the epoch at which the answer came.'], '    '),
+    ...delayHead,
     '    delay = backoff_s(retry, status, random=random, previous_s=previous_s)',
     `    if status is None${ranges === null ? '' : ` or not (${anyOf(ranges)})`}:`,
     '        return delay',

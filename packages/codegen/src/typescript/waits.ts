@@ -2,7 +2,7 @@ import type { BackoffPolicy, HintHeader } from '@sdk-conformance/model';
 import type { Range } from '../answers.js';
 import { jsDoc, jsString } from '../text/javascript.js';
 import { fileText } from '../text/wrap.js';
-import { dateForms, type HintView, unusableHints, type WaitsView, waitDocs } from '../waits.js';
+import { dateForms, type HintView, jittered, unusableHints, type WaitsView, waitDocs } from '../waits.js';
 import { within } from './statuses.js';
 
 const unitMs = { s: 1000, ms: 1, epochS: 1000, epochMs: 1 } as const;
@@ -82,7 +82,7 @@ function backoffText(policy: BackoffPolicy, exceptions: WaitsView['exceptions'])
         ]
       : [
           `  const delayMs = ${bound(nominal(policy), true, true)};`,
-          `  return ${bound(jittered(jitter.kind, jitter.ratio), floorAfterJitter, clampAfterJitter)};`,
+          `  return ${bound(jittered(jitter, 'delayMs'), floorAfterJitter, clampAfterJitter)};`,
         ]),
     '}',
   ];
@@ -100,23 +100,6 @@ function nominal({ kind, factor, power }: BackoffPolicy): string {
       return 'initialMs';
     case 'listed':
       return '(delaysMs[Math.min(retry, delaysMs.length - 1)] ?? 0)';
-  }
-}
-
-function jittered(kind: BackoffPolicy['jitter']['kind'], ratio: number): string {
-  switch (kind) {
-    case 'full':
-      return 'drawn * delayMs';
-    case 'equal':
-      return 'delayMs * (1 - drawn / 2)';
-    case 'subtract':
-      return `delayMs * (1 - ${ratio} * drawn)`;
-    case 'add':
-      return `delayMs * (1 + ${ratio} * drawn)`;
-    case 'symmetric':
-      return `delayMs * (1 + ${ratio} * (2 * drawn - 1))`;
-    default:
-      return 'delayMs';
   }
 }
 
