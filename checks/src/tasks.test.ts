@@ -56,6 +56,7 @@ test('a recording', () => {
       "runner",
       "scenarios",
       "test-apis",
+      "vitest",
       "vendor-*",
     ]
   `);
@@ -75,7 +76,7 @@ test.each<[file: string, suites: readonly string[]]>([
   ['conformance/python/foilengine/retry.py', ['reference-python']],
   [
     'packages/adapter-python/src/sdk_conformance/adapter.py',
-    ['adapter-python', 'cli', 'reference-python', 'vendor-pygithub'],
+    ['adapter-python', 'cli', 'reference-python', 'test-apis', 'vendor-pygithub'],
   ],
   ['packages/foilengine-error-map-python/src/foilengine_error_map/errors.py', ['cli', 'reference-python']],
   ['conformance/csharp/sdk/FoilEngineClient.cs', ['reference-csharp']],
@@ -119,6 +120,7 @@ test('a source: its own suite and those of what depends on it', () => {
       "judge",
       "reference-python",
       "test-apis",
+      "vitest",
       "vendor-*",
     ]
   `);
