@@ -54,6 +54,22 @@ test('two changes that explain the same are told as one or the other, with the a
   `);
 });
 
+test('where a change holds is told as one or the other where no call that was played has one without the other', () => {
+  const after429: PolicyAt = (f, policy) => (f.answer.status === 429 ? stops(f, policy) : policy);
+  const texts = (kind: RegExp) => causesOver(kind, after429).map(({ text }) => text.split(' (')[0]);
+  const together = /^retry\/after\/seconds-.*\/429\/|^retry\/backoff\/50/;
+  expect([texts(together), texts(/^status|^retry\/(after\/seconds-.*\/429\/|backoff)/)]).toMatchInlineSnapshot(`
+    [
+      [
+        "behaves like an SDK that does not retry after 429, or with a hint in whole seconds: a call with one and not the other would tell",
+      ],
+      [
+        "behaves like an SDK that does not retry after 429",
+      ],
+    ]
+  `);
+});
+
 describe('where a change holds is found', () => {
   test.each([
     ['one status', (f, p) => (f.answer.status === 503 ? stops(f, p) : p), ['doesNotRetry answer=503']],

@@ -6,7 +6,7 @@ import { candidatesFor } from './candidates/index.js';
 import { type Chosen, choose } from './choose.js';
 import { evidenceFor } from './evidence/index.js';
 import { type Ground, type Played, playOf } from './play.js';
-import type { Scope } from './scope.js';
+import type { Literal, Scope } from './scope.js';
 import { scopeWords } from './words.js';
 
 /** A finding by its scenario and requirement. */
@@ -30,6 +30,11 @@ export interface Cause {
   readonly witnesses: { readonly failing: string; readonly passing: string | null };
 }
 
+/** Where a cause may hold as well, and what would tell. */
+function collinearWords(collinear: Literal | null): string {
+  return collinear === null ? '' : `, or${scopeWords([collinear])}: a call with one and not the other would tell`;
+}
+
 /** What explains just the same, and what would tell. */
 function otherWords(or: Chosen['or']): string {
   if (or === null) return '';
@@ -37,7 +42,7 @@ function otherWords(or: Chosen['or']): string {
   return `, or one that ${candidate.text}${scopeWords(scope)}: ${or.probe} would tell`;
 }
 
-function causeOf({ spec }: Ground, { candidate, scope, weights, outside, isScattered, or }: Chosen): Cause {
+function causeOf({ spec }: Ground, { candidate, scope, weights, outside, isScattered, or, collinear }: Chosen): Cause {
   const { name, params, pointer, text } = candidate;
   const explains = new Map<string, Explained>();
   for (const { play, key, says, scenario } of weights) {
@@ -46,12 +51,13 @@ function causeOf({ spec }: Ground, { candidate, scope, weights, outside, isScatt
       explains.set(`${scenario} ${requirement}`, { scenario, requirement });
   }
   const failing = weights.find(({ says }) => says === 'for')?.scenario ?? '';
+  const where = isScattered ? ' in some calls' : `${scopeWords(scope)}${collinearWords(collinear)}`;
   const broken = new Set([...explains.values()].map(({ scenario }) => scenario));
   return {
     ...{ name, params, pointer },
     scope: isScattered ? null : scope,
     at: positionOf(spec, pointer),
-    text: likeness(spec, `${text}${isScattered ? ' in some calls' : scopeWords(scope)}${otherWords(or)}`, pointer),
+    text: likeness(spec, `${text}${where}${otherWords(or)}`, pointer),
     explains: [...explains.values()],
     witnesses: { failing, passing: outside.find(({ scenario }) => !broken.has(scenario))?.scenario ?? null },
   };

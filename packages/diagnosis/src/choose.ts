@@ -4,7 +4,7 @@ import { gravestOf } from './gravity.js';
 import type { Ground, Play } from './play.js';
 import { probeBetween } from './probe.js';
 import { representatives, screen } from './sample.js';
-import { costOf, holdsAt, type Scope, scopeOf } from './scope.js';
+import { collinearWith, costOf, holdsAt, type Literal, type Scope, scopeOf } from './scope.js';
 import { bearsOn, decided, expectedUnder, type Standing, type Told, type Weight, weigh } from './weigh.js';
 
 /** A cause as chosen, with what it explains. */
@@ -15,6 +15,8 @@ export interface Chosen extends Told {
   readonly outside: readonly Weight[];
   /** Another cause that explains just the same, and the answers after which the two would differ. */
   readonly or: { readonly told: Told; readonly probe: string } | null;
+  /** A feature that goes with that of its scope in all that was played: which of the two it hangs on is not known. */
+  readonly collinear: Literal | null;
   /** It was seen in some calls and not in others, and no scope tells them apart. */
   readonly isScattered: boolean;
 }
@@ -97,7 +99,16 @@ function tryPolicy(search: Search, candidate: PolicyCandidate): Chosen | null {
   // What shows only where calls stand beside each other is no policy's.
   if (fors.every(({ play }) => play.scenario.steps.length > 1)) return null;
   if (!explainsEnough(search, scope, fors)) return null;
-  return worth({ candidate, scope, weights, outside, bits: sum(weights), isScattered: false, or: null });
+  return worth({
+    candidate,
+    scope,
+    weights,
+    outside,
+    bits: sum(weights),
+    isScattered: false,
+    or: null,
+    collinear: null,
+  });
 }
 
 /** What was seen is so, whether or not it can be told where. */
@@ -118,12 +129,14 @@ function tryEvidence(search: Search, candidate: EvidenceCandidate): Chosen | nul
       bits: sum(fors) * (2 / 3),
       isScattered: true,
       or: null,
+      collinear: null,
     });
   if (scope === null) return anywhere();
   const weights = fors.filter(({ literals }) => holdsAt(scope, literals));
   const outside = againsts.filter(({ literals }) => !holdsAt(scope, literals));
+  const collinear = collinearWith(scope, fors, againsts);
   return (
-    worth({ candidate, scope, weights, outside, bits: sum(weights), isScattered: false, or: null }) ??
+    worth({ candidate, scope, weights, outside, bits: sum(weights), isScattered: false, or: null, collinear }) ??
     (candidate.needsScope ? null : anywhere())
   );
 }
@@ -205,7 +218,7 @@ function verified(search: Search, candidates: readonly Candidate[]): Chosen | nu
 const alikeBits = 0.5;
 
 /** The places that speak for a cause. */
-function placesOf({ weights }: Chosen): string {
+function placesOf({ weights }: Pick<Chosen, 'weights'>): string {
   return JSON.stringify(weights.filter(({ says }) => says === 'for').map(({ scenario, key }) => [scenario, key]));
 }
 
@@ -238,7 +251,23 @@ function bestOnAll(search: Search, byBits: readonly Chosen[]): Chosen | null {
     held.push(onAll);
     if (best === null || onAll.bits > best.onAll.bits + alikeBits) best = { tried, onAll };
   }
-  return best === null ? null : { ...best.onAll, or: alternativeOf(search, best.onAll, held) };
+  if (best === null) return null;
+  const { onAll } = best;
+  return { ...onAll, or: alternativeOf(search, onAll, held), collinear: collinearOnAll(search, onAll) };
+}
+
+/** A feature that goes with that of a change's scope on all plays, and not only on those on which it was tried. */
+function collinearOnAll(search: Search, best: Chosen): Literal | null {
+  const { candidate, scope, weights, outside } = best;
+  const found = collinearWith(
+    scope,
+    weights.filter(({ says }) => says === 'for'),
+    outside,
+  );
+  if (found === null) return null;
+  const other = weigh(search, { candidate, scope: [found] }, search.standings, search.chosen);
+  const holds = other.every(({ says }) => says !== 'against');
+  return holds && placesOf({ weights: other }) === placesOf(best) ? found : null;
 }
 
 /**

@@ -57,6 +57,28 @@ export function scopeOf(fors: readonly Witness[], againsts: readonly Witness[]):
   return cheapest(single) ?? cheapest(pairs(fors, againsts, least));
 }
 
+/** Features that hang on each other in any API: one says nothing that another of its group does not. */
+const groups: readonly (readonly LiteralName[])[] = [
+  ['answer', 'class', 'row', 'fault', 'body', 'timeoutMs'],
+  ['hint', 'hintHeader'],
+  ['stream', 'method', 'operation', 'answer'],
+  ['before', 'attempt', 'maxRetries'],
+];
+
+/**
+ * A feature that goes with the one of a scope in all that was played, so that either may be where a cause holds; null where the scope is of
+ * none or of several, or where no other feature tells as much in as few values.
+ */
+export function collinearWith(scope: Scope, fors: readonly Witness[], againsts: readonly Witness[]): Literal | null {
+  const [own, more] = scope;
+  if (own === undefined || more !== undefined) return null;
+  const apart = literalNames.filter(
+    (name) => name !== own.feature && !groups.some((group) => group.includes(name) && group.includes(own.feature)),
+  );
+  const found = apart.map((name) => literal(name, fors, againsts, fors.length));
+  return found.find((other) => other !== null && other.values.length <= own.values.length) ?? null;
+}
+
 function pairs(fors: readonly Witness[], againsts: readonly Witness[], least: number): readonly Scope[] {
   return literalNames.flatMap((first) => {
     const values = [...new Set(fors.map(({ literals }) => literals[first] ?? ''))];

@@ -115,6 +115,25 @@ test('what is wrong on retries alone is told with that, for other promises that 
   expect([first?.name, first?.scope]).toEqual(['bodyNotSent', [{ feature: 'attempt', values: ['later'] }]]);
 });
 
+test('a stream that is asked for again after its first event is told by that, and not by the events that come twice', () => {
+  const twice: Alter = (seen, { id }) => {
+    const [first] = seen.exchanges;
+    if (!/^stream\/(cut|reset)-(after-first|in-second)/.test(id) || first === undefined) return seen;
+    const again = (ms: number) => ({ virtualMs: first.arrivedAt.virtualMs + ms, realMs: first.arrivedAt.realMs + ms });
+    const second = { ...first, arrivedAt: again(2000), served: { ...first.served, finishedAt: again(2001) } };
+    return {
+      ...seen,
+      exchanges: [first, second],
+      steps: seen.steps.map((step) => {
+        const { outcome } = step;
+        const events = outcome.kind === 'raised' ? (outcome.events ?? []) : [];
+        return outcome.kind === 'raised' ? { ...step, outcome: { ...outcome, events: [...events, ...events] } } : step;
+      }),
+    };
+  };
+  expect(causesUnder(asStated, twice).map(({ name }) => name)).toEqual(['replaysStream']);
+});
+
 test('a credential in a message is told as a leak, and not as words that the server did not say', () => {
   const telling = raising((error, seen) => {
     const [key = ''] = Object.values(Object.values(seen.credentials)[0] ?? {});

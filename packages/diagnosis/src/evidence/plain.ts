@@ -1,5 +1,5 @@
 import type { KeyedMark, Play } from '../play.js';
-import { look, type Pattern } from './pattern.js';
+import { look, outcomeOf, type Pattern } from './pattern.js';
 
 /** What a broken requirement comes to, where nothing more can be told of it. */
 const words: Readonly<Record<string, readonly [name: string, text: string]>> = {
@@ -29,13 +29,27 @@ const words: Readonly<Record<string, readonly [name: string, text: string]>> = {
   'process.escapedTimer': ['waitsUnseen', 'waits out of reach of any clock that tests have'],
 };
 
+interface Follows {
+  readonly requirement: string;
+  readonly of: string;
+  /** Whether events must have been given, or none. */
+  readonly withEvents?: boolean;
+}
+
 /** What else is broken by what breaks one requirement. */
-const follows: Readonly<Record<string, { readonly requirement: string; readonly of: string }>> = {
+const follows: Readonly<Record<string, Follows>> = {
   // A message that tells a credential is not what the server said either.
   leaksSecrets: { requirement: 'error.message', of: 'error.secrets' },
   // A stream whose events are not seen looks as if it had broken before the first.
-  eventsDiffer: { requirement: 'stream.noReplay', of: 'stream.events' },
+  eventsDiffer: { requirement: 'stream.noReplay', of: 'stream.events', withEvents: false },
+  // One that is asked for again gives its first events twice.
+  replaysStream: { requirement: 'stream.events', of: 'stream.noReplay', withEvents: true },
 };
+
+function hasEvents(mark: KeyedMark, play: Play): boolean {
+  const outcome = outcomeOf(mark, play);
+  return (outcome?.kind === 'returned' || outcome?.kind === 'raised') && (outcome.events ?? []).length > 0;
+}
 
 /** The judge's own words go before ours. */
 export const plainPattern: Pattern = {
@@ -46,13 +60,12 @@ export const plainPattern: Pattern = {
   },
   // A sample that passes may be too small to tell.
   touches: (_mark, _play, { name }) => name !== 'unevenJitter',
-  follows: ({ because, step }, { marks }, { name }) => {
+  follows: (mark, play, { name }) => {
     const from = follows[name];
-    return (
-      from?.requirement === because.requirement &&
-      [...marks.values()].some(
-        (own) => own.step === step && own.verdict === 'fail' && own.because.requirement === from.of,
-      )
+    if (from === undefined || from.requirement !== mark.because.requirement) return false;
+    if (from.withEvents !== undefined && from.withEvents !== hasEvents(mark, play)) return false;
+    return [...play.marks.values()].some(
+      (own) => own.step === mark.step && own.verdict === 'fail' && own.because.requirement === from.of,
     );
   },
 };
