@@ -1,5 +1,12 @@
-import type { Condition } from './spec.js';
-import type { CredentialId, ErrorClassId, Language, OperationId, StatusMatch, TransportKind } from './terms.js';
+import type {
+  Condition,
+  CredentialId,
+  ErrorClassId,
+  Language,
+  OperationId,
+  StatusMatch,
+  TransportKind,
+} from './terms.js';
 
 /** A status that is retried, perhaps not always. */
 export type RetriedStatus = StatusMatch & {

@@ -11,7 +11,7 @@ import type {
   SuccessPolicy,
   TimeoutPolicy,
 } from './policy.js';
-import type { CredentialId, ErrorClassId, Language, OperationId, StatusMatch } from './terms.js';
+import type { Condition, CredentialId, ErrorClassId, Language, OperationId, StatusMatch } from './terms.js';
 
 /** How binding a requirement is: a broken *must* fails the run, a broken *should* fails it under `--strict` only. */
 export type Level = 'must' | 'should';
@@ -28,15 +28,6 @@ export interface PolicySource {
   readonly id: string;
   readonly title: string;
   readonly level: Level;
-}
-
-/** Something that an answer has. */
-export interface Condition {
-  readonly in: 'body' | 'header';
-  /** A pointer into the body, or the name of a header. */
-  readonly name: string;
-  /** Null: whatever stands there, if it is not null. */
-  readonly equals: string | number | boolean | null;
 }
 
 /** Answers of a status that raise a class of their own. */

@@ -30,3 +30,12 @@ export const transportKinds = [
 ] as const;
 
 export type TransportKind = (typeof transportKinds)[number];
+
+/** Something that an answer has. */
+export interface Condition {
+  readonly in: 'body' | 'header';
+  /** A pointer into the body, or the name of a header. */
+  readonly name: string;
+  /** Null: whatever stands there, if it is not null. */
+  readonly equals: string | number | boolean | null;
+}

@@ -2,7 +2,8 @@ import type { Finding, Observation, Scenario, Spec } from '@sdk-conformance/mode
 import { expect, test } from 'vitest';
 import type { Result } from '../run/result.js';
 import { findingOf } from '../testing/results.js';
-import { confirmed, type Replayed, type Replays } from './confirm.js';
+import { confirmed, type Replays } from './confirm.js';
+import type { Replayed } from './groups.js';
 
 const spec = { file: 's.yaml', positions: {}, operations: [], sources: [], sourceOf: {} } as unknown as Spec;
 const order = Array.from(

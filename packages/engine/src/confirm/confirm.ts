@@ -1,10 +1,7 @@
 import type { Scenario, Spec } from '@sdk-conformance/model';
 import { mayBeTheMachine, type Result } from '../run/result.js';
-import { companyOf, type FailureGroup, fails, failureGroups, isTooLate, witnessesOf } from './groups.js';
+import { companyOf, type FailureGroup, fails, failureGroups, isTooLate, type Replayed, witnessesOf } from './groups.js';
 import { withSharedState } from './shared-state.js';
-
-/** What came of scenarios that were played again, by id; those that could not be judged in time are absent. */
-export type Replayed = ReadonlyMap<string, Result>;
 
 /** How scenarios are played again. */
 export interface Replays {

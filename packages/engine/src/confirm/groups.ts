@@ -8,6 +8,9 @@ export interface FailureGroup {
   readonly results: readonly Result[];
 }
 
+/** What came of scenarios that were played again, by id; those that could not be judged in time are absent. */
+export type Replayed = ReadonlyMap<string, Result>;
+
 /** Replays that stand for a group. */
 const WITNESSES = 2;
 

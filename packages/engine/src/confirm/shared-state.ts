@@ -2,8 +2,7 @@ import { type Finding, levelOf, positionOf, type Spec } from '@sdk-conformance/m
 import { requirementRule } from '@sdk-conformance/oracle';
 import { listed } from '@sdk-conformance/reporters';
 import type { Result } from '../run/result.js';
-import type { Replayed } from './confirm.js';
-import type { FailureGroup } from './groups.js';
+import type { FailureGroup, Replayed } from './groups.js';
 
 const requirement = 'call.isolation';
 

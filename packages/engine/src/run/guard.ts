@@ -1,7 +1,12 @@
-import type { Course } from './course.js';
+import type { TargetFailure } from '@sdk-conformance/reporters';
+
+/** Where what goes wrong with a target is kept. */
+export interface Failing {
+  readonly failures: TargetFailure[];
+}
 
 /** Notes an exception of ours with the target that it hit: its run goes on as far as it can, and is not green. */
-export function noteOwnFailure({ failures }: Pick<Course, 'failures'>, error: unknown): void {
+export function noteOwnFailure({ failures }: Failing, error: unknown): void {
   const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
   // What breaks us once may do so at each scenario.
   if (failures.filter(({ side }) => side === 'harness').length < MOST) failures.push({ side: 'harness', why: words });
@@ -10,7 +15,7 @@ export function noteOwnFailure({ failures }: Pick<Course, 'failures'>, error: un
 const MOST = 10;
 
 /** Does work for a target; resolves to false where it threw, which is noted. */
-export async function guarded(course: Course, work: () => Promise<void> | void): Promise<boolean> {
+export async function guarded(course: Failing, work: () => Promise<void> | void): Promise<boolean> {
   try {
     await work();
     return true;

@@ -1,7 +1,8 @@
 import { performance } from 'node:perf_hooks';
 import type { Scenario } from '@sdk-conformance/model';
 import { playOrder, usualJobs } from '@sdk-conformance/runner';
-import { confirmed, type Replayed, type Replays } from '../confirm/confirm.js';
+import { confirmed, type Replays } from '../confirm/confirm.js';
+import type { Replayed } from '../confirm/groups.js';
 import { type Context, type Course, playOnce, settle } from './course.js';
 import { guarded } from './guard.js';
 import type { Result } from './result.js';
