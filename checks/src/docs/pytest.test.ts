@@ -55,16 +55,15 @@ test.skipIf(python === undefined)(
     place.write('conformance.config.yaml', `${config}    env: { PYTHONPATH: "${sources}:${place.folder}" }\n`);
     const { status, said } = pytest('--conformance', '-k', 'own or count/max-0/429 or after/empty/429', 'tests');
     expect(status, said).toBe(1);
-    expect(said).toContain('2 failed, 1 passed, 1 skipped');
-    expect(
-      said,
-    ).toContain(`✗ behaves like an SDK that retries once more than maxRetries (retry.maxRetries, conformance/spec.yaml:76)
-    breaks    retry.count (must), conformance/spec.yaml:76
+    expect(said).toMatch(/^✗ behaves like an SDK that retries once more than maxRetries/m);
+    expect(said).toContain(
+      `    breaks    retry.count (must), conformance/spec.yaml:76
     expected  1 request at most: there are no retries
     seen      after 429, request 2 came 500 ms later
     rerun     pnpm conformance run --target python --filter retry/count/max-0/429/listItems
     explain   pnpm conformance explain retry/count/max-0/429/listItems
-`);
+`,
+    );
     expect(said).toMatch(/SKIPPED \[1\] .*: the spec leaves open what is right\n/);
   },
 );
