@@ -45,7 +45,7 @@ test('two changes that explain the same are told as one or the other, with the a
   expect([texts(/max-2/), texts(/max-[25]/)]).toMatchInlineSnapshot(`
     [
       [
-        "behaves like an SDK that waits the same delay before every retry, or one that lets its delays grow one retry too late: 429, 429, 429, 429 would tell",
+        "behaves like an SDK that waits the same delay before every retry, or one that lets its delays grow one retry too late: 429 4 times would tell",
       ],
       [
         "behaves like an SDK that waits the same delay before every retry",

@@ -28,6 +28,17 @@ function isApart(a: Decision, b: Decision): boolean {
   return a.gap.toMs < b.gap.fromMs || b.gap.toMs < a.gap.fromMs;
 }
 
+/** What is served again and again is said once: `429 4 times`. */
+function inARow(labels: readonly string[]): string {
+  const runs: { readonly label: string; times: number }[] = [];
+  for (const label of labels) {
+    const last = runs.at(-1);
+    if (last?.label === label) last.times += 1;
+    else runs.push({ label, times: 1 });
+  }
+  return runs.map(({ label, times }) => (times === 1 ? label : `${label} ${times} times`)).join(', ');
+}
+
 /**
  * Answers after which two causes that explain the same foretell what cannot both be; null where no call near to those that were played has any.
  *
@@ -47,11 +58,7 @@ export function probeBetween(
         const beside = b[i];
         return beside !== undefined && isApart(own, beside);
       });
-      if (at >= 0)
-        return a
-          .slice(0, at + 1)
-          .map(({ label }) => label)
-          .join(', ');
+      if (at >= 0) return inARow(a.slice(0, at + 1).map(({ label }) => label));
     }
   }
   return null;
