@@ -212,6 +212,16 @@ test('delay, drip and stall wait on the domain alone', async () => {
   expect(dripped?.served.endedAt?.virtualMs).toBe(3000);
 });
 
+test('pieces without a pause between them come one by one all the same', async () => {
+  const call = await listing({ ...plain, fault: { kind: 'drip', bytes: 1, intervalMs: 0 } });
+  const socket = connect(portOf(call), '127.0.0.1');
+  const pieces: string[] = [];
+  socket.on('data', (bytes) => pieces.push(bytes.toString('latin1')));
+  socket.write(get());
+  await new Promise((resolve) => socket.once('end', resolve));
+  expect(pieces.slice(-3)).toEqual(['u', 'l', 'l']);
+});
+
 test('a client that goes away while the answer is held back', async () => {
   const call = await callOf(step('s', 'listPersonas', [{ ...ok, fault: { kind: 'stall', after: 'head' } }]));
   const leaving = new AbortController();

@@ -39,7 +39,8 @@ async function writePieces(exchange: OpenExchange, message: WireMessage, pace: P
   exchange.response.flushHeaders();
   let at = 0;
   for (const { bytes, pauseMs } of piecesOf(pace, Math.min(bodyBytes, message.body.length))) {
-    if (pauseMs > 0) {
+    // Also without a pause: pieces that are written in one go reach the client as one.
+    if (at > 0 || pauseMs > 0) {
       await exchange.flushed();
       dueMs += pauseMs;
       await exchange.holdUntil(dueMs);
