@@ -1,7 +1,8 @@
 import type { Fixtures, Language, Observation, Scenario, Spec } from '@sdk-conformance/model';
 import type { Expectation } from '@sdk-conformance/oracle';
-import { byStep } from './by-step.js';
+import { byStep, type SeenStep } from './by-step.js';
 import { judgeProcess, judgeSecrets } from './call.js';
+import { judgeCrossed } from './crossed.js';
 import { withoutFollowed } from './followed.js';
 import { judgeCompany, judgeStarts } from './isolation.js';
 import { judgeJitter } from './jitter.js';
@@ -23,6 +24,11 @@ export interface Case {
   readonly observation: Observation;
 }
 
+/** By step that shares something with other calls: nothing else of it can be judged. */
+function judgeShared(expectation: Expectation, seenOf: (step: string) => SeenStep): ReadonlyMap<string, Mark> {
+  return new Map([...judgeCompany(expectation, seenOf), ...judgeCrossed(expectation, seenOf)]);
+}
+
 /** All marks of a scenario, before they are made into findings. */
 export function marksOf(spec: Spec, expectation: Expectation, seen: Observation): readonly Mark[] {
   const { observation: all, followed } = withoutFollowed(expectation, seen);
@@ -30,7 +36,7 @@ export function marksOf(spec: Spec, expectation: Expectation, seen: Observation)
   const sentStrays = senders(expectation.steps, all);
   const observation = withoutExcusedCuts(expectation, all);
   const seenOf = byStep(observation);
-  const changed = judgeCompany(expectation, seenOf);
+  const changed = judgeShared(expectation, seenOf);
   const steps = expectation.steps.flatMap((step): Mark[] => {
     const own = seenOf(step.step);
     const sharing = changed.get(step.step);
@@ -63,7 +69,7 @@ export function walkOf(seen: Observation, expectation: Expectation): (changed: E
   const sentStrays = senders(expectation.steps, all);
   const observation = withoutExcusedCuts(expectation, all);
   const seenOf = byStep(observation);
-  const shared = judgeCompany(expectation, seenOf);
+  const shared = judgeShared(expectation, seenOf);
   return ({ steps }) =>
     steps.flatMap((step) => {
       const own = seenOf(step.step);

@@ -19,3 +19,8 @@ export function splitTarget(target: string): { path: string; query: string } {
   const at = target.indexOf('?');
   return at < 0 ? { path: target, query: '' } : { path: target.slice(0, at), query: target.slice(at + 1) };
 }
+
+/** Pairs of a query by their names, which no server tells by their order. */
+export function sortedPairs(query: Iterable<readonly [string, string]>): readonly (readonly [string, string])[] {
+  return [...query].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+}

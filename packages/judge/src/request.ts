@@ -5,12 +5,8 @@ import { judgeBody } from './body.js';
 import { judgeCredentials } from './credentials.js';
 import { type Mark, mark, placed } from './mark.js';
 import { judgeOwnHeaders } from './own-headers.js';
-import { decodeSegment, headerValues, splitTarget } from './request-line.js';
+import { decodeSegment, headerValues, sortedPairs, splitTarget } from './request-line.js';
 import { judgeStable } from './stable.js';
-
-function queryPairs(query: string): readonly (readonly [string, string])[] {
-  return [...new URLSearchParams(query)].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-}
 
 /** What tells an operation and its arguments: method, path, query and body. */
 function judgeArguments(
@@ -43,8 +39,10 @@ function judgeArguments(
   // Where a credential belongs into the query, one that stands there under another name is charged as a credential alone.
   const { inQuery } = expected;
   const misnamed = inQuery === undefined ? [] : Object.values(secrets);
-  const own = queryPairs(query).filter(([name, value]) => inQuery?.[name] === undefined && !misnamed.includes(value));
-  const wanted = [...expected.query].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  const own = sortedPairs(new URLSearchParams(query)).filter(
+    ([name, value]) => inQuery?.[name] === undefined && !misnamed.includes(value),
+  );
+  const wanted = sortedPairs(expected.query);
   marks.push(
     mark(
       isDeepStrictEqual(own, wanted),

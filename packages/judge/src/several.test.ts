@@ -1,10 +1,16 @@
-import type { ClockTier } from '@sdk-conformance/model';
+import type { ClockTier, JsonValue } from '@sdk-conformance/model';
 import { describe, expect, test } from 'vitest';
 import type { Case } from './assess.js';
 import { judge } from './judge.js';
 import { stamp } from './testing/model-sdk.js';
 import { due, notPassed, seen, simulated } from './testing/observed.js';
 import { toleranceOf } from './tolerance.js';
+
+type Members = Readonly<Record<string, JsonValue>>;
+
+function without(members: Members, name: string | undefined): Members {
+  return Object.fromEntries(Object.entries(members).filter(([known]) => known !== name));
+}
 
 describe('several calls', () => {
   const parallel = 'steps/parallel-20/429-200/initSession';
@@ -67,20 +73,62 @@ describe('several calls', () => {
     });
   });
 
-  test('bodies that are swapped', () => {
+  describe('a request that carries what another call alone would send', () => {
     const given = simulated(parallel);
-    const bodyOf = (step: string) =>
-      given.observation.exchanges.find((e) => e.step === step)?.request.body ?? new Uint8Array();
+    const requestOf = (step: string) => given.observation.exchanges.find((e) => e.step === step)?.request;
     const swap: Readonly<Record<string, string>> = { 'step-1': 'step-2', 'step-2': 'step-1' };
-    const swapped = seen(given, (e) => {
-      const other = swap[e.step ?? ''];
-      return other === undefined ? e : { ...e, request: { ...e.request, body: bodyOf(other) } };
+    const crossed = (part: 'body' | 'target') =>
+      seen(given, (e) => {
+        const other = requestOf(swap[e.step ?? ''] ?? '');
+        return other === undefined ? e : { ...e, request: { ...e.request, [part]: other[part] } };
+      });
+
+    test('is shared state, whichever of the two calls it is charged to', () => {
+      expect(notPassed(crossed('body'))).toMatchInlineSnapshot(`
+        [
+          "call.isolation fails; expected each request of a call carries the arguments of that call alone; seen request 1 of step-1 carries the body of step-2, which runs beside it or ran before",
+        ]
+      `);
+      expect(notPassed(crossed('target'))).toMatchInlineSnapshot(`
+        [
+          "call.isolation fails; expected each request of a call carries the arguments of that call alone; seen request 1 of step-1 carries the path of step-2, which runs beside it or ran before",
+        ]
+      `);
     });
-    expect(
-      judge(swapped)
-        .filter((f) => f.verdict === 'fail')
-        .map((f) => f.requirement),
-    ).toEqual(['request.body']);
+
+    test('and nothing else of the two calls is judged, for their answers went astray', () => {
+      const swapped = crossed('target');
+      const [first] = swapped.observation.exchanges.filter((e) => e.step === 'step-1');
+      const short = {
+        ...swapped,
+        observation: {
+          ...swapped.observation,
+          exchanges: swapped.observation.exchanges.filter((e) => e.step !== 'step-1' || e === first),
+        },
+      };
+      expect(notPassed(short)).toHaveLength(1);
+    });
+
+    test('is told from an argument that is dropped, which another call does not have', () => {
+      const named = JSON.parse(new TextDecoder().decode(requestOf('step-1')?.body)) as Members;
+      const [dropped, ...others] = Object.keys(named);
+      const expectation = {
+        ...given.expectation,
+        steps: given.expectation.steps.map((step) =>
+          step.step === 'step-2' ? { ...step, request: { ...step.request, body: without(named, dropped) } } : step,
+        ),
+      };
+      expect(others.length).toBeGreaterThan(0);
+      const body = new TextEncoder().encode(JSON.stringify(without(named, dropped)));
+      const lossy = seen({ ...given, expectation }, (e) =>
+        e.step === 'step-1' ? { ...e, request: { ...e.request, body } } : e,
+      );
+      expect(
+        judge(lossy)
+          .filter((f) => f.verdict === 'fail')
+          .map((f) => f.requirement),
+      ).toEqual(['request.body']);
+    });
   });
 
   test('the credential of another client', () => {
