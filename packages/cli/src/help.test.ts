@@ -18,6 +18,7 @@ const verbs = [
   'init',
   'import',
   'record',
+  'learn',
 ];
 
 test('the help of every verb', async () => {

@@ -2,6 +2,7 @@ export type { Cause } from '@sdk-conformance/diagnosis';
 export type { KnownDeviation } from './known/deviation.js';
 export type { KnownOutcome } from './known/known.js';
 export { type Accepted, type KnownUpdate, type TargetResult, updateOf } from './known/update.js';
+export { type Probed, type ProbeTarget, type Probing, playProbes } from './learn/probes.js';
 export { type Kill, killOf, type Naming, namingOf, neverBroken } from './mutants/kill.js';
 export type { Mutant } from './mutants/mutant.js';
 export { type Matrix, type MutantsOptions, type Mutated, playMutants } from './mutants/mutants.js';

@@ -1,6 +1,7 @@
 import {
   carriedText,
   inOneLine,
+  isBinding,
   lastWords,
   levelOf,
   type Observation,
@@ -126,7 +127,7 @@ export function judgeSecrets(spec: Spec, observation: Observation): Mark[] {
     );
     const [first] = leaks;
     if (first === undefined) return [pass(held, settled.step)];
-    const { pointer } = leaks.find((leak) => levelOf(spec, leak.pointer) === 'must') ?? first;
+    const { pointer } = leaks.find((leak) => isBinding(levelOf(spec, leak.pointer))) ?? first;
     return [fail({ ...held, pointer }, settled.step, leaks.map(({ id, form }) => `${id} in ${form}`).join(', '))];
   });
 }

@@ -12,7 +12,7 @@ import { type Case, marksOf } from './assess.js';
 import type { Mark } from './mark.js';
 
 const gravity: Readonly<Record<Verdict, number>> = { fail: 0, unspecified: 1, pass: 2 };
-const binding: Readonly<Record<Level, number>> = { must: 0, should: 1 };
+const binding: Readonly<Record<Level, number>> = { must: 0, kept: 1, should: 2 };
 
 function levelOfMark(spec: Spec, { because }: Mark): Level {
   if (because.atMost !== undefined) return because.atMost;

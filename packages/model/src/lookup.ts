@@ -90,6 +90,11 @@ export function levelOf(spec: Spec, pointer: string): Level {
   return sourceOf(spec, pointer).level;
 }
 
+/** Whether what is broken at a level fails a run that is not strict. */
+export function isBinding(level: Level): boolean {
+  return level !== 'should';
+}
+
 /** The spec as it holds for SDKs of a language. */
 export function specIn(spec: Spec, language: Language): Spec {
   const own = spec.inLanguages?.[language];

@@ -13,8 +13,11 @@ import type {
 } from './policy.js';
 import type { Condition, CredentialId, ErrorClassId, Language, OperationId, StatusMatch } from './terms.js';
 
-/** How binding a requirement is: a broken *must* fails the run, a broken *should* fails it under `--strict` only. */
-export type Level = 'must' | 'should';
+/**
+ * How binding a requirement is: a broken *must* fails the run, a broken *should* fails it under `--strict` only. *kept* is what an SDK was seen
+ * to do: nobody promised it, and a change of it fails the run.
+ */
+export type Level = 'must' | 'kept' | 'should';
 
 /** A place in a spec file; line and column count from 1. */
 export interface Position {

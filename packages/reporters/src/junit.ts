@@ -9,6 +9,7 @@ import type {
   UnsteadyRecord,
 } from './records.js';
 import { rerunOf } from './rerun.js';
+import { brokenWords } from './terminal/broken.js';
 import { groupBy } from './terminal/group.js';
 import { placeOf } from './terminal/place.js';
 import { testResultOf } from './test-case.js';
@@ -142,7 +143,7 @@ function wavering({ requirement, signature, failed, plays }: UnsteadyRecord): st
 
 function told(run: RunRecord, finding: FindingRecord, cause: string | undefined): string {
   return [
-    `breaks ${finding.requirement} (${finding.level})${placeOf(finding)}`,
+    `${brokenWords(finding)}${placeOf(finding)}`,
     `expected ${finding.expected}`,
     `seen ${finding.measured.seen}`,
     ...(cause === undefined ? [] : [cause]),

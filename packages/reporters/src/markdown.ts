@@ -123,7 +123,9 @@ function opened({ run }: Collected, block: Block): string {
     `<details><summary>${block.binding ? '❌' : '💡'} ${code(headlineOf(block))}</summary>`,
     '',
     ...places.map((place) => `- in ${place}`),
-    `- breaks ${code(first.requirement)} (${first.level})${entities(placeOf(first))}`,
+    first.level === 'kept'
+      ? `- changed since learnt: ${code(first.requirement)}${entities(placeOf(first))}`
+      : `- breaks ${code(first.requirement)} (${first.level})${entities(placeOf(first))}`,
     `- expected ${code(first.expected)}`,
     `- seen ${code(first.measured.seen)}`,
     `- rerun ${code(rerunOf(run, first), 1000)}`,

@@ -1,3 +1,4 @@
+import { isBinding } from '@sdk-conformance/model';
 import { atEnd } from './at-end.js';
 import { causesByFinding } from './explained.js';
 import type { FindingRecord, Reporter } from './records.js';
@@ -38,7 +39,7 @@ export function sarifReporter(): Reporter {
         {
           ruleId: requirement,
           ruleIndex: ids.indexOf(requirement),
-          level: level === 'must' ? 'error' : 'warning',
+          level: isBinding(level) ? 'error' : 'warning',
           message: { text: inMessage(text) },
           locations: [
             {

@@ -1,2 +1,3 @@
-export { completeFixtures, statusFixture } from './complete.js';
+export { argumentsFor } from './arguments.js';
+export { completeFixtures, plainError, statusFixture } from './complete.js';
 export { deriveScenarios, unplayedOf, usualPower } from './derive.js';

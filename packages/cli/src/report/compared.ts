@@ -1,3 +1,4 @@
+import { isBinding } from '@sdk-conformance/model';
 import type { CauseRecord, LogRecord, LogVerdict } from '@sdk-conformance/reporters';
 
 /** Failures of one requirement of a target, in scenarios that come and go together. */
@@ -50,7 +51,7 @@ function seenIn(records: readonly LogRecord[]): Seen {
       verdicts.set(JSON.stringify([record.target, record.id]), record.verdict);
     }
     if (record.type === 'finding' && record.verdict === 'fail' && record.known !== true) {
-      const what = record.level === 'must' ? record.requirement : `${record.requirement}${advised}`;
+      const what = isBinding(record.level) ? record.requirement : `${record.requirement}${advised}`;
       failures.add(JSON.stringify([record.target, record.scenario, what]));
     }
   }

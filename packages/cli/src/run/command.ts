@@ -1,4 +1,5 @@
 import { brokenLevel, type RunOptions } from '@sdk-conformance/engine';
+import { isBinding } from '@sdk-conformance/model';
 import { unplayedOf } from '@sdk-conformance/scenarios';
 import { loadPlan, type Selection } from '../config/plan.js';
 import { onInterrupt } from '../interrupt.js';
@@ -53,7 +54,7 @@ export async function runCommand(command: RunCommand, io: Io): Promise<number> {
           const level = brokenLevel(result);
           progress.add(target, {
             verdict: result.verdict,
-            binding: level === 'must' || (level !== null && command.strict),
+            binding: level !== null && (isBinding(level) || command.strict),
           });
         },
       },

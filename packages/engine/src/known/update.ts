@@ -1,3 +1,4 @@
+import { isBinding } from '@sdk-conformance/model';
 import type { Result } from '../run/result.js';
 import type { KnownDeviation } from './deviation.js';
 import { type KnownOutcome, type KnownState, signatureIn } from './known.js';
@@ -71,7 +72,7 @@ interface Failure {
 function newFailures({ target, result }: TargetResult, strict: boolean): readonly Failure[] {
   const { scenario, findings, known } = result;
   return findings
-    .filter((f) => f.verdict === 'fail' && !known.includes(f) && (strict || f.level === 'must'))
+    .filter((f) => f.verdict === 'fail' && !known.includes(f) && (strict || isBinding(f.level)))
     .map((finding) => ({
       target,
       requirement: finding.requirement,

@@ -1,4 +1,4 @@
-import type { Scenario } from '@sdk-conformance/model';
+import { isBinding, type Scenario } from '@sdk-conformance/model';
 import type { LogRecord, TargetFailure } from '@sdk-conformance/reporters';
 import type { PlayEvent } from '@sdk-conformance/runner';
 import type { Known } from '../known/known.js';
@@ -132,7 +132,7 @@ export function settle(context: Context, course: Course, round: number, found: R
   ordered.put(lineOf(course, round, course.target.scenarios.indexOf(result.scenario)), lines);
   listener.result(course.target.name, result);
   const broken = brokenLevel(result);
-  if (options.bail && (broken === 'must' || (broken === 'should' && options.strict))) bail.abort();
+  if (options.bail && broken !== null && (isBinding(broken) || options.strict)) bail.abort();
 }
 
 /** A result with its lines; where what was observed cannot be written down, it is one that was not judged. */

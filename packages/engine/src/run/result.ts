@@ -93,7 +93,8 @@ export function withoutBlame(result: Result, unreliable: ReadonlySet<string>): R
 export function brokenLevel({ findings, known }: Result): Level | null {
   const broken = findings.filter((finding) => finding.verdict === 'fail' && !known.includes(finding));
   if (broken.length === 0) return null;
-  return broken.some((finding) => finding.level === 'must') ? 'must' : 'should';
+  const levels = broken.map(({ level }) => level);
+  return levels.includes('must') ? 'must' : levels.includes('kept') ? 'kept' : 'should';
 }
 
 /** True where the machine may be to blame: outside tier A a busy one makes a sound SDK late, and what is late may time out. */

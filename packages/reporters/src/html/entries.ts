@@ -1,4 +1,5 @@
 import type { DecisionRecord, FindingRecord, StepRecord } from '../records.js';
+import { brokenWords } from '../terminal/broken.js';
 import { titleOf } from '../terminal/collected.js';
 import { groupBy } from '../terminal/group.js';
 import { placeOf, titleOfRequirement } from '../terminal/place.js';
@@ -30,6 +31,7 @@ function filters({ targets, rows }: View): Markup {
   const kinds: readonly (readonly [string, string])[] = [
     ['', 'all'],
     ['must', 'must'],
+    ['kept', 'changed since learnt'],
     ['should', 'only should'],
     ['known', 'known'],
   ];
@@ -44,12 +46,13 @@ function filters({ targets, rows }: View): Markup {
 function entry(view: View, failure: Failure): Markup {
   const { id, name, scenario, round, findings, isKnown } = failure;
   const [first] = findings;
-  const level = isKnown ? 'known' : findings.some((f) => f.level === 'must' && f.known !== true) ? 'must' : 'should';
+  const left = findings.filter((f) => f.known !== true).map((f) => f.level);
+  const level = isKnown ? 'known' : left.includes('must') ? 'must' : left.includes('kept') ? 'kept' : 'should';
   const requirements = [...new Set(findings.map((f) => f.requirement))];
   const ids = requirements.map((requirement) => view.rowOf(requirement)?.id ?? '').join(' ');
   const target = view.targets.findIndex((t) => t.name === name);
   const times = round === undefined ? null : html` <span class="small">round ${round}</span>`;
-  return html`<details class="entry" id="${id}" data-target="${target}" data-requirements="${ids}" data-level="${level}"><summary><span class="tag ${level === 'must' ? 'bad' : 'open'}">${level}</span> <code class="scenario">${scenario}</code>${times} <span class="small">${name}</span><span class="what">${headline(findings)}</span></summary>
+  return html`<details class="entry" id="${id}" data-target="${target}" data-requirements="${ids}" data-level="${level}"><summary><span class="tag ${level === 'must' || level === 'kept' ? 'bad' : 'open'}">${level}</span> <code class="scenario">${scenario}</code>${times} <span class="small">${name}</span><span class="what">${headline(findings)}</span></summary>
 ${causes(view, findings)}
 ${failure.shown === 'full' ? table(findings) : findings.map(inBrief)}
 ${rerun(view, first)}
@@ -80,8 +83,8 @@ function table(findings: readonly FindingRecord[]): Markup {
 
 /** Of thousands of entries each element counts. */
 function inBrief(finding: FindingRecord): Markup {
-  const { requirement, level, expected, measured, known } = finding;
-  return html`<p>breaks ${requirement} (${level}${known === true ? ', known' : ''})${placeOf(finding)}<br>expected ${expected}<br>seen ${measured.seen}</p>`;
+  const { expected, measured, known } = finding;
+  return html`<p>${brokenWords(finding)}${known === true ? ' (known)' : ''}${placeOf(finding)}<br>expected ${expected}<br>seen ${measured.seen}</p>`;
 }
 
 function broken(finding: FindingRecord): Markup {

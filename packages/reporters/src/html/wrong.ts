@@ -27,7 +27,9 @@ function told(view: View, { id, block }: View['blocks'][number], isOpen: boolean
   const { cause, findings, binding, width } = block;
   const [first] = findings;
   const failure = view.failureOf(first);
-  const level = binding ? html`<span class="tag bad">must</span>` : html`<span class="tag open">should</span>`;
+  const level = binding
+    ? html`<span class="tag bad">${first.level}</span>`
+    : html`<span class="tag open">should</span>`;
   const kind = cause === null ? first.requirement : 'cause';
   const opening = isOpen ? html`<details class="block" id="${id}" open>` : html`<details class="block" id="${id}">`;
   const passing = cause?.witnesses.passing ?? null;

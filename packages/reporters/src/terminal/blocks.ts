@@ -1,4 +1,4 @@
-import { signatureOf } from '@sdk-conformance/model';
+import { isBinding, signatureOf } from '@sdk-conformance/model';
 import { causesByFinding } from '../explained.js';
 import type { CauseRecord, FindingRecord } from '../records.js';
 import { gravityOf } from './gravity.js';
@@ -24,7 +24,7 @@ export function blocksOf(findings: readonly FindingRecord[], causes: readonly Ca
     const [first, ...rest] = [...group].sort((a, b) => severity(a) - severity(b));
     if (first === undefined) return [];
     const width = new Set(group.map(({ target, scenario }) => JSON.stringify([target, scenario]))).size;
-    return [{ cause: causeOf(first) ?? null, findings: [first, ...rest], binding: first.level === 'must', width }];
+    return [{ cause: causeOf(first) ?? null, findings: [first, ...rest], binding: isBinding(first.level), width }];
   });
   return blocks.sort(
     (a, b) => weight(a) - weight(b) || severity(a.findings[0]) - severity(b.findings[0]) || b.width - a.width,
@@ -37,7 +37,7 @@ function weight({ binding, cause }: Block): number {
 }
 
 function severity({ level, requirement }: FindingRecord): number {
-  return (level === 'must' ? 0 : 10) + gravityOf(requirement).rank;
+  return (isBinding(level) ? 0 : 10) + gravityOf(requirement).rank;
 }
 
 /** Failures of one requirement that say the same, but for what is drawn. */

@@ -106,7 +106,9 @@ function breaks(field: Field, finding: FindingRecord, among = ''): string[] {
   const title = titleOfRequirement(requirement);
   const rule = title === null ? '' : `: ${title}`;
   return [
-    field('breaks', `${requirement} (${level})${rule}${placeOf(finding)}`),
+    level === 'kept'
+      ? field('changed', `since learnt: ${requirement}${rule}${placeOf(finding)}`)
+      : field('breaks', `${requirement} (${level})${rule}${placeOf(finding)}`),
     field('expected', inOneLine(expected)),
     field('seen', `${inOneLine(measured.seen)}${among}`),
   ];

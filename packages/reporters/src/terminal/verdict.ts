@@ -1,3 +1,4 @@
+import { isBinding } from '@sdk-conformance/model';
 import type { FindingRecord, KnownRecord, Lack, TargetEnd, TargetFailure, TargetRecord } from '../records.js';
 import type { Collected } from './collected.js';
 import { gravityOf } from './gravity.js';
@@ -8,7 +9,7 @@ import { count, listed, percent, sum } from './words.js';
 
 /** The last line: what the run came to, and of how much it speaks. */
 export function verdict({ end, findings, run, targets }: Collected, paint: Paint): string {
-  const broken = findings.filter((f) => f.verdict === 'fail' && f.known !== true && (run.strict || f.level === 'must'));
+  const broken = findings.filter((f) => f.verdict === 'fail' && f.known !== true && (run.strict || isBinding(f.level)));
   const requirements = new Set(broken.map((f) => f.requirement));
   const scenarios = new Set(broken.map((f) => `${f.target}\n${f.scenario}\n${f.round}`));
   const stopped =

@@ -85,8 +85,8 @@ const document = policy(
     specVersion: leaf<1>('1', { const: 1 }),
     api: described('Which API this is.', api),
     sources: described(
-      'Who says so. A broken `must` fails a run, a broken `should` is reported.',
-      map(id, object({ title: text, level: oneOf('must', 'should') }, {}), { minProperties: 1 }),
+      'Who says so. A broken `must` fails a run, a broken `should` is reported; `kept` is what an SDK was seen to do: a change of it fails a run.',
+      map(id, object({ title: text, level: oneOf('must', 'kept', 'should') }, {}), { minProperties: 1 }),
     ),
     languages: described(
       'Languages that SDKs are written in, each with its title in documentation.',

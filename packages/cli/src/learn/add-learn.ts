@@ -1,0 +1,24 @@
+import type { Command } from 'commander';
+import type { Io } from '../io.js';
+import { configured, inEnvironment, type PlayingOptions } from '../option-groups.js';
+import { defaultSeed, jobsOf, seedOf } from '../options.js';
+
+type LearnOptions = Pick<PlayingOptions, 'config' | 'spec' | 'env' | 'seed' | 'jobs'> & {
+  readonly target: string;
+  readonly out?: string;
+};
+
+/** The verb `learn`. */
+export function addLearn(program: Command, io: Io, finish: (exit: number) => void): void {
+  inEnvironment(configured(program.command('learn')))
+    .description('find out the policy that an SDK has, and write it as a spec with what was seen')
+    .requiredOption('--target <name>', 'the target that is asked')
+    .option('--spec <file>', "spec whose operations and credentials are used, in place of the configuration's")
+    .option('--out <file>', 'file that is written; standard output without')
+    .option('--seed <n>', 'seed of all that is random on our side', seedOf, defaultSeed)
+    .option('--jobs <n>', 'calls open at once', jobsOf)
+    .action(async (options: LearnOptions) => {
+      const { learnCommand } = await import('./command.js');
+      finish(await learnCommand({ ...options, jobs: options.jobs ?? null, out: options.out ?? null }, io));
+    });
+}

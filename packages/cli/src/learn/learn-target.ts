@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import {
+  absentToolchain,
+  declaredUnsupported,
+  judged,
+  playProbes,
+  selectTargets,
+  UsageError,
+} from '@sdk-conformance/engine';
+import { blankSpec, isTree, type Learned, learn } from '@sdk-conformance/learn';
+import { play } from '@sdk-conformance/runner';
+import { completeFixtures } from '@sdk-conformance/scenarios';
+import { readYaml } from '@sdk-conformance/spec';
+import { shownPath } from '../config/config.js';
+import { configOf } from '../config/plan.js';
+import { readFixtures, readSpec, sharedFixtures } from '../config/spec-files.js';
+import type { Io } from '../io.js';
+import { preparing } from '../preparing.js';
+
+export interface Asking {
+  readonly config?: string;
+  readonly spec?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly seed: number;
+  readonly jobs: number | null;
+}
+
+/**
+ * Learns the policy of one target.
+ *
+ * @throws UsageError for whatever is wrong with configuration or spec, and for a target that cannot be played
+ */
+export async function learnTarget(name: string, options: Asking, signal: AbortSignal, io: Io): Promise<Learned> {
+  const config = configOf(options, io.cwd);
+  const [target, another] = selectTargets(config, [name]);
+  if (target === undefined || another !== undefined)
+    throw new UsageError(`--target: ${JSON.stringify(name)} means more than one target\n  expected: the name of one`);
+  const absent = await absentToolchain(config, target, { path: io.env['PATH'], signal });
+  if (absent !== null) throw new UsageError(`${target.name}: ${absent}`);
+  const path = options.spec === undefined ? config.spec : resolve(io.cwd, options.spec);
+  const { spec: whole } = readSpec(path, io.cwd);
+  const read = readYaml(shownPath(path, io.cwd), readFileSync(path));
+  const given = read.ok && isTree(read.value) ? read.value : {};
+  const { language } = target;
+  const lacking = declaredUnsupported(whole, target);
+  const operations = whole.operations.map(({ id }) => id).filter((id) => !lacking.has(id));
+  const about = `What ${target.name} was seen to do; nobody promised it`;
+  const lesson = { given, language, about, operations };
+  const spec = blankSpec(lesson);
+  const own = config.fixtures === null ? new Map() : readFixtures(config.fixtures, io.cwd);
+  const fixtures = completeFixtures(spec, new Map([...sharedFixtures(io.cwd), ...own]));
+  const clear = io.errIsTerminal ? '\r\u001b[2K' : '';
+  let played = 0;
+  const ask: Parameters<typeof learn>[1] = (probes) =>
+    playProbes({ config, target, spec, fixtures }, probes, {
+      seed: options.seed,
+      jobs: options.jobs,
+      signal,
+      stages: { play, judge: judged, prepare: preparing((line) => io.err(`${clear}${line}\n`), io.env) },
+      onPlayed: () => {
+        played += 1;
+        if (io.errIsTerminal && played % 20 === 0) io.err(`${clear}${target.name}: ${played} probes played`);
+      },
+    });
+  const learned = await learn(lesson, ask);
+  if (clear !== '') io.err(clear);
+  return learned;
+}

@@ -1,0 +1,181 @@
+import {
+  ancestry,
+  className,
+  type ErrorClassId,
+  highestStatus,
+  type Language,
+  matchesStatus,
+  type RetriedStatus,
+  type Spec,
+  specIn,
+  statusEntry,
+} from '@sdk-conformance/model';
+import { backoffRange } from '@sdk-conformance/oracle';
+import { standard } from './statuses.js';
+
+/** One thing that a spec says of what an SDK does, in words that can be held against another spec's. */
+export interface Aspect {
+  /** The line of the spec: `retry.statuses`. */
+  readonly line: string;
+  /** What of it, where it has several: `GET 429`. */
+  readonly item: string;
+  readonly value: string;
+}
+
+const retries = 8;
+
+const statuses = [...standard, 600, highestStatus];
+
+/** What a spec says to SDKs of a language, as far as an SDK can show it by what it does. What it leaves open is left out. */
+export function aspectsOf(whole: Spec, language: Language): readonly Aspect[] {
+  const spec = specIn(whole, language);
+  return [
+    ...ofClasses(spec, language),
+    ...ofErrors(spec, language),
+    ...ofRetries(spec),
+    ...ofBackoff(spec),
+    ...ofHints(spec),
+    ...plain('success', spec.success, ['empty', 'undecodable', 'cut']),
+    ...(spec.redirects === null ? [] : [{ line: 'redirects', item: '', value: spec.redirects }]),
+    ...plain('timeouts', spec.timeouts, ['attemptMs', 'totalMs', 'coversBody', 'perStreamEvent']),
+    ...ofStreams(spec, language),
+    ...(spec.abort === null ? [] : plain('abort', { during: [...spec.abort.during].sort() }, ['during'])),
+    ...spec.identity.fresh.map((name) => ({ line: 'identity.fresh', item: name, value: 'fresh' })),
+  ];
+}
+
+/** Keys whose value is stated as it stands. */
+function plain<T extends object>(section: string, from: T, keys: readonly (keyof T & string)[]): readonly Aspect[] {
+  return keys.flatMap((key) => {
+    const value = from[key];
+    if (value === null || value === undefined) return [];
+    const told = typeof value === 'string' ? value : typeof value === 'number' ? String(value) : JSON.stringify(value);
+    return [{ line: `${section}.${key}`, item: '', value: told }];
+  });
+}
+
+function ofClasses(spec: Spec, language: Language): readonly Aspect[] {
+  const rows = statuses.flatMap((status): Aspect[] => {
+    const row = statusEntry(spec, status);
+    if (row === undefined) return [];
+    const value = row.error === null ? 'no error' : className(spec, row.error, language);
+    return [{ line: 'statuses', item: String(status), value }];
+  });
+  const classes = spec.errors.classes.map(({ id }) => ({
+    line: 'errors.classes',
+    item: className(spec, id, language),
+    value: above(spec, id, language),
+  }));
+  return [{ line: 'errors.base', item: '', value: className(spec, spec.errors.base, language) }, ...classes, ...rows];
+}
+
+function above(spec: Spec, id: ErrorClassId, language: Language): string {
+  const names = ancestry(spec, id).slice(1);
+  return names.length === 0 ? 'below none' : `below ${names.map((c) => className(spec, c.id, language)).join(', ')}`;
+}
+
+function ofErrors(spec: Spec, language: Language): readonly Aspect[] {
+  const { errors } = spec;
+  const transport = Object.entries(errors.transport).map(([kind, id]) => ({
+    line: 'errors.transport',
+    item: kind,
+    value: className(spec, id, language),
+  }));
+  const fields = errors.fields.flatMap(({ id, names }): Aspect[] => {
+    const name = names[language];
+    return name === undefined ? [] : [{ line: 'errors.fields', item: id, value: name }];
+  });
+  return [
+    ...fields,
+    ...transport,
+    ...plain('errors', errors, ['keepsCause']),
+    ...plain('errors.body', errors.body, ['message', 'fallback', 'maxMessageBytes', 'exactMessage', 'undecodable']),
+  ];
+}
+
+function methodsOf({ operations }: Spec): readonly string[] {
+  return [...new Set(operations.map(({ method }) => method))];
+}
+
+function isRetried({ retry }: Spec, entries: readonly RetriedStatus[], status: number, method: string): boolean {
+  return entries.some((entry) => {
+    if (!matchesStatus(entry, status) || entry.when !== undefined) return false;
+    const methods = entry.methods ?? retry.methods ?? 'all';
+    return methods === 'all' || methods.includes(method);
+  });
+}
+
+function ofRetries(spec: Spec): readonly Aspect[] {
+  const { retry } = spec;
+  const entries = retry.statuses;
+  const faults = retry.transport;
+  const byStatus = (entries === null ? [] : methodsOf(spec)).flatMap((method) =>
+    statuses.map((status) => ({
+      line: 'retry.statuses',
+      item: `${method} ${status}`,
+      value: isRetried(spec, entries ?? [], status, method) ? 'retried' : 'not retried',
+    })),
+  );
+  const played = ['connect', 'reset', 'close', 'garbage', 'cutHead', 'timeout'] as const;
+  const halves = (kind: (typeof played)[number]) =>
+    kind === 'timeout' ? (['timeoutHead', 'timeoutBody'] as const) : ([kind] as const);
+  const byFault = (faults === null ? [] : played).map((kind) => ({
+    line: 'retry.transport',
+    item: kind,
+    value:
+      halves(kind).some((half) => faults?.includes(half) === true) || faults?.includes(kind) === true
+        ? 'retried'
+        : 'not retried',
+  }));
+  return [...plain('retry', retry, ['maxRetries', 'exhausted']), ...byStatus, ...byFault];
+}
+
+function ofBackoff({ backoff, retry }: Spec): readonly Aspect[] {
+  if (backoff === null) return [];
+  const most = Math.max(1, Math.min(retries, retry.maxRetries ?? retries));
+  return Array.from({ length: most }, (_, k) => {
+    const { fromMs, toMs } = backoffRange(backoff, k);
+    const value = fromMs === toMs ? `${round(fromMs)} ms` : `${round(fromMs)} to ${round(toMs)} ms`;
+    return { line: 'backoff', item: `retry ${k + 1}`, value };
+  });
+}
+
+function round(ms: number): number {
+  return Number(ms.toPrecision(4));
+}
+
+function ofHints({ hints }: Spec): readonly Aspect[] {
+  if (hints === null) return [];
+  const headers = hints.headers.map(({ name, unit, dateForms }) => ({
+    line: 'hints.headers',
+    item: name.toLowerCase(),
+    value: dateForms.length === 0 ? unit : `${unit} or a date`,
+  }));
+  return [
+    ...headers,
+    ...plain('hints', hints, [
+      'combine',
+      'zero',
+      'negative',
+      'fractional',
+      'numbers',
+      'invalid',
+      'pastDate',
+      'capMs',
+      'overCap',
+    ]),
+  ];
+}
+
+function ofStreams(spec: Spec, language: Language): readonly Aspect[] {
+  const { streaming } = spec;
+  if (streaming === null) return [];
+  const { errorClass } = streaming;
+  const raises = errorClass === null ? null : className(spec, errorClass, language);
+  return plain('streaming', { ...streaming, errorClass: raises }, [
+    'errorEvent',
+    'missingTerminal',
+    'retryAfterFirstEvent',
+    'errorClass',
+  ]);
+}

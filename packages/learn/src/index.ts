@@ -1,0 +1,6 @@
+export { type Aspect, aspectsOf } from './aspects.js';
+export { type Compared, compare, type Difference } from './compare.js';
+export { blankSpec, type Learned, type Lesson, learn } from './learn.js';
+export type { Learnt, Line, OpenLine } from './line.js';
+export type { Ask, Play } from './plays.js';
+export { isTree, type Tree } from './skeleton.js';
