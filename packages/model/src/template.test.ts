@@ -41,6 +41,14 @@ test('bytes around a template stay as they are', () => {
   expect(Buffer.from(fillPartBytes(parts, { nowMs: 5000 })).toString('latin1')).toBe('\xff\xc3\xa9\xc3\xa95');
 });
 
+test.each([
+  ['<{{repeat 0 ab}}>', '<>'],
+  ['{{repeat 5 abc}}', 'abcabcabcabcabc'],
+  ['{{repeat 4 abc}}{{repeat 1 de}}', 'abcabcabcabcde'],
+])('%s as bytes', (text, filled) => {
+  expect(Buffer.from(fillPartBytes(parseTemplates(text).parts, now)).toString('latin1')).toBe(filled);
+});
+
 test('50 MB of body', () => {
   const filled = fillPartBytes(parseTemplates('{"m": "{{repeat 52428800 x}}"}').parts, now);
   expect(filled.length).toBe(52_428_800 + 9);

@@ -103,6 +103,11 @@ export function fillParts(parts: readonly TemplatePart[], values: TemplateValues
   return parts.map((part) => partText(part, values)).join('');
 }
 
+/** The bytes of a part that is written once. */
+function onceBytes(part: Exclude<TemplatePart, { kind: 'repeat' }>, values: TemplateValues): Uint8Array {
+  return part.kind === 'literal' ? latin1(part.text) : new TextEncoder().encode(partText(part, values));
+}
+
 // Character by character through an iterator took twenty times as long.
 function latin1(text: string): Uint8Array {
   const bytes = new Uint8Array(text.length);
@@ -110,24 +115,34 @@ function latin1(text: string): Uint8Array {
   return bytes;
 }
 
+/** Fills a range with one text over and over, twice as much at each turn. */
+function repeatInto(range: Uint8Array, unit: Uint8Array): void {
+  if (unit.length === 1) {
+    range.fill(unit[0] ?? 0);
+    return;
+  }
+  if (range.length === 0) return;
+  range.set(unit);
+  for (let done = unit.length; done < range.length; done *= 2) {
+    range.copyWithin(done, 0, Math.min(done, range.length - done));
+  }
+}
+
 /** As bytes: UTF-8, but for literal parts, whose characters are bytes (latin1). */
 export function fillPartBytes(parts: readonly TemplatePart[], values: TemplateValues): Uint8Array {
-  const encoder = new TextEncoder();
-  const pieces = parts.map((part) => {
-    if (part.kind === 'literal') return latin1(part.text);
-    if (part.kind === 'moment') return encoder.encode(partText(part, values));
-    // 50 MB of text: filled in place, not built as a string first.
-    const unit = latin1(part.text);
-    const bytes = new Uint8Array(part.count * unit.length);
-    if (unit.length === 1) return bytes.fill(unit[0] ?? 0);
-    for (let at = 0; at < bytes.length; at += unit.length) bytes.set(unit, at);
-    return bytes;
-  });
-  const filled = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
+  const pieces = parts.map((part) =>
+    part.kind === 'repeat'
+      ? { unit: latin1(part.text), count: part.count }
+      : { unit: onceBytes(part, values), count: 1 },
+  );
+  // 50 MB of text are filled where they are to stand: memory that is touched twice costs twice.
+  const filled = new Uint8Array(pieces.reduce((sum, { unit, count }) => sum + unit.length * count, 0));
   let at = 0;
-  for (const piece of pieces) {
-    filled.set(piece, at);
-    at += piece.length;
+  for (const { unit, count } of pieces) {
+    const end = at + unit.length * count;
+    if (count === 1) filled.set(unit, at);
+    else repeatInto(filled.subarray(at, end), unit);
+    at = end;
   }
   return filled;
 }

@@ -1,10 +1,10 @@
 import { type Fixtures, inOneLine, lastWords, type Scenario, type Spec } from '@sdk-conformance/model';
-import { predict } from '@sdk-conformance/oracle';
 import type { TargetFailure } from '@sdk-conformance/reporters';
 import { capabilitiesFor, type PlayEvent, type PlayOptions, type Target } from '@sdk-conformance/runner';
 import type { Config, Declarations } from '../plan/plan.js';
 import { whereOnPath } from '../plan/runner-target.js';
 import type { diagnosed } from './causes.js';
+import { expectationOf } from './expected.js';
 import type { Preparation, Prepare } from './prepare.js';
 import { type judged, type Result, tooLongForRealTime, unjudged, withoutBlame, withoutRequirements } from './result.js';
 
@@ -78,7 +78,8 @@ export async function* playTarget(
   }
   if (scenarios.length === 0) return;
   let strays = 0;
-  const latestMs = (scenario: Scenario) => predict(spec, target.language, scenario, fixtures).mostMs;
+  const latestMs = (scenario: Scenario) =>
+    expectationOf({ spec, fixtures, language: target.language }, scenario).mostMs;
   for await (const event of play({ ...rest, scenarios, latestMs, ...(jobs === null ? {} : { jobs }) })) {
     switch (event.type) {
       case 'session':

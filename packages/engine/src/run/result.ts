@@ -1,7 +1,8 @@
 import { type Case, judge, needsVirtualClock, scenarioVerdict } from '@sdk-conformance/judge';
 import type { ClockTier, Finding, Fixtures, Level, Observation, Scenario, Spec } from '@sdk-conformance/model';
-import { type Expectation, predict } from '@sdk-conformance/oracle';
+import type { Expectation } from '@sdk-conformance/oracle';
 import type { LogVerdict } from '@sdk-conformance/reporters';
+import { expectationOf } from './expected.js';
 
 /** What a scenario came to on a target. */
 export interface Result {
@@ -38,7 +39,7 @@ export function judged(
 ): Result {
   const unsupported = observation.steps.find((step) => step.outcome.kind === 'unsupported')?.outcome;
   if (unsupported?.kind === 'unsupported') return unjudged(scenario, 'unsupported', unsupported.why);
-  const expectation = predict(given.spec, given.language, scenario, given.fixtures);
+  const expectation = expectationOf(given, scenario);
   const tooLong = needsVirtualClock(expectation, observation.tier);
   if (tooLong !== null) return unjudged(scenario, 'unspecified', tooLong);
   const findings = judge({ ...given, scenario, expectation, observation } satisfies Case);
@@ -58,7 +59,8 @@ export function tooLongForRealTime(
   scenario: Scenario,
   tier: ClockTier,
 ): string | null {
-  return needsVirtualClock(predict(given.spec, given.target.language, scenario, given.fixtures), tier);
+  const { spec, fixtures, target } = given;
+  return needsVirtualClock(expectationOf({ spec, fixtures, language: target.language }, scenario), tier);
 }
 
 export function unjudged(scenario: Scenario, verdict: LogVerdict, why: string): Result {
