@@ -1,17 +1,29 @@
 import {
   ancestry,
-  className,
   type ErrorClassId,
   type ErrorField,
   type ErrorFieldId,
   type FreeField,
   type Language,
+  matchesStatus,
   type RetryPolicy,
   type Spec,
   specIn,
 } from '@sdk-conformance/model';
 import { type AnswersView, answersOf, type Range, rangeOf } from './answers.js';
 import { classDoc, statusDoc } from './docs.js';
+import {
+  classNamer,
+  type FaultView,
+  faultsOf,
+  type RulesView,
+  rulesOf,
+  statusOfNone,
+  type UnreadView,
+  unreadOf,
+  type WordsView,
+  wordsOf,
+} from './rules.js';
 import { type WaitsView, waitsOf } from './waits.js';
 
 /** What a language's package says, in that language's names. */
@@ -27,12 +39,20 @@ export interface View {
   readonly ranges: readonly RangeView[];
   /** What raises where neither code nor range matches and the status is no 2xx; null where that is no error. */
   readonly otherwise: string | null;
+  /** Statuses that are a success, and no others; null: any 2xx that the table does not call an error. */
+  readonly successes: readonly Range[] | null;
   /** Statuses that are retried; null where the spec leaves it open. */
   readonly retried: readonly Range[] | null;
   /** Null where the status alone decides. */
   readonly answers: AnswersView | null;
   /** Null where the spec does not say how long to wait. */
   readonly waits: WaitsView | null;
+  readonly rules: RulesView;
+  readonly words: WordsView;
+  readonly unread: readonly UnreadView[];
+  readonly faults: readonly FaultView[];
+  /** What an error has as its status where no answer came; null: nothing. */
+  readonly noStatus: number | null;
 }
 
 export interface ClassView {
@@ -64,6 +84,8 @@ export interface FieldView {
   readonly doc: string;
   /** Where a field of the spec's own comes from. */
   readonly from?: FreeField['from'];
+  /** Response headers that it comes from; the first that is there counts. */
+  readonly headers?: readonly string[];
 }
 
 export interface RangeView extends Range {
@@ -106,7 +128,7 @@ function withFiniteTimeout(spec: Spec): Spec {
 
 export function viewOf(whole: Spec, language: Language): View {
   const spec = specIn(whole, language);
-  const nameOf = (id: ErrorClassId) => className(spec, id, language);
+  const nameOf = classNamer(spec, language);
   const fields = [
     ...spec.errors.fields.flatMap((field) => fieldView(field, language)),
     ...spec.errors.freeFields.flatMap((field) => freeFieldView(field, language)),
@@ -131,6 +153,8 @@ export function viewOf(whole: Spec, language: Language): View {
   const base = classes.find((c) => c.id === spec.errors.base);
   if (base === undefined)
     throw new RangeError(`the base class ${spec.errors.base} is not among the classes of ${spec.file}`);
+  const { statuses: successes } = spec.success;
+  const isListed = (status: number) => successes?.some((match) => matchesStatus(match, status)) === true;
   const error = (id: ErrorClassId | null) => (id === null ? null : nameOf(id));
   const retried = retriedRanges(spec.retry);
   const fallback = spec.statuses.find(({ match }) => match.kind === 'default');
@@ -145,15 +169,24 @@ export function viewOf(whole: Spec, language: Language): View {
       if (match.kind !== 'code') return [];
       const { code } = match;
       const retryable = retried === null ? null : retried.some(({ from, to }) => from <= code && code <= to);
-      return [{ code, meaning, causes, resolution, error: error(entry.error), retryable, doc: statusDoc(entry) }];
+      // Where the spec lists what is a success, nothing else is one.
+      const raised =
+        successes === null ? error(entry.error) : isListed(code) ? null : (error(entry.error) ?? base.name);
+      return [{ code, meaning, causes, resolution, error: raised, retryable, doc: statusDoc(entry) }];
     }),
     ranges: spec.statuses.flatMap(({ match, error: id }) =>
       match.kind === 'range' ? [{ from: match.from, to: match.to, error: error(id) }] : [],
     ),
-    otherwise: fallback === undefined ? base.name : error(fallback.error),
+    otherwise: fallback === undefined ? base.name : (error(fallback.error) ?? (successes === null ? null : base.name)),
+    successes: successes?.map(rangeOf) ?? null,
     retried,
     answers: answersOf(spec, nameOf),
     waits: waitsOf(spec),
+    rules: rulesOf(spec),
+    words: wordsOf(spec),
+    unread: unreadOf(spec, nameOf),
+    faults: faultsOf(spec, language, nameOf),
+    noStatus: statusOfNone(spec),
   };
 }
 
@@ -175,7 +208,17 @@ function fieldView(field: ErrorField, language: Language): readonly FieldView[] 
   const own = native[language];
   if ((field.id === 'cause' && name === own?.cause) || (field.id === 'message' && name === own?.message)) return [];
   const pointer = `${field.pointer}/names/${language}`;
-  return [{ id: field.id, kind: field.id, name, pointer, doc: fieldDocs[field.id] }];
+  const { headers } = field;
+  return [
+    {
+      id: field.id,
+      kind: field.id,
+      name,
+      pointer,
+      doc: fieldDocs[field.id],
+      ...(headers === undefined ? {} : { headers }),
+    },
+  ];
 }
 
 function freeFieldView({ id, names, from, pointer }: FreeField, language: Language): readonly FieldView[] {

@@ -5,7 +5,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { namespaceOf } from './csharp/names.js';
 import { waitsFile as csharpWaits } from './csharp/waits.js';
 import { waitsFile as pythonWaits } from './python/waits.js';
+import { askedCalls, calledSpecs, disagreement, fieldNames, type SaidOfCall } from './testing/calls.js';
 import { createWorkshop, isDue, kit, pyright, tsc, type Workshop } from './testing/runtimes.js';
+import { filesOf } from './testing/specs.js';
 import { askedWaits, policies, predictedWait, served } from './testing/waits.js';
 import { waitsFile as typescriptWaits } from './typescript/waits.js';
 import { viewOf } from './view.js';
@@ -16,7 +18,15 @@ const longestMs = 922_337_203_685_477;
 const within = (ms: number) => Math.min(ms, longestMs);
 
 /** For each policy and each answer: ms until the retry, null for none; and seconds for the field of the error. */
-type Said = readonly (readonly (readonly [delayMs: number | null, seconds: number | null])[])[];
+type Waits = readonly (readonly (readonly [delayMs: number | null, seconds: number | null])[])[];
+
+interface Said {
+  readonly waits: Waits;
+  /** For each spec and each attempt. */
+  readonly calls: readonly (readonly SaidOfCall[])[];
+}
+
+const calls = calledSpecs.map((spec) => ({ spec, asked: askedCalls(spec) }));
 
 const viewed = (spec: Spec): WaitsView => {
   const { waits } = viewOf(spec, 'typescript');
@@ -24,11 +34,25 @@ const viewed = (spec: Spec): WaitsView => {
   return waits;
 };
 
+/** Sources of a language's whole packages, each in a folder of its own. */
+const sources = (language: string, ending: RegExp, folder: (at: number) => string) =>
+  calledSpecs.flatMap((spec, at) =>
+    filesOf({ ...spec, languages: [language] }).flatMap(({ path, text }) => {
+      const name = ending.exec(path)?.[1];
+      return name === undefined ? [] : [{ path: `${folder(at)}/${name}`, text }];
+    }),
+  );
+
 let workshop: Workshop;
 beforeAll(() => {
   workshop = createWorkshop();
   workshop.write([
     { path: 'asked.json', text: JSON.stringify(askedWaits.map(served)) },
+    ...['typescript', 'python', 'csharp'].map((language) => ({
+      path: `calls.${language}.json`,
+      text: JSON.stringify(calls.map(({ spec, asked }) => ({ fields: fieldNames(spec, language), asked }))),
+    })),
+    ...sources('typescript', /\/src\/([\w-]+\.mts)$/, (at) => `typescript/src/c${at}`),
     ...policies.flatMap((spec, at) => [
       { path: `typescript/src/v${at}.mts`, text: typescriptWaits(viewed(spec)) },
       { path: `python/v${at}.py`, text: pythonWaits(viewed(spec)) },
@@ -39,7 +63,7 @@ beforeAll(() => {
 afterAll(() => workshop.remove());
 
 /** A drawn delay lies in the oracle's window, and where nothing is drawn both are one number. */
-function expectAsPredicted(said: Said): void {
+function expectAsPredicted(said: Waits): void {
   const wrong = policies.flatMap((spec, v) =>
     askedWaits.flatMap((asked, i) => {
       const due = predictedWait(spec, asked);
@@ -53,6 +77,19 @@ function expectAsPredicted(said: Said): void {
     }),
   );
   expect(wrong.map(({ policy, asked, due, delayMs }) => JSON.stringify({ policy, asked, due, delayMs }))).toEqual([]);
+}
+
+/** What each package makes of each attempt, against the oracle. */
+function expectCalls(said: Said['calls'], language: string): void {
+  expect(said.map((of) => of.length)).toEqual(calls.map(({ asked }) => asked.length));
+  const wrong = calls.flatMap(({ spec, asked }, at) =>
+    asked.flatMap((one, i) => {
+      const is = said[at]?.[i];
+      const words = is === undefined ? 'nothing' : disagreement(spec, language, one, is);
+      return words === null ? [] : [`${spec.api.id} ${words}`];
+    }),
+  );
+  expect(wrong.slice(0, 30)).toEqual([]);
 }
 
 function typescriptSays(): Said {
@@ -75,22 +112,25 @@ function typescriptSays(): Said {
   };
   workshop.write([{ path: 'typescript/tsconfig.json', text: JSON.stringify({ compilerOptions, include: ['src'] }) }]);
   workshop.run(tsc, ['-p', 'typescript']);
-  return JSON.parse(workshop.run(process.execPath, [join(kit, 'waits.mjs'), 'typescript/dist', 'asked.json'])) as Said;
+  return JSON.parse(
+    workshop.run(process.execPath, [join(kit, 'waits.mjs'), 'typescript/dist', 'asked.json', 'calls.typescript.json']),
+  ) as Said;
 }
 
 let typescript: Said;
 describe('a package waits as the oracle says, and alike in every language', () => {
   test('TypeScript', () => {
     typescript = typescriptSays();
-    expectAsPredicted(typescript);
+    expectAsPredicted(typescript.waits);
+    expectCalls(typescript.calls, 'typescript');
     const decided = policies.flatMap((spec) => askedWaits.filter((asked) => predictedWait(spec, asked) !== null));
     expect(decided.length / (policies.length * askedWaits.length)).toBeGreaterThan(0.8);
   });
 
-  const alike = (said: Said) => {
-    const differing = said.flatMap((answers, v) =>
+  const alike = ({ waits }: Said) => {
+    const differing = waits.flatMap((answers, v) =>
       answers.flatMap((is, i) => {
-        const other = typescript[v]?.[i] ?? [];
+        const other = typescript.waits[v]?.[i] ?? [];
         const same = is.every((value, at) => {
           const b = other[at] ?? null;
           if (value === null || b === null) return value === b;
@@ -104,7 +144,6 @@ describe('a package waits as the oracle says, and alike in every language', () =
 
   test.runIf(isDue('python3'))('Python', () => {
     const said = JSON.parse(workshop.run('python3', [join(kit, 'waits.py'), 'python', 'asked.json'])) as Said;
-    expectAsPredicted(said);
     alike(said);
   });
 
@@ -126,12 +165,12 @@ describe('a package waits as the oracle says, and alike in every language', () =
           viewed(spec).hints === null ? 'null' : 'RetryDelays.RetryAfterSeconds(header, body, now)',
         ),
     });
-    const calls = policies.map((_, at) => `Driver${at}.Says(file)`).join(', ');
+    const drivers = policies.map((_, at) => `Driver${at}.Says(file)`).join(', ');
     workshop.write([
       ...policies.map(driver),
       {
         path: 'csharp/Program.cs',
-        text: `var file = args[0];\nSystem.Console.WriteLine("[" + string.Join(",", new[] { ${calls} }) + "]");\n`,
+        text: `var file = args[0];\nSystem.Console.WriteLine("{\\"waits\\":[" + string.Join(",", new[] { ${drivers} }) + "],\\"calls\\":[]}");\n`,
       },
       { path: 'csharp/waits.csproj', text: project },
     ]);
@@ -140,7 +179,6 @@ describe('a package waits as the oracle says, and alike in every language', () =
       .trim()
       .split('\n');
     const said = JSON.parse(lines.at(-1) ?? '') as Said;
-    expectAsPredicted(said);
     alike(said);
   });
 });

@@ -14,12 +14,13 @@ static class Dump__NUMBER__
         var methods = (IReadOnlyList<string>?)RetryPolicy.Methods;
         return Json(new Dictionary<string, object?>
         {
-            ["statuses"] = Enumerable.Range(100, 900).Select(status =>
+            ["statuses"] = Enumerable.Range(0, 1001).Select(status =>
             {
                 var made = ErrorMap.Create(status, "message");
                 if (made?.GetType() != ErrorMap.ForStatus(status)) throw new System.Exception($"{status} makes {made}");
                 return new object?[] { status, ErrorMap.ForStatus(status)?.Name, RetryPolicy.IsRetryable(status) };
             }),
+            ["odd"] = new object?[0],
             ["table"] = ErrorMap.Statuses.Values.Select(info => new Dictionary<string, object?>
             {
                 ["code"] = info.Code,

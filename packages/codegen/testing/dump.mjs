@@ -20,15 +20,20 @@ function answers(file) {
 }
 
 const statuses = [];
-for (let status = 100; status <= 999; status++) {
+for (let status = 0; status <= 1000; status++) {
   statuses.push([status, map.errorForStatus(status)?.prototype.name ?? null, map.isRetryable(status)]);
 }
+/** What callers without types may ask with. */
+const odd = ['429', null, undefined, 'constructor', '__proto__', Number.NaN, {}, [429]].map((status) => {
+  return [map.errorForStatus(status)?.prototype.name ?? null, map.isRetryable(status)];
+});
 const table = Object.entries(map.STATUSES).map(([code, { meaning, causes, resolution, error, retryable }]) => {
   return { code: Number(code), meaning, causes, resolution, error, retryable };
 });
 console.log(
   JSON.stringify({
     statuses,
+    odd,
     table,
     ranges: map.STATUS_RANGES.map(({ from, to, error }) => [from, to, error]),
     retry: {

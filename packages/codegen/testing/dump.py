@@ -35,7 +35,11 @@ print(
     json.dumps(
         {
             "statuses": [
-                [status, name(map.error_for_status(status)), map.is_retryable(status)] for status in range(100, 1000)
+                [status, name(map.error_for_status(status)), map.is_retryable(status)] for status in range(1001)
+            ],
+            "odd": [
+                [name(map.error_for_status(status)), map.is_retryable(status)]
+                for status in ("429", None, "", "constructor", "__proto__", float("nan"), {}, [429])
             ],
             "table": [
                 {

@@ -21,4 +21,4 @@ def says(map, retry, status, headers, body, nowMs, random):
 
 policies = len([name for name in os.listdir(folder) if name.startswith("v") and name.endswith(".py")])
 maps = [importlib.import_module(f"v{v}") for v in range(policies)]
-print(json.dumps([[says(map, **one) for one in asked] for map in maps]))
+print(json.dumps({"waits": [[says(map, **one) for one in asked] for map in maps], "calls": []}))

@@ -20,6 +20,7 @@ export type ErrorForStatus<S extends StatusCode> = (typeof byCode)[S];
 export function errorForStatus<S extends StatusCode>(status: S): ErrorForStatus<S>;
 export function errorForStatus(status: number): ErrorClass | null;
 export function errorForStatus(status: number): ErrorClass | null {
+  if (typeof status !== 'number') return FoilEngineError;
   const named = (byCode as Readonly<Record<number, ErrorClass | null>>)[status];
   if (named !== undefined) return named;
   if (500 <= status && status <= 999) return ServerError;

@@ -1,6 +1,10 @@
+export type { Answer, AnswerHeaders } from './reader.cjs';
 export * from './error-for-status.cjs';
 export * from './errors.cjs';
 export * from './rate-limits.cjs';
 export * from './retry.cjs';
+export * from './rules.cjs';
+export * from './should-retry.cjs';
 export * from './statuses.cjs';
+export * from './to-error.cjs';
 export * from './waits.cjs';

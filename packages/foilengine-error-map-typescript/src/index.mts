@@ -1,6 +1,10 @@
+export type { Answer, AnswerHeaders } from './reader.mjs';
 export * from './error-for-status.mjs';
 export * from './errors.mjs';
 export * from './rate-limits.mjs';
 export * from './retry.mjs';
+export * from './rules.mjs';
+export * from './should-retry.mjs';
 export * from './statuses.mjs';
+export * from './to-error.mjs';
 export * from './waits.mjs';

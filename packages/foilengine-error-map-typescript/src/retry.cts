@@ -27,5 +27,5 @@ export const RETRY_POLICY = {
 
 /** Whether a call that ends in this status is tried again. */
 export function isRetryable(status: number): boolean {
-  return status === 429 || (500 <= status && status <= 599) || (600 <= status && status <= 999);
+  return typeof status === 'number' && (status === 429 || (500 <= status && status <= 599) || (600 <= status && status <= 999));
 }

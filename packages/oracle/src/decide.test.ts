@@ -131,6 +131,9 @@ test('the message of an error body that may be read and need not', () => {
     'behind a byte order mark': of('utf-8-bom'),
     'without a fallback': of('utf-8-bom', { fallback: null }),
     'with a text of the SDK’s own': of('utf-8-bom', { fallback: { is: 'HTTP {status}: {status}' } }),
+    'with all of the body': of('utf-8-bom', { fallback: 'body' })?.map((text) =>
+      text.replace(/\s+/g, ' ').slice(0, 30),
+    ),
     'HTML with a text of the SDK’s own': of('html', { fallback: { is: 'HTTP {status}: {status}' } }),
     'in Latin-1': of('latin-1'),
     'where it may decide of the class': of('utf-8-bom', { undecodable: 'decodeError' }),
@@ -138,6 +141,7 @@ test('the message of an error body that may be read and need not', () => {
     'behind a byte order mark': ['The database did not answer.', 'Not Found', 'Not Found'],
     'without a fallback': null,
     'with a text of the SDK’s own': ['The database did not answer.', 'HTTP 404: 404'],
+    'with all of the body': ['The database did not answer.', '{ "error": { "message": "The d'],
     'HTML with a text of the SDK’s own': ['HTTP 404: 404'],
     'in Latin-1': null,
     'where it may decide of the class': null,

@@ -83,7 +83,8 @@ function expectedMessage(spec: Spec, response: Response): MessageExpectation | n
     return holds(said === null ? [own] : [sought(said.text), own], '/errors/body/fallback');
   }
   const whole = policy.fallback === 'body' && !response.cut ? (response.text ?? '').trim() : '';
-  if (whole !== '') return holds([sought(whole)], '/errors/body/fallback');
+  if (whole !== '')
+    return holds(said === null ? [sought(whole)] : [sought(said.text), sought(whole)], '/errors/body/fallback');
   const phrases = [
     response.reason,
     statusEntry(spec, response.status)?.meaning ?? '',

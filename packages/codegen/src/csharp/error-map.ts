@@ -138,8 +138,13 @@ function choice(view: View, result: (name: string | null) => string): readonly s
   const cases = view.statuses.map(({ code, error }) => `    case ${code}: return ${result(error)};`);
   return [
     ...(cases.length === 0 ? [] : ['switch (status)', '{', ...cases, '}', '']),
+    ...(view.successes ?? []).map(
+      ({ from, to }) => `if (${from} <= status && status <= ${to}) return ${result(null)};`,
+    ),
     ...view.ranges.map(({ from, to, error }) => `if (${from} <= status && status <= ${to}) return ${result(error)};`),
-    ...(view.otherwise === null ? [] : [`if (200 <= status && status <= 299) return ${result(null)};`]),
+    ...(view.otherwise === null || view.successes !== null
+      ? []
+      : [`if (200 <= status && status <= 299) return ${result(null)};`]),
     `return ${result(view.otherwise)};`,
   ];
 }

@@ -148,6 +148,8 @@ export function retryFile({ spec, retried }: View): string {
           '',
           'def is_retryable(status: int) -> bool:',
           ...pyDoc([policyDocs.retryable], '    '),
+          '    if not isinstance(status, (int, float)):  # pyright: ignore[reportUnnecessaryIsInstance]',
+          '        return False',
           '    return any(first <= status <= last for first, last in RETRY_POLICY.statuses)',
         ]),
   ]);

@@ -53,12 +53,18 @@ export function statusesFile(view: View): string {
     '',
     `def error_for_status(status: int) -> Optional[Type[errors.${view.base.name}]]:`,
     '    """The class that a status raises; None where it is a success."""',
+    // Whoever does not check types may ask with anything.
+    '    if not isinstance(status, (int, float)):  # pyright: ignore[reportUnnecessaryIsInstance]',
+    `        return errors.${view.base.name}`,
     '    if status in STATUSES:',
     '        return STATUSES[status].error',
+    ...(view.successes ?? []).flatMap(({ from, to }) => [`    if ${from} <= status <= ${to}:`, '        return None']),
     '    for listed in STATUS_RANGES:',
     '        if listed.from_code <= status <= listed.to_code:',
     '            return listed.error',
-    ...(view.otherwise === null ? [] : ['    if 200 <= status <= 299:', '        return None']),
+    ...(view.otherwise === null || view.successes !== null
+      ? []
+      : ['    if 200 <= status <= 299:', '        return None']),
     `    return ${errorName(view.otherwise)}`,
   ]);
 }

@@ -9,6 +9,8 @@ import { repository } from './specs.js';
 /** Everything that an error map says, as each language's dump prints it. */
 export interface Dump {
   readonly statuses: readonly (readonly [status: number, error: string | null, retryable: boolean])[];
+  /** What is no number: the class and whether it is retried; none where a language takes none. */
+  readonly odd: readonly unknown[];
   readonly table: readonly unknown[];
   readonly ranges: readonly unknown[];
   readonly retry: unknown;

@@ -13,6 +13,8 @@ export const typescriptNames: NamingRules = {
     STATUSES STATUS_RANGES StatusCode brand codeAt codeOf errorForAnswer errorForStatus failed found holds isRetryable
     isRetryableAnswer DelayOptions HINT_HEADERS HintHeader HintPlace JSON MONTHS Math RegExp RetriedAnswer WaitHint backoffMs hintIn hintOf momentOf
     retryAfterSeconds retryDelayMs Date
+    Answer AnswerCondition AnswerHeaders CALL_RULES CallRules FAULTS FAULT_KINDS FailedAttempt FaultKind OperationId OperationRules RetriedSpan
+    RetryDecision StatusSpan ToErrorOptions UncountedKind decideRetry errorForFault shouldRetry toError
   `),
   members: words(
     'cause constructor hasOwnProperty isPrototypeOf message name propertyIsEnumerable stack toJSON toLocaleString toString valueOf',

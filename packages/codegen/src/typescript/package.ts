@@ -6,8 +6,12 @@ import { type View, viewOf } from '../view.js';
 import type { WaitsView } from '../waits.js';
 import { answersFile } from './answers.js';
 import { errorsFile } from './errors.js';
+import { readerFile } from './reader.js';
 import { rateLimitsFile, retryFile } from './retries.js';
+import { rulesFile } from './rules.js';
+import { shouldRetryFile } from './should-retry.js';
 import { errorForStatusFile, statusesFile } from './statuses.js';
+import { toErrorFile } from './to-error.js';
 import { waitsFile } from './waits.js';
 
 /** The npm package: each source twice, as ES module and as CommonJS, so that one run of `tsc` builds both. */
@@ -22,8 +26,12 @@ export function typescriptPackage(spec: Spec, versions: Versions): readonly Gene
       errors: errorsFile(view, name),
       'error-for-status': errorForStatusFile(view, extension),
       'rate-limits': rateLimitsFile(view),
+      reader: readerFile(),
       retry: retryFile(view),
+      rules: rulesFile(view),
+      'should-retry': shouldRetryFile(view, extension),
       statuses: statusesFile(view),
+      'to-error': toErrorFile(view, extension),
       ...(view.waits === null ? {} : { waits: waitsFile(view.waits) }),
       index: indexFile(view, extension),
     };
@@ -44,10 +52,16 @@ function indexFile({ answers, waits }: View, extension: string): string {
     'errors',
     'rate-limits',
     'retry',
+    'rules',
+    'should-retry',
     'statuses',
+    'to-error',
     ...(waits === null ? [] : ['waits']),
   ];
-  return fileText(modules.map((module) => `export * from './${module}.${extension}';`));
+  return fileText([
+    `export type { Answer, AnswerHeaders } from './reader.${extension}';`,
+    ...modules.map((module) => `export * from './${module}.${extension}';`),
+  ]);
 }
 
 function manifest(spec: Spec, name: string, version: string): object {

@@ -60,7 +60,7 @@ export function retryFile(view: View): string {
           '',
           ...jsDoc([policyDocs.retryable]),
           'export function isRetryable(status: number): boolean {',
-          `  return ${retried.length === 0 ? 'false' : retried.map((range) => (range.from === range.to ? within(range) : `(${within(range)})`)).join(' || ')};`,
+          `  return ${retried.length === 0 ? 'false' : `typeof status === 'number' && (${retried.map((range) => (range.from === range.to ? within(range) : `(${within(range)})`)).join(' || ')})`};`,
           '}',
         ]),
   ]);

@@ -52,10 +52,15 @@ export function errorForStatusFile(view: View, extension: string): string {
     'export function errorForStatus<S extends StatusCode>(status: S): ErrorForStatus<S>;',
     'export function errorForStatus(status: number): ErrorClass | null;',
     'export function errorForStatus(status: number): ErrorClass | null {',
+    // Whoever has no types may ask with anything: `constructor` is no status.
+    `  if (typeof status !== 'number') return ${view.base.name};`,
     '  const named = (byCode as Readonly<Record<number, ErrorClass | null>>)[status];',
     '  if (named !== undefined) return named;',
+    ...(view.successes ?? []).map((range) => `  if (${within(range)}) return null;`),
     ...view.ranges.map((range) => `  if (${within(range)}) return ${range.error};`),
-    ...(view.otherwise === null ? [] : ['  if (200 <= status && status <= 299) return null;']),
+    ...(view.otherwise === null || view.successes !== null
+      ? []
+      : ['  if (200 <= status && status <= 299) return null;']),
     `  return ${view.otherwise};`,
     '}',
   ]);

@@ -78,4 +78,6 @@ RETRY_POLICY: Final = RetryPolicy(
 
 def is_retryable(status: int) -> bool:
     """Whether a call that ends in this status is tried again."""
+    if not isinstance(status, (int, float)):  # pyright: ignore[reportUnnecessaryIsInstance]
+        return False
     return any(first <= status <= last for first, last in RETRY_POLICY.statuses)

@@ -156,6 +156,8 @@ def error_for_status(status: int) -> Optional[Type[errors.FoilEngineError]]: ...
 
 def error_for_status(status: int) -> Optional[Type[errors.FoilEngineError]]:
     """The class that a status raises; None where it is a success."""
+    if not isinstance(status, (int, float)):  # pyright: ignore[reportUnnecessaryIsInstance]
+        return errors.FoilEngineError
     if status in STATUSES:
         return STATUSES[status].error
     for listed in STATUS_RANGES:
