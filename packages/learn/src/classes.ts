@@ -129,3 +129,36 @@ function statusRows(plays: readonly Play[], id: (name: string) => string): Learn
     line(['statuses', 'default'], { error: id(fallback) }, `in plays of ${ofFallback} statuses`),
   ]);
 }
+
+/** Classes that were raised and are not known yet, below the base class; and the id of each class by its name, null for one of another. */
+export function raisedLines(
+  { spec, language }: Context,
+  plays: readonly Play[],
+): { readonly learnt: Learnt; readonly classOf: (name: string) => string | null } {
+  const known = new Map(spec.errors.classes.map(({ id, names }) => [names[language] ?? id, id]));
+  const base = spec.errors.classes.find(({ id }) => id === spec.errors.base)?.names[language];
+  const errors = plays.flatMap((play) => {
+    const outcome = outcomeOf(play);
+    return outcome?.kind === 'raised' ? [outcome.error] : [];
+  });
+  const added = [...hierarchyOf(language, errors)].filter(
+    ([name, above]) => !known.has(name) && base !== undefined && above.includes(base),
+  );
+  const taken = new Set(known.values());
+  const fresh = added.filter(([name]) => !taken.has(idOf(name)));
+  for (const [name] of fresh) known.set(name, idOf(name));
+  const learnt = fresh.map(([name, above]) => {
+    const parent = above.find((each) => known.has(each));
+    const raised = errors.filter(({ type }) => type === name).length;
+    const value: JsonValue = {
+      names: { [language]: name },
+      ...(parent === undefined || parent === base ? {} : { extends: known.get(parent) ?? '' }),
+    };
+    return line(
+      ['errors', 'classes', idOf(name)],
+      value,
+      raised === 0 ? 'only above others' : `raised ${raised} times`,
+    );
+  });
+  return { learnt: together(learnt), classOf: (name) => known.get(name) ?? null };
+}

@@ -83,6 +83,7 @@ function plain(value: Tree): string {
 }
 
 function comment(indent: string, text: string): string {
+  if (text === '') return '';
   return `${indent}# ${text.replaceAll('\n', ' ')}\n`;
 }
 

@@ -1,6 +1,8 @@
 export { type Aspect, aspectsOf } from './aspects.js';
 export { type Compared, compare, type Difference } from './compare.js';
+export { probeFixtures } from './fixtures.js';
 export { blankSpec, type Learned, type Lesson, learn } from './learn.js';
 export type { Learnt, Line, OpenLine } from './line.js';
 export type { Ask, Play } from './plays.js';
 export { isTree, type Tree } from './skeleton.js';
+export { itemsIn } from './words.js';

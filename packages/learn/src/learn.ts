@@ -1,10 +1,20 @@
-import type { Scenario, Spec } from '@sdk-conformance/model';
+import type { Fixtures, Scenario, Spec } from '@sdk-conformance/model';
 import { specOf, specText } from './document.js';
 import type { Context, Factor } from './factor.js';
-import { retriedStatuses, statusesFactor } from './factors/statuses.js';
-import { type Learnt, nothing, together } from './line.js';
+import { backoffFactor } from './factors/backoff.js';
+import { bodiesFactor } from './factors/bodies.js';
+import { faultsFactor } from './factors/faults.js';
+import { fieldsFactor } from './factors/fields.js';
+import { hintValuesFactor } from './factors/hint-values.js';
+import { hintsFactor } from './factors/hints.js';
+import { statusesFactor } from './factors/statuses.js';
+import { successesFactor } from './factors/successes.js';
+import { timeoutsFactor } from './factors/timeouts.js';
+import { gates } from './gates.js';
+import { type Learnt, type Line, nothing, together } from './line.js';
 import type { Ask, Play } from './plays.js';
 import { skeletonOf, type Tree } from './skeleton.js';
+import { verified } from './verify.js';
 
 /** What is learnt from. */
 export interface Lesson {
@@ -15,6 +25,8 @@ export interface Lesson {
   readonly about: string;
   /** Operations that the target has. */
   readonly operations: readonly string[];
+  /** What probes are played with: recordings, and {@link probeFixtures}. */
+  readonly fixtures: Fixtures;
 }
 
 /** A policy that was learnt. */
@@ -24,8 +36,15 @@ export interface Learned extends Learnt {
   readonly plays: number;
 }
 
-/** Factors in the order in which they are asked: those of one round are played together, and know what the rounds before came to. */
-const rounds: readonly (readonly Factor[])[] = [[statusesFactor]];
+/**
+ * Factors in the order in which they are asked: those of one round are played together, and know what the rounds before came to. Within a round
+ * each is read by what those before it showed.
+ */
+const rounds: readonly (readonly Factor[])[] = [
+  [statusesFactor],
+  [fieldsFactor, backoffFactor, faultsFactor, timeoutsFactor, successesFactor, bodiesFactor, hintsFactor],
+  [hintValuesFactor],
+];
 
 /** The spec that probes are played by: operations and credentials alone. */
 export function blankSpec({ given, language, about }: Pick<Lesson, 'given' | 'language' | 'about'>): Spec {
@@ -38,32 +57,49 @@ export function blankSpec({ given, language, about }: Pick<Lesson, 'given' | 'la
  * @throws RangeError where what was given is no spec
  */
 export async function learn(lesson: Lesson, ask: Ask): Promise<Learned> {
-  const { given, language, about } = lesson;
+  const { given, language, about, fixtures } = lesson;
   const skeleton = skeletonOf(given, language, about);
   const blank = blankSpec(lesson);
   const operations = blank.operations.filter(({ id }) => lesson.operations.includes(id));
-  let learnt: Learnt = nothing;
-  let context: Context = { spec: blank, language, operations, retried: [] };
   const plays: Play[] = [];
-  for (const round of rounds) {
-    const probes = round.flatMap((factor) => factor.probes(context));
-    const played = await ask(probes);
-    plays.push(...played);
-    const read = round.map((factor) =>
-      factor.read(
-        context,
-        played.filter(({ scenario }) => isOf(factor, scenario)),
-      ),
-    );
-    learnt = together([learnt, ...read]);
-    context = {
-      ...context,
-      spec: specOf('learnt', specText(skeleton, language, learnt)),
-      retried: retriedStatuses(plays),
+  let learnt: Learnt = nothing;
+  const context = (): Context => {
+    const known = learnt;
+    return {
+      spec: specOf('learnt', specText(skeleton, language, known)),
+      specWith: (more) => loose(specText(skeleton, language, replaced(known, more))),
+      fixtures,
+      language,
+      operations,
+      ...gates(operations, plays),
     };
+  };
+  for (const round of rounds) {
+    const asking = context();
+    const played = await ask(round.flatMap((factor) => factor.probes(asking)));
+    plays.push(...played);
+    for (const factor of round) {
+      const own = factor.name === fieldsFactor.name ? plays : played.filter(({ scenario }) => isOf(factor, scenario));
+      learnt = together([learnt, factor.read(context(), own)]);
+    }
   }
+  learnt = verified(context(), learnt, plays);
   const text = specText(skeleton, language, learnt);
   return { ...learnt, text, spec: specOf('learnt', text), plays: plays.length };
+}
+
+function loose(text: string): Spec | null {
+  try {
+    return specOf('learnt', text);
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
+function replaced({ lines, open }: Learnt, more: readonly Line[]): Learnt {
+  const places = new Set(more.map(({ at }) => at.join('/')));
+  return { lines: [...lines.filter(({ at }) => !places.has(at.join('/'))), ...more], open };
 }
 
 function isOf({ name }: Factor, { family }: Scenario): boolean {

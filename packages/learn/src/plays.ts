@@ -1,4 +1,4 @@
-import type { Exchange, Observation, Outcome, Scenario } from '@sdk-conformance/model';
+import type { Exchange, Observation, Outcome, RaisedError, Scenario } from '@sdk-conformance/model';
 
 /** A probe that was played, with what was seen of it. */
 export interface Play {
@@ -20,6 +20,32 @@ export function retriesOf(play: Play, step = 'step'): number {
 
 export function outcomeOf({ observation }: Play, step = 'step'): Outcome | null {
   return observation.steps.find((settled) => settled.step === step)?.outcome ?? null;
+}
+
+export function raisedBy(play: Play, step = 'step'): RaisedError | null {
+  const outcome = outcomeOf(play, step);
+  return outcome?.kind === 'raised' ? outcome.error : null;
+}
+
+/** ms between the end of each answer and the next request; an answer that was given up counts from then. */
+export function waitsOf(play: Play, step = 'step'): readonly number[] {
+  const requests = requestsOf(play, step);
+  return requests.slice(1).map(({ arrivedAt }, i) => {
+    const served = requests[i]?.served;
+    const ended = served?.abandonedAt ?? served?.endedAt;
+    return arrivedAt.virtualMs - (ended?.virtualMs ?? arrivedAt.virtualMs);
+  });
+}
+
+/** Whether delays are known to the ms. */
+export function isExact({ observation: { tier } }: Play): boolean {
+  return tier === 'A' || tier === 'B';
+}
+
+/** The one value that all have; undefined where they differ, or there is none. */
+export function common<T>(values: readonly T[]): T | undefined {
+  const [first] = values;
+  return values.every((value) => value === first) ? first : undefined;
 }
 
 /** The value that most have; undefined of none. */

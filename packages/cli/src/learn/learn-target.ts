@@ -8,7 +8,7 @@ import {
   selectTargets,
   UsageError,
 } from '@sdk-conformance/engine';
-import { blankSpec, isTree, type Learned, learn } from '@sdk-conformance/learn';
+import { blankSpec, isTree, type Learned, learn, probeFixtures } from '@sdk-conformance/learn';
 import { play } from '@sdk-conformance/runner';
 import { completeFixtures } from '@sdk-conformance/scenarios';
 import { readYaml } from '@sdk-conformance/spec';
@@ -46,10 +46,9 @@ export async function learnTarget(name: string, options: Asking, signal: AbortSi
   const lacking = declaredUnsupported(whole, target);
   const operations = whole.operations.map(({ id }) => id).filter((id) => !lacking.has(id));
   const about = `What ${target.name} was seen to do; nobody promised it`;
-  const lesson = { given, language, about, operations };
-  const spec = blankSpec(lesson);
+  const spec = blankSpec({ given, language, about });
   const own = config.fixtures === null ? new Map() : readFixtures(config.fixtures, io.cwd);
-  const fixtures = completeFixtures(spec, new Map([...sharedFixtures(io.cwd), ...own]));
+  const fixtures = completeFixtures(spec, new Map([...sharedFixtures(io.cwd), ...own, ...probeFixtures()]));
   const clear = io.errIsTerminal ? '\r\u001b[2K' : '';
   let played = 0;
   const ask: Parameters<typeof learn>[1] = (probes) =>
@@ -63,7 +62,7 @@ export async function learnTarget(name: string, options: Asking, signal: AbortSi
         if (io.errIsTerminal && played % 20 === 0) io.err(`${clear}${target.name}: ${played} probes played`);
       },
     });
-  const learned = await learn(lesson, ask);
+  const learned = await learn({ given, language, about, operations, fixtures }, ask);
   if (clear !== '') io.err(clear);
   return learned;
 }

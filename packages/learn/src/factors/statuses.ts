@@ -31,6 +31,10 @@ export const statusesFactor: Factor = {
       ...others.flatMap((operation) =>
         few.map((status) => probe('statuses', String(status), operation, [failure(status)])),
       ),
+      // Whether a method is retried at all shows where no status is at stake.
+      ...main.map((operation) =>
+        probe('statuses', 'reset', operation, [{ fixture: null, fault: { kind: 'reset', after: 'request' } }]),
+      ),
       // What is never retried by default may be where a client asks for it.
       ...(hasOption ? main : []).flatMap((operation) =>
         few.map((status) =>
@@ -42,6 +46,8 @@ export const statusesFactor: Factor = {
   read: (context, plays) => {
     const byDefault = plays.filter(({ scenario }) => /^\d+$/.test(nameOf(scenario)));
     const byOption = plays.filter(({ scenario }) => nameOf(scenario).startsWith('max-'));
+    const resets = plays.filter(({ scenario }) => nameOf(scenario) === 'reset');
+    const faults = new Map(resets.map((play) => [methodOf(context, play), retriesOf(play) > 0]));
     const times = countsOf(byDefault);
     if (times.kind === 'never') return together([classLines(context, byDefault), never(byDefault, byOption)]);
     const odd = times.kind === 'mostly' ? times.odd : [];
@@ -50,6 +56,7 @@ export const statusesFactor: Factor = {
       retried(
         context,
         byDefault.filter((play) => !odd.includes(statusOf(play))),
+        faults,
       ),
       ...(odd.length === 0 ? [] : [open(['retry', 'statuses'], oddly(byDefault, odd))]),
       count(byDefault, times),
@@ -64,12 +71,6 @@ function statusOf({ scenario }: Play): number {
 function methodOf({ operations }: Context, { scenario }: Play): string {
   const [step] = scenario.steps;
   return operations.find(({ id }) => id === step?.operation)?.method ?? '';
-}
-
-/** Statuses after which some request was sent again. */
-export function retriedStatuses(plays: readonly Play[]): readonly number[] {
-  const asked = plays.filter((play) => play.scenario.family === 'learn/statuses' && retriesOf(play) > 0);
-  return [...new Set(asked.map(statusOf))].filter((status) => !Number.isNaN(status));
 }
 
 /** Where nothing is sent again by default. */
@@ -89,7 +90,7 @@ function never(byDefault: readonly Play[], byOption: readonly Play[]): Learnt {
   ]);
 }
 
-function retried(context: Context, plays: readonly Play[]): Learnt {
+function retried(context: Context, plays: readonly Play[], faults: ReadonlyMap<string, boolean>): Learnt {
   const byMethod = new Map<string, Map<number, boolean>>();
   for (const play of plays) {
     const own = byMethod.get(methodOf(context, play)) ?? new Map<number, boolean>();
@@ -111,31 +112,44 @@ function retried(context: Context, plays: readonly Play[]): Learnt {
   const sampled = [...byMethod.keys()].filter((method) => !whole.includes(method));
   const mixed = only.length > 0 && always.length > 0;
   const inAll = new Set(always);
+  // Whoever retries a broken connection is left out by some statuses alone.
+  const byStatus = mixed && others.every(({ method }) => faults.get(method) !== false);
+  const base = byStatus ? inAll : widest.set;
   const follows = (method: string, set: ReadonlySet<number>) =>
     [...known(method)].every(([status, again]) => !few.includes(status) || again === set.has(status));
-  /** Whether a method goes by the widest list: those asked of few statuses as far as these show. */
+  /** Whether a method goes by the list: those asked of few statuses as far as these show. */
   const isBase = (method: string) =>
-    whole.includes(method) ? only.length === 0 || method === widest.method : follows(method, widest.set);
+    whole.includes(method) ? only.length === 0 || byStatus || method === widest.method : follows(method, base);
   const evidence = `${[...byMethod].map(([method, own]) => `${method}: ${setOf(method).size} of ${own.size} sent again`).join(', ')}`;
   const unlike = others.some(({ set }) => [...set].some((status) => !widest.set.has(status)));
   if (unlike) return open(['retry', 'statuses'], `each method retries statuses that another does not (${evidence})`);
   const away = differBeyond(widest.set) ? open(['retry', 'statuses'], 'statuses from 600 on differ') : null;
   const methods = [...byMethod.keys()].filter((method) => isBase(method) && setOf(method).size > 0);
-  const all = methods.length === byMethod.size && only.length === 0;
   const unclear = sampled.filter(
     (method) => !isBase(method) && !follows(method, mixed ? inAll : new Set()) && setOf(method).size > 0,
   );
-  const statuses: readonly JsonValue[] = mixed
-    ? [...spelt(new Set(only)), ...spelt(inAll).map((status) => ({ status, methods: 'all' }))]
-    : spelt(widest.set);
-  const named: JsonValue = all ? 'all' : methods;
+  const all = methods.length === byMethod.size;
   return together([
-    line(['retry', 'statuses'], [...statuses], evidence),
+    line(['retry', 'statuses'], listed(only, inAll, mixed ? (byStatus ? [widest.method] : 'all') : null), evidence),
     unclear.length > 0
       ? open(['retry', 'methods'], `${unclear.join(', ')} retries some of ${few.join(', ')} and not others`)
-      : line(['retry', 'methods'], named, `asked of ${[...byMethod.keys()].join(', ')}`),
+      : line(['retry', 'methods'], all ? 'all' : methods, `asked of ${[...byMethod.keys()].join(', ')}`),
     ...(away === null ? [] : [away]),
   ]);
+}
+
+/** The list of statuses: those of some methods only, and those of all, one of which has its methods written beside it. */
+function listed(
+  only: readonly number[],
+  always: ReadonlySet<number>,
+  beside: readonly string[] | 'all' | null,
+): readonly JsonValue[] {
+  if (beside === null) return spelt(new Set([...only, ...always]));
+  const [plain, named] = beside === 'all' ? [new Set(only), always] : [always, new Set(only)];
+  return [
+    ...spelt(plain),
+    ...spelt(named).map((status) => ({ status, methods: beside === 'all' ? beside : [...beside] })),
+  ];
 }
 
 /** How often requests are sent again. */
@@ -157,7 +171,7 @@ function countsOf(plays: readonly Play[]): Counts {
   if (retries === undefined) return { kind: 'never' };
   const odd = new Set(again.filter((play) => retriesOf(play) !== retries).map(statusOf));
   const statuses = new Set(again.map(statusOf)).size;
-  if (odd.size > (1 - agreeing) * statuses) return { kind: 'differ' };
+  if (odd.size > Math.max(1, (1 - agreeing) * statuses) || odd.size * 3 > statuses) return { kind: 'differ' };
   return { kind: 'mostly', retries, odd: [...odd] };
 }
 

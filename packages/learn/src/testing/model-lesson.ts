@@ -4,11 +4,12 @@ import { completeFixtures } from '@sdk-conformance/scenarios';
 import { recordedIn } from '@sdk-conformance/scenarios/testing';
 import { aspectsOf } from '../aspects.js';
 import { type Compared, compare } from '../compare.js';
+import { probeFixtures } from '../fixtures.js';
 import { type Learned, learn } from '../learn.js';
 import type { Ask } from '../plays.js';
 import type { Tree } from '../skeleton.js';
 
-const recorded = recordedIn('fixtures');
+const recorded = new Map([...recordedIn('fixtures'), ...probeFixtures()]);
 
 /** What plays probes on a model SDK that does what a spec says. */
 export function modelOf(spec: Spec, language: string): Ask {
@@ -28,6 +29,9 @@ export async function lesson(
   language: string,
 ): Promise<Learned & { readonly compared: Compared }> {
   const operations = spec.operations.map(({ id }) => id);
-  const learned = await learn({ given, language, about: 'What the model does', operations }, modelOf(spec, language));
+  const learned = await learn(
+    { given, language, about: 'What the model does', operations, fixtures: completeFixtures(spec, recorded) },
+    modelOf(spec, language),
+  );
   return { ...learned, compared: compare(aspectsOf(learned.spec, language), aspectsOf(spec, language)) };
 }

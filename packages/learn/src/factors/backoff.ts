@@ -1,0 +1,98 @@
+import type { Operation, Scenario } from '@sdk-conformance/model';
+import { argumentsFor } from '@sdk-conformance/scenarios';
+import { survivors } from '../eliminate.js';
+import { type Factor, hasOption } from '../factor.js';
+import { fitted, type Sample } from '../fit.js';
+import { type Learnt, open, together } from '../line.js';
+import { isExact, type Play, waitsOf } from '../plays.js';
+import { failure } from '../probe.js';
+
+const clients = 128;
+
+/** Retries that show how delays grow, and whether they stop. */
+const longest = 9;
+
+/** Delays before each retry: of many clients by default, and of as many that are asked for a long chain. */
+export const backoffFactor: Factor = {
+  name: 'backoff',
+  probes: (context) => {
+    const { retried } = context;
+    if (retried === null) return [];
+    const { operation, status } = retried;
+    return [
+      sample('default', operation, status, {}),
+      ...(hasOption(context, 'maxRetries')
+        ? [sample(`max-${longest}`, operation, status, { maxRetries: longest })]
+        : []),
+    ];
+  },
+  read: (context, plays) => {
+    const at = ['backoff'];
+    if (context.retried === null) return open(at, 'not probed: nothing that was asked is sent again');
+    if (plays.length === 0) return open(at, 'not probed: the target cannot play many clients at once');
+    if (!plays.every(isExact)) return open(at, 'not probed: delays are known under a virtual clock alone');
+    const samples = samplesOf(plays);
+    if (samples.length === 0) return open(at, 'no delay was seen');
+    const fits = fitted(samples);
+    if (fits.length === 0) return open(at, `no kind of backoff fits: ${seenIn(samples)}`);
+    const left = survivors(context, plays, fits);
+    return chosen(left.length === 0 ? [] : left, samples);
+  },
+};
+
+function chosen(
+  left: readonly { readonly label: string; readonly lines: Learnt['lines'] }[],
+  samples: readonly Sample[],
+): Learnt {
+  const [one, another] = left;
+  if (one === undefined) return open(['backoff'], `no kind of backoff fits: ${seenIn(samples)}`);
+  if (another !== undefined)
+    return open(['backoff'], `${left.map(({ label }) => label).join(' or ')}: ${seenIn(samples)} tell no more`);
+  return together([{ lines: one.lines, open: [] }]);
+}
+
+function sample(
+  name: string,
+  operation: Operation,
+  status: number,
+  options: Scenario['clients'][number]['options'],
+): Scenario {
+  const ids = Array.from({ length: clients }, (_, i) => String(i + 1));
+  return {
+    id: `learn/backoff/${name}/${operation.id}`,
+    family: 'learn/backoff',
+    about: `${clients} clients meet ${status}, every time.`,
+    clients: ids.map((id) => ({ id: `client-${id}`, options })),
+    steps: ids.map((id) => ({
+      id: `step-${id}`,
+      client: `client-${id}`,
+      operation: operation.id,
+      arguments: argumentsFor(operation, { distinct: id }),
+      script: [failure(status)],
+    })),
+  };
+}
+
+function samplesOf(plays: readonly Play[]): readonly Sample[] {
+  const byRetry: number[][] = [];
+  for (const play of plays) {
+    for (const { id } of play.scenario.steps) {
+      waitsOf(play, id).forEach((ms, retry) => {
+        const own = byRetry[retry] ?? [];
+        byRetry[retry] = own;
+        own.push(ms);
+      });
+    }
+  }
+  return byRetry.map((waits, retry) => ({
+    retry,
+    count: waits.length,
+    least: Math.min(...waits),
+    most: Math.max(...waits),
+  }));
+}
+
+export function seenIn(samples: readonly Sample[]): string {
+  const told = samples.map(({ least, most }) => `${Math.round(least)} to ${Math.round(most)}`);
+  return `waits of ${samples[0]?.count ?? 0} clients, ms: ${told.join(', ')}`;
+}

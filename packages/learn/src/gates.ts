@@ -1,0 +1,28 @@
+import type { Operation } from '@sdk-conformance/model';
+import type { Context } from './factor.js';
+import { outcomeOf, type Play, retriesOf } from './plays.js';
+import { nameOf, readAndWrite } from './probe.js';
+
+/** Failures that SDKs retry most, and those that they retry least. */
+const likely = [429, 503, 500, 502, 504, 408];
+const unlikely = [400, 404, 422, 403, 409, 418];
+
+/** By what other factors are asked: a failure that is sent again, and one that is not. */
+export function gates(operations: readonly Operation[], plays: readonly Play[]): Pick<Context, 'retried' | 'terminal'> {
+  const asked = plays.filter(({ scenario }) => scenario.family === 'learn/statuses' && /^\d+$/.test(nameOf(scenario)));
+  const main = [...readAndWrite(operations)].reverse();
+  const isRetried = (operation: Operation, status: number) =>
+    asked.some((play) => isPlayOf(play, operation, status) && retriesOf(play) > 0);
+  const found = main.flatMap((operation) =>
+    likely.filter((status) => isRetried(operation, status)).map((status) => ({ operation, status })),
+  );
+  const raises = (status: number) => {
+    const own = asked.filter(({ scenario }) => nameOf(scenario) === String(status));
+    return own.length > 0 && own.every((play) => outcomeOf(play)?.kind === 'raised' && retriesOf(play) === 0);
+  };
+  return { retried: found[0] ?? null, terminal: unlikely.find(raises) ?? null };
+}
+
+function isPlayOf({ scenario }: Play, { id }: Operation, status: number): boolean {
+  return nameOf(scenario) === String(status) && scenario.steps[0]?.operation === id;
+}
