@@ -1,6 +1,7 @@
 """
 Runs the adapter with an interpreter that has httpx: the virtual environment beside this file if there is one, else the
-one that runs this, else the system's. `launch.py --check` only looks for one. `launch.py -m MODULE …` runs a module.
+one that runs this, else the system's. `launch.py --check` only looks for one. `launch.py -m MODULE …` runs a module,
+`launch.py --adapter FILE …` another adapter than that beside this file.
 """
 
 import os
@@ -34,6 +35,8 @@ def main(arguments: List[str]) -> None:
     paths = [str(HERE), *own, os.environ.get("PYTHONPATH", "")]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in paths if path)}
     command = arguments if arguments[:1] == ["-m"] else [str(HERE / "adapter.py"), *arguments]
+    if arguments[:1] == ["--adapter"]:
+        command = [str(HERE / arguments[1]), *arguments[2:]]
     os.execve(found, [found, *command], environment)
 
 

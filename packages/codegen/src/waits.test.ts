@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import type { Spec } from '@sdk-conformance/model';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { namespaceOf } from './csharp/names.js';
@@ -34,6 +35,8 @@ const viewed = (spec: Spec): WaitsView => {
   return waits;
 };
 
+const moduleOf = ({ api }: Spec) => `${api.id}-error-map`.replaceAll('-', '_');
+
 /** Sources of a language's whole packages, each in a folder of its own. */
 const sources = (language: string, ending: RegExp, folder: (at: number) => string) =>
   calledSpecs.flatMap((spec, at) =>
@@ -50,8 +53,11 @@ beforeAll(() => {
     { path: 'asked.json', text: JSON.stringify(askedWaits.map(served)) },
     ...['typescript', 'python', 'csharp'].map((language) => ({
       path: `calls.${language}.json`,
-      text: JSON.stringify(calls.map(({ spec, asked }) => ({ fields: fieldNames(spec, language), asked }))),
+      text: JSON.stringify(
+        calls.map(({ spec, asked }) => ({ module: moduleOf(spec), fields: fieldNames(spec, language), asked })),
+      ),
     })),
+    ...sources('python', /\/src\/(\w+\/[\w.]+)$/, () => 'python'),
     ...sources('typescript', /\/src\/([\w-]+\.mts)$/, (at) => `typescript/src/c${at}`),
     ...policies.flatMap((spec, at) => [
       { path: `typescript/src/v${at}.mts`, text: typescriptWaits(viewed(spec)) },
@@ -142,9 +148,32 @@ describe('a package waits as the oracle says, and alike in every language', () =
     expect(differing).toEqual([]);
   };
 
+  /** Fields by their place, and the class by its id, for each language has names of its own; what is not there is null. */
+  const nameless = (spec: Spec, language: string, { error, fields, ...said }: SaidOfCall) => ({
+    ...said,
+    delayMs: said.delayMs === null ? null : Math.round(said.delayMs * 1000),
+    error: spec.errors.classes.find(({ names }) => names[language] === error)?.id ?? null,
+    fields: fieldNames(spec, language).map((name) => fields[name] ?? null),
+  });
+  const alikeCalls = (language: string, said: Said['calls']) => {
+    const differing = calls.flatMap(({ spec, asked }, at) =>
+      asked.flatMap((one, i) => {
+        const is = said[at]?.[i];
+        const other = typescript.calls[at]?.[i];
+        if (is === undefined || other === undefined) return [{ one }];
+        const [a, b] = [nameless(spec, language, is), nameless(spec, 'typescript', other)];
+        return isDeepStrictEqual(a, b) ? [] : [{ api: spec.api.id, one, a, b }];
+      }),
+    );
+    expect(differing.slice(0, 10)).toEqual([]);
+  };
+
   test.runIf(isDue('python3'))('Python', () => {
-    const said = JSON.parse(workshop.run('python3', [join(kit, 'waits.py'), 'python', 'asked.json'])) as Said;
+    const said = JSON.parse(
+      workshop.run('python3', [join(kit, 'waits.py'), 'python', 'asked.json', 'calls.python.json']),
+    ) as Said;
     alike(said);
+    alikeCalls('python', said.calls);
   });
 
   test('Python is typed', () => {

@@ -7,8 +7,12 @@ import { type View, viewOf } from '../view.js';
 import type { WaitsView } from '../waits.js';
 import { answerNames, answersFile } from './answers.js';
 import { errorsFile } from './errors.js';
+import { readerFile } from './reader.js';
 import { rateLimitsFile, retryFile } from './retries.js';
+import { ruleNames, rulesFile } from './rules.js';
+import { shouldRetryFile } from './should-retry.js';
 import { statusesFile } from './statuses.js';
+import { toErrorFile } from './to-error.js';
 import { waitNames, waitsFile } from './waits.js';
 
 /** The Python package, for 3.9 and later. */
@@ -25,9 +29,13 @@ export function pythonPackage(spec: Spec, versions: Versions): readonly Generate
     { path: `${folder}/README.md`, text: readme(view, distribution, module) },
     source('__init__.py', initFile(view)),
     ...(view.answers === null ? [] : [source('answers.py', answersFile(view, view.answers))]),
+    source('decisions.py', shouldRetryFile(view)),
     source('errors.py', errorsFile(view)),
+    source('outcomes.py', toErrorFile(view)),
     source('rate_limits.py', rateLimitsFile(view)),
+    source('reader.py', readerFile()),
     source('retry.py', retryFile(view)),
+    source('rules.py', rulesFile(view)),
     source('statuses.py', statusesFile(view)),
     ...(view.waits === null ? [] : [source('waits.py', waitsFile(view.waits))]),
     source('py.typed', ''),
@@ -39,7 +47,9 @@ function initFile(view: View): string {
   const hasFree = view.fields.some(({ kind }) => kind === 'free');
   const modules: readonly (readonly [string, readonly string[]])[] = [
     ...(view.answers === null ? [] : [['answers', answerNames(view)] as const]),
+    ['decisions', ['RetryDecision', 'decide_retry', 'should_retry']],
     ['errors', [...(hasFree ? ['FIELD_PLACES'] : []), ...view.classes.map(({ name }) => name)]],
+    ['outcomes', ['FAULTS', 'error_for_fault', 'to_error']],
     ['rate_limits', ['RATE_LIMITS', 'RateLimitCategory']],
     [
       'retry',
@@ -51,6 +61,7 @@ function initFile(view: View): string {
         ...(view.retried === null ? [] : ['is_retryable']),
       ],
     ],
+    ['rules', ruleNames],
     ['statuses', ['STATUSES', 'STATUS_RANGES', 'StatusInfo', 'StatusRange', 'error_for_status']],
     ...(view.waits === null ? [] : [['waits', waitNames(view.waits)] as const]),
   ];

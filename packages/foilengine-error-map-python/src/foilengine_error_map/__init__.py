@@ -1,5 +1,10 @@
 """Error classes, status table, retry policy and rate limits of the Foil Engine API."""
 
+from .decisions import (
+    RetryDecision,
+    decide_retry,
+    should_retry,
+)
 from .errors import (
     FoilEngineError,
     BadRequestError,
@@ -8,6 +13,11 @@ from .errors import (
     NotFoundError,
     RateLimitError,
     ServerError,
+)
+from .outcomes import (
+    FAULTS,
+    error_for_fault,
+    to_error,
 )
 from .rate_limits import (
     RATE_LIMITS,
@@ -19,6 +29,23 @@ from .retry import (
     HintPolicy,
     RetryPolicy,
     is_retryable,
+)
+from .rules import (
+    CALL_RULES,
+    FaultKind,
+    StatusSpan,
+    AnswerCondition,
+    RetriedSpan,
+    OperationRules,
+    OwnRetries,
+    IdempotencyRules,
+    QuotaRules,
+    RefreshRules,
+    TimeoutRules,
+    AbortRules,
+    StreamRules,
+    SuccessRules,
+    CallRules,
 )
 from .statuses import (
     STATUSES,
@@ -34,26 +61,47 @@ from .waits import (
 )
 
 __all__ = [
+    "AbortRules",
+    "AnswerCondition",
     "AuthenticationError",
     "BackoffPolicy",
     "BadRequestError",
+    "CALL_RULES",
+    "CallRules",
+    "FAULTS",
+    "FaultKind",
     "FoilEngineError",
     "ForbiddenError",
     "HintPolicy",
+    "IdempotencyRules",
     "NotFoundError",
+    "OperationRules",
+    "OwnRetries",
+    "QuotaRules",
     "RATE_LIMITS",
     "RETRY_POLICY",
     "RateLimitCategory",
     "RateLimitError",
+    "RefreshRules",
+    "RetriedSpan",
+    "RetryDecision",
     "RetryPolicy",
     "STATUSES",
     "STATUS_RANGES",
     "ServerError",
     "StatusInfo",
     "StatusRange",
+    "StatusSpan",
+    "StreamRules",
+    "SuccessRules",
+    "TimeoutRules",
     "backoff_s",
+    "decide_retry",
+    "error_for_fault",
     "error_for_status",
     "is_retryable",
     "retry_after_s",
     "retry_delay_s",
+    "should_retry",
+    "to_error",
 ]
