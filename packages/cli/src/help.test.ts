@@ -19,6 +19,7 @@ const verbs = [
   'import',
   'record',
   'learn',
+  'drift',
 ];
 
 test('the help of every verb', async () => {

@@ -4,7 +4,7 @@ import { addImport } from './import/add-import.js';
 import { addInit } from './init/add-init.js';
 import type { Io } from './io.js';
 import type { UpdateOptions } from './known/update.js';
-import { addLearn } from './learn/add-learn.js';
+import { addDrift, addLearn } from './learn/add-learn.js';
 import {
   configured,
   inEnvironment,
@@ -58,6 +58,7 @@ export function createProgram(io: Io, finish: (exit: number) => void): Command {
   addImport(program, io, finish);
   addRecord(program, io, finish);
   addLearn(program, io, finish);
+  addDrift(program, io, finish);
   return program;
 }
 

@@ -12,26 +12,36 @@ export interface Hypothesis {
 }
 
 /** What a spec forbids of what was seen. */
-function broken({ language, fixtures }: Context, spec: Spec, plays: readonly Play[]): ReadonlySet<string> {
+function broken(
+  { language, fixtures }: Context,
+  spec: Spec,
+  plays: readonly Play[],
+  about: RegExp,
+): ReadonlySet<string> {
   return new Set(
     plays.flatMap(({ scenario, observation }) => {
       const expectation = predict(spec, language, scenario, fixtures);
       return judge({ spec, language, scenario, fixtures, expectation, observation })
-        .filter(({ verdict }) => verdict === 'fail')
+        .filter(({ verdict, requirement }) => verdict === 'fail' && about.test(requirement))
         .map(({ requirement }) => `${scenario.id} ${requirement}`);
     }),
   );
 }
 
-/** The hypotheses that the oracle does not find contradicted by a play. What all of them forbid is none of theirs. */
+/**
+ * The hypotheses that the oracle does not find contradicted by a play. What all of them forbid is none of theirs.
+ *
+ * @param about requirements by which they are told apart: what else an SDK does is not theirs
+ */
 export function survivors(
   context: Context,
   plays: readonly Play[],
   hypotheses: readonly Hypothesis[],
+  about: RegExp,
 ): readonly Hypothesis[] {
   const weighed = hypotheses.flatMap((hypothesis) => {
     const spec = context.specWith(hypothesis.lines);
-    return spec === null ? [] : [{ hypothesis, against: broken(context, spec, plays) }];
+    return spec === null ? [] : [{ hypothesis, against: broken(context, spec, plays, about) }];
   });
   const [first] = weighed;
   const shared = new Set([...(first?.against ?? [])].filter((one) => weighed.every(({ against }) => against.has(one))));
@@ -49,11 +59,12 @@ export function decide(
   values: readonly JsonValue[],
   plays: readonly Play[],
   asked: string,
+  about: RegExp,
 ): Learnt {
   if (plays.length === 0) return open(at, `not probed: no play of ${asked}`);
   const evidence = `${asked}: only this fits ${plays.length === 1 ? 'the play' : `the ${plays.length} plays`}`;
   const each = values.map((value): Hypothesis => ({ label: told(value), lines: [{ at, value, evidence }] }));
-  const left = survivors(context, plays, each);
+  const left = survivors(context, plays, each, about);
   const [one, another] = left;
   if (one === undefined) return open(at, `${asked}: none of ${values.map(told).join(', ')} fits what was seen`);
   if (another !== undefined) return open(at, `${left.map(({ label }) => label).join(' or ')}: no probe tells which`);

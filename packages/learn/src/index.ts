@@ -1,5 +1,6 @@
-export { type Aspect, aspectsOf } from './aspects.js';
-export { type Compared, compare, type Difference } from './compare.js';
+export { type Against, against, type Departure } from './against.js';
+export type { Difference } from './compare.js';
+export { type Drift, drift, type Policied } from './drift.js';
 export { probeFixtures } from './fixtures.js';
 export { blankSpec, type Learned, type Lesson, learn } from './learn.js';
 export type { Learnt, Line, OpenLine } from './line.js';

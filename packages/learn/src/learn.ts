@@ -3,15 +3,17 @@ import { specOf, specText } from './document.js';
 import type { Context, Factor } from './factor.js';
 import { backoffFactor } from './factors/backoff.js';
 import { bodiesFactor } from './factors/bodies.js';
+import { endingsFactor } from './factors/endings.js';
 import { faultsFactor } from './factors/faults.js';
 import { fieldsFactor } from './factors/fields.js';
 import { hintValuesFactor } from './factors/hint-values.js';
 import { hintsFactor } from './factors/hints.js';
 import { statusesFactor } from './factors/statuses.js';
+import { streamsFactor } from './factors/streams.js';
 import { successesFactor } from './factors/successes.js';
 import { timeoutsFactor } from './factors/timeouts.js';
 import { gates } from './gates.js';
-import { type Learnt, type Line, nothing, together } from './line.js';
+import { type Learnt, type Line, nothing, open, together } from './line.js';
 import type { Ask, Play } from './plays.js';
 import { skeletonOf, type Tree } from './skeleton.js';
 import { verified } from './verify.js';
@@ -42,7 +44,17 @@ export interface Learned extends Learnt {
  */
 const rounds: readonly (readonly Factor[])[] = [
   [statusesFactor],
-  [fieldsFactor, backoffFactor, faultsFactor, timeoutsFactor, successesFactor, bodiesFactor, hintsFactor],
+  [
+    fieldsFactor,
+    backoffFactor,
+    faultsFactor,
+    timeoutsFactor,
+    successesFactor,
+    bodiesFactor,
+    streamsFactor,
+    endingsFactor,
+    hintsFactor,
+  ],
   [hintValuesFactor],
 ];
 
@@ -74,13 +86,19 @@ export async function learn(lesson: Lesson, ask: Ask): Promise<Learned> {
       ...gates(operations, plays),
     };
   };
+  /** What is known with a factor's lines; without them where they contradict each other. */
+  const sound = (more: Learnt, before: Learnt, { name }: Factor): Learnt => {
+    if (loose(specText(skeleton, language, more)) !== null) return more;
+    const section = more.lines[before.lines.length]?.at[0] ?? name;
+    return together([before, open([section], `what was seen of ${name} contradicts itself`)]);
+  };
   for (const round of rounds) {
     const asking = context();
     const played = await ask(round.flatMap((factor) => factor.probes(asking)));
     plays.push(...played);
     for (const factor of round) {
       const own = factor.name === fieldsFactor.name ? plays : played.filter(({ scenario }) => isOf(factor, scenario));
-      learnt = together([learnt, factor.read(context(), own)]);
+      learnt = sound(together([learnt, factor.read(context(), own)]), learnt, factor);
     }
   }
   learnt = verified(context(), learnt, plays);

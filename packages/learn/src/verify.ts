@@ -27,7 +27,7 @@ export function verified({ spec, language, fixtures }: Context, learnt: Learnt, 
     }
   }
   const doubts = [...against].map(([requirement, { told, count }]) =>
-    open(sectionOf(requirement), `${requirement} does not hold in ${count} plays: ${told.join('; ')}`),
+    open([...sectionOf(requirement), requirement], `does not hold in ${count} plays: ${told.join('; ')}`),
   );
   return together([learnt, ...doubts]);
 }

@@ -2,7 +2,7 @@ import type { Difference } from './compare.js';
 import { runsOf } from './statuses.js';
 
 /** A difference in a line: what it is about, and what each of two says. */
-export function itemsIn({ line, items }: Difference): string {
+export function itemsIn({ line, items }: Pick<Difference, 'line' | 'items'>): string {
   return items.length === 0 ? line : `${line} (${shortly(items)})`;
 }
 

@@ -6,6 +6,7 @@ import { defaultSeed, jobsOf, seedOf } from '../options.js';
 type LearnOptions = Pick<PlayingOptions, 'config' | 'spec' | 'env' | 'seed' | 'jobs'> & {
   readonly target: string;
   readonly out?: string;
+  readonly against?: string;
 };
 
 /** The verb `learn`. */
@@ -15,10 +16,34 @@ export function addLearn(program: Command, io: Io, finish: (exit: number) => voi
     .requiredOption('--target <name>', 'the target that is asked')
     .option('--spec <file>', "spec whose operations and credentials are used, in place of the configuration's")
     .option('--out <file>', 'file that is written; standard output without')
+    .option('--against <file>', 'tell what this spec says and the target does otherwise, and write nothing')
     .option('--seed <n>', 'seed of all that is random on our side', seedOf, defaultSeed)
     .option('--jobs <n>', 'calls open at once', jobsOf)
     .action(async (options: LearnOptions) => {
       const { learnCommand } = await import('./command.js');
-      finish(await learnCommand({ ...options, jobs: options.jobs ?? null, out: options.out ?? null }, io));
+      finish(
+        await learnCommand(
+          { ...options, jobs: options.jobs ?? null, out: options.out ?? null, against: options.against ?? null },
+          io,
+        ),
+      );
+    });
+}
+
+type DriftOptions = Omit<LearnOptions, 'target' | 'out' | 'against'> & { readonly markdown?: true };
+
+/** The verb `drift`. */
+export function addDrift(program: Command, io: Io, finish: (exit: number) => void): void {
+  inEnvironment(configured(program.command('drift')))
+    .description('where SDKs of one API behave differently; 1 where they do')
+    .argument('<sdk...>', 'targets that are learnt, or files that learn wrote')
+    .option('--spec <file>', "spec whose operations and credentials are used, in place of the configuration's")
+    .option('--markdown', 'a table of Markdown')
+    .option('--seed <n>', 'seed of all that is random on our side', seedOf, defaultSeed)
+    .option('--jobs <n>', 'calls open at once', jobsOf)
+    .action(async (sdks: readonly string[], options: DriftOptions) => {
+      const { driftCommand } = await import('./drift-command.js');
+      const { jobs = null, markdown = false } = options;
+      finish(await driftCommand({ ...options, sdks, jobs, markdown }, io));
     });
 }

@@ -1,15 +1,21 @@
 import { resolve } from 'node:path';
+import { UsageError } from '@sdk-conformance/engine';
+import { against } from '@sdk-conformance/learn';
 import { count } from '@sdk-conformance/reporters';
 import { shownPath } from '../config/config.js';
+import { readSpec } from '../config/spec-files.js';
 import { refuseExisting, writeNew } from '../init/write.js';
 import { onInterrupt } from '../interrupt.js';
 import type { Io } from '../io.js';
+import { againstLines } from './against.js';
 import { type Asking, learnTarget } from './learn-target.js';
 
 export interface LearnCommand extends Asking {
   readonly target: string;
   /** Null: standard output. */
   readonly out: string | null;
+  /** A spec that is held against what was learnt; null: what was learnt is written. */
+  readonly against: string | null;
 }
 
 /**
@@ -18,12 +24,13 @@ export interface LearnCommand extends Asking {
  * @throws UsageError for whatever is wrong with options, configuration or spec, and for a target that cannot be played
  */
 export async function learnCommand(command: LearnCommand, io: Io): Promise<number> {
-  const { out } = command;
+  const { out, target } = command;
+  if (command.against !== null) return againstCommand({ ...command, against: command.against }, io);
   const files = (text: string) => (out === null ? [] : [{ path: out, text }]);
   refuseExisting(io.cwd, files(''));
   const interrupt = onInterrupt(io);
   try {
-    const learned = await learnTarget(command.target, command, interrupt.signal, io);
+    const learned = await learnTarget(target, command, interrupt.signal, io);
     if (interrupt.signal.aborted) return 130;
     if (out === null) io.out(learned.text);
     writeNew(io.cwd, files(learned.text));
@@ -31,6 +38,24 @@ export async function learnCommand(command: LearnCommand, io: Io): Promise<numbe
     const wrote = out === null ? '' : `wrote ${shownPath(resolve(io.cwd, out), io.cwd)}: `;
     io.err(`${wrote}${count(lines.length, 'line')} learnt by ${count(plays, 'play')}, ${open.length} left open\n`);
     return 0;
+  } finally {
+    interrupt.release();
+  }
+}
+
+/** Holds what a target does against a spec: 1 where it does otherwise. */
+async function againstCommand(command: LearnCommand & { readonly against: string }, io: Io): Promise<number> {
+  const { target, out } = command;
+  if (out !== null) throw new UsageError('--out: nothing is written with --against');
+  const file = resolve(io.cwd, command.against);
+  const { spec } = readSpec(file, io.cwd);
+  const interrupt = onInterrupt(io);
+  try {
+    const learned = await learnTarget(target, { ...command, spec: command.spec ?? file }, interrupt.signal, io);
+    if (interrupt.signal.aborted) return 130;
+    const found = against(learned, spec, learned.language);
+    io.out(`${againstLines(found, target, shownPath(file, io.cwd)).join('\n')}\n`);
+    return found.departures.length === 0 ? 0 : 1;
   } finally {
     interrupt.release();
   }

@@ -31,7 +31,12 @@ export interface Asking {
  *
  * @throws UsageError for whatever is wrong with configuration or spec, and for a target that cannot be played
  */
-export async function learnTarget(name: string, options: Asking, signal: AbortSignal, io: Io): Promise<Learned> {
+export async function learnTarget(
+  name: string,
+  options: Asking,
+  signal: AbortSignal,
+  io: Io,
+): Promise<Learned & { readonly language: string }> {
   const config = configOf(options, io.cwd);
   const [target, another] = selectTargets(config, [name]);
   if (target === undefined || another !== undefined)
@@ -64,5 +69,5 @@ export async function learnTarget(name: string, options: Asking, signal: AbortSi
     });
   const learned = await learn({ given, language, about, operations, fixtures }, ask);
   if (clear !== '') io.err(clear);
-  return learned;
+  return { ...learned, language };
 }

@@ -35,7 +35,7 @@ export const backoffFactor: Factor = {
     if (samples.length === 0) return open(at, 'no delay was seen');
     const fits = fitted(samples);
     if (fits.length === 0) return open(at, `no kind of backoff fits: ${seenIn(samples)}`);
-    const left = survivors(context, plays, fits);
+    const left = survivors(context, plays, fits, /^retry\.backoff/);
     return chosen(left.length === 0 ? [] : left, samples);
   },
 };

@@ -51,8 +51,16 @@ export const bodiesFactor: Factor = {
         ['statusPhrase', 'body'],
         none === undefined || places.length === 0 ? [] : [none],
         'a body without a message',
+        /^error\./,
       ),
-      decide(context, [...at, 'undecodable'], ['keepStatus', 'decodeError'], unread, 'bodies that cannot be read'),
+      decide(
+        context,
+        [...at, 'undecodable'],
+        ['keepStatus', 'decodeError'],
+        unread,
+        'bodies that cannot be read',
+        /^error\./,
+      ),
       requestId(context, of('headers')),
     ]);
   },

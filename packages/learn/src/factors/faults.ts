@@ -86,9 +86,9 @@ function retriedFaults(context: Context, kinds: readonly string[], of: OfKind): 
   const evidence = `retries by ${readAndWrite(context.operations)
     .map(({ method }) => method)
     .join(', ')}: ${told.join('; ')}`;
-  const [unsure] = unclear;
-  if (unsure !== undefined && listed.length === 0) return together(unclear);
-  return together([line(['retry', 'transport'], merged.length === 0 ? 'none' : merged, evidence), ...unclear]);
+  // A list says of what it leaves out that it is not retried.
+  if (unclear.length > 0) return together([...unclear, open(['retry', 'transport'], evidence)]);
+  return line(['retry', 'transport'], merged.length === 0 ? 'none' : merged, evidence);
 }
 
 /** No request of a closed port is seen: retries show by the time that a call takes. */

@@ -8,6 +8,9 @@ import { failure, nameOf, probe, success } from '../probe.js';
 /** Seconds up to which SDKs are known to wait; each is asked, and one more. */
 const caps = [5, 8, 10, 20, 30, 45, 60, 90, 120, 180, 240, 300, 600, 900, 1800, 3600, 7200, 86_400];
 
+/** Requirements by which hints are told apart: how often a call is sent again, and what its error is, are others' lines. */
+const about = /^(?!retry\.count|error\.)/;
+
 const values: readonly (readonly [key: string, allowed: readonly JsonValue[], hints: readonly string[]])[] = [
   ['zero', ['backoff', 'immediate'], ['0']],
   ['negative', ['backoff', 'noRetry'], ['-1', '-3']],
@@ -43,14 +46,14 @@ export const hintValuesFactor: Factor = {
     const each = values.map(([key, allowed, hints]): Learnt => {
       if (key === 'pastDate' && header.dateForms.length === 0) return nothing;
       const before = key === 'numbers' ? invalidOf(context, of('invalid')) : nothing;
-      return decide(contextWith(context, before), ['hints', key], allowed, of(key), `hints ${hints.join(', ')}`);
+      return decide(contextWith(context, before), ['hints', key], allowed, of(key), `hints ${hints.join(', ')}`, about);
     });
     return together([...each, ...longest(context, of('cap'))]);
   },
 };
 
 function invalidOf(context: Context, plays: readonly Play[]): Learnt {
-  return decide(context, ['hints', 'invalid'], ['backoff', 'noRetry'], plays, 'words');
+  return decide(context, ['hints', 'invalid'], ['backoff', 'noRetry'], plays, 'words', about);
 }
 
 function contextWith(context: Context, { lines }: Learnt): Context {
@@ -77,5 +80,8 @@ function longest(context: Context, plays: readonly Play[]): readonly Learnt[] {
   const cap = line(at, most * 1000, `${most} s is waited for, and ${least} s is not`);
   const over = plays.filter((play) => !isHonoured(play));
   const words = `${over.length} hints over ${most} s`;
-  return [cap, decide(contextWith(context, cap), ['hints', 'overCap'], ['noRetry', 'clamp', 'backoff'], over, words)];
+  const knowing = contextWith(context, cap);
+  const what = decide(knowing, ['hints', 'overCap'], ['noRetry', 'clamp', 'backoff'], over, words, about);
+  // Neither says anything without the other.
+  return what.lines.length === 0 ? [what, open(at, `${most} s is waited for, and ${least} s is not`)] : [cap, what];
 }

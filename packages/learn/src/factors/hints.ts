@@ -146,7 +146,7 @@ function combined(context: Context, known: Learnt, plays: readonly Play[]): Lear
     ],
   }));
   if (context.spec.backoff === null) return open(['hints'], `${told(known)}; what becomes of the backoff was not told`);
-  const left = survivors(context, plays, hypotheses);
+  const left = survivors(context, plays, hypotheses, /^retry\.(after|backoff)/);
   const [one, another] = left;
   if (one !== undefined && another === undefined) return { lines: one.lines, open: [] };
   // A wide backoff allows much; that each wait is the hint itself, it allows by chance alone.

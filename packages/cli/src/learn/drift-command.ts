@@ -1,0 +1,55 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { UsageError } from '@sdk-conformance/engine';
+import { drift, type Policied } from '@sdk-conformance/learn';
+import { count } from '@sdk-conformance/reporters';
+import { readSpec } from '../config/spec-files.js';
+import { onInterrupt } from '../interrupt.js';
+import type { Io } from '../io.js';
+import { driftMarkdown, driftText } from './drift-lines.js';
+import { type Asking, learnTarget } from './learn-target.js';
+
+export interface DriftCommand extends Asking {
+  /** Targets that are learnt, and files of specs that are taken as they are. */
+  readonly sdks: readonly string[];
+  readonly markdown: boolean;
+}
+
+/**
+ * The verb `drift`. Resolves to the exit code: 1 where SDKs differ.
+ *
+ * @throws UsageError for whatever is wrong with options, configuration or a spec, and for a target that cannot be played
+ */
+export async function driftCommand(command: DriftCommand, io: Io): Promise<number> {
+  const { sdks, markdown } = command;
+  if (sdks.length < 2)
+    throw new UsageError('drift: two SDKs at least are expected, by the names of targets or files of specs');
+  const interrupt = onInterrupt(io);
+  try {
+    const policied: Policied[] = [];
+    for (const name of sdks) {
+      policied.push(await policyOf(name, command, interrupt.signal, io));
+      if (interrupt.signal.aborted) return 130;
+    }
+    const found = drift(policied);
+    const names = policied.map((sdk) => sdk.name);
+    const table = found.length === 0 ? [] : markdown ? driftMarkdown(found, names) : driftText(found, names);
+    const verdict =
+      found.length === 0 ? 'behave alike, as far as was learnt' : `differ in ${count(found.length, 'way')}`;
+    io.out([...table, ...(table.length === 0 ? [] : ['']), `${names.join(', ')}: ${verdict}`, ''].join('\n'));
+    return found.length === 0 ? 0 : 1;
+  } finally {
+    interrupt.release();
+  }
+}
+
+async function policyOf(name: string, command: DriftCommand, signal: AbortSignal, io: Io): Promise<Policied> {
+  const path = resolve(io.cwd, name);
+  if (/\.ya?ml$/.test(name) && existsSync(path)) {
+    const { spec } = readSpec(path, io.cwd);
+    const [language = ''] = spec.languages;
+    return { name, language, spec };
+  }
+  const { spec, language } = await learnTarget(name, command, signal, io);
+  return { name, language, spec };
+}

@@ -1,0 +1,78 @@
+import { type Language, type Position, positionOf, type Spec, sourceOf } from '@sdk-conformance/model';
+import { stringify } from 'yaml';
+import { aspectsOf } from './aspects.js';
+import { compare, type Difference } from './compare.js';
+import type { Learned } from './learn.js';
+import type { Line, OpenLine } from './line.js';
+
+/** A line of a spec that an SDK does not keep. */
+export interface Departure {
+  readonly difference: Difference;
+  /** Where the spec says so, and by whose word. */
+  readonly at: Position;
+  readonly source: string;
+  /** The plays that show what the SDK does. */
+  readonly evidence: readonly string[];
+  /** Lines that would make the spec true, as YAML. */
+  readonly patch: string;
+}
+
+/** What a spec says and an SDK does otherwise. */
+export interface Against {
+  readonly departures: readonly Departure[];
+  readonly agreed: readonly string[];
+  /** Lines of which the spec speaks, and that were not learnt; with the reason where there is one. */
+  readonly notLearnt: readonly { readonly line: string; readonly why: string | null }[];
+}
+
+/** Holds what was learnt of an SDK against what a spec says of it. */
+export function against(learned: Learned, spec: Spec, language: Language): Against {
+  const { differences, agreed, onlyOther } = compare(aspectsOf(learned.spec, language), aspectsOf(spec, language));
+  return {
+    departures: differences.map((difference): Departure => {
+      const lines = linesOf(difference, learned.lines);
+      const pointer = `/${difference.line.replaceAll('.', '/')}`;
+      return {
+        difference,
+        at: positionOf(spec, pointer),
+        source: sourceOf(spec, pointer).title,
+        evidence: [...new Set(lines.map(({ evidence }) => evidence).filter((text) => text !== ''))].slice(0, 3),
+        patch: patchOf(lines),
+      };
+    }),
+    agreed,
+    notLearnt: onlyOther.map((line) => ({ line, why: reasonOf(line, learned.open) })),
+  };
+}
+
+/** The learnt lines that a difference is about. */
+function linesOf({ line, items }: Difference, lines: readonly Line[]): readonly Line[] {
+  const below = lines.filter(({ at }) => `${at.join('.')}.`.startsWith(`${line}.`));
+  const named = below.filter(({ at }) => items.includes(at.at(-1) ?? ''));
+  if (line === 'retry.statuses') return lines.filter(({ at }) => /^retry\.(statuses|methods)$/.test(at.join('.')));
+  return named.length > 0 ? named : below;
+}
+
+function patchOf(lines: readonly Line[]): string {
+  const tree: Record<string, unknown> = {};
+  for (const { at, value } of lines) {
+    let place = tree;
+    at.slice(0, -1).forEach((key) => {
+      const known = place[key];
+      const next: Record<string, unknown> = isNode(known) ? known : {};
+      place[key] = next;
+      place = next;
+    });
+    place[at.at(-1) ?? ''] = value;
+  }
+  return stringify(tree, { lineWidth: 0, flowCollectionPadding: true }).trimEnd();
+}
+
+function isNode(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function reasonOf(line: string, open: readonly OpenLine[]): string | null {
+  const own = open.find(({ at }) => line === at.join('.') || line.startsWith(`${at.join('.')}.`));
+  return own?.why ?? null;
+}

@@ -1,0 +1,68 @@
+import { raisedLines } from '../classes.js';
+import type { Context, Factor } from '../factor.js';
+import { type Learnt, line, nothing, open, together } from '../line.js';
+import { common, outcomeOf, type Play, raisedBy, retriesOf } from '../plays.js';
+import { nameOf, probe, success } from '../probe.js';
+
+/** Event streams that end without their last event, or break off behind their first. */
+export const streamsFactor: Factor = {
+  name: 'streams',
+  probes: ({ operations, fixtures, spec }) => {
+    const operation = operations.find(({ stream }) => stream);
+    if (operation === undefined || spec.streaming === null) return [];
+    const ok = success(operation);
+    const unfinished = `${operation.success.fixture}/missing-terminal`;
+    const bytes = firstEvent(fixtures.get(operation.success.fixture)?.body);
+    return [
+      ...(fixtures.has(unfinished) ? [probe('streams', 'unfinished', operation, [{ fixture: unfinished }, ok])] : []),
+      ...(bytes === null
+        ? []
+        : [probe('streams', 'cut', operation, [{ ...ok, fault: { kind: 'truncate', in: 'body', bytes } }, ok])]),
+    ];
+  },
+  read: (context, plays) => {
+    if (plays.length === 0) return nothing;
+    const of = (name: string) => plays.filter(({ scenario }) => nameOf(scenario) === name);
+    const { learnt, classOf } = raisedLines(context, plays);
+    return together([learnt, unfinished(of('unfinished')), replayed(context, of('cut')), failed(plays, classOf)]);
+  },
+};
+
+/** Bytes of the first event of a stream; null where it has one alone. */
+function firstEvent(body: Uint8Array | undefined): number | null {
+  const end = /\r\n\r\n|\n\n/.exec(new TextDecoder('latin1').decode(body ?? new Uint8Array()));
+  const bytes = end === null ? 0 : end.index + end[0].length;
+  return bytes === 0 || bytes >= (body?.length ?? 0) ? null : bytes;
+}
+
+function unfinished(plays: readonly Play[]): Learnt {
+  const at = ['streaming', 'missingTerminal'];
+  const [play] = plays;
+  const outcome = play === undefined ? null : outcomeOf(play);
+  if (play === undefined || outcome === null) return open(at, 'not probed: there is no recorded stream');
+  if (retriesOf(play) > 0) return open(at, 'a stream without its last event is asked for again');
+  if (outcome.kind === 'raised') return line(at, 'error', 'a stream without its last event raises');
+  return outcome.kind === 'returned'
+    ? line(at, 'accept', 'a stream without its last event ends as others do')
+    : open(at, `a stream without its last event: ${outcome.kind}`);
+}
+
+function replayed({ retried }: Context, plays: readonly Play[]): Learnt {
+  const at = ['streaming', 'retryAfterFirstEvent'];
+  const [play] = plays;
+  if (play === undefined) return open(at, 'not probed: no recorded stream has more than one event');
+  if (retried === null) return open(at, 'not probed: nothing is sent again by default');
+  return retriesOf(play) > 0
+    ? line(at, true, 'a stream that breaks off behind its first event is asked for again')
+    : line(at, false, 'a stream that breaks off behind its first event is not asked for again');
+}
+
+function failed(plays: readonly Play[], classOf: (name: string) => string | null): Learnt {
+  const at = ['streaming', 'errorClass'];
+  const types = plays.flatMap((play) => raisedBy(play)?.type ?? []);
+  const one = common(types);
+  if (one === undefined)
+    return open(at, types.length === 0 ? 'no stream that fails raises' : `one of ${types.join(', ')}`);
+  const id = classOf(one);
+  return id === null ? open(at, `${one} is no class of the SDK`) : line(at, id, `raised in ${types.length} plays`);
+}
