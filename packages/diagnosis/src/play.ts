@@ -1,4 +1,4 @@
-import { type Aspect, type Mark, marksOf, walkOf } from '@sdk-conformance/judge';
+import { type Aspect, type Mark, marksOf, type OtherDelay, walkOf } from '@sdk-conformance/judge';
 import type { Fixtures, Language, Observation, Scenario, Spec } from '@sdk-conformance/model';
 import { type Expectation, type Features, predict } from '@sdk-conformance/oracle';
 import { type Literals, literalsOf, literalsOfCall } from './literals.js';
@@ -17,6 +17,8 @@ export interface Played {
   readonly observation: Observation;
   /** Requirements whose failure is to be explained: it stands, and nobody knows of it yet. */
   readonly broken: ReadonlySet<string>;
+  /** Delays of other scenarios by which it was judged. */
+  readonly others?: readonly OtherDelay[];
 }
 
 /** A mark with its place: the same place under every policy. */
@@ -91,7 +93,7 @@ function isNoPlainSuccess({ answer, stream }: Features): boolean {
 
 /** A play with what every candidate asks of it. */
 export function playOf(ground: Ground, played: Played): Play {
-  const { scenario, expectation, observation } = played;
+  const { scenario, expectation, observation, others } = played;
   const byStep = featuresByStep(ground, scenario);
   const call = literalsOfCall(scenario);
   const known = new Map<string, readonly Literals[]>();
@@ -108,7 +110,7 @@ export function playOf(ground: Ground, played: Played): Play {
   const stepOf = (step: string | null) => step ?? scenario.steps[0]?.id ?? '';
   return {
     ...played,
-    marks: keyed(marksOf(ground.spec, expectation, observation)),
+    marks: keyed(marksOf(ground.spec, expectation, observation, others)),
     walk: (changed) => keyed(walk(changed)),
     literals: (step, attempt) => at(known.get(stepOf(step)) ?? [], stepOf(step), attempt) ?? call,
     seenBy: (step, attempt) => {

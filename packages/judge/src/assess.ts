@@ -7,6 +7,7 @@ import { withoutFollowed } from './followed.js';
 import { judgeCompany, judgeStarts } from './isolation.js';
 import { judgeJitter } from './jitter.js';
 import type { Mark } from './mark.js';
+import type { OtherDelay } from './other-delays.js';
 import { judgeAccepted } from './refused.js';
 import { judgeRejected, withoutExcusedCuts } from './rejected.js';
 import { judgeRequests } from './request.js';
@@ -22,6 +23,8 @@ export interface Case {
   readonly fixtures: Fixtures;
   readonly expectation: Expectation;
   readonly observation: Observation;
+  /** Delays of the run's other scenarios, by which a sample shows more. */
+  readonly others?: readonly OtherDelay[];
 }
 
 /** By step that shares something with other calls: nothing else of it can be judged. */
@@ -30,7 +33,12 @@ function judgeShared(expectation: Expectation, seenOf: (step: string) => SeenSte
 }
 
 /** All marks of a scenario, before they are made into findings. */
-export function marksOf(spec: Spec, expectation: Expectation, seen: Observation): readonly Mark[] {
+export function marksOf(
+  spec: Spec,
+  expectation: Expectation,
+  seen: Observation,
+  others: readonly OtherDelay[] = [],
+): readonly Mark[] {
   const { observation: all, followed } = withoutFollowed(expectation, seen);
   // A request that an abort may have cut was sent all the same.
   const sentStrays = senders(expectation.steps, all);
@@ -58,7 +66,7 @@ export function marksOf(spec: Spec, expectation: Expectation, seen: Observation)
     ...steps,
     ...judgeStarts(expectation, seenOf, observation),
     ...judgeSecrets(spec, observation),
-    ...judgeJitter(expectation, seenOf, observation),
+    ...judgeJitter(expectation, seenOf, observation, others),
     ...judgeProcess(expectation, observation),
   ];
 }

@@ -66,6 +66,17 @@ test.each([
   expect(found(300, 300)).toBe(0);
 });
 
+test.each([
+  ['forty clients that meet one error', 40, '74.9 %', '39.4 %'],
+  ['64 clients that meet two', 128, '41.9 %', '14.5 %'],
+  ['100 clients that meet three, as was', 300, '27.3 %', '6.5 %'],
+  ['64 clients that meet two, and the delays of a run of Foil Engine besides', 656, '18.5 %', '3.0 %'],
+])('what the delays of %s find 99 times in 100, with one false alarm in 1e8', (_, size, deviation, narrowing) => {
+  const { findsDeviation, findsNarrowing } = sharpness(size);
+  const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
+  expect([percent(findsDeviation), percent(findsNarrowing)]).toEqual([deviation, narrowing]);
+});
+
 test('what a sample can tell grows with it', () => {
   const figures = [20, 40, 1000].map((n) => Object.values(sharpness(n)).map((v) => v.toFixed(3)));
   expect([falseAlarm, ...figures]).toMatchInlineSnapshot(`

@@ -2,6 +2,7 @@ import { type DelayDraw, type Expectation, type JitterExpectation, windowOf } fr
 import { delaysOf, type SeenStep } from './by-step.js';
 import { deviationOf, falseAlarm, type Place, sharpness } from './distribution.js';
 import { fail, type Mark, pass, unspecified } from './mark.js';
+import type { OtherDelay } from './other-delays.js';
 import { round } from './round.js';
 import { type Timing, type Tolerance, toleranceOf, within } from './tolerance.js';
 
@@ -37,19 +38,32 @@ interface Difference {
 /** Share of the declared window that a sample of 20 or more uniform draws all but surely spans: the chance of less is below 1e-11. */
 const leastSpan = 0.2;
 
-/** Delays of many clients against the declared distribution: in virtual time by statistics, in real time by their span alone. */
-export function judgeJitter(expectation: Expectation, seenOf: (step: string) => SeenStep, timing: Timing): Mark[] {
+/**
+ * Delays of many clients against the declared distribution: in virtual time by statistics, in real time by their span alone.
+ *
+ * @param others delays of other scenarios: they count where clients that make the same call are seen to draw each for itself
+ */
+export function judgeJitter(
+  expectation: Expectation,
+  seenOf: (step: string) => SeenStep,
+  timing: Timing,
+  others: readonly OtherDelay[],
+): Mark[] {
   const { jitter } = expectation;
   if (jitter === null) return [];
   const { tier } = timing;
-  const drawn = samplesOf(jitter, expectation, seenOf).filter((s) => isDrawnThere(s, toleranceOf(timing)));
+  const all = samplesOf(jitter, expectation, seenOf);
+  const drawn = all.filter((s) => isDrawnThere(s, toleranceOf(timing)));
   if (drawn.length === 0) return [];
   // What a crowd adds to some of them hardly moves a distribution, and would blur it.
   const tolerance = toleranceOf({ ...timing, steps: [] });
   const samples = tier === 'C' ? drawn : drawn.filter((s) => isSeenIn(s, tolerance));
   if (samples.length === 0)
     return [unspecified(jitter.because, null, 'the windows are too narrow for what this clock tells apart')];
-  const tested = tier === 'C' ? [] : spreadsOf(samples, tolerance);
+  // Where delays leave their window, those of other scenarios that stay in theirs are a choice among them.
+  const counts = jitter.alike.length > 0 && drawn.length === all.length;
+  const besides = counts ? others.filter((other) => isSeenOf(other, tolerance)) : [];
+  const tested = tier === 'C' ? [] : spreadsOf(samples, besides, tolerance);
   const difference =
     tier === 'C'
       ? samples.map(narrow).find((d) => d !== null)
@@ -176,28 +190,47 @@ function placesOf({ draw, delays }: Sample, { belowMs, aboveMs }: Tolerance): re
   });
 }
 
+/** Whether a delay of another scenario lies in its window, and that is wide enough for this clock. */
+function isSeenOf({ fromMs, toMs, ms }: OtherDelay, tolerance: Tolerance): boolean {
+  const wide = toMs - fromMs >= leastGrains * (tolerance.belowMs + tolerance.aboveMs);
+  return wide && within(ms, fromMs, toMs, tolerance);
+}
+
 /** All draws together, unless a client repeats its own; then those before each retry. */
-function spreadsOf(samples: readonly Sample[], tolerance: Tolerance): readonly Spread[] {
+function spreadsOf(samples: readonly Sample[], others: readonly OtherDelay[], tolerance: Tolerance): readonly Spread[] {
+  const errorMs = tolerance.belowMs + tolerance.aboveMs;
   const each = samples.map((sample): Spread => {
     const { fromMs, toMs } = sample.draw;
     return {
       lie: lie(sample, spanOf(sample)),
       places: placesOf(sample, tolerance),
-      blur: (tolerance.belowMs + tolerance.aboveMs) / (toMs - fromMs),
+      blur: errorMs / (toMs - fromMs),
     };
   });
-  if (each.length < 2 || isDrawnOnce(samples, tolerance)) return each;
-  const places = each.flatMap((spread) => spread.places);
-  const retries = samples.map(({ retry }) => retry);
-  const lies = `${places.length} delays before retries ${retries[0]} to ${retries.at(-1)}, each as a share of its window, lie between`;
+  if ((each.length < 2 && others.length === 0) || isDrawnOnce(samples, tolerance)) return each;
+  const elsewhere = others.map(({ fromMs, toMs, ms }): Place => {
+    const place = (at: number) => (at - fromMs) / (toMs - fromMs);
+    return { least: place(ms - tolerance.aboveMs), most: place(ms + tolerance.belowMs) };
+  });
+  const places = [...each.flatMap((spread) => spread.places), ...elsewhere];
   const from = Math.min(...places.map(({ least, most }) => (least + most) / 2));
   const to = Math.max(...places.map(({ least, most }) => (least + most) / 2));
   const all: Spread = {
-    lie: `${lies} ${percent(from)} and ${percent(to)}`,
+    lie: `${delaysOfAll(samples, others.length)}, each as a share of its window, lie between ${percent(from)} and ${percent(to)}`,
     places,
-    blur: Math.max(...each.map(({ blur }) => blur)),
+    blur: Math.max(...each.map(({ blur }) => blur), ...others.map(({ fromMs, toMs }) => errorMs / (toMs - fromMs))),
   };
   return [all, ...each];
+}
+
+function delaysOfAll(samples: readonly Sample[], others: number): string {
+  const retries = samples.map(({ retry }) => retry);
+  const [first, last] = [retries[0], retries.at(-1)];
+  const own = samples.reduce((sum, { delays }) => sum + delays.length, 0);
+  const which = first === last ? `retry ${first}` : `retries ${first} to ${last}`;
+  return others === 0
+    ? `${own} delays before ${which}`
+    : `${own + others} delays, ${own} before ${which} and ${others} of other scenarios`;
 }
 
 /** Whether most clients take one share of the window in all of their retries: the delays of a call are one draw then, not several. */

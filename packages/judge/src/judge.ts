@@ -40,9 +40,9 @@ function worstOf(spec: Spec, marks: readonly Mark[]): Mark {
  * ```
  */
 export function judge(given: Case): readonly Finding[] {
-  const { spec, expectation, observation } = given;
+  const { spec, expectation, observation, others } = given;
   const byRequirement = new Map<string, Mark[]>();
-  for (const mark of marksOf(spec, expectation, observation)) {
+  for (const mark of marksOf(spec, expectation, observation, others)) {
     const known = byRequirement.get(mark.because.requirement);
     if (known === undefined) byRequirement.set(mark.because.requirement, [mark]);
     else known.push(mark);

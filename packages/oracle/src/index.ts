@@ -1,4 +1,4 @@
-export { backoffAfter, backoffRange, windowOf } from './backoff.js';
+export { backoffAfter, backoffAt, backoffRange, windowOf } from './backoff.js';
 export { describeExpectation } from './describe.js';
 export * from './expectation.js';
 export type { AnswerFeatures, BodyKind, Features, HintForm, Policy, PolicyAt, Wait } from './policy-at.js';

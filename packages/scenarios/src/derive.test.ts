@@ -205,12 +205,12 @@ test('a sample is as large as is asked, and its first clients make one call afte
     [
       [
         "retry/backoff/clients-40/429-200/initSession: 40 clients, 40 calls, 40 at once",
-        "retry/backoff/clients-100/429-200/initSession: 100 clients, 37 calls, 37 at once",
+        "retry/backoff/clients-64/429-200/initSession: 64 clients, 25 calls, 25 at once",
         "together/clients-8/mixed/initSession: 12 clients, 12 calls, 1 at once",
       ],
       [
         "retry/backoff/clients-40/429-200/initSession: 40 clients, 40 calls, 40 at once",
-        "retry/backoff/clients-1000/429-200/initSession: 1000 clients, 937 calls, 41 at once",
+        "retry/backoff/clients-1000/429-200/initSession: 1000 clients, 961 calls, 41 at once",
         "together/clients-8/mixed/initSession: 12 clients, 12 calls, 1 at once",
       ],
     ]

@@ -111,8 +111,8 @@ export interface DeriveOptions {
   readonly power?: number;
 }
 
-/** Clients of a sample that finds a tenth of the window missing, by the delays of three retries each. */
-export const usualPower = 100;
+/** Clients of a sample that shows which delays are drawn, and whether each is; how they are spread, the delays of a run's other scenarios show with it. */
+export const usualPower = 64;
 
 /**
  * Every scenario of a spec, in a stable order; what needs a client option or a fixture that is not there is left out. `fixtures` come from {@link completeFixtures}.

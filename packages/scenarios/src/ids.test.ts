@@ -158,7 +158,7 @@ test('ids of the second spec', () => {
       "retry/backoff/503-503-503-503/watch",
       "retry/backoff/max-5/409/book",
       "retry/backoff/clients-40/409-201/book",
-      "retry/backoff/clients-100/409-201/book",
+      "retry/backoff/clients-64/409-201/book",
       "body/empty/400/book",
       "body/no-phrase/400/book",
       "body/html/400/book",

@@ -103,7 +103,7 @@ test('an SDK that retries nothing but faults of the network has its retries play
       "retry/backoff/reset-reset-reset-reset/listMachines",
       "retry/backoff/max-5/reset/listMachines",
       "retry/backoff/clients-40/reset-200/listMachines",
-      "retry/backoff/clients-100/reset-200/listMachines",
+      "retry/backoff/clients-64/reset-200/listMachines",
       "abort/backoff/listMachines",
       "steps/parallel-20/mixed/listMachines",
       "steps/parallel-20/reset-200/listMachines",

@@ -1,10 +1,10 @@
 import { availableParallelism } from 'node:os';
-import type { Scenario } from '@sdk-conformance/model';
+import type { Scenario, Spec } from '@sdk-conformance/model';
 import type { Plan, PlannedTarget } from '../plan/plan.js';
 import { absentToolchain, preparationOf, runnerTarget } from '../plan/runner-target.js';
 import { contradicted } from '../run/causes.js';
 import { playTarget, type Stages } from '../run/play-target.js';
-import type { Result } from '../run/result.js';
+import { gainsByOthers, othersOf, type Result } from '../run/result.js';
 import { UsageError } from '../usage-error.js';
 import { type Kill, killOf, neverBroken, type Telling } from './kill.js';
 import type { Mutant } from './mutant.js';
@@ -69,7 +69,7 @@ export async function playMutants(
     }
     const context = { plan, target, options, ...surroundings };
     const sound = await playOne(context, null, target.scenarios);
-    const [small, large] = bySize(options.quick, sound.results);
+    const [small, large] = bySize({ spec: plan.spec, language: target.language, quick: options.quick }, sound.results);
     const played = await inParallel(mutants, atOnce(options.clock), async (mutant) => {
       if (signal.aborted) return null;
       const told = (results: readonly Result[]): Telling | null => {
@@ -81,7 +81,7 @@ export async function playMutants(
       const kill = killOf(mutant, first.results, first.failures, told(first.results));
       const rest = kill.caught ? [] : large(mutant.breaks);
       if (rest.length === 0 || signal.aborted) return signal.aborted ? null : kill;
-      const more = await playOne(context, mutant, rest);
+      const more = await playOne(context, mutant, rest, first.results);
       const results = [...first.results, ...more.results];
       const all = killOf(mutant, results, [...first.failures, ...more.failures], told(results));
       return signal.aborted ? null : all;
@@ -102,20 +102,33 @@ export async function playMutants(
   return matrices;
 }
 
-/** Steps from which on a scenario is large: it costs as much as a hundred others. */
-const largeSteps = 100;
+/** Steps from which on a scenario is large: it costs as much as fifty others. */
+const largeSteps = 50;
 
 type Choice = (requirement: string) => readonly Scenario[];
 
-/** What is played on a mutant that breaks a requirement: first small scenarios; large ones, where it is judged, if those do not catch it. */
-function bySize(quick: boolean, sound: readonly Result[]): readonly [small: Choice, large: Choice] {
+/**
+ * What is played on a mutant that breaks a requirement: first small scenarios; large ones, where it is judged, if those do not catch it, with what they are
+ * judged by.
+ */
+function bySize(
+  given: { readonly spec: Spec; readonly language: string; readonly quick: boolean },
+  sound: readonly Result[],
+): readonly [small: Choice, large: Choice] {
   const judging = (results: readonly Result[], requirement: string) =>
     results.filter((r) => r.findings.some((f) => f.requirement === requirement)).map((r) => r.scenario);
   const isLarge = (r: Result) => r.scenario.steps.length >= largeSteps;
   const small = sound.filter((r) => !isLarge(r));
   return [
-    (requirement) => (quick ? judging(small, requirement) : small.map((r) => r.scenario)),
-    (requirement) => judging(sound.filter(isLarge), requirement),
+    (requirement) => (given.quick ? judging(small, requirement) : small.map((r) => r.scenario)),
+    (requirement) => {
+      const large = sound.filter((r) => isLarge(r) && judging([r], requirement).length > 0);
+      const played = new Set(given.quick ? judging(small, requirement) : small.map((r) => r.scenario));
+      const others = large.some(gainsByOthers)
+        ? small.filter((r) => !played.has(r.scenario) && othersOf(given, [r]).length > 0)
+        : [];
+      return [...others, ...large].map((r) => r.scenario);
+    },
   ];
 }
 
@@ -153,6 +166,7 @@ async function playOne(
   { plan, target, options, stages, signal, onPlayed }: One,
   mutant: Mutant | null,
   scenarios: readonly Scenario[],
+  before: readonly Result[] = [],
 ): Promise<{ readonly results: readonly Result[]; readonly failures: readonly string[] }> {
   const { spec, fixtures, config } = plan;
   const { clock, seed, jobs } = options;
@@ -168,6 +182,7 @@ async function playOne(
     off: config.off,
     preparation: preparationOf(config, target),
     scenarios,
+    before,
     clock,
     seed,
     jobs,

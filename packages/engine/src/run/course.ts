@@ -102,6 +102,7 @@ export function playOnce(
     off,
     preparation,
     scenarios,
+    before: [...course.results, ...[...course.failed.values()].flat()],
     clock,
     seed,
     jobs,

@@ -1,3 +1,4 @@
+import type { OtherDelay } from '@sdk-conformance/judge';
 import { type Fixtures, inOneLine, lastWords, type Scenario, type Spec } from '@sdk-conformance/model';
 import type { TargetFailure } from '@sdk-conformance/reporters';
 import { capabilitiesFor, type PlayEvent, type PlayOptions, type Target } from '@sdk-conformance/runner';
@@ -6,7 +7,16 @@ import { whereOnPath } from '../plan/runner-target.js';
 import type { diagnosed } from './causes.js';
 import { expectationOf } from './expected.js';
 import type { Preparation, Prepare } from './prepare.js';
-import { type judged, type Result, tooLongForRealTime, unjudged, withoutBlame, withoutRequirements } from './result.js';
+import {
+  gainsByOthers,
+  type judged,
+  othersOf,
+  type Result,
+  tooLongForRealTime,
+  unjudged,
+  withoutBlame,
+  withoutRequirements,
+} from './result.js';
 
 /** The stages that a run is made of, or what stands in for them in a test. */
 export interface Stages {
@@ -26,6 +36,8 @@ export interface TargetPlay {
   readonly off: Config['off'];
   readonly preparation: Preparation | null;
   readonly scenarios: readonly Scenario[];
+  /** What was played before: by its delays samples show more. */
+  readonly before?: readonly Result[];
   readonly clock: 'virtual' | 'real';
   readonly seed: number;
   readonly jobs: number | null;
@@ -36,6 +48,8 @@ export type TargetEvent =
   | Extract<PlayEvent, { type: 'session' | 'notice' }>
   | { readonly type: 'result'; readonly result: Result }
   | { readonly type: 'failure'; readonly side: TargetFailure['side']; readonly why: string };
+
+type Played = Extract<PlayEvent, { type: 'played' }>;
 
 /** Failures of an adapter at no scenario that are told one by one: a library that writes into the channel writes without end. */
 const mostStrays = 100;
@@ -48,7 +62,7 @@ export async function* playTarget(
   const { spec, fixtures, target, jobs } = options;
   const broken = new Set<string>();
   const unreliable = new Set<string>();
-  const { jobs: _, preparation, without, off, ...rest } = options;
+  const { jobs: _, preparation, without, off, before = [], ...rest } = options;
   const unprepared = preparation === null ? null : await prepare(preparation, options.signal);
   if (unprepared !== null && options.signal.aborted) {
     for (const scenario of options.scenarios) {
@@ -78,8 +92,23 @@ export async function* playTarget(
   }
   if (scenarios.length === 0) return;
   let strays = 0;
-  const latestMs = (scenario: Scenario) =>
-    expectationOf({ spec, fixtures, language: target.language }, scenario).mostMs;
+  const own = { spec, fixtures, language: target.language };
+  const latestMs = (scenario: Scenario) => expectationOf(own, scenario).mostMs;
+  const toldOf = ({ scenario, observation }: Played, beside: readonly OtherDelay[]): readonly TargetEvent[] => {
+    try {
+      const result = withoutRequirements(judge(own, scenario, observation, beside), Object.keys(off));
+      return [{ type: 'result', result: withoutBlame(result, unreliable) }];
+    } catch (error) {
+      const why = `${scenario.id} could not be judged: ${error instanceof Error ? (error.stack ?? error.message) : error}`;
+      return [
+        { type: 'failure', side: 'harness', why },
+        { type: 'result', result: unjudged(scenario, 'notRun', 'the harness failed: our bug') },
+      ];
+    }
+  };
+  const results: Result[] = [...before];
+  // Samples that pass by their own delays, until those of the others are there.
+  const held: Played[] = [];
   for await (const event of play({ ...rest, scenarios, latestMs, ...(jobs === null ? {} : { jobs }) })) {
     switch (event.type) {
       case 'session':
@@ -104,17 +133,19 @@ export async function* playTarget(
         break;
       }
       case 'played':
-        try {
-          const result = judge({ spec, fixtures, language: target.language }, event.scenario, event.observation);
-          yield { type: 'result', result: withoutBlame(withoutRequirements(result, Object.keys(off)), unreliable) };
-        } catch (error) {
-          const why = `${event.scenario.id} could not be judged: ${error instanceof Error ? (error.stack ?? error.message) : error}`;
-          yield { type: 'failure', side: 'harness', why };
-          yield { type: 'result', result: unjudged(event.scenario, 'notRun', 'the harness failed: our bug') };
+        for (const told of toldOf(event, [])) {
+          if (told.type === 'result' && gainsByOthers(told.result)) {
+            held.push(event);
+            continue;
+          }
+          if (told.type === 'result') results.push(told.result);
+          yield told;
         }
         break;
     }
   }
+  const others = held.length === 0 ? [] : othersOf(own, results);
+  for (const event of held) yield* toldOf(event, others);
   if (strays > mostStrays) {
     const why = `failed so at ${strays - mostStrays} other times, beside all calls; the first ${mostStrays} are told`;
     yield { type: 'failure', side: 'adapter', why };

@@ -1,4 +1,11 @@
-import { type Case, judge, needsVirtualClock, scenarioVerdict } from '@sdk-conformance/judge';
+import {
+  type Case,
+  judge,
+  needsVirtualClock,
+  type OtherDelay,
+  otherDelays,
+  scenarioVerdict,
+} from '@sdk-conformance/judge';
 import type { ClockTier, Finding, Fixtures, Level, Observation, Scenario, Spec } from '@sdk-conformance/model';
 import type { Expectation } from '@sdk-conformance/oracle';
 import type { LogVerdict } from '@sdk-conformance/reporters';
@@ -14,7 +21,11 @@ export interface Result {
   /** Those failures among them that the team knows of. */
   readonly known: readonly Finding[];
   /** Null where nothing was judged. */
-  readonly judged: { readonly expectation: Expectation; readonly observation: Observation } | null;
+  readonly judged: {
+    readonly expectation: Expectation;
+    readonly observation: Observation;
+    readonly others?: readonly OtherDelay[];
+  } | null;
   /** What failed at first, and not when it was played again. */
   readonly unsteady?: readonly Unsteady[];
   /** There was no time to play what failed again. */
@@ -31,26 +42,50 @@ export interface Unsteady {
   readonly plays: number;
 }
 
-/** Predicts and judges what was observed. */
+/** Predicts and judges what was observed; a sample of delays also by those of other scenarios. */
 export function judged(
   given: { readonly spec: Spec; readonly fixtures: Fixtures; readonly language: string },
   scenario: Scenario,
   observation: Observation,
+  others: readonly OtherDelay[] = [],
 ): Result {
   const unsupported = observation.steps.find((step) => step.outcome.kind === 'unsupported')?.outcome;
   if (unsupported?.kind === 'unsupported') return unjudged(scenario, 'unsupported', unsupported.why);
   const expectation = expectationOf(given, scenario);
   const tooLong = needsVirtualClock(expectation, observation.tier);
   if (tooLong !== null) return unjudged(scenario, 'unspecified', tooLong);
-  const findings = judge({ ...given, scenario, expectation, observation } satisfies Case);
+  const beside = others.length === 0 ? {} : { others };
+  const findings = judge({ ...given, scenario, expectation, observation, ...beside } satisfies Case);
   return {
     scenario,
     verdict: scenarioVerdict(findings),
     why: null,
     findings,
     known: [],
-    judged: { expectation, observation },
+    judged: { expectation, observation, ...beside },
   };
+}
+
+/**
+ * Delays by which a sample shows more than by its own: those of scenarios that passed, in virtual time. None where a delay is charged anywhere: then
+ * those that lie in their window are a choice among all.
+ */
+export function othersOf(
+  given: { readonly spec: Spec; readonly language: string },
+  results: readonly Result[],
+): readonly OtherDelay[] {
+  const isCharged = ({ findings }: Result) =>
+    findings.some(({ requirement, verdict }) => requirement === 'retry.backoff' && verdict === 'fail');
+  if (results.some(isCharged)) return [];
+  return results.flatMap(({ verdict, judged }) =>
+    verdict === 'pass' && judged !== null ? otherDelays(given, judged.expectation, judged.observation) : [],
+  );
+}
+
+/** Whether more can be said of a result once the other scenarios are played: a sample that passes by what it shows itself. */
+export function gainsByOthers({ verdict, judged }: Result): boolean {
+  const isLarge = (judged?.expectation.jitter?.alike.length ?? 0) > 0;
+  return verdict === 'pass' && isLarge && judged?.observation.tier !== 'C';
 }
 
 /** Why a scenario is not played under a clock tier; null where it is. */

@@ -46,7 +46,9 @@ export function backoffScenarios(from: Derivation): readonly Scenario[] {
 /** Clients of a sample whose spread shows in any clock tier. */
 const fewClients = 40;
 /** Those of a larger one that make the same call, one after the other: jitter that hangs on the request is the same in each. */
-const alikeClients = 64;
+const alikeClients = 40;
+
+const times = ['once', 'twice', 'three times', 'four times'];
 
 /** Delays of many clients: all at the same moment, and one after the other in so many lines. */
 function samples(from: Derivation, operation: Operation, { name, answer }: RetriedFailure): readonly Scenario[] {
@@ -74,11 +76,13 @@ function samples(from: Derivation, operation: Operation, { name, answer }: Retri
   };
   const once = `${fewClients} clients meet one ${name} each, at the same moment.`;
   const few = sample(fewClients, once, [answer, answered], 0);
-  // As many retries as an SDK makes, but three windows are enough to tell how they grow.
-  const retries = Math.min(3, from.spec.retry.maxRetries ?? 0);
+  // Two windows tell what is drawn once for a client from what is drawn each time, and jitter that all share from none. Where each draw hangs on the
+  // one before, no other scenario shows how it is spread.
+  const windows = from.spec.backoff?.jitter.kind === 'decorrelated' ? 4 : 2;
+  const retries = Math.min(windows, from.spec.retry.maxRetries ?? 0);
   if (retries === 0) return [few];
   const often = [...Array.from({ length: retries }, () => answer), answered];
-  const times = retries === 1 ? 'once' : retries === 2 ? 'twice' : 'three times';
-  const about = `${from.power} clients meet ${name} ${times} each: ${alikeClients} with the same call, one after the other, the others ${fewClients} at a time.`;
+  const others = Math.min(fewClients, from.power - alikeClients);
+  const about = `${from.power} clients meet ${name} ${times[retries - 1]} each: ${alikeClients} with the same call, one after the other, the others ${others} at a time.`;
   return [few, sample(from.power, about, often, alikeClients)];
 }
