@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { UsageError } from '@sdk-conformance/engine';
 import { type EndRecord, LOG_VERSION, type LogRecord, type RunRecord } from '@sdk-conformance/reporters';
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import type { ValidateFunction } from 'ajv/dist/2020.js';
 import { schemaMistakes } from '../config/schema-mistakes.js';
 import { whyUnreadable } from '../config/why.js';
 
@@ -72,8 +72,10 @@ function recordOf(line: string, place: string): LogRecord {
 
 /** Holds lines against the schema of logs. What it does not know is let through: a newer command may tell more. */
 function createShapes(): { readonly refuse: (record: LogRecord, place: string) => void } {
+  const require = createRequire(import.meta.url);
+  const { Ajv2020 } = require('ajv/dist/2020.js') as typeof import('ajv/dist/2020.js');
   const ajv = new Ajv2020({ allErrors: true, verbose: true, allowUnionTypes: true });
-  ajv.addSchema(createRequire(import.meta.url)('@sdk-conformance/reporters/schema/log.v2.schema.json'), 'log');
+  ajv.addSchema(require('@sdk-conformance/reporters/schema/log.v2.schema.json'), 'log');
   const validators = new Map<string, ValidateFunction | undefined>();
   const validatorOf = (type: string) => {
     if (!validators.has(type)) validators.set(type, ajv.getSchema(`log#/$defs/${type}`));

@@ -1,8 +1,10 @@
-import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import { createRequire } from 'node:module';
+import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
 import { type Mistake, oneOfThese, shown } from '../mistake.js';
 import { nearestName } from '../nearest.js';
 import { escapeKey, pathOf } from '../yaml/ranges.js';
 import { definitions, type JsonSchema } from './builder.js';
+import { conforms } from './conforms.js';
 import { canonicalOptions, specSchema } from './document.js';
 
 // Most schemas run once in a process: optimising their code takes longer than it saves.
@@ -11,14 +13,23 @@ const options = {
   verbose: true,
   allowUnionTypes: true,
   strictTypes: false,
+  // It is ours, and a test holds it to JSON Schema.
+  validateSchema: false,
   code: { optimize: false },
 };
 let validate: ValidateFunction | undefined;
 
+/** Loaded for what is wrong alone: it takes longer than reading a spec. */
+function compiled(): ValidateFunction {
+  const { Ajv2020 } = createRequire(import.meta.url)('ajv/dist/2020.js') as typeof import('ajv/dist/2020.js');
+  return new Ajv2020(options).compile(specSchema);
+}
+
 /** Where a value departs from the schema of a spec, in our own words. */
 export function checkSchema(value: unknown): readonly Mistake[] {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return [notADocument(value)];
-  validate ??= new Ajv2020(options).compile(specSchema);
+  if (conforms(specSchema, value, specSchema)) return [];
+  validate ??= compiled();
   if (validate(value)) return [];
   const errors = validate.errors ?? [];
   const mistakes = errors.flatMap((error) => mistakeOf(error) ?? []);
