@@ -1,6 +1,6 @@
 import { type Language, type Position, positionOf, type Spec, sourceOf } from '@sdk-conformance/model';
 import { stringify } from 'yaml';
-import { aspectsOf } from './aspects.js';
+import { type Aspect, aspectsOf } from './aspects.js';
 import { compare, type Difference } from './compare.js';
 import type { Learned } from './learn.js';
 import type { Line, OpenLine } from './line.js';
@@ -25,9 +25,15 @@ export interface Against {
   readonly notLearnt: readonly { readonly line: string; readonly why: string | null }[];
 }
 
+/** What lines that were learnt say; what stands in for the others says nothing. */
+function learntAspects({ spec, lines }: Learned, language: Language): readonly Aspect[] {
+  const learnt = lines.map(({ at }) => `${at.join('.')}.`);
+  return aspectsOf(spec, language).filter(({ line }) => learnt.some((at) => at.startsWith(`${line}.`)));
+}
+
 /** Holds what was learnt of an SDK against what a spec says of it. */
 export function against(learned: Learned, spec: Spec, language: Language): Against {
-  const { differences, agreed, onlyOther } = compare(aspectsOf(learned.spec, language), aspectsOf(spec, language));
+  const { differences, agreed, onlyOther } = compare(learntAspects(learned, language), aspectsOf(spec, language));
   return {
     departures: differences.map((difference): Departure => {
       const lines = linesOf(difference, learned.lines);

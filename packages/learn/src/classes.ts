@@ -60,7 +60,11 @@ export function classLines({ language }: Context, plays: readonly Play[]): Learn
       ...(name === base || parent === undefined || parent === base ? {} : { extends: id(parent) }),
     };
     const raised = errors.filter(({ type }) => type === name).length;
-    return line(['errors', 'classes', id(name)], value, raised === 0 ? 'only above others' : `raised ${raised} times`);
+    return line(
+      ['errors', 'classes', id(name)],
+      value,
+      raised === 0 ? 'only above others' : raised === 1 ? 'raised once' : `raised ${raised} times`,
+    );
   });
   return together([
     line(['errors', 'base'], id(base), `above all ${errors.length} errors that statuses raised`),
@@ -157,7 +161,7 @@ export function raisedLines(
     return line(
       ['errors', 'classes', idOf(name)],
       value,
-      raised === 0 ? 'only above others' : `raised ${raised} times`,
+      raised === 0 ? 'only above others' : raised === 1 ? 'raised once' : `raised ${raised} times`,
     );
   });
   return { learnt: together(learnt), classOf: (name) => known.get(name) ?? null };

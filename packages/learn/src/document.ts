@@ -26,6 +26,11 @@ const order = [
   'operations',
 ];
 
+const head = `# Written by \`conformance learn\`: what an SDK was seen to do, each line below the plays that show it. \`open\` tells what they do not show.
+# A change of it fails a run as "changed since learnt". Where your documentation promises a line, give it that source in place of ${observed}.
+
+`;
+
 /** What a spec must have and nothing was learnt of: a class that stands for any error. */
 const placeholder = 'Unknown';
 
@@ -42,7 +47,7 @@ export function specText(skeleton: Tree, language: string, { lines, open }: Lear
     }
     return [sectionText(section, isTree(given) ? given : {}, own, unclear)];
   });
-  return `${sections.join('\n')}`;
+  return `${head}${sections.join('\n')}`;
 }
 
 /** The text as a spec. @throws RangeError where it is none, which is a mistake of this package or of what was given */

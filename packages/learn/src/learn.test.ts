@@ -60,6 +60,7 @@ test('what an SDK that keeps to the spec shows is the spec', () => {
       "success.empty",
       "success.undecodable",
       "success.cut",
+      "redirects",
       "timeouts.attemptMs",
       "timeouts.coversBody",
       "timeouts.perStreamEvent",
@@ -158,7 +159,8 @@ test('what was learnt is written with what was seen', () => {
       # 2 plays of a success that breaks off
       cut: retry
 
-    # open: redirects: error or follow: no probe tells which
+    # a redirect raised, and nothing was asked where it points
+    redirects: { value: error, source: observed }
 
     retry:
       source: observed
@@ -285,8 +287,8 @@ test('what shows only by an option is left open', async () => {
     'open: retry.statuses: by default none is retried; with maxRetries 2, of 429, 500, 503: 429, 500, 503',
     'open: backoff: not probed: nothing that was asked is sent again',
     'open: retry.transport: not probed: how often a request is sent again by default is not known, or it is never',
-    'open: success.cut: not probed: nothing is sent again by default',
-    'open: streaming.retryAfterFirstEvent: not probed: nothing is sent again by default',
+    'open: success.cut: not probed: no failure is known that is sent again',
+    'open: streaming.retryAfterFirstEvent: not probed: no failure is known that is sent again',
     'open: retry.exhausted: not probed: no two statuses that are retried raise different classes',
     'open: hints.headers: not probed: nothing that was asked is sent again',
   ]);

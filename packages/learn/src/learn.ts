@@ -27,6 +27,8 @@ export interface Lesson {
   readonly about: string;
   /** Operations that the target has. */
   readonly operations: readonly string[];
+  /** Parts of the policy that are asked, of {@link factorNames}; all without any. */
+  readonly only?: readonly string[];
   /** What probes are played with: recordings, and {@link probeFixtures}. */
   readonly fixtures: Fixtures;
 }
@@ -57,6 +59,18 @@ const rounds: readonly (readonly Factor[])[] = [
   ],
   [hintValuesFactor],
 ];
+
+/** What can be asked by itself. How hints are read is asked with which there are. */
+export const factorNames: readonly string[] = rounds
+  .flat()
+  .map(({ name }) => name)
+  .filter((name) => name !== hintValuesFactor.name);
+
+function isAsked({ name }: Factor, only: readonly string[]): boolean {
+  return (
+    only.length === 0 || only.includes(name) || (name === hintValuesFactor.name && only.includes(hintsFactor.name))
+  );
+}
 
 /** The spec that probes are played by: operations and credentials alone. */
 export function blankSpec({ given, language, about }: Pick<Lesson, 'given' | 'language' | 'about'>): Spec {
@@ -92,7 +106,9 @@ export async function learn(lesson: Lesson, ask: Ask): Promise<Learned> {
     const section = more.lines[before.lines.length]?.at[0] ?? name;
     return together([before, open([section], `what was seen of ${name} contradicts itself`)]);
   };
-  for (const round of rounds) {
+  for (const all of rounds) {
+    const round = all.filter((factor) => isAsked(factor, lesson.only ?? []));
+    if (round.length === 0) continue;
     const asking = context();
     const played = await ask(round.flatMap((factor) => factor.probes(asking)));
     plays.push(...played);

@@ -1,10 +1,11 @@
 import type { Command } from 'commander';
 import type { Io } from '../io.js';
 import { configured, inEnvironment, type PlayingOptions } from '../option-groups.js';
-import { defaultSeed, jobsOf, seedOf } from '../options.js';
+import { defaultSeed, jobsOf, seedOf, several } from '../options.js';
 
 type LearnOptions = Pick<PlayingOptions, 'config' | 'spec' | 'env' | 'seed' | 'jobs'> & {
   readonly target: string;
+  readonly factor?: readonly string[];
   readonly out?: string;
   readonly against?: string;
 };
@@ -17,13 +18,20 @@ export function addLearn(program: Command, io: Io, finish: (exit: number) => voi
     .option('--spec <file>', "spec whose operations and credentials are used, in place of the configuration's")
     .option('--out <file>', 'file that is written; standard output without')
     .option('--against <file>', 'tell what this spec says and the target does otherwise, and write nothing')
+    .option('--factor <name>', 'only this part of the policy, such as hints; may be given several times', several)
     .option('--seed <n>', 'seed of all that is random on our side', seedOf, defaultSeed)
     .option('--jobs <n>', 'calls open at once', jobsOf)
     .action(async (options: LearnOptions) => {
       const { learnCommand } = await import('./command.js');
       finish(
         await learnCommand(
-          { ...options, jobs: options.jobs ?? null, out: options.out ?? null, against: options.against ?? null },
+          {
+            ...options,
+            jobs: options.jobs ?? null,
+            factor: options.factor ?? [],
+            out: options.out ?? null,
+            against: options.against ?? null,
+          },
           io,
         ),
       );
@@ -39,11 +47,12 @@ export function addDrift(program: Command, io: Io, finish: (exit: number) => voi
     .argument('<sdk...>', 'targets that are learnt, or files that learn wrote')
     .option('--spec <file>', "spec whose operations and credentials are used, in place of the configuration's")
     .option('--markdown', 'a table of Markdown')
+    .option('--factor <name>', 'only this part of the policy, such as hints; may be given several times', several)
     .option('--seed <n>', 'seed of all that is random on our side', seedOf, defaultSeed)
     .option('--jobs <n>', 'calls open at once', jobsOf)
     .action(async (sdks: readonly string[], options: DriftOptions) => {
       const { driftCommand } = await import('./drift-command.js');
-      const { jobs = null, markdown = false } = options;
-      finish(await driftCommand({ ...options, sdks, jobs, markdown }, io));
+      const { jobs = null, markdown = false, factor = [] } = options;
+      finish(await driftCommand({ ...options, sdks, jobs, markdown, factor }, io));
     });
 }

@@ -1,10 +1,11 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { UsageError } from '@sdk-conformance/engine';
 import { against } from '@sdk-conformance/learn';
 import { count } from '@sdk-conformance/reporters';
 import { shownPath } from '../config/config.js';
 import { readSpec } from '../config/spec-files.js';
-import { refuseExisting, writeNew } from '../init/write.js';
+import { writeNew } from '../init/write.js';
 import { onInterrupt } from '../interrupt.js';
 import type { Io } from '../io.js';
 import { againstLines } from './against.js';
@@ -26,14 +27,14 @@ export interface LearnCommand extends Asking {
 export async function learnCommand(command: LearnCommand, io: Io): Promise<number> {
   const { out, target } = command;
   if (command.against !== null) return againstCommand({ ...command, against: command.against }, io);
-  const files = (text: string) => (out === null ? [] : [{ path: out, text }]);
-  refuseExisting(io.cwd, files(''));
+  if (out !== null && existsSync(resolve(io.cwd, out)))
+    throw new UsageError(`--out: ${shownPath(resolve(io.cwd, out), io.cwd)} exists, and nothing is overwritten`);
   const interrupt = onInterrupt(io);
   try {
     const learned = await learnTarget(target, command, interrupt.signal, io);
     if (interrupt.signal.aborted) return 130;
     if (out === null) io.out(learned.text);
-    writeNew(io.cwd, files(learned.text));
+    else writeNew(io.cwd, [{ path: out, text: learned.text }]);
     const { lines, open, plays } = learned;
     const wrote = out === null ? '' : `wrote ${shownPath(resolve(io.cwd, out), io.cwd)}: `;
     io.err(`${wrote}${count(lines.length, 'line')} learnt by ${count(plays, 'play')}, ${open.length} left open\n`);

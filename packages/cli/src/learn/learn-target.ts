@@ -8,10 +8,10 @@ import {
   selectTargets,
   UsageError,
 } from '@sdk-conformance/engine';
-import { blankSpec, isTree, type Learned, learn, probeFixtures } from '@sdk-conformance/learn';
+import { blankSpec, factorNames, isTree, type Learned, learn, probeFixtures } from '@sdk-conformance/learn';
 import { play } from '@sdk-conformance/runner';
 import { completeFixtures } from '@sdk-conformance/scenarios';
-import { readYaml } from '@sdk-conformance/spec';
+import { nearestName, readYaml } from '@sdk-conformance/spec';
 import { shownPath } from '../config/config.js';
 import { configOf } from '../config/plan.js';
 import { readFixtures, readSpec, sharedFixtures } from '../config/spec-files.js';
@@ -24,6 +24,8 @@ export interface Asking {
   readonly env?: Readonly<Record<string, string>>;
   readonly seed: number;
   readonly jobs: number | null;
+  /** Parts of the policy that are asked; all without any. */
+  readonly factor: readonly string[];
 }
 
 /**
@@ -37,6 +39,7 @@ export async function learnTarget(
   signal: AbortSignal,
   io: Io,
 ): Promise<Learned & { readonly language: string }> {
+  refuseUnknown(options.factor);
   const config = configOf(options, io.cwd);
   const [target, another] = selectTargets(config, [name]);
   if (target === undefined || another !== undefined)
@@ -67,7 +70,20 @@ export async function learnTarget(
         if (io.errIsTerminal && played % 20 === 0) io.err(`${clear}${target.name}: ${played} probes played`);
       },
     });
-  const learned = await learn({ given, language, about, operations, fixtures }, ask);
+  const learned = await learn({ given, language, about, operations, fixtures, only: options.factor }, ask);
   if (clear !== '') io.err(clear);
   return { ...learned, language };
+}
+
+function refuseUnknown(factors: readonly string[]): void {
+  const unknown = factors.find((name) => !factorNames.includes(name));
+  if (unknown === undefined) return;
+  const nearest = nearestName(unknown, factorNames);
+  throw new UsageError(
+    [
+      `--factor: there is no part ${JSON.stringify(unknown)} of a policy`,
+      `  expected: one of ${factorNames.join(', ')}`,
+      ...(nearest === null ? [] : [`  did you mean: ${nearest}`]),
+    ].join('\n'),
+  );
 }

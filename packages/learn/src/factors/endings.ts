@@ -1,4 +1,3 @@
-import { decide } from '../eliminate.js';
 import type { Context, Factor } from '../factor.js';
 import { type Learnt, line, open, together } from '../line.js';
 import { outcomeOf, type Play, raisedBy, retriesOf } from '../plays.js';
@@ -65,13 +64,22 @@ export const endingsFactor: Factor = {
   },
   read: (context, plays) => {
     const of = (prefix: string) => plays.filter(({ scenario }) => nameOf(scenario).startsWith(prefix));
-    return together([
-      decide(context, ['redirects'], ['error', 'follow'], of('redirect'), 'a redirect', /./),
-      exhausted(context, of('last/')),
-      aborted(context, of('abort/')),
-    ]);
+    return together([redirected(of('redirect')), exhausted(context, of('last/')), aborted(context, of('abort/'))]);
   },
 };
+
+function redirected(plays: readonly Play[]): Learnt {
+  const at = ['redirects'];
+  const [play] = plays;
+  const outcome = play === undefined ? null : outcomeOf(play);
+  if (play === undefined || outcome === null) return open(at, 'not probed');
+  // The answer that waits at the other place belongs to no step.
+  const requests = play.observation.exchanges.length;
+  if (requests > 1) return line(at, 'follow', `a redirect was followed by ${requests - 1} more requests`);
+  return outcome.kind === 'raised'
+    ? line(at, 'error', 'a redirect raised, and nothing was asked where it points')
+    : open(at, 'a redirect comes to a success, and nothing was asked where it points');
+}
 
 function exhausted({ spec, language }: Context, plays: readonly Play[]): Learnt {
   const at = ['retry', 'exhausted'];

@@ -182,7 +182,8 @@ function failed(plays: readonly Play[]): readonly Play[] {
 function oddly(plays: readonly Play[], odd: readonly number[]): string {
   const told = odd.map((status) => {
     const times = plays.filter((play) => statusOf(play) === status).map((play) => retriesOf(play));
-    return `${status} is sent again ${[...new Set(times)].join(' or ')} times`;
+    const told = [...new Set(times)].map((n) => (n === 1 ? 'once' : `${n} times`));
+    return `${status} is sent again ${told.join(' or ')}`;
   });
   return `${told.join(', ')}, unlike the others`;
 }

@@ -51,7 +51,7 @@ function replayed({ retried }: Context, plays: readonly Play[]): Learnt {
   const at = ['streaming', 'retryAfterFirstEvent'];
   const [play] = plays;
   if (play === undefined) return open(at, 'not probed: no recorded stream has more than one event');
-  if (retried === null) return open(at, 'not probed: nothing is sent again by default');
+  if (retried === null) return open(at, 'not probed: no failure is known that is sent again');
   return retriesOf(play) > 0
     ? line(at, true, 'a stream that breaks off behind its first event is asked for again')
     : line(at, false, 'a stream that breaks off behind its first event is not asked for again');

@@ -60,7 +60,7 @@ function undecodable(plays: readonly Play[]): Learnt {
 function cut(context: Context, all: readonly Play[]): Learnt {
   const at = ['success', 'cut'];
   const plays = all.filter((play) => isOfRetriedMethod(context, play));
-  if (context.retried === null) return open(at, 'not probed: nothing is sent again by default');
+  if (context.retried === null) return open(at, 'not probed: no failure is known that is sent again');
   const seen = plays.map((play) =>
     retriesOf(play) > 0 ? 'retry' : outcomeOf(play)?.kind === 'raised' ? 'error' : 'a value',
   );

@@ -59,7 +59,11 @@ function attempt(plays: readonly Play[]): Learnt {
   const waits = patience(play);
   const one = common(waits);
   if (one === undefined || one === null) return open(at, `attempts wait differently: ${waits.join(', ')} ms`);
-  return line(at, one, `each of ${waits.length} requests was given up after it`);
+  return line(
+    at,
+    one,
+    `${waits.length === 1 ? 'the request' : `each of ${waits.length} requests`} was given up after it`,
+  );
 }
 
 function covered(at: readonly string[], plays: readonly Play[], asked: number | null, what: string): Learnt {
