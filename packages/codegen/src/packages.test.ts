@@ -1,10 +1,10 @@
-import { cpSync, mkdirSync, readFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createWorkshop, isDue, kit, pyright, runs, tsc, type Workshop } from './testing/runtimes.js';
-import { filesOf, foilengine, repository } from './testing/specs.js';
+import { filesOf, foilengine, readmeClient, repository } from './testing/specs.js';
 
 // Built, packed and installed as users have them, outside the repository.
 
@@ -39,6 +39,17 @@ describe('npm package', () => {
     const options = '--module nodenext --target es2022 --lib es2023,dom --strict --exactOptionalPropertyTypes --types';
     workshop.run(tsc, [...options.split(' '), '', source], 'consumer');
     expect(workshop.run(process.execPath, [`use.${ending}`], 'consumer')).toBe('ok\n');
+  });
+
+  test('the client of the README is compiled, and run', () => {
+    const driver = readFileSync(join(kit, 'readme.ts.txt'), 'utf8');
+    workshop.write([{ path: 'consumer/readme.mts', text: readmeClient(foilengine(), 'typescript') + driver }]);
+    const options = '--module nodenext --target es2022 --lib es2023,dom --strict --exactOptionalPropertyTypes --types';
+    workshop.run(tsc, [...options.split(' '), '', 'readme.mts'], 'consumer');
+    expect(workshop.run(process.execPath, ['readme.mjs'], 'consumer')).toMatchInlineSnapshot(`
+      "[{"personas":[]},{"name":"NotFoundError","message":"no such persona","statusCode":404}] 0
+      "
+    `);
   });
 
   test('import and require in one process give classes of their own, and one `instanceof`', () => {
@@ -101,6 +112,13 @@ describe('Python package', () => {
       ],
       folder,
     );
+  });
+
+  test.runIf(isDue('python3'))('the client of the README is run', () => {
+    const driver = readFileSync(join(kit, 'readme.py'), 'utf8');
+    workshop.write([{ path: `${folder}/src/readme.py`, text: readmeClient(foilengine(), 'python') + driver }]);
+    expect(workshop.run('python3', ['-W', 'error', 'src/readme.py'], folder)).toBe('ok\n');
+    rmSync(join(workshop.folder, folder, 'src', 'readme.py'));
   });
 
   test.runIf(builder !== undefined)('wheel, installed in an environment of its own', { timeout: 120_000 }, () => {

@@ -30,11 +30,14 @@ const candidates = `
   .trim()
   .split(/\s+/);
 
+/** What is no code: comments and texts. */
+const words = /\/\*[\s\S]*?\*\/|\/\/.*|"""[\s\S]*?"""|'[^'\n]*'|"[^"\n]*"/g;
+
 /** Names that a language's own package is made of; those of its classes come twice, and are refused. */
 function ownNames(language: string): readonly string[] {
   const sources = [foilengine(), parcel()].flatMap((spec) => filesOf({ ...spec, languages: [language] }));
   return sources.flatMap(({ path, text }) =>
-    /\.(mts|cts|py|cs)$/.test(path) ? (text.match(/[A-Za-z_]\w*/g) ?? []) : [],
+    /\.(mts|cts|py|cs)$/.test(path) ? (text.replaceAll(words, ' ').match(/[A-Za-z_]\w*/g) ?? []) : [],
   );
 }
 

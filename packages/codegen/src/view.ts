@@ -1,5 +1,6 @@
 import {
   ancestry,
+  type ErrorClass,
   type ErrorClassId,
   type ErrorField,
   type ErrorFieldId,
@@ -133,17 +134,23 @@ export function viewOf(whole: Spec, language: Language): View {
     ...spec.errors.fields.flatMap((field) => fieldView(field, language)),
     ...spec.errors.freeFields.flatMap((field) => freeFieldView(field, language)),
   ];
-  const classes = inOrder(spec).map((id): ClassView => {
-    const chain = ancestry(spec, id);
+  // A spec may have a thousand classes: each is looked up once.
+  const chains = new Map(spec.errors.classes.map(({ id }) => [id, ancestry(spec, id)]));
+  const families = new Map<ErrorClassId, string[]>();
+  for (const [id, chain] of chains) {
+    const name = nameOf(id);
+    for (const above of chain) families.set(above.id, [...(families.get(above.id) ?? []), name]);
+  }
+  const classes = inOrder(chains).map(([id, chain]): ClassView => {
     const own = chain[0];
-    const carried = fieldsOf(spec, id);
-    const inherited = chain[1] === undefined ? new Set<string>() : fieldsOf(spec, chain[1].id);
+    const carried = fieldsOf(spec, chain);
+    const inherited = fieldsOf(spec, chain.slice(1));
     return {
       id,
       name: nameOf(id),
       pointer: namePointer(spec, own?.pointer ?? '/errors', language),
       parent: chain[1] === undefined ? null : nameOf(chain[1].id),
-      family: spec.errors.classes.filter((c) => ancestry(spec, c.id).some((a) => a.id === id)).map((c) => nameOf(c.id)),
+      family: families.get(id) ?? [],
       deprecated: own?.deprecated ?? false,
       doc: classDoc(spec, id),
       carries: fields.filter((field) => carried.has(field.id)),
@@ -190,14 +197,16 @@ export function viewOf(whole: Spec, language: Language): View {
   };
 }
 
+/** Each class with those above it. */
+type Chains = ReadonlyMap<ErrorClassId, readonly ErrorClass[]>;
+
 /** Classes with each after the class that it extends. */
-function inOrder(spec: Spec): readonly ErrorClassId[] {
-  const depth = (id: ErrorClassId) => ancestry(spec, id).length;
-  return spec.errors.classes.map((c) => c.id).sort((a, b) => depth(a) - depth(b));
+function inOrder(chains: Chains): readonly (readonly [ErrorClassId, readonly ErrorClass[]])[] {
+  return [...chains].sort(([, a], [, b]) => a.length - b.length);
 }
 
-function fieldsOf(spec: Spec, id: ErrorClassId): ReadonlySet<string> {
-  const above = new Set(ancestry(spec, id).map((c) => c.id));
+function fieldsOf(spec: Spec, chain: readonly ErrorClass[]): ReadonlySet<string> {
+  const above = new Set(chain.map((c) => c.id));
   const all = [...spec.errors.fields, ...spec.errors.freeFields];
   return new Set(all.filter((f) => f.classes.some((c) => above.has(c))).map((f) => f.id));
 }

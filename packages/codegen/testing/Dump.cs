@@ -1,8 +1,6 @@
 using System;
-using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
-using System.Text;
 using __NAMESPACE__;
 
 // Prints, as one JSON document, everything that an error map for C# says. Compiled once for each namespace.
@@ -130,14 +128,14 @@ static class Dump__NUMBER__
         bool flag => flag ? "true" : "false",
         string text => Quoted(text),
         IDictionary<string, object?> map => "{" + string.Join(",", map.Select(pair => Quoted(pair.Key) + ":" + Json(pair.Value))) + "}",
-        IEnumerable list => "[" + string.Join(",", list.Cast<object?>().Select(Json)) + "]",
+        global::System.Collections.IEnumerable list => "[" + string.Join(",", list.Cast<object?>().Select(Json)) + "]",
         global::System.IFormattable number => number.ToString(null, global::System.Globalization.CultureInfo.InvariantCulture),
         _ => throw new ArgumentException(value.GetType().Name),
     };
 
     static string Quoted(string text)
     {
-        var quoted = new StringBuilder("\"");
+        var quoted = new global::System.Text.StringBuilder("\"");
         foreach (char c in text)
         {
             if (c >= ' ' && c <= '~' && c != '"' && c != '\\') quoted.Append(c);

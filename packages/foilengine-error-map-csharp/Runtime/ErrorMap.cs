@@ -169,5 +169,17 @@ namespace FoilEngine
             if (200 <= status && status <= 299) return null;
             return new FoilEngineException(message, status, retryAfter, innerException);
         }
+
+        /// <summary>Makes an exception of a class of the API, such as one that ForStatus gives.</summary>
+        public static FoilEngineException Create(global::System.Type error, string message, int? status = null, double? retryAfter = null, global::System.Exception? innerException = null)
+        {
+            if (error == typeof(BadRequestException)) return new BadRequestException(message, status, retryAfter, innerException);
+            if (error == typeof(AuthenticationException)) return new AuthenticationException(message, status, retryAfter, innerException);
+            if (error == typeof(ForbiddenException)) return new ForbiddenException(message, status, retryAfter, innerException);
+            if (error == typeof(NotFoundException)) return new NotFoundException(message, status, retryAfter, innerException);
+            if (error == typeof(RateLimitException)) return new RateLimitException(message, status, retryAfter, innerException);
+            if (error == typeof(ServerException)) return new ServerException(message, status, retryAfter, innerException);
+            return new FoilEngineException(message, status, retryAfter, innerException);
+        }
     }
 }

@@ -86,19 +86,15 @@ function members(view: View): readonly string[] {
       '    ',
     ),
     '}',
-    ...(view.answers === null
-      ? []
-      : [
-          '',
-          '/// <summary>Makes an exception of a class of the API, such as one that Answers gives.</summary>',
-          `public static ${base.name} Create(${signatureOf(['global::System.Type error'], all)})`,
-          '{',
-          ...view.classes
-            .filter((c) => c.parent !== null)
-            .map(({ name }) => `    if (error == typeof(${name})) return new ${name}(${passed});`),
-          `    return new ${base.name}(${passed});`,
-          '}',
-        ]),
+    '',
+    '/// <summary>Makes an exception of a class of the API, such as one that ForStatus gives.</summary>',
+    `public static ${base.name} Create(${signatureOf(['global::System.Type error'], all)})`,
+    '{',
+    ...view.classes
+      .filter((c) => c.parent !== null)
+      .map(({ name }) => `    if (error == typeof(${name})) return new ${name}(${passed});`),
+    `    return new ${base.name}(${passed});`,
+    '}',
     ...fieldPlaces(view),
   ];
 }

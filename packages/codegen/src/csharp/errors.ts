@@ -26,7 +26,7 @@ export function fieldParameters(view: View): readonly { readonly id: string; rea
 }
 
 /** A field of the spec's own may be called like a keyword, or like what each constructor takes besides. */
-function parameterOf({ kind, id }: FieldView): string {
+export function parameterOf({ kind, id }: FieldView): string {
   if (kind !== 'free') return id;
   return ['message', 'innerException', 'error'].includes(id)
     ? `${id}Field`

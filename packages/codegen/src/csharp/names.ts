@@ -5,7 +5,8 @@ export const csharpNames: NamingRules = {
   language: 'C#',
   keywords: keywordsOf('csharp'),
   taken: words(
-    'Answers BackoffPolicy CodePlace ErrorCode ErrorMap ErrorRange FieldPlace FoundCode HintPolicy RateLimitCategory RateLimits RetryDelays RetryPolicy StatusInfo StatusRange',
+    'AbortRules Answer AnswerCondition AnswerReader ApiRules CallErrors CallRules FailedAttempt Fault FaultKinds IdempotencyRules JsonReader OperationRules OwnRetries QuotaRules RefreshRules RetriedSpan Retries RetryAction RetryDecision StatusSpan StreamRules SuccessRules TimeoutRules ' +
+      'Answers BackoffPolicy CodePlace ErrorCode ErrorMap ErrorRange FieldPlace FoundCode HintPolicy RateLimitCategory RateLimits RetryDelays RetryPolicy StatusInfo StatusRange',
   ),
   members: words(`
     Data Equals Finalize GetBaseException GetHashCode GetObjectData GetType HelpLink HResult InnerException

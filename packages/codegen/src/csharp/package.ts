@@ -2,14 +2,18 @@ import { createHash } from 'node:crypto';
 import type { Spec } from '@sdk-conformance/model';
 import { firstVersion, type GeneratedFile, json, packageFolder, type Versions } from '../files.js';
 import { xmlText } from '../text/csharp.js';
-import { markdownText } from '../text/markdown.js';
 import { fileText, visibleWords } from '../text/wrap.js';
-import { type View, viewOf } from '../view.js';
+import { viewOf } from '../view.js';
 import { answersFile } from './answers.js';
 import { errorMapFile } from './error-map.js';
 import { errorsFile } from './errors.js';
 import { namespaceOf } from './names.js';
+import { readerFile } from './reader.js';
+import { readme } from './readme.js';
 import { rateLimitsFile, retryPolicyFile } from './retries.js';
+import { rulesFile } from './rules.js';
+import { shouldRetryFile } from './should-retry.js';
+import { toErrorFile } from './to-error.js';
 import { waitsFile } from './waits.js';
 
 /** Written by changesets, with the first version that they make. */
@@ -27,10 +31,14 @@ export function csharpPackage(spec: Spec, versions: Versions): readonly Generate
     'README.md': readme(view, assembly),
     [`Runtime/${assembly}.asmdef`]: json(assemblyDefinition(assembly, namespaceOf(spec))),
     ...(view.answers === null ? {} : { 'Runtime/Answers.cs': answersFile(view, view.answers) }),
+    'Runtime/ApiRules.cs': rulesFile(view),
+    'Runtime/Answer.cs': readerFile(view),
+    'Runtime/CallErrors.cs': toErrorFile(view),
     'Runtime/ErrorMap.cs': errorMapFile(view),
     'Runtime/Errors.cs': errorsFile(view),
     'Runtime/RateLimits.cs': rateLimitsFile(view),
     ...(view.waits === null ? {} : { 'Runtime/RetryDelays.cs': waitsFile(view, view.waits) }),
+    'Runtime/Retries.cs': shouldRetryFile(view),
     'Runtime/RetryPolicy.cs': retryPolicyFile(view),
   };
   const others = ['Runtime', ...(version === firstVersion ? [] : [changelog])];
@@ -121,49 +129,5 @@ function project({ api }: Spec, assembly: string, version: string): string {
     '  </ItemGroup>',
     '',
     '</Project>',
-  ]);
-}
-
-/** How an answer is asked, where more than its status decides. */
-const answerUse: readonly string[] = [
-  'Where more than the status decides, ask the answer; `At` gives what stands at a JSON pointer into its body.',
-  '',
-  '```csharp',
-  'System.Type? type = Answers.ErrorFor((int)response.StatusCode, name => Header(response, name), pointer => At(body, pointer));',
-  'if (type != null) throw ErrorMap.Create(type, message);',
-  '```',
-  '',
-];
-
-const waitUse = [
-  'How long to wait before the next attempt, by the backoff and by what the server says:',
-  '',
-  '```csharp',
-  'Func<string, string?> header = name => response.Headers.TryGetValues(name, out var values) ? values.First() : null;',
-  'TimeSpan? delay = RetryDelays.Delay(retry, (int)response.StatusCode, header); // retry is 0 before the first one; null: do not try again',
-  'TimeSpan? afterNone = RetryDelays.Delay(retry); // where no answer came',
-  '```',
-  '',
-];
-
-function readme({ spec, base, retried, answers, waits }: View, assembly: string): string {
-  return fileText([
-    `# ${assembly}`,
-    '',
-    `Exceptions, status table, retry policy and rate limits of the ${markdownText(spec.api.name)} API. No dependencies; .NET Standard 2.0, and a Unity package of the same sources.`,
-    '',
-    `    dotnet add package ${assembly}`,
-    '',
-    '```csharp',
-    `using ${namespaceOf(spec)};`,
-    '',
-    ...(retried === null ? [] : ['bool again = RetryPolicy.IsRetryable((int)response.StatusCode);']),
-    `${base.name}? error = ErrorMap.Create((int)response.StatusCode, message);`,
-    'if (error != null) throw error;',
-    '```',
-    '',
-    ...(answers === null ? [] : answerUse),
-    ...(waits === null ? [] : waitUse),
-    'Generated from the spec of the API: change the spec, not these files.',
   ]);
 }

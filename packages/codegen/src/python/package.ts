@@ -1,13 +1,12 @@
 import type { Spec } from '@sdk-conformance/model';
 import { firstVersion, type GeneratedFile, json, packageFolder, type Versions } from '../files.js';
-import { markdownText } from '../text/markdown.js';
 import { pyDoc, pyString } from '../text/python.js';
 import { fileText, visibleWords } from '../text/wrap.js';
 import { type View, viewOf } from '../view.js';
-import type { WaitsView } from '../waits.js';
 import { answerNames, answersFile } from './answers.js';
 import { errorsFile } from './errors.js';
 import { readerFile } from './reader.js';
+import { readme } from './readme.js';
 import { rateLimitsFile, retryFile } from './retries.js';
 import { ruleNames, rulesFile } from './rules.js';
 import { shouldRetryFile } from './should-retry.js';
@@ -131,61 +130,4 @@ function pyproject(spec: Spec, distribution: string, module: string, version: st
 /** TOML's basic strings have the escapes of JSON; what is hidden is named, as in all prose. */
 function tomlString(text: string): string {
   return JSON.stringify(visibleWords(text));
-}
-
-/** How an answer is asked, where more than its status decides. */
-function answerUse(module: string): readonly string[] {
-  return [
-    'Where more than the status decides, ask the answer:',
-    '',
-    '```python',
-    `from ${module} import error_for_answer`,
-    '',
-    'def at(pointer):',
-    '    ...  # what stands at a JSON pointer into the parsed body, or None',
-    '',
-    'error_class = error_for_answer(response.status, response.headers.get, at)',
-    '```',
-    '',
-  ];
-}
-
-function waitUse(module: string, { hints }: WaitsView): readonly string[] {
-  const reader = hints?.policy.body == null ? '' : ', lambda pointer: value_at(body, pointer)';
-  return [
-    'How long to wait before the next attempt, by the backoff and by what the server says:',
-    '',
-    '```python',
-    `from ${module} import retry_delay_s`,
-    '',
-    `delay = retry_delay_s(retry, response.status, response.headers.get${reader})`,
-    '# retry is 0 before the first one; None: do not try again',
-    'after_none = retry_delay_s(retry)  # where no answer came',
-    '```',
-    '',
-  ];
-}
-
-function readme({ spec, fields, retried, answers, waits }: View, distribution: string, module: string): string {
-  const status = fields.find(({ id }) => id === 'status');
-  return fileText([
-    `# ${distribution}`,
-    '',
-    `Error classes, status table, retry policy and rate limits of the ${markdownText(spec.api.name)} API. No dependencies; typed; Python 3.9 and later.`,
-    '',
-    `    pip install ${distribution}`,
-    '',
-    '```python',
-    `from ${module} import error_for_status${retried === null ? '' : ', is_retryable'}`,
-    '',
-    ...(retried === null ? [] : ['again = is_retryable(response.status)']),
-    'error_class = error_for_status(response.status)',
-    'if error_class is not None:',
-    `    raise error_class(message${status === undefined ? '' : `, ${status.name}=response.status`})`,
-    '```',
-    '',
-    ...(answers === null ? [] : answerUse(module)),
-    ...(waits === null ? [] : waitUse(module, waits)),
-    'Generated from the spec of the API: change the spec, not these files.',
-  ]);
 }

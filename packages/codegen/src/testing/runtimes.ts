@@ -4,7 +4,7 @@ import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { GeneratedFile } from '../index.js';
-import { repository } from './specs.js';
+import { foilengine, readmeClient, repository } from './specs.js';
 
 /** Everything that an error map says, as each language's dump prints it. */
 export interface Dump {
@@ -136,6 +136,7 @@ export function csharpDumps(
   workshop.write([
     ...packages.map(({ namespace }, i) => dump(namespace, i)),
     { path: 'dump/Program.cs', text: `Use.Check();\n${calls.join('\n')}\n` },
+    { path: 'dump/Readme.cs', text: readmeClient(foilengine(), 'csharp') },
     { path: 'dump/Use.cs', text: readFileSync(join(kit, 'Use.cs'), 'utf8') },
     {
       path: 'dump/dump.csproj',

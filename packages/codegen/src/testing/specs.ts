@@ -20,3 +20,12 @@ export function filesOf(spec: Spec, versions: Readonly<Record<string, string>> =
   if (!generated.ok) throw new Error(generated.problems.map(formatProblem).join('\n'));
   return generated.files;
 }
+
+/** The client that a package's README shows. */
+export function readmeClient(spec: Spec, language: string): string {
+  const path = `packages/${spec.api.id}-error-map-${language}/README.md`;
+  const text = filesOf({ ...spec, languages: [language] }).find((file) => file.path === path)?.text ?? '';
+  const [, code] = /```\w+\n([\s\S]*?)```/.exec(text) ?? [];
+  if (code === undefined) throw new RangeError(`${path} shows no client`);
+  return code;
+}

@@ -1,12 +1,11 @@
 import type { Spec } from '@sdk-conformance/model';
 import { firstVersion, type GeneratedFile, json, packageFolder, type Versions } from '../files.js';
-import { markdownText } from '../text/markdown.js';
 import { fileText, visibleWords } from '../text/wrap.js';
 import { type View, viewOf } from '../view.js';
-import type { WaitsView } from '../waits.js';
 import { answersFile } from './answers.js';
 import { errorsFile } from './errors.js';
 import { readerFile } from './reader.js';
+import { readme } from './readme.js';
 import { rateLimitsFile, retryFile } from './retries.js';
 import { rulesFile } from './rules.js';
 import { shouldRetryFile } from './should-retry.js';
@@ -106,67 +105,3 @@ const tsconfig = {
   },
   include: ['src'],
 };
-
-/** How an answer is asked, where more than its status decides. */
-function answerUse(module: string): readonly string[] {
-  return [
-    '```ts',
-    `import { errorForAnswer } from '${module}';`,
-    '',
-    'const answer = {',
-    '  status: response.status,',
-    '  header: (name: string) => response.headers.get(name),',
-    '  body: (pointer: string) => valueAt(body, pointer), // what stands at a JSON pointer into the parsed body',
-    '};',
-    'const ErrorClass = errorForAnswer(answer);',
-    '```',
-    '',
-  ];
-}
-
-function waitUse(module: string, { hints }: WaitsView): readonly string[] {
-  const bodyLine = hints?.policy.body == null ? [] : ['  body: (pointer: string) => valueAt(body, pointer),'];
-  return [
-    '```ts',
-    `import { retryDelayMs } from '${module}';`,
-    '',
-    'const answer = {',
-    '  status: response.status,',
-    '  header: (name: string) => response.headers.get(name),',
-    ...bodyLine,
-    '};',
-    'const delayMs = retryDelayMs(retry, answer); // retry is 0 before the first one; null: do not try again',
-    'const afterNone = retryDelayMs(retry, null); // where no answer came',
-    '```',
-    '',
-  ];
-}
-
-function readme({ spec, fields, retried, answers, waits }: View, name: string): string {
-  const status = fields.find(({ id }) => id === 'status');
-  return fileText([
-    `# ${name}`,
-    '',
-    `Error classes, status table, retry policy and rate limits of the ${markdownText(spec.api.name)} API. No dependencies; ES module and CommonJS.`,
-    '',
-    `    npm install ${name}`,
-    '',
-    '```ts',
-    `import { errorForStatus${retried === null ? '' : ', isRetryable'} } from '${name}';`,
-    '',
-    ...(retried === null ? [] : ['const again = isRetryable(response.status);']),
-    'const ErrorClass = errorForStatus(response.status);',
-    `if (ErrorClass !== null) throw new ErrorClass(message${status === undefined ? '' : `, { ${status.name}: response.status }`});`,
-    '```',
-    '',
-    ...(answers === null ? [] : ['Where more than the status decides, ask the answer:', '', ...answerUse(name)]),
-    ...(waits === null
-      ? []
-      : [
-          'How long to wait before the next attempt, by the backoff and by what the server says:',
-          '',
-          ...waitUse(name, waits),
-        ]),
-    'Generated from the spec of the API: change the spec, not these files.',
-  ]);
-}
