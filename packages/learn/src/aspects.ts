@@ -11,6 +11,7 @@ import {
   statusEntry,
 } from '@sdk-conformance/model';
 import { backoffRange } from '@sdk-conformance/oracle';
+import { hintHeaders } from './hint-headers.js';
 import { standard } from './statuses.js';
 
 /** One thing that a spec says of what an SDK does, in words that can be held against another spec's. */
@@ -146,6 +147,8 @@ function round(ms: number): number {
 
 function ofHints({ hints }: Spec): readonly Aspect[] {
   if (hints === null) return [];
+  if (hints.readsNone)
+    return hintHeaders.map((name) => ({ line: 'hints.headers', item: name.toLowerCase(), value: 'not read' }));
   const headers = hints.headers.map(({ name, unit, dateForms }) => ({
     line: 'hints.headers',
     item: name.toLowerCase(),

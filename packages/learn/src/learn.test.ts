@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { formatProblems } from '@sdk-conformance/model';
 import { loadSpec, readYaml } from '@sdk-conformance/spec';
 import { expect, test } from 'vitest';
+import { aspectsOf } from './aspects.js';
+import { compare } from './compare.js';
 import { isTree, type Tree } from './skeleton.js';
 import { lesson } from './testing/model-lesson.js';
 import { itemsIn } from './words.js';
@@ -268,9 +270,6 @@ const policies: readonly (readonly Edit[])[] = [
     ['overCap: noRetry', 'overCap: backoff'],
     ['attemptMs: { value: 30000', 'attemptMs: { value: 90000'],
     ['garbage, cutHead, timeout]', 'garbage]'],
-  ],
-  [
-    ['jitter: { kind: subtract, ratio: 0.5 }', 'jitter: { kind: full }'],
     ['numbers: digits', 'numbers: leading'],
     ['statuses: { value: retried, source: vendor }', 'statuses: [429, 503]'],
     ['cut: retry', 'cut: error'],
@@ -280,6 +279,27 @@ const policies: readonly (readonly Edit[])[] = [
 
 test.each(policies.map((edits) => [edits]))('what an SDK does otherwise is learnt as it is (%#)', async (edits) => {
   expect(await changed(...edits)).toEqual([]);
+});
+
+test('an SDK that reads no header is learnt as one, and told against a spec that has one', async () => {
+  const headers = '    - { name: Retry-After, unit: s, source: vendor, httpDate: { value: true, source: ours } }';
+  const from = foilengine.slice(
+    foilengine.indexOf('  headers:\n' + headers),
+    foilengine.indexOf('timeouts:\n  source: ours'),
+  );
+  const silent = read(foilengine.replace(from, () => '  headers: none\n\n'));
+  const { text, spec: own } = await lesson(silent.spec, silent.given, 'typescript');
+  expect(/.*\n {2}headers: none$/m.exec(text)?.[0]).toMatchInlineSnapshot(`
+    "  # 127 plays after 429: each waits for the backoff, whatever Retry-After, Retry-After-Ms, X-Retry-After, RateLimit-Reset, X-RateLimit-Reset, X-Ms-Retry-After-Ms says
+      headers: none"
+  `);
+  const { differences } = compare(aspectsOf(own, 'typescript'), aspectsOf(spec, 'typescript'));
+  expect(differences.map((d) => `${itemsIn(d)}: ${d.one}, not ${d.other}`)).toMatchInlineSnapshot(`
+    [
+      "errors.body.maxMessageBytes: 1024, not 4096",
+      "hints.headers (retry-after): not read, not s or a date",
+    ]
+  `);
 });
 
 test('what shows only by an option is left open', async () => {

@@ -2,19 +2,10 @@ import type { HintUnit, JsonValue } from '@sdk-conformance/model';
 import { backoffRange } from '@sdk-conformance/oracle';
 import { survivors } from '../eliminate.js';
 import { type Context, type Factor, hasOption } from '../factor.js';
+import { hintHeaders as headers } from '../hint-headers.js';
 import { type Learnt, line, open, together } from '../line.js';
 import { isExact, type Play, raisedBy, waitsOf } from '../plays.js';
 import { failure, nameOf, probe, success } from '../probe.js';
-
-/** Headers by which servers say when to come back. */
-const headers = [
-  'Retry-After',
-  'Retry-After-Ms',
-  'X-Retry-After',
-  'RateLimit-Reset',
-  'X-RateLimit-Reset',
-  'X-Ms-Retry-After-Ms',
-];
 
 /** Retries before a hint that is shorter than the backoff by then. */
 const late = 5;
@@ -97,8 +88,7 @@ export const hintsFactor: Factor = {
     if (!plays.every(isExact)) return open(at, 'not probed: delays are known under a virtual clock alone');
     const of = (name: string) => plays.find(({ scenario }) => nameOf(scenario) === name);
     const heeded = headers.flatMap((name) => heededIn(context, name, of));
-    if (heeded.length === 0)
-      return line(at, 'none', `${headers.join(', ')} with ${lengths.join(' and ')} s: none is heeded`);
+    if (heeded.length === 0) return unheeded(context, plays);
     const evidence = `waits with ${lengths.join(' and ')} s: ${heeded.map(({ name, seen }) => `${name}: ${seen}`).join('; ')}`;
     const [{ name } = { name: '' }] = heeded;
     const known = together([
@@ -165,6 +155,30 @@ function isHintItself(play: Play): boolean {
 
 function told({ lines }: Learnt): string {
   return lines[0]?.evidence ?? '';
+}
+
+/** Where no header has the word: only if each wait is the backoff, whatever the header said. */
+function unheeded({ spec, retried }: Context, plays: readonly Play[]): Learnt {
+  const at = ['hints', 'headers'];
+  if (spec.backoff === null)
+    return open(at, 'no header asks for a wait that is kept; whether one changes the backoff was not told');
+  const { fromMs, toMs } = backoffRange(spec.backoff, 0);
+  const other = plays.filter((play) => {
+    const [wait] = waitsOf(play);
+    const isFirst = play.scenario.steps[0]?.script[0]?.headers !== undefined;
+    return isFirst && (wait === undefined || wait < fromMs - 2 || wait > toMs + 2);
+  });
+  const told = other.slice(0, 3).map((play) => {
+    const [wait] = waitsOf(play);
+    const [header = ['', '']] = Object.entries(play.scenario.steps[0]?.script[0]?.headers ?? {});
+    return `${header[0]}: ${header[1]} ${wait === undefined ? 'is not sent again' : `after ${Math.round(wait)} ms`}`;
+  });
+  if (other.length > 0) return open(at, `a header changes the wait, in no unit that was asked: ${told.join(', ')}`);
+  return line(
+    at,
+    'none',
+    `${plays.length} plays after ${retried?.status}: each waits for the backoff, whatever ${headers.join(', ')} says`,
+  );
 }
 
 type OfName = (name: string) => Play | undefined;
