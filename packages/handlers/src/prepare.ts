@@ -35,7 +35,7 @@ export function prepareMessage(answer: Answer, fixture: Fixture): (values: Templ
   const headers = overlay(fixture.headers, answer.headers).map(
     ([name, value]) => [name, parseTemplates(value).parts, value] as const,
   );
-  const body = bodyTemplates(fixture);
+  const body = bodyOf(fixture);
   const status = answer.status ?? fixture.status;
   const reason = status === fixture.status || fixture.reason === '' ? fixture.reason : null;
   return (values) => ({
@@ -45,7 +45,20 @@ export function prepareMessage(answer: Answer, fixture: Fixture): (values: Templ
       name,
       parts.length > 1 || parts[0]?.kind !== 'literal' ? fillParts(parts, values) : value,
     ]),
-    body: body === null ? fixture.body : fillPartBytes(body, values),
+    body: body(values),
     withheld,
   });
+}
+
+/** A body that tells no moment is the same each time: filling 50 MB takes longer than sending them. It is kept as long as someone sends it. */
+function bodyOf(fixture: Fixture): (values: TemplateValues) => Uint8Array {
+  const parts = bodyTemplates(fixture);
+  if (parts === null) return () => fixture.body;
+  if (parts.some(({ kind }) => kind === 'moment')) return (values) => fillPartBytes(parts, values);
+  let kept: WeakRef<Uint8Array> | undefined;
+  return (values) => {
+    const filled = kept?.deref() ?? fillPartBytes(parts, values);
+    kept = new WeakRef(filled);
+    return filled;
+  };
 }
