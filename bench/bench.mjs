@@ -1,6 +1,6 @@
 // The benchmark table: `pnpm bench` prints it, `pnpm bench --write` puts it into README.md, between its markers.
 //   --times N   runs that each median is of (default 3)
-//   --only NAME suite, start-up, chains, growth or mock-server; may be given several times
+//   --only NAME floor, suite, start-up, chains, growth or mock-server; may be given several times
 //   --tiers     instead: compares clock tiers, see tiers.mjs
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { loadPlan } from '../packages/cli/dist/config/plan.js';
 import { machine } from './machine.mjs';
 import { chainRows, growthRows } from './rows/chains.mjs';
+import { floorRows } from './rows/floor.mjs';
 import { mockServerRows } from './rows/mock-server.mjs';
 import { startUpRows } from './rows/start-up.mjs';
 import { suiteRows } from './rows/suite.mjs';
@@ -27,6 +28,7 @@ const times = Number(values.times);
 const targets = values.target ?? loadPlan({}, root).targets.map(({ name }) => name);
 
 const parts = {
+  floor: () => floorRows(times),
   suite: () => suiteRows(targets, times),
   'start-up': () => startUpRows(targets, times),
   chains: () => chainRows(times, 500),

@@ -2,11 +2,9 @@
 //   node bench/play-target.mjs '{"target":"typescript"}'
 import { fileURLToPath } from 'node:url';
 import { loadPlan } from '../packages/cli/dist/config/plan.js';
-import { absentToolchain } from '../packages/cli/dist/config/runner-target.js';
-import { createPrepare } from '../packages/cli/dist/run/prepare.js';
-import { judged } from '../packages/cli/dist/run/result.js';
-import { run } from '../packages/cli/dist/run/run.js';
+import { absentToolchain, createPrepare, diagnosed, judged, run } from '../packages/engine/dist/index.js';
 import { nodeCommand, play } from '../packages/runner/dist/index.js';
+import { cpuMs } from './cpu.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const asked = {
@@ -38,7 +36,8 @@ function copied(scenarios) {
 const plan = loadPlan(asked.filter === undefined ? {} : { filter: asked.filter }, root);
 const targets = plan.targets.filter(({ name }) => name === asked.target).map(profiled);
 if (targets.length === 0) throw new RangeError(`no target is named ${asked.target}`);
-const absent = absentToolchain(plan.config, targets[0], process.env.PATH);
+const { signal } = new AbortController();
+const absent = await absentToolchain(plan.config, targets[0], { path: process.env.PATH, signal });
 
 /** From the end of each answer to the next request, virtual ms. */
 const gapsOf = ({ exchanges }) =>
@@ -52,6 +51,7 @@ const seen = {
   firstMs: null,
   endMs: null,
   scenarios: 0,
+  requests: 0,
   failed: [],
   gaps: {},
   end: null,
@@ -60,9 +60,9 @@ const { clock, jobs, seed } = asked;
 if (absent === null) {
   const options = { clock, jobs, seed, repeat: 1, strict: false, bail: false, trace: false, ci: false };
   await run(
-    { ...plan, targets, scenarios: copied(plan.scenarios) },
-    { ...options, path: process.env.PATH, signal: new AbortController().signal },
-    { play, judge: judged, prepare: createPrepare() },
+    { ...plan, targets: targets.map((target) => ({ ...target, scenarios: copied(target.scenarios) })) },
+    { ...options, today: new Date().toISOString().slice(0, 10), path: process.env.PATH, signal },
+    { play, judge: judged, prepare: createPrepare(), diagnose: diagnosed },
     {
       record(record) {
         if (record.type === 'target') {
@@ -74,6 +74,7 @@ if (absent === null) {
       result(_, { scenario, verdict, judged: played }) {
         seen.firstMs ??= performance.now();
         seen.scenarios += 1;
+        seen.requests += played?.observation.exchanges.length ?? 0;
         if (verdict === 'fail') seen.failed.push(scenario.id);
         if (asked.gaps && played !== null) seen.gaps[scenario.id] = gapsOf(played.observation);
       },
@@ -82,4 +83,4 @@ if (absent === null) {
   );
 }
 seen.endMs = performance.now();
-process.stdout.write(`${JSON.stringify({ ...seen, cpuMs: process.cpuUsage().user / 1000 })}\n`);
+process.stdout.write(`${JSON.stringify({ ...seen, cpuMs: cpuMs() })}\n`);

@@ -1,6 +1,6 @@
 // Do a target's clock tiers agree? A chain whose delay is fixed (Retry-After: 2) takes the same in real time, within the tolerance of tier C,
 // as under the virtual clock; one with jitter is within its window in both. In real time, so a check by hand and not a test.
-import { tolerances, within } from '../packages/judge/dist/tolerance.js';
+import { toleranceOf, within } from '../packages/judge/dist/tolerance.js';
 import { playTarget } from './measure.mjs';
 
 const fixed = 'retry/after/seconds-2/429/initSession';
@@ -19,7 +19,8 @@ export async function compareTiers(targets) {
     }
     const real = await playTarget({ ...asked, clock: 'real' });
     const [exact, seen] = [virtual.gaps[fixed], real.gaps[fixed]];
-    const alike = exact.length === seen.length && exact.every((ms, n) => within(seen[n], ms, ms, tolerances.C));
+    const alike =
+      exact.length === seen.length && exact.every((ms, n) => within(seen[n], ms, ms, toleranceOf({ tier: 'C' })));
     const conform = [virtual, real].every(({ end }) => end.verdict === 'conforms');
     agree &&= alike && conform;
     process.stdout.write(
