@@ -15,6 +15,8 @@ class Own(m.RateLimitError):
 error = m.RateLimitError("slow down", status_code=429, retry_after=2.5)
 assert isinstance(error, m.FoilEngineError) and isinstance(error, Exception)
 assert (error.message, str(error), error.status_code, error.retry_after) == ("slow down", "slow down", 429, 2.5)
+assert repr(error) == "RateLimitError('slow down', status_code=429)" and repr(m.ServerError("x")) == "ServerError('x', status_code=None)"
+assert m.FoilEngineError.__match_args__ == ("message", "status_code")
 assert m.error_for_status(429) is m.RateLimitError and m.error_for_status(600) is m.ServerError
 assert m.error_for_status(200) is None and m.error_for_status(201) is None and m.error_for_status(418) is m.FoilEngineError
 assert not hasattr(m.ServerError("x", retry_after=3), "retry_after")

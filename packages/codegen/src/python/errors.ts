@@ -84,7 +84,9 @@ function errorClass(c: ClassView, signature: string, given: readonly FieldView[]
       `    ${field.name}: ${typeOf(field).type}`,
       ...pyDoc([field.doc.replace('null', 'None')], '    '),
     ]),
+    ...(isBase ? matched(added) : []),
     ...(isBase || added.length > 0 ? ['', ...init(isBase, signature, given, added)] : []),
+    ...(isBase ? shown(added) : []),
     ...aliases.flatMap((field) => property(field)),
     ...(isBase
       ? [
@@ -93,6 +95,24 @@ function errorClass(c: ClassView, signature: string, given: readonly FieldView[]
           '        return (_restored, (type(self), self.args), self.__dict__)',
         ]
       : []),
+  ];
+}
+
+/** What `match` takes by place: the words, and what tells of the answer. */
+function told(added: readonly FieldView[]): readonly string[] {
+  return added.filter(({ kind }) => kind === 'status' || kind === 'requestId').map(({ name }) => name);
+}
+
+function matched(added: readonly FieldView[]): readonly string[] {
+  return ['', `    __match_args__ = ${pyTuple(['message', ...told(added)].map(pyString))}`];
+}
+
+function shown(added: readonly FieldView[]): readonly string[] {
+  const fields = told(added).map((name) => `, ${name}={self.${name}!r}`);
+  return [
+    '',
+    '    def __repr__(self) -> str:',
+    `        return f"{type(self).__name__}({self.message!r}${fields.join('')})"`,
   ];
 }
 

@@ -20,10 +20,15 @@ class FoilEngineError(Exception):
     status_code: Optional[int]
     """HTTP status of the response; None where no response decided."""
 
+    __match_args__ = ("message", "status_code")
+
     def __init__(self, message: str, *, status_code: Optional[int] = None, retry_after: Optional[float] = None) -> None:
         super().__init__(message)
         self.message = message
         self.status_code = status_code
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.message!r}, status_code={self.status_code!r})"
 
     def __reduce__(self) -> Tuple[Any, ...]:
         return (_restored, (type(self), self.args), self.__dict__)
