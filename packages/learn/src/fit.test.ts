@@ -1,7 +1,7 @@
 import { drawFrom } from '@sdk-conformance/judge/testing';
 import type { BackoffPolicy } from '@sdk-conformance/model';
 import { expect, test } from 'vitest';
-import { fitted } from './fit.js';
+import { fitted, meant } from './fit.js';
 
 /** What so many clients wait before each of nine retries, drawn evenly between two ends. */
 function samples(ends: (retry: number) => readonly [number, number], count = 200) {
@@ -47,6 +47,17 @@ test('a cap that holds before jitter', () => {
       jitter: { kind: 'subtract', ratio: 0.5 },
     },
   ]);
+});
+
+test('a clock that ends waits late', () => {
+  const late = samples((k) => [exponential(k) / 2, exponential(k)]).map((sample) => ({
+    ...sample,
+    least: sample.least + 3,
+    most: sample.most + 4,
+    tolerance: { belowMs: 2, aboveMs: 22 },
+  }));
+  expect(fitted(late).map(({ label }) => label)).toEqual(['exponential by 2 from 500 ms, jitter subtract']);
+  expect(meant(30_001, { belowMs: 2, aboveMs: 10 })).toBe(30_000);
 });
 
 test('other growths', () => {

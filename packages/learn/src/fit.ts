@@ -1,3 +1,4 @@
+import type { Tolerance } from '@sdk-conformance/judge';
 import type { JsonValue } from '@sdk-conformance/model';
 import type { Hypothesis } from './eliminate.js';
 
@@ -7,6 +8,8 @@ export interface Sample {
   readonly count: number;
   readonly least: number;
   readonly most: number;
+  /** What the clock may add to a delay, or take from it; a grain where nothing is said. */
+  readonly tolerance?: Pick<Tolerance, 'belowMs' | 'aboveMs'>;
 }
 
 interface Range {
@@ -27,14 +30,20 @@ const grain = 1.01;
 /** Odds that an end lies further out than is allowed for. */
 const odds = 0.0002;
 
-function endsOf({ retry, count, least, most }: Sample): Ends {
+function endsOf({ retry, count, least, most, tolerance }: Sample): Ends {
+  const [below, above] = [Math.max(grain, tolerance?.belowMs ?? 0), Math.max(grain, tolerance?.aboveMs ?? 0)];
   const spread = most - least;
-  const beyond = spread <= grain ? 0 : spread * (odds ** (-1 / count) - 1);
+  const beyond = spread <= below + above ? 0 : spread * (odds ** (-1 / count) - 1);
   return {
     retry,
-    low: { from: Math.max(0, least - beyond - grain), to: least + grain },
-    high: { from: most - grain, to: most + beyond + grain },
+    low: { from: Math.max(0, least - beyond - above), to: least + below },
+    high: { from: most - above, to: most + beyond + below },
   };
+}
+
+/** The roundest number by which a time that was seen can be meant, ms. */
+export function meant(seen: number, { belowMs, aboveMs }: Pick<Tolerance, 'belowMs' | 'aboveMs'>): number {
+  return roundIn({ from: seen - Math.max(grain, aboveMs), to: seen + Math.max(grain, belowMs) })[0] ?? seen;
 }
 
 interface Growth {

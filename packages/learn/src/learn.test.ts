@@ -284,7 +284,7 @@ test.each(policies.map((edits) => [edits]))('what an SDK does otherwise is learn
 test('an SDK that reads no header is learnt as one, and told against a spec that has one', async () => {
   const headers = '    - { name: Retry-After, unit: s, source: vendor, httpDate: { value: true, source: ours } }';
   const from = foilengine.slice(
-    foilengine.indexOf('  headers:\n' + headers),
+    foilengine.indexOf(`  headers:\n${headers}`),
     foilengine.indexOf('timeouts:\n  source: ours'),
   );
   const silent = read(foilengine.replace(from, () => '  headers: none\n\n'));

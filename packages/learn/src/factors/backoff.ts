@@ -1,3 +1,4 @@
+import { toleranceOf } from '@sdk-conformance/judge';
 import type { Operation, Scenario } from '@sdk-conformance/model';
 import { argumentsFor } from '@sdk-conformance/scenarios';
 import { survivors } from '../eliminate.js';
@@ -84,7 +85,14 @@ function samplesOf(plays: readonly Play[]): readonly Sample[] {
       });
     }
   }
+  // Of several plays, the clock of the coarsest.
+  const all = plays.map(({ observation }) => toleranceOf(observation));
+  const tolerance = {
+    belowMs: Math.max(...all.map(({ belowMs }) => belowMs)),
+    aboveMs: Math.max(...all.map(({ aboveMs }) => aboveMs)),
+  };
   return byRetry.map((waits, retry) => ({
+    tolerance,
     retry,
     count: waits.length,
     least: Math.min(...waits),

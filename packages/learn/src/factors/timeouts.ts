@@ -1,6 +1,8 @@
+import { toleranceOf } from '@sdk-conformance/judge';
 import { type Factor, hasOption } from '../factor.js';
+import { meant } from '../fit.js';
 import { type Learnt, line, open, together } from '../line.js';
-import { common, isExact, outcomeOf, type Play, requestsOf } from '../plays.js';
+import { isExact, outcomeOf, type Play, requestsOf } from '../plays.js';
 import { nameOf, probe, readAndWrite, success } from '../probe.js';
 
 const shortMs = 2000;
@@ -50,6 +52,15 @@ function patience(play: Play): readonly (number | null)[] {
   );
 }
 
+/** The one time after which all requests were given up, as it is meant; undefined where they differ, or some were not. */
+function givenUp({ observation }: Play, waits: readonly (number | null)[]): number | undefined {
+  const known = waits.filter((ms) => ms !== null);
+  const tolerance = toleranceOf(observation);
+  const least = Math.min(...known);
+  if (known.length === 0 || known.length < waits.length) return undefined;
+  return Math.max(...known) - least <= tolerance.aboveMs + tolerance.belowMs ? meant(least, tolerance) : undefined;
+}
+
 function attempt(plays: readonly Play[]): Learnt {
   const at = ['timeouts', 'attemptMs'];
   const [play] = plays;
@@ -57,8 +68,8 @@ function attempt(plays: readonly Play[]): Learnt {
   if (!isExact(play)) return open(at, 'not probed: delays are known under a virtual clock alone');
   if (outcomeOf(play)?.kind === 'neverSettled') return line(at, 'none', 'an answer that never comes is waited for');
   const waits = patience(play);
-  const one = common(waits);
-  if (one === undefined || one === null) return open(at, `attempts wait differently: ${waits.join(', ')} ms`);
+  const one = givenUp(play, waits);
+  if (one === undefined) return open(at, `attempts wait differently: ${waits.join(', ')} ms`);
   return line(
     at,
     one,
@@ -71,8 +82,8 @@ function covered(at: readonly string[], plays: readonly Play[], asked: number | 
   if (play === undefined) return open(at, 'not probed: there is no operation for it');
   if (outcomeOf(play)?.kind === 'neverSettled') return line(at, false, `${what} is waited for without end`);
   const waits = patience(play);
-  const one = common(waits);
-  if (one === undefined || one === null) return open(at, `${what}: given up after ${waits.join(', ')} ms`);
+  const one = givenUp(play, waits);
+  if (one === undefined) return open(at, `${what}: given up after ${waits.join(', ')} ms`);
   if (asked === null)
     return open(at, `${what}: given up after ${one} ms, and clients take no timeout that would tell why`);
   return one >= asked && one < asked + 50
