@@ -91,6 +91,10 @@ def _as_bearer(request, retries_done):
     return request if key is None else replace(request, headers={**headers, "Authorization": f"Bearer {key}"})
 
 
+def _tagged(request, retries_done):
+    return replace(request, headers={**request.headers, "X-Client-Tag": ", ".join(["foil"] * (retries_done + 1))})
+
+
 def _on_retry(**changes):
     def change(request, retries_done):
         made = {name: make(request) for name, make in changes.items()}
@@ -189,5 +193,12 @@ REQUEST = (
         "request.stable",
         _on_retry(headers=lambda request: {**request.headers, "User-Agent": request.headers["User-Agent"] + " retry"}),
         cause="headerChanges",
+    ),
+    Mutant(
+        "header-grows",
+        "each attempt adds its own tag to those that X-Client-Tag holds",
+        "request.sameHeaders",
+        _changed(_tagged),
+        cause="headerGrows",
     ),
 )

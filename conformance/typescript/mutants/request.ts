@@ -177,4 +177,14 @@ export const request: readonly Mutant[] = [
       return retriesDone > 0 ? { ...sound, headers: { ...sound.headers, 'User-Agent': agent } } : sound;
     }),
   },
+  {
+    name: 'header-grows',
+    defect: 'each attempt adds its own tag to those that X-Client-Tag holds',
+    breaks: 'request.sameHeaders',
+    cause: 'headerGrows',
+    seams: changed((sound, retriesDone) => ({
+      ...sound,
+      headers: { ...sound.headers, 'X-Client-Tag': Array.from({ length: retriesDone + 1 }, () => 'foil').join(', ') },
+    })),
+  },
 ];

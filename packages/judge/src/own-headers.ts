@@ -4,7 +4,7 @@ import { type Mark, mark, pass } from './mark.js';
 import { headerValues } from './request-line.js';
 
 /** What HTTP clients send by themselves, and what tracing puts beside it. */
-const ofAnyClient =
+export const ofAnyClient =
   /^(accept|accept-(charset|encoding|language)|cache-control|connection|content-length|expect|host|http2-settings|keep-alive|origin|pragma|priority|proxy-connection|referer|request-id|sec-.*|te|trailer|traceparent|tracestate|baggage|correlation-context|transfer-encoding|upgrade|upgrade-insecure-requests|user-agent)$/;
 
 /** That no request has a header that nobody named. */

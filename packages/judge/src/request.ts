@@ -6,6 +6,7 @@ import { judgeCredentials } from './credentials.js';
 import { type Mark, mark, placed } from './mark.js';
 import { judgeOwnHeaders } from './own-headers.js';
 import { decodeSegment, headerValues, sortedPairs, splitTarget } from './request-line.js';
+import { judgeSameHeaders } from './same-headers.js';
 import { judgeStable } from './stable.js';
 
 /** What tells an operation and its arguments: method, path, query and body. */
@@ -123,6 +124,7 @@ export function judgeRequests(
     ...placed(judgeRequest(request, first, step, secrets, false), 0),
     ...repeated,
     ...judgeStable(request, exchanges, step),
+    ...judgeSameHeaders(request, exchanges, step),
     ...judgeOwnHeaders(expectation, exchanges),
   ];
 }

@@ -33,6 +33,7 @@ test('what conforms passes on each requirement that it touches', () => {
       "request.method",
       "request.path",
       "request.query",
+      "request.sameHeaders",
       "request.sent",
       "request.stable",
       "retry.backoff",

@@ -43,6 +43,12 @@ const requirements = {
   'request.credentials': { title: 'Each credential in its header, and nowhere else', pointer: '/credentials' },
   'request.body': { title: 'The body by wire names', pointer: '/operations' },
   'request.stable': { title: 'The same request on every attempt', pointer: '/identity' },
+  'request.sameHeaders': {
+    title: 'No header that nobody named comes, goes, grows or is said twice',
+    pointer: '/identity/stable',
+    // Whoever says which headers stay has said nothing of the others.
+    level: 'should',
+  },
 
   'retry.count': { title: 'Retries stop at maxRetries, and not before', pointer: '/retry/maxRetries' },
   'retry.status': { title: 'Which statuses are retried', pointer: '/retry/statuses' },

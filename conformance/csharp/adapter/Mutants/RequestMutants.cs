@@ -60,6 +60,7 @@ internal static class RequestMutants
         {
             if (attempt > 0) message.Headers.UserAgent.ParseAdd($"retry/{attempt}");
         }),
+        ["header-grows"] = () => Changed((message, attempt) => message.Headers.TryAddWithoutValidation("X-Client-Tag", string.Join(", ", System.Linq.Enumerable.Repeat("foil", attempt + 1)))),
     };
 
     private static BrokenSeams Changed(Action<HttpRequestMessage, int> change) => new()

@@ -40,6 +40,7 @@ test('line, requirements, scenarios', async () => {
       237  hints.statuses          retry.after.zero        1  retry/after/zero/429/initSession
       241  hints.zero              retry.after.zero        1  retry/after/zero/429/initSession
       274  identity.stable         request.stable          1  retry/after/zero/429/initSession
+                                   request.sameHeaders     1  retry/after/zero/429/initSession
       344  operations.initSession  request.sent            1  retry/after/zero/429/initSession
                                    request.method          1  retry/after/zero/429/initSession
                                    request.path            1  retry/after/zero/429/initSession

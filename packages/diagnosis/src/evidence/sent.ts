@@ -69,6 +69,13 @@ const looks: Readonly<Record<string, (mark: KeyedMark, play: Play) => Look>> = {
     const header = /^([\w-]+)/.exec(seen)?.[1] ?? '';
     return look('headerChanges', `changes ${header} from attempt to attempt`, { header });
   },
+  'request.sameHeaders': ({ seen }) => {
+    const [, header = 'a header', how = ''] = /^(?:request \d+: )?([\w-]+) (.*)$/.exec(seen) ?? [];
+    if (how === 'is missing') return look('headerLost', `leaves ${header} out`, { header });
+    if (how === 'is new') return look('headerAdded', `adds ${header}`, { header });
+    if (how === 'grows') return look('headerGrows', `adds to what ${header} held`, { header });
+    return look('headerTwice', `sends ${header} twice`, { header });
+  },
 };
 
 /** What is wrong with a request by itself. */

@@ -50,10 +50,14 @@ function stepClaims(step: StepExpectation): readonly Claim[] {
   const stable = [...request.stable, ...request.fresh].map(({ name, pointer }) =>
     claim({ requirement: 'request.stable', pointer }, name),
   );
+  const same =
+    request.stable.length === 0
+      ? []
+      : [claim({ requirement: 'request.sameHeaders', pointer: '/identity/stable' }, stable.length)];
   return [
     ...requestClaims(step),
     ...reached.flatMap(decisionClaims),
-    ...(reached[0]?.action === 'retry' ? stable : []),
+    ...(reached[0]?.action === 'retry' ? [...stable, ...same] : []),
   ];
 }
 
