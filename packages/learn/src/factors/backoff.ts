@@ -10,6 +10,9 @@ import { failure } from '../probe.js';
 
 const clients = 128;
 
+/** Clients that wait at the same time. */
+const atOnce = 16;
+
 /** Retries that show how delays grow, and whether they stop. */
 const longest = 9;
 
@@ -64,12 +67,14 @@ function sample(
     family: 'learn/backoff',
     about: `${clients} clients meet ${status}, every time.`,
     clients: ids.map((id) => ({ id: `client-${id}`, options })),
-    steps: ids.map((id) => ({
+    steps: ids.map((id, i) => ({
       id: `step-${id}`,
       client: `client-${id}`,
       operation: operation.id,
       arguments: argumentsFor(operation, { distinct: id }),
       script: [failure(status)],
+      // A crowd that starts at one moment makes a busy process late.
+      ...(i < atOnce ? {} : { startAfter: `step-${ids[i - atOnce]}` }),
     })),
   };
 }
