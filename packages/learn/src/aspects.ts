@@ -5,14 +5,13 @@ import {
   highestStatus,
   type Language,
   matchesStatus,
-  type RetriedStatus,
   type Spec,
   specIn,
   statusEntry,
 } from '@sdk-conformance/model';
-import { backoffRange } from '@sdk-conformance/oracle';
-import { hintHeaders } from './hint-headers.js';
-import { standard } from './statuses.js';
+import { backoffRange, countsOn } from '@sdk-conformance/oracle';
+import { hinted, hintHeaders } from './hint-headers.js';
+import { isRetriedBy, standard } from './statuses.js';
 
 /** One thing that a spec says of what an SDK does, in words that can be held against another spec's. */
 export interface Aspect {
@@ -98,14 +97,6 @@ function methodsOf({ operations }: Spec): readonly string[] {
   return [...new Set(operations.map(({ method }) => method))];
 }
 
-function isRetried({ retry }: Spec, entries: readonly RetriedStatus[], status: number, method: string): boolean {
-  return entries.some((entry) => {
-    if (!matchesStatus(entry, status) || entry.when !== undefined) return false;
-    const methods = entry.methods ?? retry.methods ?? 'all';
-    return methods === 'all' || methods.includes(method);
-  });
-}
-
 function ofRetries(spec: Spec): readonly Aspect[] {
   const { retry } = spec;
   const entries = retry.statuses;
@@ -114,7 +105,7 @@ function ofRetries(spec: Spec): readonly Aspect[] {
     statuses.map((status) => ({
       line: 'retry.statuses',
       item: `${method} ${status}`,
-      value: isRetried(spec, entries ?? [], status, method) ? 'retried' : 'not retried',
+      value: isRetriedBy(spec, status, method) ? 'retried' : 'not retried',
     })),
   );
   const played = ['connect', 'reset', 'close', 'garbage', 'cutHead', 'timeout'] as const;
@@ -145,7 +136,8 @@ function round(ms: number): number {
   return Number(ms.toPrecision(4));
 }
 
-function ofHints({ hints }: Spec): readonly Aspect[] {
+function ofHints(spec: Spec): readonly Aspect[] {
+  const { hints, retry } = spec;
   if (hints === null) return [];
   if (hints.readsNone)
     return hintHeaders.map((name) => ({ line: 'hints.headers', item: name.toLowerCase(), value: 'not read' }));
@@ -154,8 +146,16 @@ function ofHints({ hints }: Spec): readonly Aspect[] {
     item: name.toLowerCase(),
     value: dateForms.length === 0 ? unit : `${unit} or a date`,
   }));
+  const counting = hinted
+    .filter((status) => retry.statuses?.some((entry) => matchesStatus(entry, status)))
+    .map((status) => ({
+      line: 'hints.statuses',
+      item: String(status),
+      value: countsOn(spec, hints, status) ? 'heeded' : 'not heeded',
+    }));
   return [
     ...headers,
+    ...counting,
     ...plain('hints', hints, [
       'combine',
       'zero',

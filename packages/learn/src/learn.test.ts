@@ -50,6 +50,7 @@ test('what an SDK that keeps to the spec shows is the spec', () => {
       "retry.transport",
       "backoff",
       "hints.headers",
+      "hints.statuses",
       "hints.combine",
       "hints.zero",
       "hints.negative",

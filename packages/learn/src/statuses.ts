@@ -1,5 +1,7 @@
 // Statuses that are probed, and how a list of them is written in a spec.
 
+import { matchesStatus, type Spec } from '@sdk-conformance/model';
+
 /** 304 has no body and is an answer to conditions that no probe makes. */
 export const standard: readonly number[] = Array.from({ length: 300 }, (_, i) => 300 + i).filter((s) => s !== 304);
 
@@ -7,6 +9,15 @@ export const standard: readonly number[] = Array.from({ length: 300 }, (_, i) =>
 export const beyond: readonly number[] = [600, 604, 650, 699, 700, 755, 799, 899, 999];
 
 const leastRun = 4;
+
+/** Whether a spec has a status sent again by a method, whatever else an answer says. */
+export function isRetriedBy({ retry }: Spec, status: number, method: string): boolean {
+  return (retry.statuses ?? []).some((entry) => {
+    if (!matchesStatus(entry, status) || entry.when !== undefined) return false;
+    const methods = entry.methods ?? retry.methods ?? 'all';
+    return methods === 'all' || methods.includes(method);
+  });
+}
 
 /** Statuses as a spec lists them: whole hundreds as `5xx`, runs as `494-499`, and with all of those beyond as `500+`. */
 export function spelt(statuses: ReadonlySet<number>): readonly (number | string)[] {

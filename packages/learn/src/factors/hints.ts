@@ -2,10 +2,11 @@ import type { HintUnit, JsonValue } from '@sdk-conformance/model';
 import { backoffRange } from '@sdk-conformance/oracle';
 import { survivors } from '../eliminate.js';
 import { type Context, type Factor, hasOption } from '../factor.js';
-import { hintHeaders as headers } from '../hint-headers.js';
+import { hintHeaders as headers, hinted } from '../hint-headers.js';
 import { type Learnt, line, open, together } from '../line.js';
 import { isExact, type Play, raisedBy, waitsOf } from '../plays.js';
-import { failure, nameOf, probe, success } from '../probe.js';
+import { failure, nameOf, probe, readAndWrite, success } from '../probe.js';
+import { isRetriedBy } from '../statuses.js';
 
 /** Retries before a hint that is shorter than the backoff by then. */
 const late = 5;
@@ -14,7 +15,6 @@ const late = 5;
 const times = 4;
 
 /** Statuses on which a hint may count, or not. */
-const statuses = [429, 500, 502, 503];
 
 /** Two lengths that no backoff is likely to have both of, s. */
 const lengths = [17, 29] as const;
@@ -46,12 +46,16 @@ export const hintsFactor: Factor = {
     const before = isFree ? late : Math.max(0, (context.spec.retry.maxRetries ?? 1) - 1);
     const again = Array.from({ length: before }, () => failure(status));
     const usualHeader = headers[0] ?? '';
-    const others = statuses.filter((each) => each !== status);
+    const others = hinted.filter((each) => each !== status);
+    // What is sent again by one method alone shows its hints by that one.
+    const sending = (each: number) =>
+      [operation, ...readAndWrite(context.operations)].find((by) => isRetriedBy(context.spec, each, by.method)) ??
+      operation;
     return [
       ...others.map((each) =>
-        probe('hints', `${usualHeader}/on-${each}`, operation, [
+        probe('hints', `${usualHeader}/on-${each}`, sending(each), [
           failure(each, { [usualHeader]: String(lengths[0]) }),
-          success(operation),
+          success(sending(each)),
         ]),
       ),
       ...headers.flatMap((header) =>
@@ -112,7 +116,7 @@ function isPlain(name: string): boolean {
 /** On which of the statuses that are retried a hint counts. */
 function counting({ spec, retried }: Context, header: string, of: OfName): Learnt {
   const at = ['hints', 'statuses'];
-  const asked = statuses.flatMap((status) => {
+  const asked = hinted.flatMap((status) => {
     const play = of(`${header}/on-${status}`);
     const [wait] = play === undefined ? [] : waitsOf(play);
     return wait === undefined ? [] : [{ status, counts: wait >= lengths[0] * 1000 - 1001 }];
