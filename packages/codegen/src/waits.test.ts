@@ -157,7 +157,7 @@ describe('a package waits as the oracle says, and alike in every language', () =
   const nameless = (spec: Spec, language: string, { error, fields, ...said }: SaidOfCall) => ({
     ...said,
     message: wellFormed(said.message),
-    delayMs: said.delayMs === null ? null : Math.round(said.delayMs * 100),
+    delayMs: said.delayMs === null ? null : Number(said.delayMs.toPrecision(9)),
     error: spec.errors.classes.find(({ names }) => names[language] === error)?.id ?? null,
     fields: fieldNames(spec, language).map((name) => fields[name] ?? null),
   });
