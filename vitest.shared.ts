@@ -1,7 +1,7 @@
 import { defineProject, type UserProjectConfigExport } from 'vitest/config';
 
 /** Wide, because suites that start processes share the machine with others; what waits is told by the test, not by its limit. */
-const limits = { testTimeout: 60_000, hookTimeout: 60_000 };
+const limits = { testTimeout: 60_000, hookTimeout: 60_000, expect: { poll: { timeout: 50_000 } } };
 
 /**
  * Most of a suite's time goes into loading what it tests. So the files of a suite share their modules, for none changes them, and what is

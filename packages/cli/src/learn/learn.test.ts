@@ -46,8 +46,8 @@ test('a part of the policy of a target, written and then held against its spec',
     }
   `);
   const against = await project.conformance('learn', '--target', 'typescript', '--against', 'spec.yaml', ...parts);
-  expect(against.out.split('\n')[0]).toMatchInlineSnapshot(
-    `"typescript against spec.yaml: 0 lines of the spec are not what it does, 5 are, 33 lines not learnt"`,
+  expect(against.out).toMatch(
+    /^typescript against spec.yaml: 0 lines of the spec are not what it does, 5 are, \d+ lines not learnt\n/,
   );
   expect(against.out).toContain('As the spec says:');
 });
