@@ -2,7 +2,6 @@
 // CAPABILITIES adds claims, ECHO echoes in a way,
 // CLOSES_ALL=after makes the end of a call close the clients of all, before lets none send, WITHOUT says what the SDK lacks (JSON), CLOCK=1 claims the clock capability, SLEEP=1 the sleep capability, TRANSPORT=http, WORKERS, PROTOCOL, OPERATIONS, LANGUAGE.
 import { spawn } from 'node:child_process';
-import { writeSync } from 'node:fs';
 import { openClock, overHttp, overIpc, rawOverHttp, rawOverIpc, sendHalf, writeIpc } from './connection.mjs';
 
 const { env } = process;
@@ -74,7 +73,7 @@ const behaviours = {
   sigterm: () => void process.on('SIGTERM', () => {}),
   adapterFailed: () => ({ steps: undefined, adapterFailed: 'no such client' }),
   flood: () => new Promise((resolve) => process.stderr.write(`${'x'.repeat(999)}\n`.repeat(200), () => resolve())),
-  rawLine: () => void writeSync(3, 'oops\n'),
+  rawLine: () => void writeIpc('oops\n'),
   notUtf8: (_call, { raw, path }) => raw(path, Buffer.from([0x22, 0xff, 0x22])).then(() => null),
   manyNames: () => ({
     process: Array.from({ length: 10_001 }, () => ({ kind: 'warning', text: '' })),
@@ -90,9 +89,9 @@ const behaviours = {
     return new Promise((resolve) => setTimeout(resolve, 600_000));
   },
   strayMessage: () => void process.send('hello'),
-  halfLine: () => void writeSync(3, '{"id":'),
+  halfLine: () => void writeIpc('{"id":'),
   longLine: () => writeIpc(`${'x'.repeat(400_000)}\n`),
-  emptyLines: () => void writeSync(3, '\n\n\n'),
+  emptyLines: () => void writeIpc('\n\n\n'),
   noObject: (_call, { raw, path }) => raw(path, '[1]').then(() => null),
   wrongToken: (_call, { path }) =>
     fetch(new URL(`/0123456789abcdef0123456789abcdef${path}`, env.CONFORMANCE_URL), {

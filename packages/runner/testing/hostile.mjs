@@ -1,8 +1,7 @@
 // An adapter that misbehaves as a whole, as MODE says, over TRANSPORT; what misbehaves in a call is `adapter.mjs`.
 import { spawn } from 'node:child_process';
-import { writeSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { overHttp, overIpc, rawOverHttp, rawOverIpc, sendHalf } from './connection.mjs';
+import { overHttp, overIpc, rawOverHttp, rawOverIpc, sendHalf, writeIpc } from './connection.mjs';
 
 const { env } = process;
 const http = env.TRANSPORT === 'http';
@@ -50,7 +49,11 @@ const modes = {
   opensNotUtf8: () => raw('/v1/sessions', Buffer.from([0x22, 0xff, 0x22])).then(() => process.exit(1)),
   opensLong: () => raw('/v1/sessions', `{"protocol":"${'x'.repeat(400_000)}"}`).then(() => process.exit(1)),
   opensEmpty: () => send('/v1/sessions', {}).then(() => process.exit(1)),
-  opensHalf: () => (http ? void sendHalf('/v1/sessions', { breakOff: true }) : writeSync(3, '{"id":1,')) && stay(),
+  opensHalf: () => {
+    if (http) return void sendHalf('/v1/sessions', { breakOff: true });
+    writeIpc('{"id":1,');
+    return stay();
+  },
   otherProtocol: () => open({ protocol: 2 }).then(() => process.exit(1)),
   otherLanguage: () => open({ sdk: { ...sdk, language: 'python' } }).then(() => process.exit(1)),
   noWorkers: () => open({ workers: 0 }).then(() => process.exit(1)),
