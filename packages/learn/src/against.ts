@@ -1,7 +1,8 @@
-import { type Language, type Position, positionOf, type Spec, sourceOf } from '@sdk-conformance/model';
+import { type Fixtures, type Language, type Position, positionOf, type Spec, sourceOf } from '@sdk-conformance/model';
 import { stringify } from 'yaml';
 import { type Aspect, aspectsOf } from './aspects.js';
 import { compare, type Difference } from './compare.js';
+import { type Contradiction, contradicted } from './contradicted.js';
 import type { Learned } from './learn.js';
 import type { Line, OpenLine } from './line.js';
 
@@ -13,8 +14,8 @@ export interface Departure {
   readonly source: string;
   /** The plays that show what the SDK does. */
   readonly evidence: readonly string[];
-  /** Lines that would make the spec true, as YAML. */
-  readonly patch: string;
+  /** Lines that would make the spec true, as YAML; null where no value of the line says what was seen. */
+  readonly patch: string | null;
 }
 
 /** What a spec says and an SDK does otherwise. */
@@ -31,23 +32,48 @@ function learntAspects({ spec, lines }: Learned, language: Language): readonly A
   return aspectsOf(spec, language).filter(({ line }) => learnt.some((at) => at.startsWith(`${line}.`)));
 }
 
-/** Holds what was learnt of an SDK against what a spec says of it. */
-export function against(learned: Learned, spec: Spec, language: Language): Against {
+/** Holds what was learnt of an SDK, and what was played of it, against what a spec says of it. */
+export function against(learned: Learned, spec: Spec, language: Language, fixtures: Fixtures): Against {
   const { differences, agreed, onlyOther } = compare(learntAspects(learned, language), aspectsOf(spec, language));
+  const departures = differences.map((difference): Departure => {
+    const lines = linesOf(difference, learned.lines);
+    const pointer = `/${difference.line.replaceAll('.', '/')}`;
+    return {
+      difference,
+      at: positionOf(spec, pointer),
+      source: sourceOf(spec, pointer).title,
+      evidence: [...new Set(lines.map(({ evidence }) => evidence).filter((text) => text !== ''))].slice(0, 3),
+      patch: patchOf(lines),
+    };
+  });
+  const told = differences.map(({ line }) => line);
+  const others = contradicted(spec, language, fixtures, learned).filter(
+    ({ line }) => !told.some((known) => encloses(known, line) || encloses(line, known)),
+  );
+  const isBroken = (line: string) => others.some((other) => encloses(line, other.line) || encloses(other.line, line));
   return {
-    departures: differences.map((difference): Departure => {
-      const lines = linesOf(difference, learned.lines);
-      const pointer = `/${difference.line.replaceAll('.', '/')}`;
-      return {
-        difference,
-        at: positionOf(spec, pointer),
-        source: sourceOf(spec, pointer).title,
-        evidence: [...new Set(lines.map(({ evidence }) => evidence).filter((text) => text !== ''))].slice(0, 3),
-        patch: patchOf(lines),
-      };
-    }),
-    agreed,
-    notLearnt: onlyOther.map((line) => ({ line, why: reasonOf(line, learned.open) })),
+    departures: [...departures, ...others.map((other) => departureOf(other, spec))],
+    agreed: agreed.filter((line) => !isBroken(line)),
+    notLearnt: onlyOther.filter((line) => !isBroken(line)).map((line) => ({ line, why: reasonOf(line, learned.open) })),
+  };
+}
+
+function encloses(line: string, other: string): boolean {
+  return `${other}.`.startsWith(`${line}.`);
+}
+
+/** Probes that are named for a line that they contradict. */
+const mostNamed = 5;
+
+function departureOf({ line, at, expected, seen, plays }: Contradiction, spec: Spec): Departure {
+  const more = plays.length - mostNamed;
+  const named = plays.slice(0, mostNamed).join(', ');
+  return {
+    difference: { line, items: [], one: seen, other: expected },
+    at,
+    source: sourceOf(spec, `/${line.replaceAll('.', '/')}`).title,
+    evidence: [`in plays of ${named}${more > 0 ? ` and ${more} more` : ''}`],
+    patch: null,
   };
 }
 

@@ -1,6 +1,7 @@
 import {
   ancestry,
   className,
+  type DateForm,
   type ErrorClassId,
   highestStatus,
   type Language,
@@ -136,16 +137,21 @@ function round(ms: number): number {
   return Number(ms.toPrecision(4));
 }
 
+const allForms: readonly DateForm[] = ['imf', 'rfc850', 'asctime'];
+
 function ofHints(spec: Spec): readonly Aspect[] {
   const { hints, retry } = spec;
   if (hints === null) return [];
   if (hints.readsNone)
     return hintHeaders.map((name) => ({ line: 'hints.headers', item: name.toLowerCase(), value: 'not read' }));
-  const headers = hints.headers.map(({ name, unit, dateForms }) => ({
-    line: 'hints.headers',
-    item: name.toLowerCase(),
-    value: dateForms.length === 0 ? unit : `${unit} or a date`,
-  }));
+  const headers = hints.headers.flatMap(({ name, unit, dateForms }) => [
+    { line: 'hints.headers', item: name.toLowerCase(), value: unit },
+    ...(unit === 's' ? allForms : []).map((form) => ({
+      line: 'hints.headers',
+      item: `${name.toLowerCase()} as ${form} date`,
+      value: dateForms.includes(form) ? 'read' : 'not read',
+    })),
+  ]);
   const counting = hinted
     .filter((status) => retry.statuses?.some((entry) => matchesStatus(entry, status)))
     .map((status) => ({

@@ -37,7 +37,7 @@ export interface Lesson {
 export interface Learned extends Learnt {
   readonly text: string;
   readonly spec: Spec;
-  readonly plays: number;
+  readonly plays: readonly Play[];
 }
 
 /**
@@ -119,7 +119,7 @@ export async function learn(lesson: Lesson, ask: Ask): Promise<Learned> {
   }
   learnt = verified(context(), learnt, plays);
   const text = specText(skeleton, language, learnt);
-  return { ...learnt, text, spec: specOf('learnt', text), plays: plays.length };
+  return { ...learnt, text, spec: specOf('learnt', text), plays };
 }
 
 function loose(text: string): Spec | null {

@@ -33,7 +33,7 @@ export function verified({ spec, language, fixtures }: Context, learnt: Learnt, 
 }
 
 /** What a moment as a number comes to is not foretold, nor what hints do of which nothing could be learnt. */
-function isForetold({ hints }: Spec): (play: Play) => boolean {
+export function isForetold({ hints }: Spec): (play: Play) => boolean {
   return ({ scenario }) =>
     !/\/epoch/.test(nameOf(scenario)) && (hints !== null || !scenario.family.startsWith('learn/hint'));
 }

@@ -17,8 +17,9 @@ export function againstLines(
       `  says  ${difference.other}`,
       `  does  ${difference.one}`,
       ...evidence.map((text) => `  seen  ${text}`),
-      '  to make the spec true:',
-      ...patch.split('\n').map((line) => `    ${line}`),
+      ...(patch === null
+        ? ['  no value of the line says so']
+        : ['  to make the spec true:', ...patch.split('\n').map((line) => `    ${line}`)]),
     ]),
     ...(open.length === 0 ? [] : ['', 'Not learnt:', ...open]),
     ...(agreed.length === 0 ? [] : ['', `As the spec says: ${listed(agreed)}`]),

@@ -37,7 +37,9 @@ export async function learnCommand(command: LearnCommand, io: Io): Promise<numbe
     else writeNew(io.cwd, [{ path: out, text: learned.text }]);
     const { lines, open, plays } = learned;
     const wrote = out === null ? '' : `wrote ${shownPath(resolve(io.cwd, out), io.cwd)}: `;
-    io.err(`${wrote}${count(lines.length, 'line')} learnt by ${count(plays, 'play')}, ${open.length} left open\n`);
+    io.err(
+      `${wrote}${count(lines.length, 'line')} learnt by ${count(plays.length, 'play')}, ${open.length} left open\n`,
+    );
     return 0;
   } finally {
     interrupt.release();
@@ -54,7 +56,7 @@ async function againstCommand(command: LearnCommand & { readonly against: string
   try {
     const learned = await learnTarget(target, { ...command, spec: command.spec ?? file }, interrupt.signal, io);
     if (interrupt.signal.aborted) return 130;
-    const found = against(learned, spec, learned.language);
+    const found = against(learned, spec, learned.language, learned.fixtures);
     io.out(`${againstLines(found, target, shownPath(file, io.cwd)).join('\n')}\n`);
     return found.departures.length === 0 ? 0 : 1;
   } finally {

@@ -9,6 +9,7 @@ import {
   UsageError,
 } from '@sdk-conformance/engine';
 import { blankSpec, factorNames, isTree, type Learned, learn, probeFixtures } from '@sdk-conformance/learn';
+import type { Fixtures } from '@sdk-conformance/model';
 import { play } from '@sdk-conformance/runner';
 import { completeFixtures } from '@sdk-conformance/scenarios';
 import { nearestName, readYaml } from '@sdk-conformance/spec';
@@ -38,7 +39,7 @@ export async function learnTarget(
   options: Asking,
   signal: AbortSignal,
   io: Io,
-): Promise<Learned & { readonly language: string }> {
+): Promise<Learned & { readonly language: string; readonly fixtures: Fixtures }> {
   refuseUnknown(options.factor);
   const config = configOf(options, io.cwd);
   const [target, another] = selectTargets(config, [name]);
@@ -72,7 +73,7 @@ export async function learnTarget(
     });
   const learned = await learn({ given, language, about, operations, fixtures, only: options.factor }, ask);
   if (clear !== '') io.err(clear);
-  return { ...learned, language };
+  return { ...learned, language, fixtures };
 }
 
 function refuseUnknown(factors: readonly string[]): void {

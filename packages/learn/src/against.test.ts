@@ -1,0 +1,77 @@
+import type { Observation, Outcome } from '@sdk-conformance/model';
+import { expect, test } from 'vitest';
+import { against } from './against.js';
+import { learn } from './learn.js';
+import type { Ask } from './plays.js';
+import { nameOf } from './probe.js';
+import { type Edit, edited } from './testing/edited-spec.js';
+import { fixturesOf, modelOf } from './testing/model-lesson.js';
+import { itemsIn } from './words.js';
+
+const { spec, given } = edited();
+const operations = spec.operations.map(({ id }) => id);
+const fixtures = fixturesOf(spec);
+
+/** What the model SDK does not show as an SDK would. */
+const unlike = ['errors.body.maxMessageBytes', 'errors.keepsCause', 'errors.fields.requestId', 'redirects', 'abort'];
+
+async function departures(ask: Ask, ...only: readonly string[]) {
+  const learned = await learn({ given, language: 'typescript', about: 'The model', operations, fixtures, only }, ask);
+  return against(learned, spec, 'typescript', fixtures)
+    .departures.filter(({ difference }) => !unlike.includes(difference.line))
+    .map(({ difference: d, patch }) => `${itemsIn(d)}: ${d.one}, not ${d.other}${patch === null ? ' (by plays)' : ''}`);
+}
+
+/** What is told of an SDK that keeps to an edited spec against the spec as it was. */
+function told(...edits: readonly Edit[]) {
+  return departures(modelOf(edited(...edits).spec, 'typescript'));
+}
+
+test('nothing is told of an SDK that keeps to the spec', async () => {
+  expect(await told()).toEqual([]);
+});
+
+test('every line that an SDK does not keep is told, and no other', async () => {
+  expect(
+    await told(
+      ['maxRetries: 3 ', 'maxRetries: 2 '],
+      ['httpDate: { value: true, source: ours }', 'httpDate: { value: [imf], source: ours }'],
+      ['zero: backoff', 'zero: immediate'],
+      ['  403:\n', '  402:\n'],
+      ['500+: { error: Server }', '500-502: { error: Server }'],
+      ['cut: retry', 'cut: error'],
+    ),
+  ).toMatchInlineSnapshot(`
+    [
+      "statuses (402): ForbiddenError, not FoilEngineError",
+      "statuses (403): FoilEngineError, not ForbiddenError",
+      "statuses (504-600, 999): FoilEngineError, not ServerError",
+      "retry.maxRetries: 2, not 3",
+      "hints.headers (retry-after as rfc850 date, retry-after as asctime date): not read, not read",
+      "hints.zero: immediate, not backoff",
+      "success.cut: error, not retry",
+    ]
+  `);
+});
+
+/** An SDK that does as the spec says, but for the plays of some probes. */
+function but(names: readonly string[], change: (seen: Observation) => Observation): Ask {
+  const model = modelOf(spec, 'typescript');
+  return async (probes) =>
+    (await model(probes)).map((play) =>
+      names.includes(nameOf(play.scenario)) ? { ...play, observation: change(play.observation) } : play,
+    );
+}
+
+test('what no value of a line says is told by the plays that contradict it', async () => {
+  const value: Outcome = { kind: 'returned', value: 'a page', events: null };
+  const returning = but(['html'], (seen) => ({
+    ...seen,
+    steps: seen.steps.map((step) => ({ ...step, outcome: value })),
+  }));
+  expect(await departures(returning, 'successes')).toMatchInlineSnapshot(`
+    [
+      "success.undecodable: returned "a page", not a 2xx that is not JSON raises, and is not retried (it must raise) (by plays)",
+    ]
+  `);
+});

@@ -1,0 +1,82 @@
+import { judge } from '@sdk-conformance/judge';
+import type { Finding, Fixtures, Language, Position, Spec } from '@sdk-conformance/model';
+import { predict } from '@sdk-conformance/oracle';
+import type { Play } from './plays.js';
+import { nameOf } from './probe.js';
+import { isForetold } from './verify.js';
+
+/** A line of a spec that plays contradict. */
+export interface Contradiction {
+  /** Keys of the line, joined by dots: `success.undecodable`. */
+  readonly line: string;
+  readonly at: Position;
+  readonly requirement: string;
+  /** What the spec expects of the first play, and what was seen of it. */
+  readonly expected: string;
+  readonly seen: string;
+  /** Probes that contradict it. */
+  readonly plays: readonly string[];
+}
+
+/** What is known of an SDK: its plays, and the policy that was learnt of them. */
+interface Known {
+  readonly spec: Spec;
+  readonly plays: readonly Play[];
+}
+
+/**
+ * Holds plays against a spec, line by line. So what no value of a line says is told as well: a success that is no JSON and is asked for again is
+ * neither of the values that `success.undecodable` has. What the learnt policy foretells is a consequence of lines that it has otherwise.
+ */
+export function contradicted(
+  spec: Spec,
+  language: Language,
+  fixtures: Fixtures,
+  { spec: learnt, plays }: Known,
+): readonly Contradiction[] {
+  const found = new Map<string, Contradiction>();
+  const lines = linesOf(spec);
+  const judgedBy = (by: Spec, { scenario, observation }: Play) => {
+    const expectation = predict(by, language, scenario, fixtures);
+    return judge({ spec: by, language, scenario, fixtures, expectation, observation });
+  };
+  for (const play of plays.filter(isForetold(spec))) {
+    const failed = judgedBy(spec, play).filter(({ verdict }) => verdict === 'fail');
+    const foretold = failed.length === 0 ? [] : judgedBy(learnt, play);
+    for (const { at, requirement, expected, seen } of failed.filter((finding) => !isForetoldBy(foretold, finding))) {
+      const line = lines.get(placeOf(at));
+      if (line === undefined) continue;
+      const name = `${nameOf(play.scenario)}/${play.scenario.steps[0]?.operation ?? ''}`;
+      const known = found.get(line) ?? { line, at, requirement, expected, seen, plays: [] };
+      found.set(line, { ...known, plays: known.plays.includes(name) ? known.plays : [...known.plays, name] });
+    }
+  }
+  return [...found.values()];
+}
+
+/** Whether a policy has the play as it was; that a call was sent again or not may be by another of its rules. */
+function isForetoldBy(findings: readonly Finding[], { requirement }: Finding): boolean {
+  const own = findings.filter((finding) => finding.requirement === requirement);
+  const all = own.length > 0 ? own : findings.filter((f) => isOfRetries(f.requirement) && isOfRetries(requirement));
+  return all.length > 0 && all.every(({ verdict }) => verdict === 'pass');
+}
+
+function isOfRetries(requirement: string): boolean {
+  return requirement.startsWith('retry.');
+}
+
+function placeOf({ line, column }: Position): string {
+  return `${line}:${column}`;
+}
+
+/** The keys that stand at each position of the file; of what stands in a list, those of the list. */
+function linesOf({ positions }: Spec): ReadonlyMap<string, string> {
+  const lines = new Map<string, string>();
+  for (const [pointer, at] of Object.entries(positions)) {
+    const keys = pointer.split('/').slice(1);
+    const inList = keys.findIndex((key) => /^\d+$/.test(key) && keys[0] !== 'statuses');
+    const own = (inList === -1 ? keys : keys.slice(0, inList)).join('.');
+    if (own !== '' && !lines.has(placeOf(at))) lines.set(placeOf(at), own);
+  }
+  return lines;
+}
