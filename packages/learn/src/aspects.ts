@@ -38,10 +38,10 @@ export function aspectsOf(whole: Spec, language: Language): readonly Aspect[] {
     ...ofHints(spec),
     ...plain('success', spec.success, ['empty', 'undecodable', 'cut']),
     ...(spec.redirects === null ? [] : [{ line: 'redirects', item: '', value: spec.redirects }]),
-    ...plain('timeouts', spec.timeouts, ['attemptMs', 'totalMs', 'coversBody', 'perStreamEvent']),
+    ...plain('timeouts', spec.timeouts, ['attemptMs', 'totalMs', 'coversBackoff', 'coversBody', 'perStreamEvent']),
     ...ofStreams(spec, language),
     ...(spec.abort === null ? [] : plain('abort', { during: [...spec.abort.during].sort() }, ['during'])),
-    ...spec.identity.fresh.map((name) => ({ line: 'identity.fresh', item: name, value: 'fresh' })),
+    ...ofIdentity(spec),
   ];
 }
 
@@ -172,6 +172,7 @@ function ofHints(spec: Spec): readonly Aspect[] {
       'pastDate',
       'capMs',
       'overCap',
+      'shouldRetryHeader',
     ]),
   ];
 }
@@ -183,8 +184,30 @@ function ofStreams(spec: Spec, language: Language): readonly Aspect[] {
   const raises = errorClass === null ? null : className(spec, errorClass, language);
   return plain('streaming', { ...streaming, errorClass: raises }, [
     'errorEvent',
+    'errorData',
     'missingTerminal',
     'retryAfterFirstEvent',
     'errorClass',
   ]);
+}
+
+function ofIdentity({ identity: { stable, fresh, attempt, idempotency } }: Spec): readonly Aspect[] {
+  const of = (item: string, value: string): Aspect => ({ line: 'identity', item, value });
+  const key = idempotency?.header.toLowerCase();
+  return [
+    ...stable.filter((name) => name !== key).map((name) => of(name, 'the same on every attempt')),
+    ...fresh
+      .filter((name) => name !== key && name !== attempt?.header)
+      .map((name) => of(name, 'another on every attempt')),
+    ...(attempt === null ? [] : [of(attempt.header, `the number of the attempt, from ${attempt.start}`)]),
+    ...(idempotency === null
+      ? []
+      : [
+          {
+            line: 'identity.idempotency',
+            item: '',
+            value: `${key} of ${[...idempotency.methods].sort().join(', ')}, ${idempotency.stableOnRetry ? 'the same' : 'another'} on every attempt`,
+          },
+        ]),
+  ];
 }

@@ -28,6 +28,7 @@ const gravest = [
   'streaming',
   'abort',
   'redirects',
+  'identity',
   'errors',
 ];
 

@@ -1,5 +1,7 @@
-import type { Fixture, Fixtures, JsonValue } from '@sdk-conformance/model';
+import type { Fixture, Fixtures, JsonValue, Spec } from '@sdk-conformance/model';
+import { completeFixtures } from '@sdk-conformance/scenarios';
 import { isTree } from './skeleton.js';
+import { streamProbeFixtures } from './stream-fixtures.js';
 
 /** Places in an error body where SDKs look for the server's words. */
 export const messagePlaces: readonly string[] = [
@@ -80,8 +82,8 @@ function bodyWith(places: readonly string[], textAt: (place: string) => string):
   return tree;
 }
 
-/** Answers that probes need beside what is recorded: error bodies with a text of its own at each place. */
-export function probeFixtures(): Fixtures {
+/** Error bodies with a text of its own at each place. */
+function errorBodies(): Fixtures {
   const apart = ['/error/message', '/message', '/detail', '/title', '/description', '/reason', '/msg'];
   const all = [
     ...messagePlaces.map((place) => made(bodyId(place), bodyWith([place], canaryAt))),
@@ -98,4 +100,10 @@ export function probeFixtures(): Fixtures {
     ),
   ];
   return new Map(all.map((fixture) => [fixture.id, fixture]));
+}
+
+/** What probes are played with: what is recorded, what a spec makes of it, and answers that show what an SDK reads. */
+export function probeFixtures(spec: Spec, recorded: Fixtures): Fixtures {
+  const all = completeFixtures(spec, new Map([...recorded, ...errorBodies()]));
+  return new Map([...all, ...streamProbeFixtures(spec, all).map((fixture) => [fixture.id, fixture] as const)]);
 }

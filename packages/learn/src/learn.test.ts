@@ -49,9 +49,11 @@ test('what an SDK that keeps to the spec shows is the spec', () => {
       "timeouts.attemptMs",
       "timeouts.coversBody",
       "timeouts.perStreamEvent",
+      "streaming.errorEvent",
       "streaming.missingTerminal",
       "streaming.retryAfterFirstEvent",
       "streaming.errorClass",
+      "identity",
     ]
   `);
 });
@@ -105,6 +107,18 @@ const policies: readonly (readonly Edit[])[] = [
     ['statuses: { value: retried, source: vendor }', 'statuses: [429, 503]'],
     ['cut: retry', 'cut: error'],
     ['    reset: FoilEngine', '    reset: Server'],
+    ['overCap: backoff # raised at once', 'overCap: backoff\n  shouldRetryHeader: X-Should-Retry'],
+    ['errorEvent: { value: error, source: vendor }', 'errorData: /error'],
+    ['    - user-agent\n', ''],
+    [
+      'identity:\n  source: ours\n',
+      `identity:
+  source: ours
+  attempt: { header: x-retry-number, start: 1 }
+  fresh: [x-attempt-id]
+  idempotency: { header: Idempotency-Key, methods: [POST], stableOnRetry: true }
+`,
+    ],
   ],
 ];
 
@@ -142,5 +156,6 @@ test('what shows only by an option is left open', async () => {
     'open: streaming.retryAfterFirstEvent: not probed: no failure is known that is sent again',
     'open: retry.exhausted: not probed: no two statuses that are retried raise different classes',
     'open: hints.headers: not probed: nothing that was asked is sent again',
+    'open: hints.shouldRetryHeader: not probed: no two failures are known of which one is sent again, and one is not',
   ]);
 });

@@ -8,6 +8,8 @@ import { faultsFactor } from './factors/faults.js';
 import { fieldsFactor } from './factors/fields.js';
 import { hintValuesFactor } from './factors/hint-values.js';
 import { hintsFactor } from './factors/hints.js';
+import { identityFactor } from './factors/identity.js';
+import { overridesFactor } from './factors/overrides.js';
 import { statusesFactor } from './factors/statuses.js';
 import { streamsFactor } from './factors/streams.js';
 import { successesFactor } from './factors/successes.js';
@@ -56,9 +58,13 @@ const rounds: readonly (readonly Factor[])[] = [
     streamsFactor,
     endingsFactor,
     hintsFactor,
+    overridesFactor,
   ],
-  [hintValuesFactor],
+  [hintValuesFactor, identityFactor],
 ];
+
+/** Read from what others ask. */
+const ofAllPlays: readonly Factor[] = [fieldsFactor, identityFactor];
 
 /** What can be asked by itself. How hints are read is asked with which there are. */
 export const factorNames: readonly string[] = rounds
@@ -113,7 +119,7 @@ export async function learn(lesson: Lesson, ask: Ask): Promise<Learned> {
     const played = await ask(round.flatMap((factor) => factor.probes(asking)));
     plays.push(...played);
     for (const factor of round) {
-      const own = factor.name === fieldsFactor.name ? plays : played.filter(({ scenario }) => isOf(factor, scenario));
+      const own = ofAllPlays.includes(factor) ? plays : played.filter(({ scenario }) => isOf(factor, scenario));
       learnt = sound(together([learnt, factor.read(context(), own)]), learnt, factor);
     }
   }

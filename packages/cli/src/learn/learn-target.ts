@@ -11,7 +11,6 @@ import {
 import { blankSpec, factorNames, isTree, type Learned, learn, probeFixtures } from '@sdk-conformance/learn';
 import type { Fixtures } from '@sdk-conformance/model';
 import { play } from '@sdk-conformance/runner';
-import { completeFixtures } from '@sdk-conformance/scenarios';
 import { nearestName, readYaml } from '@sdk-conformance/spec';
 import { shownPath } from '../config/config.js';
 import { configOf } from '../config/plan.js';
@@ -57,7 +56,7 @@ export async function learnTarget(
   const about = `What ${target.name} was seen to do; nobody promised it`;
   const spec = blankSpec({ given, language, about });
   const own = config.fixtures === null ? new Map() : readFixtures(config.fixtures, io.cwd);
-  const fixtures = completeFixtures(spec, new Map([...sharedFixtures(io.cwd), ...own, ...probeFixtures()]));
+  const fixtures = probeFixtures(spec, new Map([...sharedFixtures(io.cwd), ...own]));
   const clear = io.errIsTerminal ? '\r\u001b[2K' : '';
   let played = 0;
   const ask: Parameters<typeof learn>[1] = (probes) =>

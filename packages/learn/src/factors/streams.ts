@@ -3,8 +3,9 @@ import type { Context, Factor } from '../factor.js';
 import { type Learnt, line, nothing, open, together } from '../line.js';
 import { common, outcomeOf, type Play, raisedBy, retriesOf } from '../plays.js';
 import { nameOf, probe, success } from '../probe.js';
+import { errorData, errorEvent, type StreamEventProbe, streamEventProbes, streamProbeId } from '../stream-fixtures.js';
 
-/** Event streams that end without their last event, or break off behind their first. */
+/** Event streams that end without their last event, break off behind their first, or have an event that tells of a failure. */
 export const streamsFactor: Factor = {
   name: 'streams',
   probes: ({ operations, fixtures, spec }) => {
@@ -18,13 +19,24 @@ export const streamsFactor: Factor = {
       ...(bytes === null
         ? []
         : [probe('streams', 'cut', operation, [{ ...ok, fault: { kind: 'truncate', in: 'body', bytes } }, ok])]),
+      ...streamEventProbes.flatMap((name) => {
+        const fixture = streamProbeId(operation.success.fixture, name);
+        return fixtures.has(fixture) ? [probe('streams', `event/${name}`, operation, [{ fixture }, ok])] : [];
+      }),
     ];
   },
   read: (context, plays) => {
     if (plays.length === 0) return nothing;
     const of = (name: string) => plays.filter(({ scenario }) => nameOf(scenario) === name);
     const { learnt, classOf } = raisedLines(context, plays);
-    return together([learnt, unfinished(of('unfinished')), replayed(context, of('cut')), failed(plays, classOf)]);
+    const told = (name: StreamEventProbe) => plays.find(({ scenario }) => nameOf(scenario) === `event/${name}`);
+    return together([
+      learnt,
+      errorEvents(told),
+      unfinished(of('unfinished')),
+      replayed(context, of('cut')),
+      failed(plays, classOf),
+    ]);
   },
 };
 
@@ -33,6 +45,22 @@ function firstEvent(body: Uint8Array | undefined): number | null {
   const end = /\r\n\r\n|\n\n/.exec(new TextDecoder('latin1').decode(body ?? new Uint8Array()));
   const bytes = end === null ? 0 : end.index + end[0].length;
   return bytes === 0 || bytes >= (body?.length ?? 0) ? null : bytes;
+}
+
+/** By which events a stream fails: by their name, by what their data has, or by neither. */
+function errorEvents(of: (name: StreamEventProbe) => Play | undefined): Learnt {
+  const [named, data, known, odd] = [of('named'), of('data'), of('data-known'), of('odd')];
+  const section = ['streaming', 'errorEvent'];
+  if (named === undefined || odd === undefined)
+    return open(section, 'not probed: there is no recorded stream of two events');
+  const fails = (play: Play | undefined) => play !== undefined && outcomeOf(play)?.kind === 'raised';
+  if (fails(odd)) return open(section, 'an event of a name that nobody knows raises as well');
+  const byData = [data, known].filter(fails).length;
+  if (fails(named))
+    return line(section, errorEvent, `a stream raises at an event called ${errorEvent}, and not at oddity`);
+  return byData > 0
+    ? line(['streaming', 'errorData'], errorData, `${byData} plays raise at an event that has ${errorData} in its data`)
+    : open(section, `neither an event called ${errorEvent} nor one that has ${errorData} in its data raises`);
 }
 
 function unfinished(plays: readonly Play[]): Learnt {

@@ -1,13 +1,17 @@
 import { toleranceOf } from '@sdk-conformance/judge';
-import { type Factor, hasOption } from '../factor.js';
+import type { Answer, ClientPlan, Scenario } from '@sdk-conformance/model';
+import { type Context, type Factor, hasOption, isOfRetriedMethod } from '../factor.js';
 import { meant } from '../fit.js';
 import { type Learnt, line, open, together } from '../line.js';
 import { isExact, outcomeOf, type Play, requestsOf } from '../plays.js';
-import { nameOf, probe, readAndWrite, success } from '../probe.js';
+import { failure, nameOf, probe, readAndWrite, success } from '../probe.js';
 
 const shortMs = 2000;
 
-/** How long an attempt waits by default, and what that wait covers. */
+/** Behind this an answer comes that is in time for its attempt, and not for a call that has one timeout for all of them. */
+const slowMs = 1500;
+
+/** How long an attempt waits by default, and what that wait covers; and how long a call does. */
 export const timeoutsFactor: Factor = {
   name: 'timeouts',
   probes: (context) => {
@@ -25,6 +29,7 @@ export const timeoutsFactor: Factor = {
               options,
             }),
           ]),
+      ...slow(context, options),
       ...(stream === undefined
         ? []
         : [
@@ -38,18 +43,21 @@ export const timeoutsFactor: Factor = {
     const of = (name: string) => plays.filter(({ scenario }) => nameOf(scenario) === name);
     const asked = hasOption(context, 'timeoutMs') ? shortMs : null;
     return together([
-      attempt(of('default')),
+      attempt(context, of('default')),
       covered(['timeouts', 'coversBody'], of('head'), asked, 'a body that never comes'),
       covered(['timeouts', 'perStreamEvent'], of('stream'), asked, 'a stream whose first event never comes'),
     ]);
   },
 };
 
-/** How long the client waited for each answer before it gave it up, ms. */
+/** How long the client waited for each answer before it gave it up, ms; for the last, at most until its call had come to something. */
 function patience(play: Play): readonly (number | null)[] {
-  return requestsOf(play).map(({ arrivedAt, served: { abandonedAt } }) =>
-    abandonedAt === null ? null : Math.round(abandonedAt.virtualMs - arrivedAt.virtualMs),
-  );
+  const requests = requestsOf(play);
+  const settled = play.observation.steps[0]?.settledAt ?? null;
+  return requests.map(({ arrivedAt, served: { abandonedAt } }, i) => {
+    const until = abandonedAt ?? (i === requests.length - 1 ? settled : null);
+    return until === null ? null : Math.round(until.virtualMs - arrivedAt.virtualMs);
+  });
 }
 
 /** The one time after which all requests were given up, as it is meant; undefined where they differ, or some were not. */
@@ -61,7 +69,15 @@ function givenUp({ observation }: Play, waits: readonly (number | null)[]): numb
   return Math.max(...known) - least <= tolerance.aboveMs + tolerance.belowMs ? meant(least, tolerance) : undefined;
 }
 
-function attempt(plays: readonly Play[]): Learnt {
+/** Answers that are late together and not one by one. */
+function slow({ retried }: Context, options: ClientPlan['options']): readonly Scenario[] {
+  if (retried === null || options.timeoutMs === undefined) return [];
+  const { operation, status } = retried;
+  const late = (answer: Answer): Answer => ({ ...answer, fault: { kind: 'delay', ms: slowMs } });
+  return [probe('timeouts', 'slow', operation, [late(failure(status)), late(success(operation))], { options })];
+}
+
+function attempt(context: Context, plays: readonly Play[]): Learnt {
   const at = ['timeouts', 'attemptMs'];
   const [play] = plays;
   if (play === undefined) return open(at, 'not probed');
@@ -69,12 +85,49 @@ function attempt(plays: readonly Play[]): Learnt {
   if (outcomeOf(play)?.kind === 'neverSettled') return line(at, 'none', 'an answer that never comes is waited for');
   const waits = patience(play);
   const one = givenUp(play, waits);
+  const before = waits.slice(0, -1);
+  const usual = before.length === 0 ? undefined : givenUp(play, before);
+  if (one === undefined && usual !== undefined && (waits.at(-1) ?? usual) < usual) return total(play, usual, waits);
   if (one === undefined) return open(at, `attempts wait differently: ${waits.join(', ')} ms`);
+  if (waits.length === 1 && isRetriedTimeout(context, play))
+    return open(
+      at,
+      `a call is given up after ${one} ms, though timeouts are retried: whether it is the attempt's or the call's own was not told`,
+    );
   return line(
     at,
     one,
     `${waits.length === 1 ? 'the request' : `each of ${waits.length} requests`} was given up after it`,
   );
+}
+
+function isRetriedTimeout(context: Context, play: Play): boolean {
+  const { transport, maxRetries } = context.spec.retry;
+  const isRetried = transport?.some((kind) => kind === 'timeout' || kind === 'timeoutHead') === true;
+  return isRetried && (maxRetries ?? 0) > 0 && isOfRetriedMethod(context, play);
+}
+
+/** A call whose last attempt waits less than the others: by a total, in which the waits between them count or do not. */
+function total(play: Play, attemptMs: number, waits: readonly (number | null)[]): Learnt {
+  const at = ['timeouts', 'totalMs'];
+  const first = requestsOf(play)[0]?.arrivedAt.virtualMs ?? 0;
+  const last = (requestsOf(play).at(-1)?.arrivedAt.virtualMs ?? first) + (waits.at(-1) ?? 0);
+  const tolerance = toleranceOf(play.observation);
+  const spans: readonly (readonly [coversBackoff: boolean, ms: number])[] = [
+    [true, last - first],
+    [false, waits.reduce<number>((sum, ms) => sum + (ms ?? 0), 0)],
+  ];
+  const each = `each request was given up after ${attemptMs} ms, but the last after ${waits.at(-1)} ms`;
+  const round = spans.flatMap(([covers, ms]) => {
+    const whole = meant(ms, tolerance);
+    return whole % 1000 === 0 ? [{ covers, whole }] : [];
+  });
+  const [one, another] = round;
+  const own = line(['timeouts', 'attemptMs'], attemptMs, each);
+  if (one === undefined || another !== undefined)
+    return together([own, open(at, `${each}: ${spans.map(([, ms]) => Math.round(ms)).join(' or ')} ms of the call`)]);
+  const evidence = `${each}: ${one.whole} ms of the call ${one.covers ? 'with' : 'without'} the waits between them`;
+  return together([own, line(at, one.whole, evidence), line(['timeouts', 'coversBackoff'], one.covers, '')]);
 }
 
 function covered(at: readonly string[], plays: readonly Play[], asked: number | null, what: string): Learnt {
