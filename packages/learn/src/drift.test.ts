@@ -1,28 +1,33 @@
-import { readFileSync } from 'node:fs';
-import { loadSpec } from '@sdk-conformance/spec';
 import { expect, test } from 'vitest';
 import { drift, type Policied } from './drift.js';
+import { learn } from './learn.js';
+import { type Edit, edited } from './testing/edited-spec.js';
+import { fixturesOf, modelOf } from './testing/model-lesson.js';
 import { itemsIn } from './words.js';
 
-const text = readFileSync(new URL('../../../spec/foilengine.yaml', import.meta.url), 'utf8');
-
-/** An SDK that does what the spec says, but for some edits of it. */
-function sdk(language: string, ...edits: readonly (readonly [from: string, to: string])[]): Policied {
-  const edited = edits.reduce((before, [from, to]) => before.replace(from, () => to), text);
-  if (edits.length > 0 && edited === text) throw new Error('no edit of the test fits the spec');
-  const loaded = loadSpec('spec.yaml', new TextEncoder().encode(edited));
-  if (!loaded.ok) throw new Error(loaded.problems.map(({ message }) => message).join());
-  return { name: language, language, spec: loaded.spec };
+/** An SDK that does what the spec says. */
+function sdk(language: string): Policied {
+  return { name: language, language, spec: edited().spec };
 }
 
 test('SDKs that do the same in three languages do not drift, whatever they call their classes', () => {
   expect(drift([sdk('typescript'), sdk('python'), sdk('csharp')])).toEqual([]);
 });
 
-test('three differences are told, gravest first, and nothing else', () => {
-  const python = sdk('python', ['  403:\n', '  402:\n'], ['capMs: 60000', 'capMs: 30000']);
-  const csharp = sdk('csharp', ['maxRetries: 3 ', 'maxRetries: 2 ']);
-  const found = drift([sdk('typescript'), python, csharp]);
+/** What is learnt of an SDK that does what the spec says, but for some edits of it. */
+async function learnt(language: string, ...edits: readonly Edit[]): Promise<Policied> {
+  const { spec, given } = edited(...edits);
+  const operations = spec.operations.map(({ id }) => id);
+  const only = ['statuses', 'backoff', 'hints', 'successes'];
+  const lesson = { given, language, about: 'The model', operations, fixtures: fixturesOf(spec), only };
+  return { name: language, language, spec: (await learn(lesson, modelOf(spec, language))).spec };
+}
+
+test('of what was learnt three differences are told, gravest first, and nothing else', async () => {
+  const typescript = await learnt('typescript');
+  const python = await learnt('python', ['  403:\n', '  402:\n'], ['capMs: 60000', 'capMs: 30000']);
+  const csharp = await learnt('csharp', ['maxRetries: 3 ', 'maxRetries: 2 ']);
+  const found = drift([typescript, python, csharp]);
   expect(found.map((each) => `${itemsIn(each)}: ${each.values.join(' | ')}`)).toMatchInlineSnapshot(`
     [
       "retry.maxRetries: 3 | 3 | 2",

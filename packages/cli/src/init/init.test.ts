@@ -45,7 +45,9 @@ test('an SDK of TypeScript: what is written, and what is next', async () => {
            your client and one operation first: see TO DO
       4. edit conformance.config.yaml
            take what the adapter has out of unsupported, and run again: this is your first verdict
-      5. edit conformance/spec.yaml
+      5. pnpm conformance learn --target typescript --out conformance/learnt.yaml
+           finds out what the SDK does already, line by line with what was seen: take from it what is meant
+      6. edit conformance/spec.yaml
            your API's sentences in place of the examples, section by section: see TO DO
     "
   `);
@@ -93,7 +95,9 @@ test('an SDK of Python', async () => {
            your client and one operation first: see TO DO
       4. edit conformance.config.yaml
            take what the adapter has out of unsupported, and run again: this is your first verdict
-      5. edit conformance/spec.yaml
+      5. npx @sdk-conformance/cli learn --target python --out conformance/learnt.yaml
+           finds out what the SDK does already, line by line with what was seen: take from it what is meant
+      6. edit conformance/spec.yaml
            your API's sentences in place of the examples, section by section: see TO DO
     "
   `);
@@ -124,7 +128,9 @@ test('an SDK of C#, whose project is found', async () => {
            your client and one operation first: see TO DO
       3. edit conformance.config.yaml
            take what the adapter has out of unsupported, and run again: this is your first verdict
-      4. edit conformance/spec.yaml
+      4. npx @sdk-conformance/cli learn --target csharp --out conformance/learnt.yaml
+           finds out what the SDK does already, line by line with what was seen: take from it what is meant
+      5. edit conformance/spec.yaml
            your API's sentences in place of the examples, section by section: see TO DO
     "
   `);

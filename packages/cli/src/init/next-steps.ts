@@ -13,6 +13,10 @@ export function nextSteps(language: InitLanguage, repository: Repository, versio
       'edit conformance.config.yaml',
       'take what the adapter has out of unsupported, and run again: this is your first verdict',
     ],
+    [
+      `${run} learn --target ${language} --out conformance/learnt.yaml`,
+      'finds out what the SDK does already, line by line with what was seen: take from it what is meant',
+    ],
     ['edit conformance/spec.yaml', "your API's sentences in place of the examples, section by section: see TO DO"],
   ];
   return ['Next:', ...steps.map(([what, why], i) => `  ${i + 1}. ${what}\n       ${why}`)];
