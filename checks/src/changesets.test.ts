@@ -48,6 +48,9 @@ test('a change on a branch, committed or not, asks for a changeset', () => {
   expect(changesetDue(folder)).toMatch(due);
   write('.changeset/other.md', "---\n'@tides/model': minor\n---\n\nWords.\n");
   expect(changesetDue(folder)).toMatch(due);
+  // One that only mentions the package is another's.
+  write('.changeset/mention.md', "---\n'@tides/model': minor\n---\n\nAs '@tides/error-map': major.\n");
+  expect(changesetDue(folder)).toMatch(due);
   write('.changeset/new.md', "---\n'@tides/error-map': minor\n---\n\nWords.\n");
   expect(changesetDue(folder)).toBe(null);
   commit();

@@ -1,31 +1,37 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { readChangeset } from '@sdk-conformance/codegen';
 import { git } from './git.js';
 
-/**
- * What is said of generated packages that changed without a changeset; null where none is due.
- *
- * Compared is with `main`, and on `main` itself (or in a clone without it) with the last release.
- */
+/** The commit that generated packages are compared with: where the branch left `main`, and on `main` itself (or in a clone without it) the last release. */
+export function comparedWith(root: string): string | null {
+  const [first] = manifestsIn(root);
+  return first === undefined ? null : (branchPoint(root) ?? lastRelease(root, first));
+}
+
+/** What is said of generated packages that changed without a changeset; null where none is due. */
 export function changesetDue(root: string): string | null {
+  const base = comparedWith(root);
+  if (base === null) return null;
+  const asked = changedSince(root, base, ['.changeset'])
+    .filter((path) => path.endsWith('.md') && existsSync(join(root, path)))
+    .flatMap((path) => Object.keys(readChangeset(readFileSync(join(root, path), 'utf8'))));
+  const changed = manifestsIn(root).flatMap((manifest) => {
+    const text = readFileSync(join(root, manifest), 'utf8');
+    const isReleased = versionOf(git(root, 'show', `${base}:${manifest}`) ?? '{}') !== versionOf(text);
+    if (isReleased || asked.includes(nameOf(text))) return [];
+    return changedSince(root, base, [dirname(manifest)]);
+  });
+  if (changed.length === 0) return null;
+  return `changed since ${base.slice(0, 7)} without a changeset, to be written by \`pnpm changeset\`: ${changed.join(', ')}`;
+}
+
+/** Manifests of the generated packages. */
+function manifestsIn(root: string): readonly string[] {
   const folders = readdirSync(join(root, 'packages'))
     .filter((name) => name.includes('-error-map-'))
     .map((name) => `packages/${name}`);
-  const manifests = folders.map((folder) => `${folder}/package.json`).filter((file) => existsSync(join(root, file)));
-  const [first] = manifests;
-  if (first === undefined) return null;
-  const base = branchPoint(root) ?? lastRelease(root, first);
-  if (base === null) return null;
-  const textOf = (path: string) => readFileSync(join(root, path), 'utf8');
-  const isReleased = versionOf(git(root, 'show', `${base}:${first}`) ?? '{}') !== versionOf(textOf(first));
-  if (isReleased) return null;
-  const changed = changedSince(root, base, folders);
-  const names = manifests.map((file) => nameOf(textOf(file)));
-  const isAsked = changedSince(root, base, ['.changeset'])
-    .filter((path) => path.endsWith('.md') && existsSync(join(root, path)))
-    .some((path) => names.some((name) => textOf(path).includes(name)));
-  if (changed.length === 0 || isAsked) return null;
-  return `changed since ${base.slice(0, 7)} without a changeset, to be written by \`pnpm changeset\`: ${changed.join(', ')}`;
+  return folders.map((folder) => `${folder}/package.json`).filter((file) => existsSync(join(root, file)));
 }
 
 /** Where the branch left `main`; null on `main` itself, and where there is none. */

@@ -11,6 +11,7 @@ const verbs = [
   'explain',
   'check',
   'generate',
+  'diff',
   'mutants',
   'serve',
   'repro',

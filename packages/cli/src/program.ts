@@ -1,5 +1,6 @@
 import { UsageError } from '@sdk-conformance/engine';
 import { Command, Option } from 'commander';
+import { addDiff } from './diff/add-diff.js';
 import { addImport } from './import/add-import.js';
 import { addInit } from './init/add-init.js';
 import type { Io } from './io.js';
@@ -50,6 +51,7 @@ export function createProgram(io: Io, finish: (exit: number) => void): Command {
   addCompare(program, io, finish);
   addReading(program, io, finish);
   addGenerate(program, io, finish);
+  addDiff(program, io, finish);
   addMutants(program, io, finish);
   addServe(program, io, finish);
   addRepro(program, io, finish);

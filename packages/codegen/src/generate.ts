@@ -1,26 +1,28 @@
 import type { Language, Problem, Spec } from '@sdk-conformance/model';
 import { csharpNames } from './csharp/names.js';
-import { csharpPackage } from './csharp/package.js';
+import { csharpPackage, csharpRegistryNames } from './csharp/package.js';
 import { type GeneratedFile, manifestName, packageFolder, type Versions } from './files.js';
 import { windowProblems } from './limits.js';
 import { type NamingRules, namingProblems } from './names.js';
 import { pagePath, referencePage } from './page.js';
 import { pythonNames } from './python/names.js';
-import { pythonPackage } from './python/package.js';
+import { pythonPackage, pythonRegistryNames } from './python/package.js';
 import { typescriptNames } from './typescript/names.js';
-import { typescriptPackage } from './typescript/package.js';
+import { npmName, typescriptPackage } from './typescript/package.js';
 import { viewOf } from './view.js';
 
 /** How a language's package is made: what it is refused for, and its files. */
 interface Generator {
   readonly names: NamingRules;
   readonly files: (spec: Spec, versions: Versions) => readonly GeneratedFile[];
+  /** What registries call the package, npm's first: changesets go by that. */
+  readonly registryNames: (spec: Spec) => readonly string[];
 }
 
 const generators: Readonly<Record<Language, Generator>> = {
-  typescript: { names: typescriptNames, files: typescriptPackage },
-  python: { names: pythonNames, files: pythonPackage },
-  csharp: { names: csharpNames, files: csharpPackage },
+  typescript: { names: typescriptNames, files: typescriptPackage, registryNames: (spec) => [npmName(spec)] },
+  python: { names: pythonNames, files: pythonPackage, registryNames: pythonRegistryNames },
+  csharp: { names: csharpNames, files: csharpPackage, registryNames: csharpRegistryNames },
 };
 
 export type Generated =
@@ -67,4 +69,9 @@ function withManifest(folder: string, files: readonly GeneratedFile[]): readonly
 /** Folders that belong to the generator alone; that of a language which the spec has no more is left over with all its files. */
 export function generatedFolders({ api }: Spec): readonly string[] {
   return Object.keys(generators).map((language) => packageFolder(api.id, language));
+}
+
+/** What registries call a language's package, npm's name first; none where no package is made for it. */
+export function registryNames(spec: Spec, language: Language): readonly string[] {
+  return generators[language]?.registryNames(spec) ?? [];
 }

@@ -23,7 +23,12 @@ export interface LoadedSpec {
  */
 export function readSpec(path: string, cwd: string): LoadedSpec {
   const file = shownPath(path, cwd);
-  const loaded = loadSpec(file, bytesOf(path, file));
+  return specOf(file, bytesOf(path, file));
+}
+
+/** The spec in a file's bytes, wherever they came from. @throws UsageError as {@link readSpec} does */
+export function specOf(file: string, bytes: Uint8Array): LoadedSpec {
+  const loaded = loadSpec(file, bytes);
   if (!loaded.ok) throw new UsageError(formatProblems(loaded.problems));
   return { spec: loaded.spec, warnings: loaded.warnings };
 }

@@ -19,13 +19,26 @@ import { waitsFile } from './waits.js';
 /** Written by changesets, with the first version that they make. */
 const changelog = 'CHANGELOG.md';
 
+function unityName({ api }: Spec): string {
+  return `com.sdk-conformance.${api.id}-error-map`;
+}
+
+function assemblyOf(spec: Spec): string {
+  return `${namespaceOf(spec)}.ErrorMap`;
+}
+
+/** Unity and changesets know the package by one name, NuGet by another. */
+export function csharpRegistryNames(spec: Spec): readonly string[] {
+  return [unityName(spec), assemblyOf(spec)];
+}
+
 /** A Unity package, and beside it (in a folder that Unity passes over) the project that makes a NuGet package of its sources. */
 export function csharpPackage(spec: Spec, versions: Versions): readonly GeneratedFile[] {
   const folder = packageFolder(spec.api.id, 'csharp');
   const version = versions[folder] ?? firstVersion;
   const view = viewOf(spec, 'csharp');
-  const name = `com.sdk-conformance.${spec.api.id}-error-map`;
-  const assembly = `${namespaceOf(spec)}.ErrorMap`;
+  const name = unityName(spec);
+  const assembly = assemblyOf(spec);
   const assets: Readonly<Record<string, string>> = {
     'package.json': json(unityManifest(spec, name, version)),
     'README.md': readme(view, assembly),

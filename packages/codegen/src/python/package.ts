@@ -14,10 +14,23 @@ import { statusesFile } from './statuses.js';
 import { toErrorFile } from './to-error.js';
 import { waitNames, waitsFile } from './waits.js';
 
+function distributionOf({ api }: Spec): string {
+  return `${api.id}-error-map`;
+}
+
+/** Changesets know the package by the name of its package.json, PyPI by that of the distribution. */
+export function pythonRegistryNames(spec: Spec): readonly string[] {
+  return [workspaceName(packageFolder(spec.api.id, 'python')), distributionOf(spec)];
+}
+
+function workspaceName(folder: string): string {
+  return `@sdk-conformance/${folder.slice('packages/'.length)}`;
+}
+
 /** The Python package, for 3.9 and later. */
 export function pythonPackage(spec: Spec, versions: Versions): readonly GeneratedFile[] {
   const folder = packageFolder(spec.api.id, 'python');
-  const distribution = `${spec.api.id}-error-map`;
+  const distribution = distributionOf(spec);
   const module = distribution.replaceAll('-', '_');
   const version = versions[folder] ?? firstVersion;
   const view = viewOf(spec, 'python');
@@ -83,7 +96,7 @@ function moduleDoc({ api }: Spec): readonly string[] {
 /** Lets changesets move the version on; what is published is pyproject.toml's. */
 function manifest(spec: Spec, folder: string, version: string): object {
   return {
-    name: `@sdk-conformance/${folder.slice('packages/'.length)}`,
+    name: workspaceName(folder),
     version,
     private: true,
     description: visibleWords(`Version of the Python error map of the ${spec.api.name} API.`),

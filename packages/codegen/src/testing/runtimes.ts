@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -36,6 +36,8 @@ export interface Workshop {
   readonly write: (files: readonly GeneratedFile[]) => void;
   /** Runs a program in a folder below; gives what it prints. @throws Error with all that a failed one printed */
   readonly run: (command: string, args: readonly string[], below?: string) => string;
+  /** The same for one that may fail. */
+  readonly attempt: (command: string, args: readonly string[], below: string) => { readonly said: string };
   readonly remove: () => void;
 }
 
@@ -50,6 +52,10 @@ export function createWorkshop(): Workshop {
       }
     },
     run: (command, args, below = '') => run(command, args, join(folder, below)),
+    attempt: (command, args, below) => {
+      const { stdout } = spawnSync(command, args, { cwd: join(folder, below), encoding: 'utf8', maxBuffer: 2 ** 26 });
+      return { said: stdout };
+    },
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }

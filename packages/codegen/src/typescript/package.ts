@@ -13,10 +13,14 @@ import { errorForStatusFile, statusesFile } from './statuses.js';
 import { toErrorFile } from './to-error.js';
 import { waitsFile } from './waits.js';
 
+export function npmName({ api }: Spec): string {
+  return `@sdk-conformance/${api.id}-error-map-typescript`;
+}
+
 /** The npm package: each source twice, as ES module and as CommonJS, so that one run of `tsc` builds both. */
 export function typescriptPackage(spec: Spec, versions: Versions): readonly GeneratedFile[] {
   const folder = packageFolder(spec.api.id, 'typescript');
-  const name = `@sdk-conformance/${spec.api.id}-error-map-typescript`;
+  const name = npmName(spec);
   const view = viewOf(spec, 'typescript');
   const sources = (['mts', 'cts'] as const).flatMap((ending): readonly GeneratedFile[] => {
     const extension = ending === 'mts' ? 'mjs' : 'cjs';

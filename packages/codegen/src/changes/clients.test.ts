@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createWorkshop, kit, tsc, type Workshop } from '../testing/runtimes.js';
+import { edited, edits } from '../testing/spec-edits.js';
+import { filesOf } from '../testing/specs.js';
+
+// What was written against a package as it was, with the package of each change of its spec. Where a change is told as not breaking, it must hold.
+
+let workshop: Workshop;
+beforeAll(() => {
+  workshop = createWorkshop();
+  const client = readFileSync(join(kit, 'previous.ts.txt'), 'utf8');
+  for (const [i, { edit }] of edits.entries()) {
+    const files = filesOf(edited(edit)).filter(({ path }) => /-(typescript|python)\/src\//.test(path));
+    const below = (path: string) =>
+      path.replace(/^packages\/[^/]+-(typescript|python)\//, (_, language) => `${language}/${i}/`);
+    workshop.write(files.map(({ path, text }) => ({ path: below(path), text })));
+    workshop.write([{ path: `typescript/${i}/previous.mts`, text: client }]);
+  }
+  const options = { module: 'nodenext', target: 'es2022', lib: ['es2022'], types: [], strict: true, noEmit: true };
+  const project = { compilerOptions: options, include: ['*/previous.mts'] };
+  workshop.write([{ path: 'typescript/tsconfig.json', text: JSON.stringify(project) }]);
+});
+afterAll(() => workshop.remove());
+
+const breaking = (language: string) =>
+  edits.filter(({ levels }) => levels[language] === 'breaking').map(({ name }) => name);
+
+test('TypeScript compiles it, but for changes told as breaking', () => {
+  const { said } = workshop.attempt(tsc, ['-p', '.'], 'typescript');
+  const failed = new Set([...said.matchAll(/^(\d+)\//gm)].map(([, i]) => edits[Number(i)]?.name));
+  expect([...failed].filter((name) => !breaking('typescript').includes(name ?? ''))).toEqual([]);
+  expect([...failed].sort()).toEqual([
+    'a backoff that is left open',
+    'a class moved elsewhere',
+    'a class that is gone',
+    'a code',
+  ]);
+});
+
+test('Python runs it, but for changes told as breaking', () => {
+  const folders = edits.map((_, i) => `${i}/src`);
+  const said = workshop
+    .run('python3', [join(kit, 'previous.py'), ...folders], 'python')
+    .trim()
+    .split('\n');
+  const failed = edits.flatMap(({ name }, i) => (said[i] === 'ok' ? [] : [`${name}: ${said[i]}`]));
+  expect(failed).toMatchInlineSnapshot(`
+    [
+      "a class renamed in Python: AttributeError: module 'parcel_post_error_map' has no attribute 'ClientError'",
+      "a class that is gone: AttributeError: module 'parcel_post_error_map' has no attribute 'DepotError'",
+      "a class moved elsewhere: AssertionError: ",
+      "a backoff that is left open: AttributeError: module 'parcel_post_error_map' has no attribute 'backoff_s'",
+      "a code: KeyError: '17'",
+    ]
+  `);
+  expect(failed.filter((line) => !breaking('python').some((name) => line.startsWith(name)))).toEqual([]);
+});
