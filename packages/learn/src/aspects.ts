@@ -120,7 +120,13 @@ function ofRetries(spec: Spec): readonly Aspect[] {
         ? 'retried'
         : 'not retried',
   }));
-  return [...plain('retry', retry, ['maxRetries', 'exhausted']), ...byStatus, ...byFault];
+  const byOperation = (retry.methods === null ? [] : spec.operations).map(({ id, method }) => {
+    const byMethod = retry.methods === 'all' || retry.methods?.includes(method) === true;
+    const own = retry.operations[id]?.retried ?? byMethod;
+    const value = own === byMethod ? 'as its method is' : own ? 'retried' : 'not retried';
+    return { line: 'retry.operations', item: id, value };
+  });
+  return [...plain('retry', retry, ['maxRetries', 'exhausted']), ...byStatus, ...byFault, ...byOperation];
 }
 
 function ofBackoff({ backoff, retry }: Spec): readonly Aspect[] {

@@ -60,6 +60,12 @@ test('a clock that ends waits late', () => {
   expect(meant(30_001, { belowMs: 2, aboveMs: 10 })).toBe(30_000);
 });
 
+test('a first delay that is none of the others’ kind', () => {
+  expect(policies((k) => (k === 0 ? [0, 0] : [exponential(k) / 2, exponential(k)]))).toEqual([
+    { kind: 'exponential', factor: 2, initialMs: 500, jitter: { kind: 'subtract', ratio: 0.5 }, firstRetryMs: 0 },
+  ]);
+});
+
 test('other growths', () => {
   expect(policies(() => [1000, 1000])).toEqual([{ kind: 'constant', initialMs: 1000, jitter: { kind: 'none' } }]);
   expect(policies((k) => [300 * (k + 1) ** 2, 300 * (k + 1) ** 2])).toEqual([

@@ -93,8 +93,24 @@ function roundIn({ from, to }: Range): readonly number[] {
 
 const mostNumbers = 24;
 
-/** Policies of backoff whose windows are what was seen: the simplest first. */
+/** Policies of backoff whose windows are what was seen: the simplest first. A first delay that is none of the kind's may stand apart. */
 export function fitted(samples: readonly Sample[]): readonly Hypothesis[] {
+  const whole = fittedWhole(samples);
+  const [first, ...others] = samples;
+  if (whole.length > 0 || first === undefined || others.length < leastGrowth) return whole;
+  const { low, high } = endsOf(first);
+  if (high.to - low.from > 2 * (low.to - low.from)) return [];
+  const firstRetryMs = meant(first.least, { belowMs: 0, aboveMs: 0, ...first.tolerance });
+  return fittedWhole(others).map(({ label, lines }) => ({
+    label: `${label}, but ${firstRetryMs} ms before the first retry`,
+    lines: [...lines, { at: ['backoff', 'firstRetryMs'], value: firstRetryMs, evidence: '' }],
+  }));
+}
+
+/** Delays by which growth is known, where the first is none of them. */
+const leastGrowth = 2;
+
+function fittedWhole(samples: readonly Sample[]): readonly Hypothesis[] {
   const ends = samples.map(endsOf);
   const fits = growths.flatMap((growth) => {
     // Delays may stop to grow at each of the retries that were seen, or at none.
@@ -141,7 +157,7 @@ function fit(growth: Growth, ends: readonly Ends[], stop: number, clamp: Clamp):
   if (highest === null) return null;
   const [cap = 0] = roundIn(highest);
   // Without jitter, before and after are the same.
-  if (cap >= top * growth.at(stop) || (clamp === 'after' && top - bottom <= grain)) return null;
+  if (cap >= top * growth.at(capped[0]?.retry ?? stop) || (clamp === 'after' && top - bottom <= grain)) return null;
   const lowest = (retry: number) =>
     clamp === 'after' ? Math.min(cap, bottom * growth.at(retry)) : top === 0 ? 0 : (cap * bottom) / top;
   const fits = capped.every(({ retry, low: l }) => lowest(retry) >= l.from - grain && lowest(retry) <= l.to + grain);

@@ -30,6 +30,7 @@ test('what an SDK that keeps to the spec shows is the spec', () => {
       "retry.exhausted",
       "retry.statuses",
       "retry.transport",
+      "retry.operations",
       "backoff",
       "hints.headers",
       "hints.statuses",
@@ -83,6 +84,10 @@ const retried = '[429, 5xx, { value: 600+, source: ours }]';
 const policies: readonly (readonly Edit[])[] = [
   [
     ['maxRetries: 3 ', 'maxRetries: 2 '],
+    [
+      '  exhausted: { value: lastError',
+      '  operations: { getHistory: { retried: false }, resetSession: { retried: true } }\n  exhausted: { value: lastError',
+    ],
     ['methods: all', 'methods: [GET, DELETE]'],
     ['500+: { error: Server }', '500-502: { error: Server }'],
     ['jitter: { kind: subtract, ratio: 0.5 }', 'jitter: { kind: none }\n  maxMs: 4000\n  clampAfterJitter: false'],

@@ -9,6 +9,7 @@ import { fieldsFactor } from './factors/fields.js';
 import { hintValuesFactor } from './factors/hint-values.js';
 import { hintsFactor } from './factors/hints.js';
 import { identityFactor } from './factors/identity.js';
+import { operationsFactor } from './factors/operations.js';
 import { overridesFactor } from './factors/overrides.js';
 import { statusesFactor } from './factors/statuses.js';
 import { streamsFactor } from './factors/streams.js';
@@ -59,6 +60,7 @@ const rounds: readonly (readonly Factor[])[] = [
     endingsFactor,
     hintsFactor,
     overridesFactor,
+    operationsFactor,
   ],
   [hintValuesFactor, identityFactor],
 ];

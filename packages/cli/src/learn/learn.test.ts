@@ -63,7 +63,7 @@ test('what cannot be learnt is told as the user can mend it', async () => {
   `);
   expect(await said('learn', '--target', 'typescript', '--factor', 'hint')).toMatchInlineSnapshot(`
     "--factor: there is no part "hint" of a policy
-      expected: one of statuses, fields, backoff, faults, timeouts, successes, bodies, streams, endings, hints, overrides, identity
+      expected: one of statuses, fields, backoff, faults, timeouts, successes, bodies, streams, endings, hints, overrides, operations, identity
       did you mean: hints
     "
   `);
