@@ -4,6 +4,11 @@ import { limitWords, scopeWords } from './limits.js';
 /** Beside a class that the spec calls deprecated. */
 export const deprecation = 'The API has deprecated it.';
 
+/** Beside the name that a class had before. */
+export function useInstead(name: string): string {
+  return `Its name is ${name} now.`;
+}
+
 /** Beside the table of places of fields that are the spec's own. */
 export const fieldPlacesDoc =
   'Where fields of an error come from: a place in the body (a JSON pointer), the first of some headers that is there, or raw, the whole body.';

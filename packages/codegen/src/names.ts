@@ -26,7 +26,7 @@ const identifier = /^[A-Za-z_][A-Za-z0-9_]*$/;
 /** Names that cannot stand in the generated code, each with its line of the spec. */
 export function namingProblems(view: View, rules: NamingRules): readonly Problem[] {
   return [
-    ...view.classes.flatMap((c) => classProblems(view.spec, c, rules)),
+    ...view.classes.flatMap((c) => [c, ...formerNames(c)].flatMap((named) => classProblems(view.spec, named, rules))),
     ...view.fields.flatMap((field) => fieldProblems(view, field, rules)),
     ...twice(view.spec, view.classes, rules, 'two error classes'),
     ...twice(view.spec, view.fields, rules, 'two fields of an error'),
@@ -34,7 +34,14 @@ export function namingProblems(view: View, rules: NamingRules): readonly Problem
   ];
 }
 
-function classProblems(spec: Spec, { name, pointer }: ClassView, rules: NamingRules): readonly Problem[] {
+/** What a class was called, each with its place. */
+function formerNames({ id, formerly }: ClassView): readonly Named[] {
+  return formerly.map((name) => ({ name, pointer: `/errors/classes/${id}/formerly` }));
+}
+
+type Named = Pick<ClassView, 'name' | 'pointer'>;
+
+function classProblems(spec: Spec, { name, pointer }: Named, rules: NamingRules): readonly Problem[] {
   const refuse = (why: string, expected = 'another name') => [
     refusal(spec, pointer, `${JSON.stringify(name)} cannot name a class in ${rules.language}: ${why}`, {
       expected,
@@ -58,7 +65,7 @@ function fieldProblems({ spec, classes }: View, { name, pointer }: FieldView, ru
   if (!identifier.test(name)) return refuse('it is no identifier', 'letters A to Z, digits and _, no digit first');
   if (!rules.keywordMembers && rules.keywords.has(name)) return refuse('it is a keyword');
   if (rules.members.has(name) || name.startsWith('__')) return refuse('every error has such a member already');
-  if (classes.some((c) => c.name === name)) return refuse('an error class has this name');
+  if (classes.some((c) => [c.name, ...c.formerly].includes(name))) return refuse('an error class has this name');
   return [];
 }
 

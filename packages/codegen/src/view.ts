@@ -64,6 +64,8 @@ export interface ClassView {
   /** Names of the class and of all below it. */
   readonly family: readonly string[];
   readonly deprecated: boolean;
+  /** Names that it had before, and is still found by. */
+  readonly formerly: readonly string[];
   readonly doc: readonly string[];
   /** Fields that this class adds to those of its parent. */
   readonly adds: readonly FieldView[];
@@ -152,6 +154,7 @@ export function viewOf(whole: Spec, language: Language): View {
       parent: chain[1] === undefined ? null : nameOf(chain[1].id),
       family: families.get(id) ?? [],
       deprecated: own?.deprecated ?? false,
+      formerly: own?.formerly?.[language] ?? [],
       doc: classDoc(spec, id),
       carries: fields.filter((field) => carried.has(field.id)),
       adds: fields.filter((field) => carried.has(field.id) && !inherited.has(field.id)),

@@ -7,6 +7,8 @@ export interface ErrorClass {
   readonly extends: ErrorClassId | null;
   readonly names: Readonly<Record<Language, string>>;
   readonly deprecated: boolean;
+  /** Names that it had before, by which code still finds it; absent where it had none. */
+  readonly formerly?: Readonly<Record<Language, readonly string[]>>;
   readonly description: string | null;
   readonly pointer: string;
 }

@@ -219,7 +219,7 @@ describe('what is told at once', () => {
   test('no rule is told of what hangs on a mistake of form', () => {
     expect(told(['Network: { names', 'Network: { nams'])).toMatchInlineSnapshot(`
       "tides.yaml:33:16: unknown key nams
-        expected: one of names, extends, raised, builtin, deprecated, description, source
+        expected: one of names, extends, raised, builtin, deprecated, formerly, description, source
         did you mean: names
           32 |     Service: { names: { ruby: "Tides::ServiceError", go: ServiceError } }
         > 33 |     Network: { nams: { ruby: "Tides::NetworkError", go: NetworkError } }

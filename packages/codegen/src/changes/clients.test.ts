@@ -57,3 +57,24 @@ test('Python runs it, but for changes told as breaking', () => {
   `);
   expect(failed.filter((line) => !breaking('python').some((name) => line.startsWith(name)))).toEqual([]);
 });
+
+test('Python warns of a name that a class had before', () => {
+  const at = edits.findIndex(({ name }) => name === 'a class renamed, the old name kept');
+  const program = `import pickle, warnings
+warnings.simplefilter("always")
+with warnings.catch_warnings(record=True) as told:
+    from parcel_post_error_map import CallerError, ClientError
+    import parcel_post_error_map.errors as errors
+    assert errors.PartyError is CallerError is ClientError
+    assert type(pickle.loads(pickle.dumps(CallerError("x")).replace(b"CallerError", b"ClientError"))) is CallerError
+print([(str(each.message), each.filename) for each in told][:1])
+try:
+    errors.NoError
+except AttributeError as why:
+    print(why)`;
+  expect(workshop.run('python3', ['-c', program], `python/${at}/src`)).toMatchInlineSnapshot(`
+    "[('ClientError: Its name is CallerError now.', '<string>')]
+    module 'parcel_post_error_map.errors' has no attribute 'NoError'
+    "
+  `);
+});

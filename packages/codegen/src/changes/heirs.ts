@@ -13,7 +13,7 @@ export interface Versions {
 
 /** Code goes by names: whoever bears the old name is the heir, whatever its id is. */
 export function versionsOf(old: View, now: View): Versions {
-  const byName = new Map(now.classes.flatMap((c) => [c.name, ...namesBefore(c)].map((name) => [name, c] as const)));
+  const byName = new Map(now.classes.flatMap((c) => [c.name, ...c.formerly].map((name) => [name, c] as const)));
   for (const c of now.classes) byName.set(c.name, c);
   const ids = new Map(old.classes.map(({ id, name }) => [name, id]));
   const heirOf = (name: string) => {
@@ -28,14 +28,9 @@ export function versionsOf(old: View, now: View): Versions {
   };
 }
 
-/** Names that a class had before, and is still reached by. */
-function namesBefore(_: ClassView): readonly string[] {
-  return [];
-}
-
 /** Classes that are new, gone, called otherwise or stand elsewhere. */
 export function classChanges({ old, new: now, heirOf, isCaught }: Versions): readonly Seen[] {
-  const known = new Set(now.classes.flatMap((c) => [c.name, ...namesBefore(c)]));
+  const known = new Set(now.classes.flatMap((c) => [c.name, ...c.formerly]));
   const heirs = new Set(old.classes.map(({ name }) => heirOf(name)?.id));
   return [
     ...old.classes.flatMap((c): readonly Seen[] => {
@@ -51,6 +46,16 @@ export function classChanges({ old, new: now, heirOf, isCaught }: Versions): rea
         ...(known.has(c.name)
           ? []
           : [seen('breaking', pointer, `\`${c.name}\` is called \`${heir.name}\``, { obliges: true })]),
+        ...(heir.name !== c.name && known.has(c.name)
+          ? [
+              seen('additive', pointer, `\`${c.name}\` is called \`${heir.name}\`, and still found by its old name`, {
+                obliges: true,
+              }),
+            ]
+          : []),
+        ...c.formerly
+          .filter((name) => !known.has(name))
+          .map((name) => seen('breaking', pointer, `\`${heir.name}\` is not found as \`${name}\` any more`)),
         ...lost.map((other) =>
           seen('breaking', pointer, `\`${heir.name}\` is no \`${heirOf(other.name)?.name}\` any more`, {
             obliges: true,

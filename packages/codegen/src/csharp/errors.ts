@@ -1,4 +1,4 @@
-import { deprecation } from '../docs.js';
+import { deprecation, useInstead } from '../docs.js';
 import { csDoc, csString } from '../text/csharp.js';
 import type { ClassView, FieldView, GivenKind, View } from '../view.js';
 import { csharpNames } from './names.js';
@@ -38,11 +38,34 @@ export function parameterOf({ kind, id }: FieldView): string {
 export function errorsFile(view: View): string {
   return inNamespace(
     view,
-    view.classes.flatMap((c, i) => [...(i === 0 ? [] : ['']), ...errorClass(view, c)]),
+    view.classes.flatMap((c, i) => [...(i === 0 ? [] : ['']), ...formerClasses(view, c), ...errorClass(view, c)]),
   );
 }
 
-function errorClass(view: View, c: ClassView): readonly string[] {
+/** Classes of the names that a class had before stand above it, so that code which catches one of them catches it. */
+function formerClasses(view: View, c: ClassView): readonly string[] {
+  const { formerly, parent } = c;
+  return formerly.flatMap((name, i) => [
+    ...errorClass(
+      view,
+      {
+        ...c,
+        name,
+        parent: formerly[i - 1] ?? parent,
+        formerly: [],
+        deprecated: true,
+        ...(i === 0 ? {} : { adds: [] }),
+        doc: [`What ${c.name} was called before.`],
+      },
+      useInstead(c.name),
+    ),
+    '',
+  ]);
+}
+
+function errorClass(view: View, whole: ClassView, why = deprecation): readonly string[] {
+  const last = whole.formerly.at(-1);
+  const c = last === undefined ? whole : { ...whole, parent: last, adds: [] };
   const parameters = fieldParameters(view);
   const signature = [
     'string message',
@@ -56,7 +79,7 @@ function errorClass(view: View, c: ClassView): readonly string[] {
   const added = c.adds.filter(isGiven);
   return [
     ...csDoc(c.doc, ''),
-    ...(c.deprecated ? [`[global::System.Obsolete(${csString(deprecation)})]`] : []),
+    ...(c.deprecated ? [`[global::System.Obsolete(${csString(why)})]`] : []),
     `public class ${c.name} : ${c.parent ?? 'global::System.Exception'}`,
     '{',
     ...csDoc(['Makes an error; it takes what it has a property for.'], '    '),

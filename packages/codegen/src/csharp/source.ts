@@ -7,7 +7,9 @@ export function inNamespace(view: View, lines: readonly string[]): string {
   return fileText([
     '#nullable enable',
     // The package itself still has to name its deprecated classes.
-    ...(view.classes.some(({ deprecated }) => deprecated) ? ['#pragma warning disable CS0612, CS0618'] : []),
+    ...(view.classes.some(({ deprecated, formerly }) => deprecated || formerly.length > 0)
+      ? ['#pragma warning disable CS0612, CS0618']
+      : []),
     '',
     `namespace ${namespaceOf(view.spec)}`,
     '{',

@@ -1,5 +1,5 @@
 import type { FreeField } from '@sdk-conformance/model';
-import { deprecation, fieldPlacesDoc } from '../docs.js';
+import { deprecation, fieldPlacesDoc, useInstead } from '../docs.js';
 import { pyDoc, pyString, pyTuple } from '../text/python.js';
 import { fileText } from '../text/wrap.js';
 import type { ClassView, FieldView, GivenKind, View } from '../view.js';
@@ -26,6 +26,7 @@ export function errorsFile(view: View): string {
   const signature = `self, message: str${given.length === 0 ? '' : `, *, ${parameters}`}`;
   const free = view.fields.flatMap(({ name, from }) => (from === undefined ? [] : [{ name, from }]));
   const mapping = free.length > 0 || given.some(({ kind }) => kind === 'headers');
+  const isRenamed = view.classes.some(({ formerly }) => formerly.length > 0);
   const typing = [
     'Any',
     'Tuple',
@@ -33,6 +34,7 @@ export function errorsFile(view: View): string {
     'TypeVar',
     ...(mapping ? ['Mapping'] : []),
     ...(free.length > 0 ? ['Final'] : []),
+    ...(isRenamed ? ['TYPE_CHECKING'] : []),
   ];
   if (view.fields.some((field) => typeOf(field).type.startsWith('Optional'))) typing.push('Optional');
   return fileText([
@@ -51,7 +53,33 @@ export function errorsFile(view: View): string {
     '    return kind.__new__(kind, *args)',
     ...view.classes.flatMap((c) => ['', '', ...errorClass(c, signature, given)]),
     ...(free.length === 0 ? [] : fieldPlaces(free)),
+    ...formerNames(view),
   ]);
+}
+
+/** Classes by the names that they had before: whoever asks for one is warned. */
+function formerNames({ classes }: View): readonly string[] {
+  const names = classes.flatMap(({ name, formerly }) => formerly.map((old) => [old, name] as const));
+  if (names.length === 0) return [];
+  return [
+    '',
+    '',
+    'if TYPE_CHECKING:',
+    ...names.map(([old, name]) => `    ${old} = ${name}`),
+    'else:',
+    '    import warnings',
+    '',
+    '    _FORMERLY = {',
+    ...names.map(([old, name]) => `        ${pyString(old)}: (${name}, ${pyString(`${old}: ${useInstead(name)}`)}),`),
+    '    }',
+    '',
+    '    def __getattr__(name):',
+    '        if name in _FORMERLY:',
+    '            kind, words = _FORMERLY[name]',
+    '            warnings.warn(words, DeprecationWarning, stacklevel=2)',
+    '            return kind',
+    '        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")',
+  ];
 }
 
 /** Where fields of the spec's own come from. */

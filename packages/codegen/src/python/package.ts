@@ -81,12 +81,36 @@ function initFile(view: View): string {
   return fileText([
     ...moduleDoc(view.spec),
     '',
+    ...(view.classes.some(({ formerly }) => formerly.length > 0) ? ['from typing import TYPE_CHECKING', ''] : []),
     ...modules.flatMap(([module, names]) => [`from .${module} import (`, ...names.map((name) => `    ${name},`), ')']),
     '',
     '__all__ = [',
     ...all.map((name) => `    ${pyString(name)},`),
     ']',
+    ...formerNames(view),
   ]);
+}
+
+/** Where a class is asked for by a name that it had before, the warning names the line that asked. */
+function formerNames({ classes }: View): readonly string[] {
+  const names = classes.flatMap(({ formerly }) => formerly);
+  if (names.length === 0) return [];
+  return [
+    '',
+    'if TYPE_CHECKING:',
+    ...names.map((name) => `    from .errors import ${name} as ${name}`),
+    'else:',
+    '    import warnings',
+    '',
+    '    from . import errors',
+    '',
+    '    def __getattr__(name):',
+    '        if name in errors._FORMERLY:',
+    '            kind, words = errors._FORMERLY[name]',
+    '            warnings.warn(words, DeprecationWarning, stacklevel=2)',
+    '            return kind',
+    '        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")',
+  ];
 }
 
 function moduleDoc({ api }: Spec): readonly string[] {

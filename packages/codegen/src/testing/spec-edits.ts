@@ -35,6 +35,19 @@ export const edits: readonly SpecEdit[] = [
     levels: { python: 'breaking' },
   },
   {
+    name: 'a class renamed, the old name kept',
+    edit: [
+      [
+        '{ names: { typescript: ClientError, python: ClientError, csharp: ClientException } }',
+        '{ names: { typescript: CallerError, python: CallerError, csharp: CallerException }, formerly: { typescript: ClientError, python: [PartyError, ClientError], csharp: ClientException } }',
+      ],
+    ],
+    lines: [
+      '/errors/classes/Client csharp additive: `ClientException` is called `CallerException`, and still found by its old name | python+typescript additive: `ClientError` is called `CallerError`, and still found by its old name *',
+    ],
+    levels: { csharp: 'additive', python: 'additive', typescript: 'additive' },
+  },
+  {
     name: 'a class that is gone',
     edit: [
       ['    Depot: { names: { typescript: DepotError, python: DepotError, csharp: DepotException } }\n', ''],

@@ -1,4 +1,4 @@
-import { deprecation, fieldPlacesDoc } from '../docs.js';
+import { deprecation, fieldPlacesDoc, useInstead } from '../docs.js';
 import { jsArray, jsDoc, jsKey, jsString } from '../text/javascript.js';
 import { fileText } from '../text/wrap.js';
 import type { ClassView, FieldView, GivenKind, View } from '../view.js';
@@ -35,6 +35,7 @@ export function errorsFile(view: View, packageName: string): string {
     '',
     ...brand(packageName),
     ...view.classes.flatMap((c) => ['', ...errorClass(c)]),
+    ...view.classes.flatMap(aliases),
     '',
     ...jsDoc(['Names of all error classes.']),
     `export type ErrorName =${view.classes.map(({ name }) => `\n  | ${jsString(name)}`).join('')};`,
@@ -85,6 +86,14 @@ function errorClass(c: ClassView): readonly string[] {
     ...(c.parent === null || given.length > 0 ? ['', ...toJson(c)] : []),
     '}',
   ];
+}
+
+/** A class by the names that it had before. */
+function aliases({ name, formerly }: ClassView): readonly string[] {
+  return formerly.flatMap((old) => {
+    const doc = jsDoc([`What ${name} was called before.`], [`@deprecated ${useInstead(name)}`]);
+    return ['', ...doc, `export const ${old} = ${name};`, ...doc, `export type ${old} = ${name};`];
+  });
 }
 
 function member(field: FieldView): readonly string[] {

@@ -21,6 +21,7 @@ export const uncelled: Readonly<Record<string, string>> = {
   '/errors/classes': shape,
   '/errors/classes/*/deprecated': words,
   '/errors/classes/*/description': words,
+  '/errors/classes/*/formerly': 'for error maps alone, which keep it as an alias',
   '/errors/classes/*/raised': 'for check alone',
   '/errors/classes/*/builtin': 'for check alone: error.base holds what is raised to the class of the language',
   '/errors/transport': shape,

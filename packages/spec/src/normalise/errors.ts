@@ -2,6 +2,7 @@ import type {
   BodyRule,
   CodePlace,
   ErrorBody,
+  ErrorClass,
   ErrorClassId,
   ErrorCode,
   ErrorField,
@@ -35,6 +36,7 @@ export function errorModel(written: Document['errors']): ErrorModel {
       extends: written.extends ?? (id === base ? null : base),
       names: written.names,
       deprecated: written.deprecated ?? false,
+      ...(written.formerly === undefined ? {} : { formerly: namesBefore(written.formerly) }),
       description: written.description ?? null,
       pointer: `/errors/classes/${id}`,
     })),
@@ -65,6 +67,12 @@ export function errorModel(written: Document['errors']): ErrorModel {
       example: body?.example ?? null,
     },
   };
+}
+
+function namesBefore(written: NonNullable<WrittenErrors['classes'][string]['formerly']>): ErrorClass['formerly'] & {} {
+  return Object.fromEntries(
+    Object.entries(written).map(([language, names]) => [language, typeof names === 'string' ? [names] : names]),
+  );
 }
 
 type WrittenErrors = Document['errors'];

@@ -128,3 +128,32 @@ test('a deprecated class need not be raised', () => {
     told(['timeout: Network', 'timeout: Tide'], ['Network: { names', 'Network: { deprecated: true, names']),
   ).toMatchInlineSnapshot(`"valid"`);
 });
+
+test('a name of before leads to one class, in a language that is declared', () => {
+  expect(
+    told([
+      'Conflict: { extends: Request',
+      'Conflict: { extends: Request, formerly: { go: ClashError, ruby: ["Tides::A", "Tides::B"] }',
+    ]),
+  ).toBe('valid');
+  expect(
+    told(
+      ['Conflict: { extends: Request', 'Conflict: { extends: Request, formerly: { go: ServiceError }'],
+      ['Service: { names', 'Service: { formerly: { perl: Tides }, names'],
+    ),
+  ).toMatchInlineSnapshot(`
+    "tides.yaml:31:47: Conflict and Service are both found as ServiceError in go
+      expected: a name that no other class has or had
+      got:      'ServiceError'
+        30 |     Request: { names: { ruby: "Tides::RequestError", go: RequestError } }
+      > 31 |     Conflict: { extends: Request, formerly: { go: ServiceError }, names: { ruby: "Tides::Conflict", go: ConflictError } }
+           |                                               ^^
+        32 |     Service: { formerly: { perl: Tides }, names: { ruby: "Tides::ServiceError", go: ServiceError } }
+    tides.yaml:32:28: the language perl is not declared under languages
+      expected: one of ruby, go
+        31 |     Conflict: { extends: Request, formerly: { go: ServiceError }, names: { ruby: "Tides::Conflict", go: ConflictError } }
+      > 32 |     Service: { formerly: { perl: Tides }, names: { ruby: "Tides::ServiceError", go: ServiceError } }
+           |                            ^^^^
+        33 |     Network: { names: { ruby: "Tides::NetworkError", go: NetworkError } }"
+  `);
+});

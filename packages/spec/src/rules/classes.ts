@@ -120,6 +120,30 @@ const namesDiffer: Rule = {
   },
 };
 
+/** A name of before leads to one class. */
+const formerNamesDiffer: Rule = {
+  *check({ spec }) {
+    const { classes } = spec.errors;
+    for (const language of spec.languages) {
+      const owners = new Map(
+        classes.flatMap(({ id, names: { [language]: name } }) => (name === undefined ? [] : [[name, id]])),
+      );
+      for (const { id, formerly, pointer } of classes) {
+        for (const name of formerly?.[language] ?? []) {
+          const owner = owners.get(name);
+          if (owner === undefined) {
+            owners.set(name, id);
+            continue;
+          }
+          const message = `${id} and ${owner} are both found as ${name} in ${language}`;
+          const expected = 'a name that no other class has or had';
+          yield { pointer: `${pointer}/formerly/${language}`, shows: 'key', message, expected, got: shown(name) };
+        }
+      }
+    }
+  },
+};
+
 const classReached: Rule = {
   *check({ spec, document }) {
     const { base, transport } = spec.errors;
@@ -153,4 +177,12 @@ const classReached: Rule = {
   },
 };
 
-export const classRules = [classExists, baseExtendsNothing, noCircle, nameInEachLanguage, namesDiffer, classReached];
+export const classRules = [
+  classExists,
+  baseExtendsNothing,
+  noCircle,
+  nameInEachLanguage,
+  namesDiffer,
+  formerNamesDiffer,
+  classReached,
+];

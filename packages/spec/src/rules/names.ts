@@ -26,6 +26,7 @@ function byLanguage({ spec }: Facts): readonly (readonly [pointer: string, langu
   return [
     ...spec.options.map((option) => [option.pointer, Object.keys(option.names)] as const),
     ...spec.errors.classes.map((error) => [`${error.pointer}/names`, Object.keys(error.names)] as const),
+    ...spec.errors.classes.map((error) => [`${error.pointer}/formerly`, Object.keys(error.formerly ?? {})] as const),
     ...fieldsOf(spec).map((field) => [`${field.pointer}/names`, Object.keys(field.names)] as const),
     ...Object.entries(spec.errors.outside).map(
       ([kind, names]) => [`/errors/outside/${kind}`, Object.keys(names)] as const,

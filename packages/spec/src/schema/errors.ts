@@ -4,6 +4,7 @@ import {
   described,
   leaf,
   list,
+  map,
   oneOf,
   policy,
   policyMap,
@@ -14,11 +15,13 @@ import {
 } from './builder.js';
 import {
   classId,
+  codeName,
   errorCode,
   flag,
   headerName,
   id,
   jsonPointer,
+  languageId,
   names,
   positiveCount,
   sourcedFlag,
@@ -36,6 +39,10 @@ const errorClass = policy(
       flag,
     ),
     deprecated: flag,
+    formerly: described(
+      'Names that the class had before, in each language; error maps keep them as aliases. { python: OldError }, or a list.',
+      map(languageId, byType('array', list(codeName, { minItems: 1, uniqueItems: true }), codeName)),
+    ),
     description: text,
   },
 );
