@@ -58,3 +58,13 @@ describe('of an SDK under a change of policy nothing is told that what passes co
     expect(causes[0]?.name).toBe(toldOtherwise[name] ?? name);
   });
 });
+
+test.each([[{}], [{ backoff: 'too' }], [{ by: 'class', backoff: 'too' }]])(
+  'retries that are not counted are told with what they are counted by: %j',
+  (params) => {
+    const meant = candidatesFor(ground, []).find(
+      (own) => own.name === 'budgetPerFailure' && JSON.stringify(own.params) === JSON.stringify(params),
+    );
+    expect(toldUnder(meant?.change ?? stops).causes[0]).toMatchObject({ name: 'budgetPerFailure', params });
+  },
+);

@@ -137,7 +137,9 @@ function weighPolicy(
         if (Math.abs(bits) > 0.01) weights.push({ ...place(play, mark), says: 'neither', bits });
       }
     } else if (mark.verdict === 'fail' && decided.has(mark.aspect)) {
-      if (before?.verdict === 'pass') weights.push({ ...place(play, mark), says: 'against', bits: -20 });
+      // Past the end of the stated policy's decisions a pass says no more than that it has none.
+      if (before?.verdict === 'pass' && isDecided(standing.expectation, mark))
+        weights.push({ ...place(play, mark), says: 'against', bits: -20 });
       else if (before?.verdict !== 'fail' && isDecided(changed, mark))
         weights.push({ ...place(play, mark), says: 'neither', bits: -otherBits });
     } else if (before?.verdict === 'pass' && decided.has(mark.aspect)) {

@@ -1,13 +1,19 @@
 import type { Decision, StepExpectation } from './expectation.js';
 
-/** ms from a step's start to its end, at least. */
-function stepMs({ decisions, abort }: StepExpectation, waits: boolean): number {
+/** ms that the decisions of a call take, at least, up to the first that does not retry. */
+export function spentMs(decisions: readonly Decision[], waits: boolean): number {
   let ms = 0;
   for (const decision of decisions) {
     ms += decision.takesMs;
     if (decision.action !== 'retry') break;
     if (waits && decision.gap?.kind === 'window') ms += decision.gap.fromMs;
   }
+  return ms;
+}
+
+/** ms from a step's start to its end, at least. */
+function stepMs({ decisions, abort }: StepExpectation, waits: boolean): number {
+  const ms = spentMs(decisions, waits);
   return abort === null ? ms : Math.min(ms, abort.atMs);
 }
 

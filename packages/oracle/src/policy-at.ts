@@ -60,6 +60,8 @@ export interface Features {
   readonly answer: AnswerFeatures;
   /** The answers before it, in order. */
   readonly before: readonly AnswerFeatures[];
+  /** ms from the start of the call to the end of the attempt, at least. */
+  readonly elapsedMs: number;
   readonly options: Scenario['clients'][number]['options'];
 }
 
@@ -153,11 +155,10 @@ export function answerFeatures(spec: Spec, answer: Answer, attempt: Attempt, kin
 export function featuresOf(
   operation: Operation,
   options: Features['options'],
-  before: readonly AnswerFeatures[],
-  answer: AnswerFeatures,
+  seen: Pick<Features, 'before' | 'answer' | 'elapsedMs'>,
 ): Features {
   const { id, method, stream } = operation;
-  return { operation: id, method, stream, attempt: before.length, answer, before, options };
+  return { operation: id, method, stream, attempt: seen.before.length, options, ...seen };
 }
 
 /** What an SDK waits, where its policy makes of the rules' wait another one. */

@@ -24,7 +24,7 @@ import type {
   StepExpectation,
 } from './expectation.js';
 import { relocated } from './in-language.js';
-import { leastTime, mostTime } from './least-time.js';
+import { leastTime, mostTime, spentMs } from './least-time.js';
 import { limitsOf } from './limits.js';
 import { besideOf, mostBeside } from './own-retries.js';
 import { type AnswerFeatures, answerFeatures, featuresOf, type Policy, type PolicyAt, waited } from './policy-at.js';
@@ -90,7 +90,8 @@ function decisionsOf(
     let policy: Policy = { spec, maxRetries, timeoutMs, retry: attempt - uncounted, headers: [] };
     if (policyAt !== undefined) {
       const features = answerFeatures(spec, answer, met.attempt, kind);
-      policy = policyAt(featuresOf(operation, options, [...before], features), {
+      const elapsedMs = spentMs(decisions, true) + met.takesMs;
+      policy = policyAt(featuresOf(operation, options, { before: [...before], answer: features, elapsedMs }), {
         ...policy,
         headers: features.headers,
       });

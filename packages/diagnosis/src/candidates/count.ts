@@ -1,4 +1,6 @@
-import { type Change, candidate, maxRetries, type PolicyCandidate, where } from '../candidate.js';
+import { type Spec, statusEntry } from '@sdk-conformance/model';
+import type { AnswerFeatures, Features, Policy } from '@sdk-conformance/oracle';
+import { both, type Change, candidate, maxRetries, type Params, type PolicyCandidate, where } from '../candidate.js';
 
 const at = '/retry/maxRetries';
 
@@ -17,6 +19,35 @@ function resent(sends: number): Change {
     const isLast = attempt % sends === sends - 1;
     return isLast ? counted : { ...counted, spec: { ...spec, hints: null }, wait: () => ({ fromMs: 0, toMs: 0 }) };
   };
+}
+
+/** The class of error that a failure comes to, as far as its status says. */
+function classOf({ status, broken }: AnswerFeatures, spec: Spec): string {
+  if (status === null) return broken === 'timeout' ? 'timeout' : 'network fault';
+  return statusEntry(spec, status)?.error ?? 'none';
+}
+
+/** Retries after some answers are not counted: for how many there may be, or for the place in the backoff as well. */
+function uncounted(
+  name: string,
+  [text, withBackoff]: readonly [string, string],
+  isLeftOut: (earlier: AnswerFeatures, answer: AnswerFeatures, spec: Spec) => boolean,
+  params: Params = {},
+): readonly PolicyCandidate[] {
+  const leftOut = ({ before, answer }: Features, { spec }: Policy) =>
+    before.filter((earlier) => isLeftOut(earlier, answer, spec)).length;
+  const moreRetries: Change = (features, policy) => {
+    const more = leftOut(features, policy);
+    return policy.maxRetries === null || more === 0 ? policy : { ...policy, maxRetries: policy.maxRetries + more };
+  };
+  const earlierDelays: Change = (features, policy) => ({
+    ...policy,
+    retry: policy.retry - leftOut(features, policy),
+  });
+  return [
+    candidate(name, text, at, moreRetries, params),
+    candidate(name, `${text}, ${withBackoff}`, at, both(moreRetries, earlierDelays), { ...params, backoff: 'too' }),
+  ];
 }
 
 /** How many retries there are. */
@@ -66,17 +97,21 @@ export const countCandidates: readonly PolicyCandidate[] = [
     at,
     maxRetries(() => endless),
   ),
-  candidate(
+  ...uncounted(
     'budgetPerFailure',
-    'counts the retries of each kind of failure by themselves',
-    at,
-    maxRetries((n, { before, answer }) => n + before.filter(({ kind }) => kind !== answer.kind).length),
+    ['counts the retries of each kind of failure by themselves', 'and its backoff with them'],
+    ({ kind }, answer) => kind !== answer.kind,
   ),
-  candidate(
+  ...uncounted(
+    'budgetPerFailure',
+    ['counts the retries of each class of failure by themselves', 'and its backoff with them'],
+    (earlier, answer, spec) => classOf(earlier, spec) !== classOf(answer, spec),
+    { by: 'class' },
+  ),
+  ...uncounted(
     'hintedDoNotCount',
-    'does not count retries that a hint asks for',
-    at,
-    maxRetries((n, { before }) => n + before.filter(({ hint }) => hint !== 'none').length),
+    ['does not count retries that a hint asks for', 'nor lets its backoff grow on them'],
+    ({ hint }) => hint !== 'none',
   ),
   ...[2, 3, 4, 5].map((sends) =>
     candidate(

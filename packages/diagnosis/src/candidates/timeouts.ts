@@ -1,4 +1,5 @@
 import { candidate, type PolicyCandidate, where } from '../candidate.js';
+import { stops } from './count.js';
 
 /** When an attempt is given up. */
 export const timeoutCandidates: readonly PolicyCandidate[] = [
@@ -10,6 +11,13 @@ export const timeoutCandidates: readonly PolicyCandidate[] = [
       ({ options }) => options.timeoutMs !== undefined,
       (_, policy) => ({ ...policy, timeoutMs: policy.spec.timeouts.attemptMs }),
     ),
+  ),
+  candidate(
+    'timeoutCoversCall',
+    'lets the timeout of an attempt cover the call: once it has passed, nothing is retried',
+    '/timeouts/attemptMs',
+    (features, policy) =>
+      policy.timeoutMs === null || features.elapsedMs < policy.timeoutMs ? policy : stops(features, policy),
   ),
   ...[0.5, 2, 3, 1000, 0.001].map((factor) =>
     candidate(

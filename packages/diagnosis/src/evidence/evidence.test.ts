@@ -141,3 +141,21 @@ test('a credential in a message is told as a leak, and not as words that the ser
   });
   expect(causesUnder(asStated, telling)[0]?.name).toBe('leaksSecrets');
 });
+
+test.each([
+  [1_048_576, 'leavesBodyUnread'],
+  [104, 'neverSettles'],
+] as const)('a call that hangs where a retry was due, after a body of %s bytes, is told as %s', (bytes, name) => {
+  const hanging: Alter = (seen, { id }) => {
+    const [first] = seen.exchanges;
+    if (id !== 'status/503/getSession' || first === undefined) return seen;
+    const served = { ...first.served, headers: [['Content-Length', String(bytes)]] as const };
+    const steps = seen.steps.map((step) => ({
+      ...step,
+      settledAt: null,
+      outcome: { kind: 'neverSettled', why: 'idle' } as const,
+    }));
+    return { ...seen, exchanges: [{ ...first, served }], steps };
+  };
+  expect(causesUnder(asStated, hanging)[0]?.name).toBe(name);
+});

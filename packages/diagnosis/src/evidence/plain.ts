@@ -1,5 +1,6 @@
 import type { KeyedMark, Play } from '../play.js';
 import { look, outcomeOf, type Pattern } from './pattern.js';
+import { followsLongBody, leavesBodyUnread } from './unread.js';
 
 /** What a broken requirement comes to, where nothing more can be told of it. */
 const words: Readonly<Record<string, readonly [name: string, text: string]>> = {
@@ -54,12 +55,15 @@ function hasEvents(mark: KeyedMark, play: Play): boolean {
 /** The judge's own words go before ours. */
 export const plainPattern: Pattern = {
   of: ({ because }) => because.requirement in words || because.requirement === 'retry.backoff.jitter',
-  look: ({ because, likeness }) => {
+  look: (mark, play) => {
+    const { because, likeness } = mark;
+    if (because.requirement === 'call.settles' && followsLongBody(mark, play)) return leavesBodyUnread;
     const [name = 'unevenJitter', text = 'spreads its delays unevenly'] = words[because.requirement] ?? [];
     return look(name, likeness ?? text);
   },
   // A sample that passes may be too small to tell.
-  touches: (_mark, _play, { name }) => name !== 'unevenJitter',
+  touches: (mark, play, { name }) =>
+    name === leavesBodyUnread.name ? followsLongBody(mark, play) : name !== 'unevenJitter',
   follows: (mark, play, { name }) => {
     const from = follows[name];
     if (from === undefined || from.requirement !== mark.because.requirement) return false;
