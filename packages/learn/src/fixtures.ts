@@ -37,7 +37,8 @@ export function fitTogether(one: string, other: string): boolean {
   return !one.startsWith(`${other}/`) && !other.startsWith(`${one}/`);
 }
 
-export const longText = 'long '.repeat(4000);
+const longText = 'long '.repeat(4000);
+const wideText = 'löng '.repeat(4000);
 
 export function bodyId(...places: readonly string[]): string {
   return `learn/body${places.map((place) => place.replaceAll('/', '-')).join('+')}`;
@@ -91,6 +92,10 @@ function errorBodies(): Fixtures {
     made(
       'learn/body-long',
       bodyWith(apart, () => longText),
+    ),
+    made(
+      'learn/body-long-wide',
+      bodyWith(apart, () => wideText),
     ),
     made('learn/body-none', { unrelated: 'nothing to tell' }),
     made(

@@ -43,3 +43,11 @@ export function streamProbeFixtures({ operations }: Spec, recorded: Fixtures): r
       });
     });
 }
+
+/** Bytes behind each event of a stream but the last. */
+export function eventEnds(stream: Fixture | undefined): readonly number[] {
+  const text = new TextDecoder('latin1').decode(stream?.body ?? new Uint8Array());
+  return [...text.matchAll(/\r\n\r\n|\n\n/g)]
+    .map((end) => end.index + end[0].length)
+    .filter((end) => end < text.length);
+}

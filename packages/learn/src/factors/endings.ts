@@ -1,4 +1,5 @@
-import type { Context, Factor } from '../factor.js';
+import type { Answer } from '@sdk-conformance/model';
+import { type Context, type Factor, hasOption } from '../factor.js';
 import { type Learnt, line, open, together } from '../line.js';
 import { outcomeOf, type Play, raisedBy, retriesOf } from '../plays.js';
 import { failure, nameOf, probe, readAndWrite, success } from '../probe.js';
@@ -13,10 +14,13 @@ const pairs = [
   [503, 429],
 ] as const;
 
+const broken: Answer = { fixture: null, fault: { kind: 'reset', after: 'request' } };
+
 /** How calls end that are redirected, that are out of retries, or that are aborted. */
 export const endingsFactor: Factor = {
   name: 'endings',
-  probes: ({ operations, retried, spec }) => {
+  probes: (context) => {
+    const { operations, retried, spec } = context;
     const [reads] = readAndWrite(operations);
     const { maxRetries } = spec.retry;
     return [
@@ -30,6 +34,12 @@ export const endingsFactor: Factor = {
               ...Array.from({ length: maxRetries }, () => failure(before)),
               failure(last),
             ]),
+          )),
+      // Nothing is learnt of these: they show whether a client that asks for no retry gets none.
+      ...(retried === null || !hasOption(context, 'maxRetries')
+        ? []
+        : [failure(retried.status), broken].map((answer, i) =>
+            probe('endings', `none-asked/${i + 1}`, retried.operation, [answer], { options: { maxRetries: 0 } }),
           )),
       ...(retried === null
         ? []

@@ -3,7 +3,14 @@ import type { Context, Factor } from '../factor.js';
 import { type Learnt, line, nothing, open, together } from '../line.js';
 import { common, outcomeOf, type Play, raisedBy, retriesOf } from '../plays.js';
 import { nameOf, probe, success } from '../probe.js';
-import { errorData, errorEvent, type StreamEventProbe, streamEventProbes, streamProbeId } from '../stream-fixtures.js';
+import {
+  errorData,
+  errorEvent,
+  eventEnds,
+  type StreamEventProbe,
+  streamEventProbes,
+  streamProbeId,
+} from '../stream-fixtures.js';
 
 /** Event streams that end without their last event, break off behind their first, or have an event that tells of a failure. */
 export const streamsFactor: Factor = {
@@ -13,10 +20,10 @@ export const streamsFactor: Factor = {
     if (operation === undefined || spec.streaming === null) return [];
     const ok = success(operation);
     const unfinished = `${operation.success.fixture}/missing-terminal`;
-    const bytes = firstEvent(fixtures.get(operation.success.fixture)?.body);
+    const [bytes] = eventEnds(fixtures.get(operation.success.fixture));
     return [
       ...(fixtures.has(unfinished) ? [probe('streams', 'unfinished', operation, [{ fixture: unfinished }, ok])] : []),
-      ...(bytes === null
+      ...(bytes === undefined
         ? []
         : [probe('streams', 'cut', operation, [{ ...ok, fault: { kind: 'truncate', in: 'body', bytes } }, ok])]),
       ...streamEventProbes.flatMap((name) => {
@@ -39,13 +46,6 @@ export const streamsFactor: Factor = {
     ]);
   },
 };
-
-/** Bytes of the first event of a stream; null where it has one alone. */
-function firstEvent(body: Uint8Array | undefined): number | null {
-  const end = /\r\n\r\n|\n\n/.exec(new TextDecoder('latin1').decode(body ?? new Uint8Array()));
-  const bytes = end === null ? 0 : end.index + end[0].length;
-  return bytes === 0 || bytes >= (body?.length ?? 0) ? null : bytes;
-}
 
 /** By which events a stream fails: by their name, by what their data has, or by neither. */
 function errorEvents(of: (name: StreamEventProbe) => Play | undefined): Learnt {

@@ -16,6 +16,8 @@ export const successesFactor: Factor = {
         const ask = (name: string, script: readonly Answer[]) => probe('successes', name, operation, script);
         const cut: Answer = { ...ok, fault: { kind: 'truncate', in: 'body', bytes: 5 } };
         return [
+          // Nothing is learnt of it: it shows whether a success of another status is one.
+          ask('201', [{ ...ok, status: 201 }]),
           ask('204', [{ fixture: 'http/success/204' }]),
           ask('empty', [{ fixture: 'http/success/empty' }]),
           ask('html', [{ fixture: 'http/success/html' }, ok]),

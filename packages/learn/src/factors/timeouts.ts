@@ -1,10 +1,11 @@
 import { toleranceOf } from '@sdk-conformance/judge';
-import type { Answer, ClientPlan, Scenario } from '@sdk-conformance/model';
+import type { Answer, ClientPlan, Operation, Scenario } from '@sdk-conformance/model';
 import { type Context, type Factor, hasOption, isOfRetriedMethod } from '../factor.js';
 import { meant } from '../fit.js';
 import { type Learnt, line, open, together } from '../line.js';
 import { isExact, outcomeOf, type Play, requestsOf } from '../plays.js';
 import { failure, nameOf, probe, readAndWrite, success } from '../probe.js';
+import { eventEnds } from '../stream-fixtures.js';
 
 const shortMs = 2000;
 
@@ -30,6 +31,7 @@ export const timeoutsFactor: Factor = {
             }),
           ]),
       ...slow(context, options),
+      ...(stream === undefined ? [] : paced(context, stream, options)),
       ...(stream === undefined
         ? []
         : [
@@ -75,6 +77,23 @@ function slow({ retried }: Context, options: ClientPlan['options']): readonly Sc
   const { operation, status } = retried;
   const late = (answer: Answer): Answer => ({ ...answer, fault: { kind: 'delay', ms: slowMs } });
   return [probe('timeouts', 'slow', operation, [late(failure(status)), late(success(operation))], { options })];
+}
+
+/** Of streams that pause behind their first event nothing is learnt: they show whether each event has the time of the first. */
+function paced({ fixtures }: Context, stream: Operation, options: ClientPlan['options']): readonly Scenario[] {
+  const [first, second] = eventEnds(fixtures.get(stream.success.fixture));
+  if (first === undefined || second === undefined || options.timeoutMs === undefined) return [];
+  const ok = success(stream);
+  const pieces = [
+    { bytes: first, pauseMs: slowMs },
+    { bytes: second - first, pauseMs: slowMs },
+  ];
+  return [
+    probe('timeouts', 'stream-idle', stream, [{ ...ok, fault: { kind: 'stall', after: { bodyBytes: first } } }], {
+      options,
+    }),
+    probe('timeouts', 'stream-slow', stream, [{ ...ok, fault: { kind: 'pieces', pieces, end: 'rest' } }], { options }),
+  ];
 }
 
 function attempt(context: Context, plays: readonly Play[]): Learnt {
