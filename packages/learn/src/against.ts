@@ -27,8 +27,10 @@ export interface Against {
 }
 
 /** What lines that were learnt say; what stands in for the others says nothing. */
-function learntAspects({ spec, lines }: Learned, language: Language): readonly Aspect[] {
-  const learnt = lines.map(({ at }) => `${at.join('.')}.`);
+function learntAspects({ spec, lines, plays }: Learned, language: Language): readonly Aspect[] {
+  // An operation that is as the others by its method has no line.
+  const silent = plays.some(({ scenario }) => scenario.family === 'learn/operations') ? ['retry.operations.'] : [];
+  const learnt = [...silent, ...lines.map(({ at }) => `${at.join('.')}.`)];
   return aspectsOf(spec, language).filter(({ line }) => learnt.some((at) => at.startsWith(`${line}.`)));
 }
 

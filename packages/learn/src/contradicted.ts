@@ -26,7 +26,7 @@ interface Known {
 
 /**
  * Holds plays against a spec, line by line. So what no value of a line says is told as well: a success that is no JSON and is asked for again is
- * neither of the values that `success.undecodable` has. What the learnt policy foretells is a consequence of lines that it has otherwise.
+ * neither of the values that `success.undecodable` has. Of a play that the learnt policy foretells better, what is left is a consequence.
  */
 export function contradicted(
   spec: Spec,
@@ -43,7 +43,8 @@ export function contradicted(
   for (const play of plays.filter(isForetold(spec))) {
     const failed = judgedBy(spec, play).filter(({ verdict }) => verdict === 'fail');
     const foretold = failed.length === 0 ? [] : judgedBy(learnt, play);
-    for (const { at, requirement, expected, seen } of failed.filter((finding) => !isForetoldBy(foretold, finding))) {
+    if (failed.some((finding) => isForetoldBy(foretold, finding))) continue;
+    for (const { at, requirement, expected, seen } of failed) {
       const line = lines.get(placeOf(at));
       if (line === undefined) continue;
       const name = `${nameOf(play.scenario)}/${play.scenario.steps[0]?.operation ?? ''}`;

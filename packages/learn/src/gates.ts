@@ -1,11 +1,18 @@
-import type { Operation } from '@sdk-conformance/model';
+import type { Operation, Scenario } from '@sdk-conformance/model';
 import type { Context } from './factor.js';
 import { outcomeOf, type Play, retriesOf } from './plays.js';
-import { nameOf, readAndWrite } from './probe.js';
+import { failure, nameOf, probe, readAndWrite } from './probe.js';
 
 /** Failures that SDKs retry most, and those that they retry least. */
 const likely = [429, 503, 500, 502, 504, 408];
 const unlikely = [400, 404, 422, 403, 409, 418];
+
+/** The few statuses that are asked where not all of them are. */
+export function gateProbes(operations: readonly Operation[]): readonly Scenario[] {
+  return readAndWrite(operations).flatMap((operation) =>
+    [...likely, ...unlikely].map((status) => probe('statuses', String(status), operation, [failure(status)])),
+  );
+}
 
 /** By what other factors are asked: a failure that is sent again, and one that is not. */
 export function gates(operations: readonly Operation[], plays: readonly Play[]): Pick<Context, 'retried' | 'terminal'> {

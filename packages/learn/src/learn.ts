@@ -15,7 +15,7 @@ import { statusesFactor } from './factors/statuses.js';
 import { streamsFactor } from './factors/streams.js';
 import { successesFactor } from './factors/successes.js';
 import { timeoutsFactor } from './factors/timeouts.js';
-import { gates } from './gates.js';
+import { gateProbes, gates } from './gates.js';
 import { type Learnt, type Line, nothing, open, together } from './line.js';
 import type { Ask, Play } from './plays.js';
 import { skeletonOf, type Tree } from './skeleton.js';
@@ -114,8 +114,10 @@ export async function learn(lesson: Lesson, ask: Ask): Promise<Learned> {
     const section = more.lines[before.lines.length]?.at[0] ?? name;
     return together([before, open([section], `what was seen of ${name} contradicts itself`)]);
   };
+  const only = lesson.only ?? [];
+  if (only.length > 0 && !only.includes(statusesFactor.name)) plays.push(...(await ask(gateProbes(operations))));
   for (const all of rounds) {
-    const round = all.filter((factor) => isAsked(factor, lesson.only ?? []));
+    const round = all.filter((factor) => isAsked(factor, only));
     if (round.length === 0) continue;
     const asking = context();
     const played = await ask(round.flatMap((factor) => factor.probes(asking)));
