@@ -21,13 +21,19 @@ class EventParser:
     def __init__(self) -> None:
         self._decoder = codecs.getincrementaldecoder("utf-8-sig")("replace")
         self._rest = ""
+        self._after_return = False
         self._event = ""
         self._data: List[str] = []
 
     def feed(self, chunk: bytes) -> Iterator[StreamEvent]:
-        self._rest += self._decoder.decode(chunk)
-        # A CR at the very end may be half of a CRLF.
-        *lines, self._rest = re.split(r"\r\n|\n|\r(?!\Z)", self._rest)
+        text = self._decoder.decode(chunk)
+        if not text:
+            return
+        # A CR ends its line at once; the LF of a CRLF may come with the next piece.
+        if self._after_return and text.startswith("\n"):
+            text = text[1:]
+        self._after_return = text.endswith("\r")
+        *lines, self._rest = re.split(r"\r\n|\n|\r", self._rest + text)
         for line in lines:
             yield from self._take(line)
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import email.utils
 import re
+from datetime import datetime, timezone
 
 from .mutant import Mutant
 
@@ -20,6 +21,19 @@ def _parse(change):
         return {"parse_retry_after": parse_retry_after}
 
     return seams
+
+
+def _lenient(sound, value, now):
+    try:
+        return datetime.strptime(value, "%b %Y").replace(tzinfo=timezone.utc).timestamp() - now
+    except ValueError:
+        return sound(value, now)
+
+
+def _strict_list(sound, value, now):
+    if ", " in value and not _is_date(value):
+        raise ValueError(f"not a number: {value}")
+    return sound(value, now)
 
 
 def _past(sound, value, now):
@@ -94,6 +108,18 @@ HINT = (
         "retry.after",
         lambda sound: {"delay": lambda hint, backoff: backoff if hint is None else hint / 1000},
         cause="readsOtherUnit",
+    ),
+    Mutant(
+        "retry-after-by-lenient-date",
+        "a month and a year are taken for a date: Sep 2087",
+        "retry.after.invalid",
+        _parse(_lenient),
+    ),
+    Mutant(
+        "hint-of-two-lines-raises",
+        "a Retry-After that comes twice is joined by a comma, and its parser raises out of the call",
+        "retry.status",
+        _parse(_strict_list),
     ),
     Mutant(
         "retry-after-plus-backoff",

@@ -14,6 +14,34 @@ class _LineFeedsOnly(EventParser):
         return super().feed(chunk.replace(b"\r", b" "))
 
 
+class _NoLoneReturns(EventParser):
+    """Takes a CR that no LF follows for a part of its line."""
+
+    def __init__(self):
+        super().__init__()
+        self._held = b""
+
+    def feed(self, chunk):
+        chunk = self._held + chunk
+        self._held = b"\r" if chunk.endswith(b"\r") else b""
+        return super().feed(re.sub(rb"\r(?!\n)", b" ", chunk[: len(chunk) - len(self._held)]))
+
+
+class _EndsTwice(EventParser):
+    def feed(self, chunk):
+        return super().feed(chunk[:-1] + b"\n" if chunk.endswith(b"\r") else chunk)
+
+
+def _reads_past_end(sound):
+    complete = []
+
+    def is_last_event(event):
+        complete.extend([event] if sound.is_last_event(event) else [])
+        return False
+
+    return {"is_last_event": is_last_event, "missing_end": lambda: None if complete else sound.missing_end()}
+
+
 class _SingleLine:
     """Reads blocks that end in an empty line, and takes one data line of each."""
 
@@ -74,6 +102,27 @@ STREAM = (
         "stream.events",
         lambda sound: {"event_parser": _LineFeedsOnly},
         cause="eventsDiffer",
+    ),
+    Mutant(
+        "cr-unknown",
+        "lines end in LF or CRLF; a CR alone is not understood",
+        "stream.events",
+        lambda sound: {"event_parser": _NoLoneReturns},
+        cause="eventsDiffer",
+    ),
+    Mutant(
+        "crlf-cut-ends-twice",
+        "a CRLF that is cut between two chunks ends two lines, and with them an event",
+        "stream.events",
+        lambda sound: {"event_parser": _EndsTwice},
+        cause="eventsDiffer",
+    ),
+    Mutant(
+        "reads-past-end",
+        "a stream is read until its connection ends, whatever its last event",
+        "call.prompt",
+        _reads_past_end,
+        cause="settlesLate",
     ),
     Mutant(
         "multi-line-data-lost",

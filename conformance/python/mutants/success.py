@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 from foilengine.body import parse_loose
 from foilengine.effects import Head
@@ -46,7 +47,34 @@ def _judged_by_body(sound):
     return {"send": send, "read_body": read_body}
 
 
+def _unread_as(types):
+    """Bodies of some content types are taken for no JSON, and for nothing."""
+    return lambda sound: {
+        "decode_text": lambda data, kind: "" if re.search(types, kind or "") else sound.decode_text(data, kind)
+    }
+
+
 SUCCESS = (
+    Mutant(
+        "type-with-parameter-unread",
+        "JSON is not read where its content type has a parameter",
+        "success.value",
+        _unread_as("^application/json *;"),
+        cause="valueDiffers",
+    ),
+    Mutant(
+        "type-case-matters",
+        "JSON is not read where its content type is written in other letter case",
+        "success.value",
+        _unread_as("Application|JSON"),
+        cause="valueDiffers",
+    ),
+    Mutant(
+        "problem-json-unread",
+        "problem JSON is taken for text, so that what it says is lost",
+        "error.message",
+        _unread_as(r"problem\+json"),
+    ),
     Mutant(
         "falsy-dropped",
         "fields that are false or 0 are missing from the value",

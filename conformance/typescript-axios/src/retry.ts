@@ -4,10 +4,10 @@ import { FoilEngineError } from './errors.js';
 export function parseRetryAfter(value: unknown, nowMs: number): number | null {
   if (typeof value !== 'string') return null;
   // An HTTP-date is in GMT, also in the form of asctime, which ends in the year.
-  const date = /^[A-Z][a-z]{2}.* \d{4}$/.test(value) ? `${value} GMT` : value;
+  const date = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun) .* \d{4}$/.test(value) ? `${value} GMT` : value;
   const seconds = /^\d+(\.\d+)?$/.test(value)
     ? Number(value)
-    : /^[A-Z][a-z]{2}.* GMT$/.test(date)
+    : /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun).* GMT$/.test(date)
       ? (Date.parse(date) - nowMs) / 1000
       : 0;
   return seconds > 0 ? seconds : null;

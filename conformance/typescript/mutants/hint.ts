@@ -31,6 +31,29 @@ export const hint: readonly Mutant[] = [
     }),
   },
   {
+    name: 'retry-after-by-lenient-date',
+    defect: 'whatever Date.parse takes for a date is one: Sep 2087',
+    breaks: 'retry.after.invalid',
+    seams: (sound) => ({
+      parseRetryAfter: (value, nowMs) => {
+        if (value === null || !/[A-Za-z] \d/.test(value)) return sound.parseRetryAfter(value, nowMs);
+        const seconds = (Date.parse(value) - nowMs) / 1000;
+        return seconds > 0 ? seconds : sound.parseRetryAfter(value, nowMs);
+      },
+    }),
+  },
+  {
+    name: 'hint-of-two-lines-raises',
+    defect: 'a Retry-After that comes twice is joined by a comma, and its parser raises out of the call',
+    breaks: 'retry.status',
+    seams: (sound) => ({
+      parseRetryAfter: (value, nowMs) => {
+        if (value?.includes(', ') && !isDate(value)) throw new RangeError(`not a number: ${value}`);
+        return sound.parseRetryAfter(value, nowMs);
+      },
+    }),
+  },
+  {
     name: 'retry-after-plus-backoff',
     defect: 'the backoff is added to Retry-After',
     breaks: 'retry.after',

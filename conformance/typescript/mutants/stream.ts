@@ -18,6 +18,19 @@ async function* singleLineEvents(chunks: AsyncIterable<Uint8Array>): AsyncGenera
   }
 }
 
+const lf = new Uint8Array([10]);
+
+/** The text with a blank for each CR that no LF follows. */
+async function* withoutLoneReturns(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let held = false;
+  for await (const chunk of chunks) {
+    const bytes: number[] = held ? [13, ...chunk] : [...chunk];
+    held = bytes.at(-1) === 13;
+    if (held) bytes.pop();
+    yield Uint8Array.from(bytes, (byte, i) => (byte === 13 && bytes[i + 1] !== 10 ? 32 : byte));
+  }
+}
+
 export const stream: readonly Mutant[] = [
   {
     name: 'crlf-unknown',
@@ -33,6 +46,46 @@ export const stream: readonly Mutant[] = [
         return sound.parseEvents(withoutCr());
       },
     }),
+  },
+  {
+    name: 'cr-unknown',
+    defect: 'lines end in LF or CRLF; a CR alone is not understood',
+    breaks: 'stream.events',
+    cause: 'eventsDiffer',
+    seams: (sound) => ({
+      parseEvents: (chunks) => sound.parseEvents(withoutLoneReturns(chunks)),
+    }),
+  },
+  {
+    name: 'crlf-cut-ends-twice',
+    defect: 'a CRLF that is cut between two chunks ends two lines, and with them an event',
+    breaks: 'stream.events',
+    cause: 'eventsDiffer',
+    seams: (sound) => ({
+      parseEvents: (chunks) => {
+        async function* twice(): AsyncGenerator<Uint8Array> {
+          for await (const chunk of chunks)
+            yield chunk.at(-1) === 13 ? Buffer.concat([chunk.subarray(0, -1), lf]) : chunk;
+        }
+        return sound.parseEvents(twice());
+      },
+    }),
+  },
+  {
+    name: 'reads-past-end',
+    defect: 'a stream is read until its connection ends, whatever its last event',
+    breaks: 'call.prompt',
+    cause: 'settlesLate',
+    seams: (sound) => {
+      let complete = false;
+      return {
+        isLastEvent: (event) => {
+          complete ||= sound.isLastEvent(event);
+          return false;
+        },
+        missingEnd: () => (complete ? null : sound.missingEnd()),
+      };
+    },
   },
   {
     name: 'multi-line-data-lost',

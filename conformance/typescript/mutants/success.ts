@@ -1,6 +1,31 @@
 import type { Mutant } from './mutant.js';
 
+/** Bodies of some content types are taken for no JSON, and for nothing. */
+const unreadAs =
+  (types: RegExp): Mutant['seams'] =>
+  (sound) => ({ decodeText: (bytes, type) => (types.test(type ?? '') ? '' : sound.decodeText(bytes, type)) });
+
 export const success: readonly Mutant[] = [
+  {
+    name: 'type-with-parameter-unread',
+    defect: 'JSON is not read where its content type has a parameter',
+    breaks: 'success.value',
+    cause: 'valueDiffers',
+    seams: unreadAs(/^application\/json *;/),
+  },
+  {
+    name: 'type-case-matters',
+    defect: 'JSON is not read where its content type is written in other letter case',
+    breaks: 'success.value',
+    cause: 'valueDiffers',
+    seams: unreadAs(/Application|JSON/),
+  },
+  {
+    name: 'problem-json-unread',
+    defect: 'problem JSON is taken for text, so that what it says is lost',
+    breaks: 'error.message',
+    seams: unreadAs(/problem\+json/),
+  },
   {
     name: 'falsy-dropped',
     defect: 'fields that are false or 0 are missing from the value',

@@ -14,6 +14,7 @@ import type { Because, Expectation, RequirementId } from '@sdk-conformance/oracl
 import { requirementRule } from '@sdk-conformance/oracle';
 import { fail, type Mark, pass, unspecified } from './mark.js';
 import { seenOutcome } from './outcome.js';
+import { atOnce } from './prompt.js';
 import { isStorm } from './strays.js';
 import { startTolerance } from './tolerance.js';
 
@@ -66,6 +67,8 @@ function judgeUnsettled({ step, outcome }: SettledStep, expectation: Expectation
   const last = requests === 0 ? undefined : decisions[Math.min(requests, decisions.length) - 1];
   const untimed = last?.action === 'open' && last.because.requirement === 'timeout.attempt';
   const seen = seenOutcome(outcome);
+  // That is told where the stream ended, and binds no more than there.
+  if (last?.keptOpen === true) return fail(atOnce(last), step, seen);
   return untimed ? unspecified(last.because, step, seen) : fail(rule('call.settles'), step, seen);
 }
 

@@ -45,6 +45,18 @@ describe('a step settles when its last answer has come', () => {
     ]);
   });
 
+  test('a stream whose last event has come is over, also where its connection stays open', () => {
+    const id = 'stream/timeout-2000/kept-open/streamMessage';
+    const settled = (settledMs: number) => caseOf(id, { arrivals: [0], settledMs, outcome: due(id, 1) });
+    expect(notPassed(settled(0))).toEqual([]);
+    expect(notPassed(settled(2000))).toMatchInlineSnapshot(`
+      [
+        "call.prompt fails; expected a stream ends with the event that ends it, also where the connection stays open; seen returned 2000 ms after the event that ends its stream",
+      ]
+    `);
+    expect(judge(settled(2000)).find((f) => f.verdict === 'fail')?.level).toBe('should');
+  });
+
   test('a value that is kept back breaks the line of its operation', () => {
     const settled = (settledMs: number) =>
       notPassed(caseOf(success, { arrivals: [0], settledMs, outcome: due(success, 1) }));

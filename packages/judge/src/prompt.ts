@@ -5,8 +5,9 @@ import { round } from './round.js';
 import { readingMsPerMb, settleTolerance } from './tolerance.js';
 
 /** When the last attempt was over for the client; null where the answer was neither whole nor given up by then. */
-function overAt({ arrivedAt, served }: Exchange, { gapStart }: Decision): Stamp | null {
+function overAt({ arrivedAt, served }: Exchange, { gapStart, keptOpen, takesMs }: Decision): Stamp | null {
   const { endedAt, abandonedAt } = served;
+  if (keptOpen) return { virtualMs: arrivedAt.virtualMs + takesMs, realMs: arrivedAt.realMs + takesMs };
   if (gapStart.kind === 'answered') return endedAt ?? abandonedAt;
   // A client that does not close what it gives up is judged by its timeout alone.
   return abandonedAt ?? { virtualMs: arrivedAt.virtualMs + gapStart.ms, realMs: arrivedAt.realMs + gapStart.ms };
@@ -33,6 +34,28 @@ function lateness(from: Stamp, to: Stamp, last: Exchange, observation: Observati
 /** Lines of a spec that say not only that the call ends, but that it does so at once. */
 const saysAtOnce: ReadonlySet<string> = new Set(['/hints/overCap']);
 
+/** That a call settles with its last answer: a should, unless the line itself says so. */
+export function atOnce({ because: { text, pointer }, keptOpen }: Decision): Because {
+  const requirement = 'call.prompt';
+  if (keptOpen)
+    return {
+      requirement,
+      pointer: '/streaming/terminal',
+      text: 'a stream ends with the event that ends it, also where the connection stays open',
+    };
+  return {
+    requirement,
+    pointer,
+    text: `${text}, and the call settles with its last answer`,
+    ...(saysAtOnce.has(pointer) ? { byLine: true } : {}),
+  };
+}
+
+function lastOf({ keptOpen, gapStart }: Decision): string {
+  if (keptOpen) return 'the event that ends its stream';
+  return gapStart.kind === 'answered' ? 'its last answer' : 'it gave up its last attempt';
+}
+
 /** Judges that a step settles when its last answer has come; a decision that ends the call allows no wait. */
 export function judgePrompt(
   decision: Decision,
@@ -43,15 +66,10 @@ export function judgePrompt(
   const { outcome, settledAt, step } = settled;
   const from = overAt(exchange, decision);
   if (from === null || settledAt === null || (outcome.kind !== 'returned' && outcome.kind !== 'raised')) return [];
-  const because: Because = {
-    requirement: 'call.prompt',
-    pointer: decision.because.pointer,
-    text: `${decision.because.text}, and the call settles with its last answer`,
-    ...(saysAtOnce.has(decision.because.pointer) ? { byLine: true } : {}),
-  };
+  const because = atOnce(decision);
   const lateMs = lateness(from, settledAt, exchange, observation);
   if (lateMs === null) return [pass(because, step)];
-  const last = decision.gapStart.kind === 'answered' ? 'its last answer' : 'it gave up its last attempt';
+  const last = lastOf(decision);
   const late = fail(because, step, `${outcome.kind} ${round(lateMs)} ms after ${last}`, { lateMs });
   const likeness = outcome.kind === 'raised' ? 'waits before it raises' : 'keeps a value back that it has';
   return [{ ...late, likeness }];

@@ -88,11 +88,13 @@ export function walkStep(
     if (settled.outcome.kind === 'neverSettled') break;
     // What would have followed the timeout was not reached.
     if (timeout.some((mark) => mark.verdict === 'fail')) break;
-    marks.push(...placed(judgeStop(decision, exchange, exchanges.length, settled, step), attempt));
     // A call that is out of time may come to its end there, and not at once.
     const ownTime = decision.because.requirement === 'timeout.total';
-    if (decision.action === 'stop' && !ownTime)
-      marks.push(...placed(judgePrompt(decision, exchange, settled, observation), attempt));
+    const prompt = decision.action === 'stop' && !ownTime ? judgePrompt(decision, exchange, settled, observation) : [];
+    // Whoever reads on behind the end of a stream meets what the server did not mean to say.
+    const readOn = decision.keptOpen === true && prompt.some((mark) => mark.verdict === 'fail');
+    if (!readOn) marks.push(...placed(judgeStop(decision, exchange, exchanges.length, settled, step), attempt));
+    marks.push(...placed(prompt, attempt));
   }
   marks.push(...judgeTotal(expectation.total, own, observation, step));
   return abortAt === null || expectation.abort === null

@@ -38,6 +38,8 @@ export interface Patience extends Pick<TimeoutPolicy, 'coversBody' | 'perStreamE
   readonly timeoutMs: number | null;
   /** The line that has it. */
   readonly timeoutAt: string;
+  /** Whether the events of a stream's text include the one that ends it; none does where it is left out. */
+  readonly endsStream?: (text: string) => boolean;
 }
 
 /** An answer as the client meets it. */
@@ -49,6 +51,8 @@ export interface MetAnswer {
   readonly takesMs: number;
   /** The line by which a late answer is waited for: an attempt has no end of its own. */
   readonly waited?: string;
+  /** A stream came whole, by the event that ends it, and the connection stays open behind it. */
+  readonly keptOpen?: true;
 }
 
 const answered: GapStart = { kind: 'answered' };
@@ -130,15 +134,21 @@ function stalled(
     return timedOut(patience, place === 'request' ? 'head' : operation.stream ? 'event' : 'body', label);
   if (fixture === null) throw new RangeError('a stall in a stream needs a fixture');
   const { status, reason, headers } = headOf(answer, fixture);
+  const kept = bytesSent(sent) ?? 0;
+  const whole = bodyOf(fixture, status);
+  if (kept >= whole.length && patience.endsStream?.(decodeBody(whole, headers).text ?? '') === true) {
+    const told = `${status} kept open behind its stream`;
+    const attempt = { kind: 'response', status, reason, headers, ...decodeBody(whole, headers), cut: false } as const;
+    return { attempt, gapStart: answered, label: told, takesMs: lateness(effect, kept), keptOpen: true };
+  }
   const { timeoutMs } = patience;
   if (timeoutMs === null || patience.perStreamEvent !== true) {
     return unspecifiedAttempt('perStreamEvent', 'the spec gives no timeout for each wait in a stream', label);
   }
-  const kept = bytesSent(sent) ?? 0;
   if (longestPause(effect.pace, kept) >= timeoutMs)
     return unspecifiedAttempt('perStreamEvent', 'the spec does not say how long a stream may take in pieces', label);
   // What came before the stall has been delivered.
-  const { text } = decodeBody(bodyOf(fixture, status).subarray(0, bytesSent(sent) ?? undefined), headers);
+  const { text } = decodeBody(whole.subarray(0, bytesSent(sent) ?? undefined), headers);
   return {
     attempt: { kind: 'response', status, reason, headers, text, utf8: true, cut: true },
     gapStart: { kind: 'lastBytePlus', ms: timeoutMs },

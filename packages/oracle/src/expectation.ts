@@ -150,6 +150,8 @@ export interface Decision {
   readonly takesMs: number;
   /** The line by which a late answer is waited for, where an attempt has no end of its own. */
   readonly waited?: string;
+  /** A stream came whole, by the event that ends it, and the connection stays open behind it. */
+  readonly keptOpen?: true;
   /** True: the connection was closed without an answer. */
   readonly closed: boolean;
   /** Tokens that a retry after it takes from the client's bucket. */

@@ -110,6 +110,19 @@ describe('whole expectations', () => {
       '500: retry (retry.count) after 1000..2000 (retry.backoff)',
       '500: stop (retry.count) raises ServerError < FoilEngineError statusCode=500',
     ],
+    'retry/after/two-lines/429/initSession': [
+      '429: retry (retry.status) after 250..7000 (retry.after.invalid)',
+      '200: stop (retry.status) returns a value',
+    ],
+    'retry/after/date-lenient/429/initSession': [
+      '429: retry (retry.status) after 250..500 (retry.after.invalid)',
+      '200: stop (retry.status) returns a value',
+    ],
+    'body/type-problem/400/initSession': [
+      '400: stop (retry.status) raises BadRequestError < FoilEngineError statusCode=400',
+    ],
+    'success/type-case/initSession': ['200: stop (retry.status) returns a value'],
+    'status/102-103-199-200/initSession': ['200: stop (retry.status) returns a value'],
     'success/html/initSession': ['200: stop (success.decode) raises FoilEngineError < FoilEngineError'],
     'success/cut/initSession': [
       '200 cut in its body: retry (success.cut) after 250..500 (retry.backoff)',
@@ -127,6 +140,11 @@ describe('whole expectations', () => {
       '200: stop (retry.status) returns a value',
     ],
     'stream/good/streamMessage': ['200: stop (stream.noReplay) returns 6 events'],
+    'stream/cr/streamMessage': ['200: stop (stream.noReplay) returns 6 events'],
+    'stream/crlf-cut/streamMessage': ['200: stop (stream.noReplay) returns 6 events'],
+    'stream/timeout-2000/kept-open/streamMessage': [
+      '200 kept open behind its stream: stop (stream.noReplay) returns 6 events',
+    ],
     'stream/error-middle/streamMessage': ['200: stop (stream.noReplay) raises FoilEngineError < FoilEngineError'],
     'stream/cut-before-first/streamMessage': [
       '200 cut in its body: retry (stream.retry) after 250..500 (retry.backoff)',

@@ -44,6 +44,7 @@ export function hintRule(spec: Spec, hint: Hint, status: number): HintRule {
       ? { gap: () => ({ kind: 'window', fromMs: 0, toMs: 0, because: reason }) }
       : { gap: (retry) => backoffGap(spec, status, retry, reason) };
   };
+  if (hint.kind === 'several') return severally(spec, hint, status);
   if (hint.kind === 'zero') return unusable(policy.zero, 'retry.after.zero', 'zero', `${hint.header}: ${hint.value}`);
   if (hint.kind === 'negative')
     return unusable(policy.negative, 'retry.after.negative', 'negative', `${hint.header}: ${hint.value}`);
@@ -78,6 +79,31 @@ export function hintRule(spec: Spec, hint: Hint, status: number): HintRule {
   const text = `${hint.header}: ${ms / 1000} s, ${policy.combine} with the backoff`;
   const told = { ...reason, pointer: '/hints/combine', text };
   return { gap: (retry) => combined({ spec, status, retry }, asked, policy.combine === 'add', told) };
+}
+
+/** Whichever reading a client has, the answer is tried again where each of them is, within the widest of their windows. */
+function severally(
+  spec: Spec,
+  { header, values, readings }: Extract<Hint, { kind: 'several' }>,
+  status: number,
+): HintRule {
+  const lines = `${header} in ${values.length} lines, ${values.join(' and ')}`;
+  const reason = because('retry.after.invalid', '/hints/invalid', `${lines}: one of them is waited, or the backoff`);
+  const gaps = readings
+    .map((reading) => hintRule(spec, reading, status))
+    .flatMap((rule) => ('gap' in rule ? [rule.gap] : []));
+  if (gaps.length < readings.length) return { open: { ...reason, text: `the spec does not say what ${lines}, means` } };
+  return {
+    gap: (retry) => {
+      const windows = gaps.map((gap) => gap(retry)).flatMap((gap) => (gap.kind === 'window' ? [gap] : []));
+      if (windows.length < gaps.length) return { kind: 'open', because: reason };
+      const [first] = windows;
+      const isSame = (window: GapWindow) => window.fromMs === first?.fromMs && window.toMs === first.toMs;
+      if (first !== undefined && windows.every(isSame)) return first;
+      const fromMs = Math.min(...windows.map((window) => window.fromMs));
+      return { kind: 'window', fromMs, toMs: Math.max(...windows.map((window) => window.toMs)), because: reason };
+    },
+  };
 }
 
 function byDate({ header, obsolete, pointer }: Extract<Hint, { kind: 'date' }>, ms: number): Because {

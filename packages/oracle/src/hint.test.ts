@@ -51,6 +51,24 @@ function rule(
   return `${kind} (${requirement}, ${pointer})`;
 }
 
+test('a header in several lines may be read by each of them, or joined', () => {
+  const lines = (...values: readonly string[]) => values.map((value): HeaderLine => ['Retry-After', value]);
+  const digits = { numbers: 'digits', invalid: 'backoff' } as const;
+  expect([
+    rule(lines('7', '7'), digits),
+    rule(lines('7', '9'), digits),
+    rule(lines('7', '7'), { ...digits, numbers: 'leading' }),
+    rule(lines('7', '7')),
+    rule(lines('7', '90'), { ...digits, overCap: 'noRetry' }),
+  ]).toEqual([
+    '500..7000 (retry.after.invalid, /hints/invalid)',
+    '500..9000 (retry.after.invalid, /hints/invalid)',
+    '7000..7000 (retry.after, /hints/headers/1)',
+    'open (retry.after.invalid, /hints/invalid)',
+    'open (retry.after.invalid, /hints/invalid)',
+  ]);
+});
+
 const after = (value: string): readonly HeaderLine[] => [['retry-after', value]];
 
 describe('what is read', () => {

@@ -39,7 +39,14 @@ export type Hint =
   /** `like`: a number to some, and none by the spec. */
   | (Unusable<'invalid'> & { readonly like: boolean })
   /** The spec does not say whether it is a number. */
-  | Unusable<'unsaid'>;
+  | Unusable<'unsaid'>
+  /** The header comes in several lines: clients read one of them, or all joined by commas (RFC 9110, section 5.3). */
+  | {
+      readonly kind: 'several';
+      readonly values: readonly string[];
+      readonly header: string;
+      readonly readings: readonly Hint[];
+    };
 
 interface Unusable<K extends string> {
   readonly kind: K;
@@ -84,8 +91,15 @@ function read(value: string, place: Place, { fractional, numbers }: HintPolicy):
   return { kind: 'delay', ms: number * unitMs[unit], fractional: value.includes('.'), header, pointer: by };
 }
 
-function lineOf(headers: readonly HeaderLine[], wanted: string): HeaderLine | undefined {
-  return headers.find(([name]) => name.toLowerCase() === wanted.toLowerCase());
+function linesOf(headers: readonly HeaderLine[], wanted: string): readonly HeaderLine[] {
+  return headers.filter(([name]) => name.toLowerCase() === wanted.toLowerCase());
+}
+
+/** A header in several lines, by each reading that it can have. */
+function readSeveral(lines: readonly HeaderLine[], place: Place, policy: HintPolicy): Hint {
+  const values = lines.map(([, value]) => value.trim());
+  const readings = [...new Set([...values, values.join(', ')])].map((value) => read(value, place, policy));
+  return { kind: 'several', values, header: place.header, readings };
 }
 
 /**
@@ -97,10 +111,12 @@ function lineOf(headers: readonly HeaderLine[], wanted: string): HeaderLine | un
 export function readHint(policy: HintPolicy, headers: readonly HeaderLine[], body?: JsonValue): Hint {
   let unread: Hint = { kind: 'none' };
   for (const wanted of policy.headers) {
-    const found = lineOf(headers, wanted.name);
-    const beside = wanted.when === null ? undefined : lineOf(headers, wanted.when.header)?.[1].trim();
+    const [found, ...more] = linesOf(headers, wanted.name);
+    const beside = wanted.when === null ? undefined : linesOf(headers, wanted.when.header)[0]?.[1].trim();
     if (found === undefined || beside !== wanted.when?.equals) continue;
-    const hint = read(found[1].trim(), { ...wanted, header: found[0] }, policy);
+    const place = { ...wanted, header: found[0] };
+    if (more.length > 0) return later(readSeveral([found, ...more], place, policy), wanted.addMs);
+    const hint = read(found[1].trim(), place, policy);
     if (hint.kind !== 'invalid' || policy.invalid !== 'next') return later(hint, wanted.addMs);
     unread = hint;
   }
@@ -141,6 +157,7 @@ function rounded(value: number, fractional: HintPolicy['fractional']): number {
 
 /** A hint with what the policy adds to it. */
 function later(hint: Hint, addMs: number): Hint {
+  if (hint.kind === 'several') return { ...hint, readings: hint.readings.map((each) => later(each, addMs)) };
   if (hint.kind === 'date') return { ...hint, inMs: hint.inMs + addMs };
   return hint.kind === 'delay' ? { ...hint, ms: hint.ms + addMs } : hint;
 }

@@ -125,6 +125,7 @@ function hintForm(
       return { hint: over(hint.inMs) ? 'overCap' : hint.obsolete ? obsoleteForm(hints, headers) : 'date', hintHeader };
     }
     case 'unsaid':
+    case 'several':
       return { hint: 'invalid', hintHeader };
     case 'invalid':
       return { hint: hint.value.trim() === '' ? 'empty' : 'invalid', hintHeader };

@@ -33,6 +33,7 @@ import { baseClass } from './raised.js';
 import { recordedOf } from './recorded.js';
 import { expectedRequest } from './request.js';
 import { sendsOf } from './sends.js';
+import { hasTerminal } from './stream.js';
 import { totalOf, withinTotal } from './total.js';
 
 function kindOf(attempt: Attempt): string {
@@ -76,6 +77,7 @@ function decisionsOf(
   const beside = new Map<string, number>();
   let uncounted = 0;
   const given = new Set(Object.keys(step.arguments));
+  const endsStream = (text: string) => hasTerminal(spec, text);
   const decisions: Decision[] = [];
   const isDue = (attempt: number) =>
     attempt < reachable ||
@@ -84,7 +86,7 @@ function decisionsOf(
     const answer = step.script[Math.min(attempt, step.script.length - 1)] as Answer;
     const meet = (patience: Patience) => attemptOf(answer, fixtureOf(answer, fixtures), operation, patience);
     // What an answer comes to is the same every time; its body may be large.
-    let met = served.get(answer) ?? meet({ ...spec.timeouts, timeoutMs, timeoutAt });
+    let met = served.get(answer) ?? meet({ ...spec.timeouts, timeoutMs, timeoutAt, endsStream });
     served.set(answer, met);
     const kind = kindOf(met.attempt);
     let policy: Policy = { spec, maxRetries, timeoutMs, retry: attempt - uncounted, headers: [] };
@@ -97,7 +99,7 @@ function decisionsOf(
       });
       before.push(features);
       if (policy.timeoutMs !== timeoutMs || policy.spec.timeouts !== spec.timeouts)
-        met = meet({ ...policy.spec.timeouts, timeoutMs: policy.timeoutMs, timeoutAt });
+        met = meet({ ...policy.spec.timeouts, timeoutMs: policy.timeoutMs, timeoutAt, endsStream });
       if (met.attempt.kind === 'response') met = { ...met, attempt: { ...met.attempt, headers: policy.headers } };
     }
     const countAtStake = options['maxRetries'] !== undefined || seen.has(kind);
@@ -127,7 +129,7 @@ function decisionsOf(
       beside.set(own.key, made + 1);
       uncounted += 1;
     }
-    const { label, gapStart, takesMs, waited: late } = met;
+    const { label, gapStart, takesMs, waited: late, keptOpen } = met;
     const { connection, transport } = effectOf(answer.fault);
     const unreached = transport === 'dns' || transport === 'tls' ? { unreached: transport } : {};
     const refused = connection === 'refused' || connection === 'unreached';
@@ -143,6 +145,7 @@ function decisionsOf(
       gapStart,
       takesMs,
       ...(late === undefined ? {} : { waited: late }),
+      ...(keptOpen === undefined ? {} : { keptOpen }),
       ...ruling,
       gap: waited(ruling.gap, policy),
     });

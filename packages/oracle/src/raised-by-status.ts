@@ -39,6 +39,7 @@ function hintSeconds(spec: Spec, hint: Hint, status: number): HintSeconds | unde
         ? { value: hint.inMs / 1000, within: 1, rule: dateRule(spec, hint.header) }
         : undefined;
     case 'unsaid':
+    case 'several':
       return undefined;
     case 'zero':
     case 'negative':

@@ -1,4 +1,4 @@
-import type { StreamEvent, StreamPolicy, SuccessPolicy } from '@sdk-conformance/model';
+import type { Spec, StreamEvent, StreamPolicy, SuccessPolicy } from '@sdk-conformance/model';
 import type { Attempt } from './attempt.js';
 import { because, keyMissing } from './because.js';
 import { valueAt } from './body.js';
@@ -60,6 +60,11 @@ function beforeEvents(s: Situation, rule: SuccessPolicy['cut'], outcome: Outcome
   return rule === 'retry'
     ? retryUpTo(s, reason, (retry) => backoffGap(s.spec, null, retry), outcome)
     : { action: 'stop', because: reason, gap: null, outcome };
+}
+
+/** Whether the event that ends a stream is in its text. */
+export function hasTerminal({ streaming }: Spec, text: string): boolean {
+  return streaming !== null && parseEvents(text).some((event) => isTerminal(streaming, event));
 }
 
 /** Whether an event ends a stream. */

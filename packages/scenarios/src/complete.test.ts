@@ -35,6 +35,10 @@ test('what was not recorded is made from the spec', () => {
     Content-Type: application/json
 
     {"ok":true}",
+      "tides/book/no-phrase": "201 
+    Content-Type: application/json
+
+    {"ok":true}",
       "tides/watch": "200 OK
     Content-Type: text/event-stream
 
@@ -66,6 +70,16 @@ test('what was not recorded is made from the spec', () => {
 
     id: 1
     retry: 3000
+    data: [DONE]
+
+    ",
+      "tides/watch/cr": "200 OK
+    Content-Type: text/event-stream
+
+    data: {"text":"one"}
+
+    data: {"text":"two"}
+
     data: [DONE]
 
     ",

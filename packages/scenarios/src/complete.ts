@@ -1,4 +1,4 @@
-import { type Fixture, type Fixtures, matchesStatus, type Spec } from '@sdk-conformance/model';
+import { type Fixture, type Fixtures, matchesStatus, type Operation, type Spec } from '@sdk-conformance/model';
 import { errorBody } from './error-body.js';
 import { bodyHintFixtures } from './hint-body.js';
 import { largeIntegerFixtures } from './large-integer.js';
@@ -15,6 +15,11 @@ export const plainError = 'http/status/error';
 
 /** Id of the answer that nothing has changed: there where the spec calls it a success. */
 export const notModified = 'made/304';
+
+/** Id of an operation’s success whose status line has no phrase. */
+export function withoutPhrase(operation: Operation): string {
+  return `${operation.success.fixture}/no-phrase`;
+}
 
 function made(
   spec: Spec,
@@ -87,6 +92,11 @@ export function completeFixtures(spec: Spec, recorded: Fixtures): Fixtures {
     all.set(id, made(spec, { id, status, reason: 'OK' }, body, type));
   }
   for (const fixture of largeIntegerFixtures(spec, all)) all.set(fixture.id, fixture);
+  for (const operation of spec.operations.filter(({ stream, success }) => !stream && success.status !== 204)) {
+    const id = withoutPhrase(operation);
+    const ok = all.get(operation.success.fixture);
+    if (ok !== undefined) all.set(id, { ...ok, id, reason: '' });
+  }
   for (const fixture of [...streamVariants(spec, all), ...tellingFixtures(spec, all)]) all.set(fixture.id, fixture);
   return all;
 }

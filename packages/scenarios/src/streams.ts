@@ -1,8 +1,8 @@
-import type { Fixture, Fixtures, JsonValue, Operation, Spec } from '@sdk-conformance/model';
+import type { Fixture, Fixtures, JsonValue, Operation, Piece, Spec } from '@sdk-conformance/model';
 import { bodyWith, errorBody, valueIn } from './error-body.js';
 
 /** Spellings of one stream that mean the same, by name. */
-export const sameStreams = ['crlf', 'comments', 'multi-line-data', 'no-space'] as const;
+export const sameStreams = ['crlf', 'cr', 'comments', 'multi-line-data', 'no-space'] as const;
 /** The stream with events between its own that callers do not get. */
 export const silentStream = 'silent';
 /** Streams that fail. */
@@ -32,6 +32,7 @@ function overLines(block: string): string {
 
 const variants: Readonly<Record<string, (parts: readonly string[], error: string) => string>> = {
   crlf: (parts) => joined(parts).replaceAll('\n', '\r\n'),
+  cr: (parts) => joined(parts).replaceAll('\n', '\r'),
   comments: (parts) => `: connected\n\n${joined(parts.map((part) => `: keep-alive\n\nid: 1\nretry: 3000\n${part}`))}`,
   'multi-line-data': (parts) => joined(parts.map(overLines)),
   'no-space': (parts) => joined(parts.map((part) => part.replace(/^(\w+): /gm, '$1:'))),
@@ -88,4 +89,11 @@ export function endOfEvent(fixture: Fixture, events: number): number {
 export function largestEvent(fixture: Fixture): number {
   const ends = eventEnds(fixture);
   return Math.max(1, ...ends.map((end, i) => end - (ends[i - 1] ?? 0)));
+}
+
+/** Pieces of a recorded stream, each of which ends between the CR and the LF of a line end. */
+export function piecesWithinLineEnds({ body }: Fixture): readonly Piece[] {
+  const text = new TextDecoder('latin1').decode(body);
+  const cuts = [...text.matchAll(/\r(?=\n)/g)].map(({ index }) => index + 1);
+  return cuts.map((cut, i) => ({ bytes: cut - (cuts[i - 1] ?? 0) }));
 }

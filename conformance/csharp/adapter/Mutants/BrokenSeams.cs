@@ -54,6 +54,8 @@ internal sealed class BrokenSeams : Seams
 
     public bool EndsWithoutLastEvent { get; init; }
 
+    public Func<bool>? MayEnd { get; init; }
+
     public Func<int, bool>? Replays { get; init; }
 
     public override HttpMessageHandler CreateHandler() => Handler?.Invoke() ?? Sound.CreateHandler();
@@ -101,7 +103,7 @@ internal sealed class BrokenSeams : Seams
 
     public override EventRole RoleOf(string eventName) => (Role ?? Sound.RoleOf)(eventName);
 
-    public override bool MayEndWithoutLastEvent() => EndsWithoutLastEvent || Sound.MayEndWithoutLastEvent();
+    public override bool MayEndWithoutLastEvent() => EndsWithoutLastEvent || (MayEnd ?? Sound.MayEndWithoutLastEvent)();
 
     public override bool MayReplay(int events) => (Replays ?? Sound.MayReplay)(events);
 }

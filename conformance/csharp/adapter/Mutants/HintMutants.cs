@@ -12,6 +12,16 @@ internal static class HintMutants
     {
         ["retry-after-ignored"] = () => new() { Delay = (failure, backoffMs) => backoffMs },
         ["retry-after-in-ms"] = () => new() { Delay = (failure, backoffMs) => failure.RetryAfter ?? backoffMs },
+        ["retry-after-by-lenient-date"] = () => new()
+        {
+            RetryAfter = (value, now) => Regex.IsMatch(value ?? "", "[A-Za-z] [0-9]") && DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date) && date > now
+                ? (date - now).TotalSeconds
+                : BrokenSeams.Sound.ReadRetryAfter(value, now),
+        },
+        ["hint-of-two-lines-raises"] = () => new()
+        {
+            RetryAfter = (value, now) => value?.Contains(", ") == true && !IsDate(value) ? throw new FormatException($"not a number: {value}") : BrokenSeams.Sound.ReadRetryAfter(value, now),
+        },
         ["retry-after-plus-backoff"] = () => new() { Delay = (failure, backoffMs) => ((failure.RetryAfter ?? 0) * 1000) + backoffMs },
         ["retry-after-on-429-only"] = () => new() { Delay = (failure, backoffMs) => failure.StatusCode == 429 ? BrokenSeams.Sound.DelayMs(failure, backoffMs) : backoffMs },
         ["stale-hint-reused"] = () =>

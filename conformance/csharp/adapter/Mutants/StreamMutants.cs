@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
+using System.Text.RegularExpressions;
 using System.Threading;
 using FoilEngine.Internal;
 
@@ -12,6 +13,9 @@ internal static class StreamMutants
     public static readonly Dictionary<string, Func<BrokenSeams>> All = new()
     {
         ["crlf-unknown"] = () => new() { EventReader = () => new LineFeedsOnly() },
+        ["cr-unknown"] = () => new() { EventReader = () => new NoLoneReturns() },
+        ["crlf-cut-ends-twice"] = () => new() { EventReader = () => new EndsTwice() },
+        ["reads-past-end"] = ReadsPastEnd,
         ["multi-line-data-lost"] = () => new() { EventReader = () => new OneDataLine() },
         ["utf8-cut-between-chunks"] = () => new() { EventReader = () => new DecodesChunksAlone() },
         ["chunk-is-event"] = () => new() { EventReader = () => new ForgetsBetweenChunks() },
@@ -28,6 +32,43 @@ internal static class StreamMutants
     {
         // A CR becomes part of its line, so that the empty line is never seen.
         protected override string Decode(byte[] bytes, int count) => base.Decode(bytes, count).Replace('\r', ' ');
+    }
+
+    /// <summary>Takes a CR that no LF follows for a part of its line.</summary>
+    private sealed class NoLoneReturns : ServerSentEvents
+    {
+        private bool _held;
+
+        protected override string Decode(byte[] bytes, int count)
+        {
+            var text = (_held ? "\r" : "") + base.Decode(bytes, count);
+            _held = text.EndsWith('\r');
+            return Regex.Replace(_held ? text[..^1] : text, "\r(?!\n)", " ");
+        }
+    }
+
+    private sealed class EndsTwice : ServerSentEvents
+    {
+        protected override string Decode(byte[] bytes, int count)
+        {
+            var text = base.Decode(bytes, count);
+            return text.EndsWith('\r') ? text[..^1] + "\n" : text;
+        }
+    }
+
+    private static BrokenSeams ReadsPastEnd()
+    {
+        var complete = false;
+        return new()
+        {
+            Role = name =>
+            {
+                var role = BrokenSeams.Sound.RoleOf(name);
+                complete |= role == EventRole.Last;
+                return role == EventRole.Last ? EventRole.Data : role;
+            },
+            MayEnd = () => complete,
+        };
     }
 
     private sealed class OneDataLine : ServerSentEvents

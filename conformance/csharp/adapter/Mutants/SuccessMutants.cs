@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Net.Http;
+using System.Text.RegularExpressions;
 using FoilEngine.Internal;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
@@ -11,6 +13,9 @@ internal static class SuccessMutants
 {
     public static readonly Dictionary<string, Func<BrokenSeams>> All = new()
     {
+        ["type-with-parameter-unread"] = () => UnreadAs("^application/json *;"),
+        ["type-case-matters"] = () => UnreadAs("Application|JSON"),
+        ["problem-json-unread"] = () => UnreadAs("problem\\+json"),
         ["falsy-dropped"] = () => new()
         {
             ValueOf = (status, body) =>
@@ -40,5 +45,16 @@ internal static class SuccessMutants
         ["almost-json-accepted"] = () => new() { ValueOf = (status, body) => status == 204 || body.IsEmpty ? null : JToken.Parse(body.Text) },
         ["html-200-retried"] = () => new() { Retried = failure => failure.Kind == FailureKind.Undecodable || BrokenSeams.Sound.IsRetried(failure) },
         ["cut-success-not-retried"] = () => new() { Retried = failure => failure.Kind != FailureKind.Cut && BrokenSeams.Sound.IsRetried(failure) },
+    };
+
+    /// <summary>Bodies of some content types are taken for no JSON, and for nothing.</summary>
+    private static BrokenSeams UnreadAs(string types) => new()
+    {
+        Send = async (http, message, deadline) =>
+        {
+            var response = await BrokenSeams.Sound.SendAsync(http, message, deadline);
+            if (Regex.IsMatch(response.Content.Headers.ContentType?.ToString() ?? "", types)) response.Content = new ByteArrayContent([]);
+            return response;
+        },
     };
 }

@@ -13,7 +13,7 @@ const stream = (key: string, other: unknown, breaks: readonly RequirementId[], w
 const needed = { means: 'check asks for what ends a stream' };
 
 export const streaming: readonly Cell[] = [
-  stream('terminal/data', '[END]', ['stream.events'], needed),
+  stream('terminal/data', '[END]', ['call.prompt', 'stream.events'], needed),
   stream('terminal/given', false, ['stream.events'], { means: 'it is given' }),
   stream('errorEvent', 'failure', ['stream.events'], { means: 'no event is an error' }),
   stream('missingTerminal', 'accept', ['stream.terminal'], {

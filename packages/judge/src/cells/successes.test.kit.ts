@@ -137,7 +137,7 @@ export const ownRetries: readonly Cell[] = [
     '/streaming/terminal/event',
     { '/streaming/terminal': { event: 'done' } },
     { '/streaming/terminal': { event: 'end' } },
-    ['stream.events'],
+    ['call.prompt', 'stream.events'],
     'check asks for what ends a stream',
   ),
   cell(

@@ -1,7 +1,8 @@
 import { type Answer, type Operation, type Scenario, statusEntry } from '@sdk-conformance/model';
-import { notModified } from '../complete.js';
+import { notModified, withoutPhrase } from '../complete.js';
 import {
   type Derivation,
+  error,
   mainOperation,
   type OneStep,
   oneStep,
@@ -38,6 +39,13 @@ const bodies: readonly (readonly [name: string, about: string])[] = [
   ['message-1mb', 'a message of 1 MB'],
 ];
 
+/** Content types that are written otherwise and mean JSON (RFC 9110, section 8.3.1; RFC 9457, section 3). */
+const jsonTypes: readonly (readonly [name: string, type: string])[] = [
+  ['type-case', 'Application/JSON'],
+  ['type-parameter', 'application/json; charset=utf-8'],
+];
+const errorTypes = [...jsonTypes, ['type-problem', 'application/problem+json; charset=utf-8'] as const];
+
 function body(name: string, status: number, fault?: Answer['fault']): Answer {
   const answer: Answer = { fixture: `http/body/${name}`, status };
   return fault === undefined ? answer : { ...answer, fault };
@@ -73,7 +81,15 @@ export function bodyScenarios(from: Derivation): readonly Scenario[] {
     const huge = statuses
       .slice(0, 1)
       .map((status) => one(status, 'message-50mb', 'a message of 50 MB', body('message-50mb', status)));
-    return [...each, ...cut, ...huge];
+    // The body is the documented one: its type alone is written otherwise.
+    const typed = statuses
+      .slice(0, 1)
+      .flatMap((status) =>
+        errorTypes.map(([name, type]) =>
+          one(status, name, `the documented body as ${type}`, error(from, status, { 'Content-Type': type })),
+        ),
+      );
+    return [...each, ...cut, ...huge, ...typed];
   });
 }
 
@@ -135,6 +151,14 @@ export function successScenarios(from: Derivation): readonly Scenario[] {
           ok,
         ]),
       ),
+      ...(operation === answering.at(-1) ? jsonTypes : []).map(([name, type]) =>
+        one(name, `The content type of the success is written ${type}.`, [
+          { ...ok, headers: { 'Content-Type': type } },
+        ]),
+      ),
+      ...(from.fixtures.has(withoutPhrase(operation))
+        ? [one('no-phrase', 'The status line of the success has no phrase.', [{ fixture: withoutPhrase(operation) }])]
+        : []),
       one('other-shape', 'The success is JSON of a shape nobody documented.', [recorded('other-shape')]),
       one('empty-object', 'The success is an empty JSON object.', [recorded('empty-json')]),
       one('cut', 'The success is cut in its body, then whole.', [

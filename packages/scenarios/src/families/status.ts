@@ -14,7 +14,7 @@ function saysOfBeyond({ statuses, retry }: Spec): boolean {
   return ranges.some((match) => match.kind === 'range' && matchesStatus(match, beyond));
 }
 
-/** Each documented status on each operation; then statuses that no table lists, redirects, and an informational response. */
+/** Each documented status on each operation; then statuses that no table lists, redirects, and informational responses. */
 export function statusScenarios(from: Derivation): readonly Scenario[] {
   const { spec } = from;
   const documented = spec.operations.flatMap((operation) => [
@@ -70,5 +70,14 @@ export function statusScenarios(from: Derivation): readonly Scenario[] {
       script: [{ ...success(operation), informational: [103] }],
     }),
   );
-  return [...documented, ...sweep, ...redirects, ...early];
+  const several = plain.slice(-1).map((operation) =>
+    oneStep({
+      family,
+      name: '102-103-199-200',
+      about: 'Several informational responses come before the success, one of them with a status that nobody knows.',
+      operation,
+      script: [{ ...success(operation), informational: [102, 103, 199] }],
+    }),
+  );
+  return [...documented, ...sweep, ...redirects, ...early, ...several];
 }

@@ -1,4 +1,4 @@
-import type { Answer, Scenario } from '@sdk-conformance/model';
+import type { Answer, Operation, Scenario } from '@sdk-conformance/model';
 import {
   type Derivation,
   error,
@@ -9,10 +9,19 @@ import {
   success,
   terminalErrors,
 } from '../derivation.js';
-import { brokenStreams, endOfEvent, largestEvent, sameStreams, silentStream, streamFixture } from '../streams.js';
+import {
+  brokenStreams,
+  endOfEvent,
+  largestEvent,
+  piecesWithinLineEnds,
+  sameStreams,
+  silentStream,
+  streamFixture,
+} from '../streams.js';
 
 const abouts: Readonly<Record<(typeof sameStreams | typeof brokenStreams)[number], string>> = {
   crlf: 'Lines end in CRLF',
+  cr: 'Lines end in CR alone',
   comments: 'Comments, ids and retry fields stand between the events',
   'multi-line-data': 'Data stands on several lines',
   'no-space': 'No blank follows the colons',
@@ -43,6 +52,9 @@ export function streamScenarios(from: Derivation): readonly Scenario[] {
     const cut = (bytes: number): Answer => ({ ...ok, fault: { kind: 'truncate', in: 'body', bytes } });
     return [
       one('good', 'Every event comes', [ok]),
+      one('type-parameter', 'The content type is written Text/Event-Stream; charset=UTF-8', [
+        { ...ok, headers: { 'Content-Type': 'Text/Event-Stream; charset=UTF-8' } },
+      ]),
       one('bytes-1', 'Every byte comes in a piece of its own', [
         { ...ok, fault: { kind: 'drip', bytes: 1, intervalMs: 0 } },
       ]),
@@ -54,6 +66,9 @@ export function streamScenarios(from: Derivation): readonly Scenario[] {
         timed,
       ),
       ...sameStreams.map((name) => one(name, abouts[name], [{ fixture: streamFixture(operation, name) }])),
+      ...withinLineEnds(from, operation).map((answer) =>
+        one('crlf-cut', 'Each CRLF is cut between two pieces', [answer]),
+      ),
       ...(from.fixtures.has(streamFixture(operation, silentStream))
         ? [
             one('silent', 'Events that callers do not get stand between the others', [
@@ -86,6 +101,16 @@ export function streamScenarios(from: Derivation): readonly Scenario[] {
         [{ ...ok, fault: { kind: 'stall', after: { bodyBytes: first } } }, ok],
         timed,
       ),
+      ...(declaresEnd(from)
+        ? [
+            one(
+              'kept-open',
+              'The stream comes whole, and the server keeps the connection open behind its last event',
+              [{ ...ok, fault: { kind: 'pieces', pieces: [{ bytes: fixture.body.length }], end: 'stall' } }],
+              timed,
+            ),
+          ]
+        : []),
       ...(status === undefined
         ? []
         : [one(`${status}-200`, `${status} comes before the stream`, [error(from, status), ok])]),
@@ -94,4 +119,18 @@ export function streamScenarios(from: Derivation): readonly Scenario[] {
         : [one(String(terminal), `${terminal} comes instead of a stream`, [error(from, terminal), ok])]),
     ];
   });
+}
+
+/** The stream whose lines end in CRLF, each of which comes in two pieces. */
+function withinLineEnds({ fixtures }: Derivation, operation: Operation): readonly Answer[] {
+  const id = streamFixture(operation, 'crlf');
+  const fixture = fixtures.get(id);
+  const pieces = fixture === undefined ? [] : piecesWithinLineEnds(fixture);
+  return pieces.length === 0 ? [] : [{ fixture: id, fault: { kind: 'pieces', pieces, end: 'rest' } }];
+}
+
+/** Whether the spec says which event ends a stream. */
+function declaresEnd({ spec }: Derivation): boolean {
+  const { event = null, data = null } = spec.streaming?.terminal ?? {};
+  return event !== null || data !== null;
 }

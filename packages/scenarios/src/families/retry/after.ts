@@ -55,6 +55,9 @@ const obsoleteDates: Hinted = [
   ['date-asctime', '{{asctime +20s}}', 'a date in the form of asctime, which names no zone and is GMT'],
 ];
 
+/** What is no HTTP-date, and what a lenient parser takes for one. */
+const lenientDate: Hinted = [['date-lenient', 'Sep 2087', 'a month and a year, which only a lenient parser reads']];
+
 /** What the server says of when to retry, on a status that limits and on one that is down. */
 export function afterScenarios(from: Derivation): readonly Scenario[] {
   const { spec } = from;
@@ -75,7 +78,7 @@ export function afterScenarios(from: Derivation): readonly Scenario[] {
     const ok = success(operation);
     const counted = statuses.find((status) => countsOn(from, status));
     const values = statuses.flatMap((status) =>
-      [...hints, ...(header.dateForms.length > 0 && status === counted ? obsoleteDates : [])].map(
+      [...hints, ...(header.dateForms.length > 0 && status === counted ? [...obsoleteDates, ...lenientDate] : [])].map(
         ([name, value, about]) =>
           oneStep({
             family,
@@ -109,6 +112,23 @@ export function afterScenarios(from: Derivation): readonly Scenario[] {
         }),
       ),
     );
+    const twice = [counted].flatMap((status) =>
+      status === undefined || (unit !== 's' && unit !== 'ms')
+        ? []
+        : [
+            oneStep({
+              family,
+              name: `two-lines/${status}`,
+              about: `${status} with ${canonical} in two lines, as a proxy adds one of its own; then a success.`,
+              operation,
+              // Two spellings are two lines of one header.
+              script: [
+                error(from, status, { ...beside, [canonical]: asked(7), [canonical.toLowerCase()]: asked(7) }),
+                ok,
+              ],
+            }),
+          ],
+    );
     const more = statuses.flatMap((status) => [
       oneStep({
         family,
@@ -141,6 +161,7 @@ export function afterScenarios(from: Derivation): readonly Scenario[] {
       ...numberScenarios(from, operation, header, statuses),
       ...onError,
       ...cases,
+      ...twice,
       ...more,
       ...bodyHintScenarios(from, operation),
       ...aboutHeaders(from, operation),

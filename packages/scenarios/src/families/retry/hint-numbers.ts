@@ -12,6 +12,7 @@ const texts: readonly (readonly [name: string, s: string, ms: string, about: str
   ['point', '.9', '.9', 'a fraction without a digit before its point'],
   ['underscore', '1_0', '2_000', 'a number with an underscore'],
   ['two', '2, 3', '2000, 3000', 'two values, as a proxy joins two headers'],
+  ['alike', '7, 7', '7000, 7000', 'one value twice, as a proxy joins two headers'],
   ['unit', '2s', '2000ms', 'a number with its unit'],
 ];
 
