@@ -75,3 +75,18 @@ test('what no value of a line says is told by the plays that contradict it', asy
     ]
   `);
 });
+
+test('a status that is sent again unlike the others is none that is not sent again', async () => {
+  const model = modelOf(spec, 'typescript');
+  const lessOf429: Ask = async (probes) =>
+    (await model(probes)).map((play) => {
+      const { exchanges } = play.observation;
+      if (nameOf(play.scenario) !== '429') return play;
+      return { ...play, observation: { ...play.observation, exchanges: exchanges.slice(0, 2) } };
+    });
+  expect(await departures(lessOf429, 'statuses')).toMatchInlineSnapshot(`
+    [
+      "retry.maxRetries: after 429 the SDK stopped: 2 requests, then raised RateLimitError: The request was not served., not 4 requests at most: one attempt and 3 retries (by plays)",
+    ]
+  `);
+});

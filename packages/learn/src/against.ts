@@ -2,7 +2,7 @@ import { type Fixtures, type Language, type Position, positionOf, type Spec, sou
 import { stringify } from 'yaml';
 import { type Aspect, aspectsOf } from './aspects.js';
 import { compare, type Difference } from './compare.js';
-import { type Contradiction, contradicted } from './contradicted.js';
+import { type Contradiction, contradicted, encloses } from './contradicted.js';
 import type { Learned } from './learn.js';
 import type { Line, OpenLine } from './line.js';
 
@@ -27,11 +27,17 @@ export interface Against {
 }
 
 /** What lines that were learnt say; what stands in for the others says nothing. */
-function learntAspects({ spec, lines, plays }: Learned, language: Language): readonly Aspect[] {
+function learntAspects({ spec, lines, open, plays }: Learned, language: Language): readonly Aspect[] {
   // An operation that is as the others by its method has no line.
   const silent = plays.some(({ scenario }) => scenario.family === 'learn/operations') ? ['retry.operations.'] : [];
   const learnt = [...silent, ...lines.map(({ at }) => `${at.join('.')}.`)];
-  return aspectsOf(spec, language).filter(({ line }) => learnt.some((at) => at.startsWith(`${line}.`)));
+  const unsaid = new Set(
+    open.flatMap(({ at, statuses = [] }) => statuses.map((status) => `${at.join('.')} ${status}`)),
+  );
+  return aspectsOf(spec, language).filter(
+    ({ line, item }) =>
+      learnt.some((at) => at.startsWith(`${line}.`)) && !unsaid.has(`${line} ${item.split(' ').at(-1)}`),
+  );
 }
 
 /** Holds what was learnt of an SDK, and what was played of it, against what a spec says of it. */
@@ -49,7 +55,7 @@ export function against(learned: Learned, spec: Spec, language: Language, fixtur
     };
   });
   const told = differences.map(({ line }) => line);
-  const others = contradicted(spec, language, fixtures, learned).filter(
+  const others = contradicted(spec, language, fixtures, learned, told).filter(
     ({ line }) => !told.some((known) => encloses(known, line) || encloses(line, known)),
   );
   const isBroken = (line: string) => others.some((other) => encloses(line, other.line) || encloses(other.line, line));
@@ -58,10 +64,6 @@ export function against(learned: Learned, spec: Spec, language: Language, fixtur
     agreed: agreed.filter((line) => !isBroken(line)),
     notLearnt: onlyOther.filter((line) => !isBroken(line)).map((line) => ({ line, why: reasonOf(line, learned.open) })),
   };
-}
-
-function encloses(line: string, other: string): boolean {
-  return `${other}.`.startsWith(`${line}.`);
 }
 
 /** Probes that are named for a line that they contradict. */

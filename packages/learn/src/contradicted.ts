@@ -26,13 +26,15 @@ interface Known {
 
 /**
  * Holds plays against a spec, line by line. So what no value of a line says is told as well: a success that is no JSON and is asked for again is
- * neither of the values that `success.undecodable` has. Of a play that the learnt policy foretells better, what is left is a consequence.
+ * neither of the values that `success.undecodable` has. Of a play that the learnt policy foretells better, or that contradicts a line that is told
+ * already, what is left is a consequence.
  */
 export function contradicted(
   spec: Spec,
   language: Language,
   fixtures: Fixtures,
   { spec: learnt, plays }: Known,
+  told: readonly string[],
 ): readonly Contradiction[] {
   const found = new Map<string, Contradiction>();
   const lines = linesOf(spec);
@@ -43,7 +45,8 @@ export function contradicted(
   for (const play of plays.filter(isForetold(spec))) {
     const failed = judgedBy(spec, play).filter(({ verdict }) => verdict === 'fail');
     const foretold = failed.length === 0 ? [] : judgedBy(learnt, play);
-    if (failed.some((finding) => isForetoldBy(foretold, finding))) continue;
+    const isTold = ({ at }: Finding) => told.some((line) => encloses(line, lines.get(placeOf(at)) ?? ''));
+    if (failed.some((finding) => isTold(finding) || isForetoldBy(foretold, finding))) continue;
     for (const { at, requirement, expected, seen } of failed) {
       const line = lines.get(placeOf(at));
       if (line === undefined) continue;
@@ -64,6 +67,11 @@ function isForetoldBy(findings: readonly Finding[], { requirement }: Finding): b
 
 function isOfRetries(requirement: string): boolean {
   return requirement.startsWith('retry.');
+}
+
+/** Whether a line is another, or stands above it. */
+export function encloses(line: string, other: string): boolean {
+  return `${other}.`.startsWith(`${line}.`);
 }
 
 function placeOf({ line, column }: Position): string {

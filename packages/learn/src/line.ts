@@ -12,6 +12,8 @@ export interface Line {
 export interface OpenLine {
   readonly at: readonly string[];
   readonly why: string;
+  /** Statuses of which a line says nothing, though it says of others what it leaves out. */
+  readonly statuses?: readonly number[];
 }
 
 /** What a factor of the policy came to. */
@@ -30,6 +32,6 @@ export function line(at: readonly string[], value: JsonValue, evidence: string):
   return { lines: [{ at, value, evidence }], open: [] };
 }
 
-export function open(at: readonly string[], why: string): Learnt {
-  return { lines: [], open: [{ at, why }] };
+export function open(at: readonly string[], why: string, statuses?: readonly number[]): Learnt {
+  return { lines: [], open: [{ at, why, ...(statuses === undefined ? {} : { statuses }) }] };
 }

@@ -58,7 +58,7 @@ export const statusesFactor: Factor = {
         byDefault.filter((play) => !odd.includes(statusOf(play))),
         faults,
       ),
-      ...(odd.length === 0 ? [] : [open(['retry', 'statuses'], oddly(byDefault, odd))]),
+      ...(odd.length === 0 ? [] : [open(['retry', 'statuses'], oddly(byDefault, odd), odd)]),
       count(byDefault, times),
     ]);
   },
