@@ -18,21 +18,21 @@ test('SDKs that do the same in three languages do not drift, whatever they call 
 async function learnt(language: string, ...edits: readonly Edit[]): Promise<Policied> {
   const { spec, given } = edited(...edits);
   const operations = spec.operations.map(({ id }) => id);
-  const only = ['statuses', 'backoff', 'hints', 'successes'];
+  const only = ['statuses', 'successes'];
   const lesson = { given, language, about: 'The model', operations, fixtures: fixturesOf(spec), only };
   return { name: language, language, spec: (await learn(lesson, modelOf(spec, language))).spec };
 }
 
 test('of what was learnt three differences are told, gravest first, and nothing else', async () => {
   const typescript = await learnt('typescript');
-  const python = await learnt('python', ['  403:\n', '  402:\n'], ['capMs: 60000', 'capMs: 30000']);
+  const python = await learnt('python', ['  403:\n', '  402:\n'], ['cut: retry', 'cut: error']);
   const csharp = await learnt('csharp', ['maxRetries: 3 ', 'maxRetries: 2 ']);
   const found = drift([typescript, python, csharp]);
   expect(found.map((each) => `${itemsIn(each)}: ${each.values.join(' | ')}`)).toMatchInlineSnapshot(`
     [
       "retry.maxRetries: 3 | 3 | 2",
-      "hints.capMs: 60000 | 30000 | 60000",
       "statuses (403): ForbiddenError | FoilEngineError | ForbiddenError",
+      "success.cut: retry | error | retry",
     ]
   `);
 });

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
+import { against } from './against.js';
 import { aspectsOf } from './aspects.js';
 import { compare } from './compare.js';
 import { type Edit, edited, foilengine, read } from './testing/edited-spec.js';
-import { lesson } from './testing/model-lesson.js';
+import { fixturesOf, lesson } from './testing/model-lesson.js';
 import { itemsIn } from './words.js';
 
 /** What the model SDK does not show as an SDK would: long messages, causes, redirects, aborts; and ids of requests, which this API has not. */
@@ -57,6 +58,11 @@ test('what an SDK that keeps to the spec shows is the spec', () => {
       "identity",
     ]
   `);
+});
+
+test('nothing is told against the spec of an SDK that keeps to it', () => {
+  const { departures } = against(learned, spec, 'typescript', fixturesOf(spec));
+  expect(departures.map(({ difference }) => difference.line).filter((line) => !unlike.includes(line))).toEqual([]);
 });
 
 test('what was learnt is written with what was seen', async () => {

@@ -97,10 +97,17 @@ export async function learn(lesson: Lesson, ask: Ask): Promise<Learned> {
   const operations = blank.operations.filter(({ id }) => lesson.operations.includes(id));
   const plays: Play[] = [];
   let learnt: Learnt = nothing;
+  /** The spec of what is known, read once. */
+  let read: { readonly text: string; readonly spec: Spec } | null = null;
+  const specNow = (known: Learnt): Spec => {
+    const text = specText(skeleton, language, known);
+    if (read?.text !== text) read = { text, spec: specOf('learnt', text) };
+    return read.spec;
+  };
   const context = (): Context => {
     const known = learnt;
     return {
-      spec: specOf('learnt', specText(skeleton, language, known)),
+      spec: specNow(known),
       specWith: (more) => loose(specText(skeleton, language, replaced(known, more))),
       fixtures,
       language,

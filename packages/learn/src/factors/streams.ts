@@ -22,13 +22,13 @@ export const streamsFactor: Factor = {
     const unfinished = `${operation.success.fixture}/missing-terminal`;
     const [bytes] = eventEnds(fixtures.get(operation.success.fixture));
     return [
-      ...(fixtures.has(unfinished) ? [probe('streams', 'unfinished', operation, [{ fixture: unfinished }, ok])] : []),
+      ...(fixtures.has(unfinished) ? [probe('streams', 'unfinished', operation, [{ fixture: unfinished }])] : []),
       ...(bytes === undefined
         ? []
-        : [probe('streams', 'cut', operation, [{ ...ok, fault: { kind: 'truncate', in: 'body', bytes } }, ok])]),
+        : [probe('streams', 'cut', operation, [{ ...ok, fault: { kind: 'truncate', in: 'body', bytes } }])]),
       ...streamEventProbes.flatMap((name) => {
         const fixture = streamProbeId(operation.success.fixture, name);
-        return fixtures.has(fixture) ? [probe('streams', `event/${name}`, operation, [{ fixture }, ok])] : [];
+        return fixtures.has(fixture) ? [probe('streams', `event/${name}`, operation, [{ fixture }])] : [];
       }),
     ];
   },
@@ -68,7 +68,6 @@ function unfinished(plays: readonly Play[]): Learnt {
   const [play] = plays;
   const outcome = play === undefined ? null : outcomeOf(play);
   if (play === undefined || outcome === null) return open(at, 'not probed: there is no recorded stream');
-  if (retriesOf(play) > 0) return open(at, 'a stream without its last event is asked for again');
   if (outcome.kind === 'raised') return line(at, 'error', 'a stream without its last event raises');
   return outcome.kind === 'returned'
     ? line(at, 'accept', 'a stream without its last event ends as others do')
