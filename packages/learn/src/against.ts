@@ -40,11 +40,6 @@ function learntAspects({ spec, lines, open, plays }: Learned, language: Language
   );
 }
 
-/** Lines of which plays say nothing where another is not kept: what a timeout covers shows by its length. */
-const leaning: readonly (readonly [on: string, lines: readonly string[]])[] = [
-  ['timeouts.attemptMs', ['timeouts.coversBody', 'timeouts.perStreamEvent']],
-];
-
 /** Holds what was learnt of an SDK, and what was played of it, against what a spec says of it. */
 export function against(learned: Learned, spec: Spec, language: Language, fixtures: Fixtures): Against {
   const { differences, agreed, onlyOther } = compare(learntAspects(learned, language), aspectsOf(spec, language));
@@ -61,12 +56,7 @@ export function against(learned: Learned, spec: Spec, language: Language, fixtur
   });
   const told = differences.map(({ line }) => line);
   const found = contradicted(spec, language, fixtures, learned, told);
-  const broken = [...told, ...found.map(({ line }) => line)];
-  const others = found.filter(
-    ({ line }) =>
-      !told.some((known) => encloses(known, line) || encloses(line, known)) &&
-      !leaning.some(([on, lines]) => broken.includes(on) && lines.includes(line)),
-  );
+  const others = found.filter(({ line }) => !told.some((known) => encloses(known, line) || encloses(line, known)));
   const isBroken = (line: string) => others.some((other) => encloses(line, other.line) || encloses(other.line, line));
   return {
     departures: [...departures, ...others.map((other) => departureOf(other, spec))],

@@ -178,8 +178,8 @@ function ofHints(spec: Spec): readonly Aspect[] {
       'pastDate',
       'capMs',
       'overCap',
-      'shouldRetryHeader',
     ]),
+    ...plain('hints', { shouldRetryHeader: hints.shouldRetryHeader?.toLowerCase() ?? null }, ['shouldRetryHeader']),
   ];
 }
 

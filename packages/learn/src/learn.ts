@@ -74,10 +74,14 @@ export const factorNames: readonly string[] = rounds
   .map(({ name }) => name)
   .filter((name) => name !== hintValuesFactor.name);
 
-function isAsked({ name }: Factor, only: readonly string[]): boolean {
-  return (
-    only.length === 0 || only.includes(name) || (name === hintValuesFactor.name && only.includes(hintsFactor.name))
-  );
+/** Parts that are asked with another: how hints are read, and the backoff that they change. */
+const asked: ReadonlyMap<Factor, Factor> = new Map([
+  [hintValuesFactor, hintsFactor],
+  [backoffFactor, hintsFactor],
+]);
+
+function isAsked(factor: Factor, only: readonly string[]): boolean {
+  return only.length === 0 || only.includes(factor.name) || only.includes(asked.get(factor)?.name ?? '');
 }
 
 /** The spec that probes are played by: operations and credentials alone. */
