@@ -7,6 +7,7 @@ import { count, listed } from '@sdk-conformance/reporters';
 import { loadSpec, nearestName, readYaml } from '@sdk-conformance/spec';
 import { shownPath } from '../config/config.js';
 import { whyUnreadable } from '../config/why.js';
+import type { NewFile } from '../init/files.js';
 import { type InitLanguage, initLanguages, languagesIn } from '../init/language.js';
 import { refuseExisting, writeNew } from '../init/write.js';
 import type { Io } from '../io.js';
@@ -21,6 +22,20 @@ export interface ImportOptions {
   readonly operation: readonly string[];
 }
 
+/** Files of a draft, relative to the folder of the spec. */
+export function filesOfDraft(draft: Draft): readonly NewFile[] {
+  return [
+    { path: 'spec.yaml', text: draft.spec },
+    ...draft.fixtures.map(({ path, text }) => ({ path: `fixtures/${path}`, text })),
+  ];
+}
+
+/** What a document does not say, as lines; none where it says all. */
+export function notesOf({ notes }: Draft): readonly string[] {
+  if (notes.length === 0) return [];
+  return ['', 'What the document does not say, or a spec cannot:', ...notes.map((note) => `  ${note}`)];
+}
+
 /**
  * The verb `import openapi`: drafts a spec and recorded answers. Gives the lines that it says.
  *
@@ -29,18 +44,14 @@ export interface ImportOptions {
 export function importOpenapi(options: ImportOptions, io: Pick<Io, 'cwd' | 'command'>): readonly string[] {
   const draft = drafted(options, io.cwd);
   const folder = shownPath(resolve(io.cwd, options.out), io.cwd);
-  const files = [
-    { path: 'spec.yaml', text: draft.spec },
-    ...draft.fixtures.map(({ path, text }) => ({ path: `fixtures/${path}`, text })),
-  ];
+  const files = filesOfDraft(draft);
   refuseExisting(resolve(io.cwd, options.out), files);
   writeNew(resolve(io.cwd, options.out), files);
   const spec = `${folder}/spec.yaml`;
   return [
     `wrote ${spec}, ${count(draft.operations.length, 'operation')}: ${listed(draft.operations)}`,
     ...draft.fixtures.map(({ path }) => `wrote ${folder}/fixtures/${path}`),
-    ...(draft.notes.length === 0 ? [] : ['', 'What the document does not say, or a spec cannot:']),
-    ...draft.notes.map((note) => `  ${note}`),
+    ...notesOf(draft),
     '',
     'Next:',
     `  1. edit ${spec}`,
@@ -51,7 +62,12 @@ export function importOpenapi(options: ImportOptions, io: Pick<Io, 'cwd' | 'comm
   ];
 }
 
-function drafted({ file, language, operation }: ImportOptions, cwd: string): Draft {
+/**
+ * A draft of what an OpenAPI document describes.
+ *
+ * @throws UsageError for a document that cannot be read, has no such operation or none that can be described
+ */
+export function drafted({ file, language, operation }: Omit<ImportOptions, 'out'>, cwd: string): Draft {
   const shown = shownPath(resolve(cwd, file), cwd);
   const read = readYaml(shown, bytesOf(resolve(cwd, file), shown));
   if (!read.ok) throw new UsageError(formatProblems(read.problems));
@@ -85,7 +101,7 @@ function bytesOf(path: string, shown: string): Uint8Array {
 }
 
 /** What keeps the draft from being a spec: the document says what contradicts itself. */
-function unsound(spec: string, draft: Draft): readonly string[] {
+export function unsound(spec: string, draft: Draft): readonly string[] {
   const loaded = loadSpec(spec, new TextEncoder().encode(draft.spec));
   if (loaded.ok) return [];
   return ['', `It is no good spec yet: ${count(loaded.problems.length, 'mistake')}`, formatProblems(loaded.problems)];

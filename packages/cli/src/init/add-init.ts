@@ -2,6 +2,12 @@ import { type Command, Option } from 'commander';
 import type { Io } from '../io.js';
 import { type InitLanguage, initLanguages } from './language.js';
 
+interface Given {
+  readonly language?: InitLanguage;
+  readonly openapi?: string;
+  readonly yes?: boolean;
+}
+
 /** The verb `init`. */
 export function addInit(program: Command, io: Io, finish: (exit: number) => void): void {
   program
@@ -10,9 +16,10 @@ export function addInit(program: Command, io: Io, finish: (exit: number) => void
     .addOption(
       new Option('--language <name>', "the SDK's; found by the files of the folder without").choices(initLanguages),
     )
+    .option('--openapi <file>', 'draft the spec and recorded answers from an OpenAPI document')
     .option('--yes', 'ask nothing and take what is usual')
-    .action(async ({ language, yes = false }: { readonly language?: InitLanguage; readonly yes?: boolean }) => {
+    .action(async ({ language, openapi, yes = false }: Given) => {
       const { initCommand } = await import('./command.js');
-      finish(await initCommand({ language: language ?? null, yes }, io));
+      finish(await initCommand({ language: language ?? null, openapi: openapi ?? null, yes }, io));
     });
 }

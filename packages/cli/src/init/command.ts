@@ -1,7 +1,9 @@
 import { createRequire } from 'node:module';
 import { UsageError } from '@sdk-conformance/engine';
 import { count } from '@sdk-conformance/reporters';
+import { drafted, notesOf, unsound } from '../import/openapi.js';
 import type { Io } from '../io.js';
+import { fromDraft, fromTemplates } from './beginning.js';
 import { filesFor, ignoredFor } from './files.js';
 import { type InitLanguage, initLanguages, languagesIn } from './language.js';
 import { nextSteps } from './next-steps.js';
@@ -11,6 +13,8 @@ import { addIgnored, refuseExisting, writeNew } from './write.js';
 export interface InitOptions {
   /** Null: by the files of the folder. */
   readonly language: InitLanguage | null;
+  /** An OpenAPI document that the spec is drafted from; null: the spec is the template's. */
+  readonly openapi: string | null;
   /** Nothing is asked. */
   readonly yes: boolean;
 }
@@ -18,14 +22,17 @@ export interface InitOptions {
 /**
  * The verb `init`: writes what an SDK's repository needs for a first run. Resolves to the exit code.
  *
- * @throws UsageError where it is not plain which language is meant, and for files that exist or cannot be written
+ * @throws UsageError where it is not plain which language is meant, and for a document that cannot be read, and for files that exist or cannot be written
  */
 export async function initCommand(options: InitOptions, io: Io): Promise<number> {
   const ask = options.yes ? undefined : io.ask;
   const language = options.language ?? (await languageOf(io.cwd, options.yes, ask));
   const repository = repositoryAt(io.cwd, language);
   const version = ownVersion();
-  const files = filesFor(language, repository, version);
+  const { openapi } = options;
+  const draft = openapi === null ? null : drafted({ file: openapi, language: [language], operation: [] }, io.cwd);
+  const beginning = draft === null ? fromTemplates(language) : fromDraft(language, draft);
+  const files = filesFor(language, repository, version, beginning);
   refuseExisting(io.cwd, files);
   if (ask !== undefined) {
     const names = files.map(({ path }) => `  ${path}\n`).join('');
@@ -40,8 +47,10 @@ export async function initCommand(options: InitOptions, io: Io): Promise<number>
   const lines = [
     ...files.map(({ path }) => `wrote ${path}`),
     ...(ignored === 0 ? [] : [`added ${count(ignored, 'line')} to .gitignore`]),
+    ...(draft === null ? [] : notesOf(draft)),
     '',
-    ...nextSteps(language, repository, version),
+    ...nextSteps(language, repository, version, beginning),
+    ...(draft === null ? [] : unsound('conformance/spec.yaml', draft)),
   ];
   io.out(lines.map((line) => `${line}\n`).join(''));
   return 0;

@@ -1,7 +1,8 @@
 import { relative } from 'node:path';
+import type { Beginning } from './beginning.js';
 import type { InitLanguage } from './language.js';
 import type { Repository } from './repository.js';
-import { specTemplate, template } from './templates.js';
+import { template } from './templates.js';
 
 export interface NewFile {
   /** Relative to the repository's folder, with `/`. */
@@ -10,12 +11,17 @@ export interface NewFile {
 }
 
 /** What `init` writes for an SDK of a language; lines that .gitignore gets stand beside. */
-export function filesFor(language: InitLanguage, repository: Repository, version: string): readonly NewFile[] {
+export function filesFor(
+  language: InitLanguage,
+  repository: Repository,
+  version: string,
+  { files, fill }: Beginning,
+): readonly NewFile[] {
+  const filled = ({ path, text }: NewFile): NewFile => ({ path, text: fill(text) });
   return [
-    { path: 'conformance.config.yaml', text: config(language, repository) },
-    { path: 'conformance/spec.yaml', text: specTemplate(language) },
-    { path: 'conformance/fixtures/api/list-items.http', text: template('fixtures/api/list-items.http') },
-    ...adapters[language](repository, version),
+    filled({ path: 'conformance.config.yaml', text: config(language, repository) }),
+    ...files,
+    ...adapters[language](repository, version).map(filled),
     { path: workflowPath(repository), text: workflows[language](repository, version) },
   ];
 }

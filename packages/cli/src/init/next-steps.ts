@@ -1,9 +1,15 @@
+import type { Beginning } from './beginning.js';
 import { adapterPath } from './files.js';
 import type { InitLanguage } from './language.js';
 import type { Repository } from './repository.js';
 
 /** What is to be done once the files are there, in the order of work. */
-export function nextSteps(language: InitLanguage, repository: Repository, version: string): readonly string[] {
+export function nextSteps(
+  language: InitLanguage,
+  repository: Repository,
+  version: string,
+  { toDo }: Beginning,
+): readonly string[] {
   const run = language === 'typescript' ? `${repository.installer.run} conformance` : 'npx @sdk-conformance/cli';
   const steps = [
     ...installing(language, repository, version),
@@ -17,7 +23,7 @@ export function nextSteps(language: InitLanguage, repository: Repository, versio
       `${run} learn --target ${language} --out conformance/learnt.yaml`,
       'finds out what the SDK does already, line by line with what was seen: take from it what is meant',
     ],
-    ['edit conformance/spec.yaml', "your API's sentences in place of the examples, section by section: see TO DO"],
+    ['edit conformance/spec.yaml', toDo],
   ];
   return ['Next:', ...steps.map(([what, why], i) => `  ${i + 1}. ${what}\n       ${why}`)];
 }
