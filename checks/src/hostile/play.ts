@@ -79,7 +79,7 @@ function planOf(transport: Transport, modes: readonly Mode[], file: string): Pla
   };
   const scenarios = modes.map(scenarioOf);
   const off = { 'call.prompt': 'the machine may be busy' };
-  const config = { file: 'c.yaml', folder: process.cwd(), targets: [target], known: [], off };
+  const config = { file: 'c.yaml', folder: process.cwd(), targets: [target], known: [], off, rules: null };
   const targets = [{ ...target, scenarios, all: scenarios }];
   return { config, spec: loaded.spec, fixtures: new Map([['ok', ok]]), scenarios, targets };
 }

@@ -62,6 +62,7 @@ describe('configuration', () => {
       'only and unsupported',
       config('    only: { operations: [sendMessage], reason: chat }\n    unsupported: { sendMessage: none }\n'),
     ],
+    ['rules of a month that has none', `rules: 2026-13\n${config()}`],
     ['share that is none', `require: { judged: 95 }\n${config()}`],
     ['only without a reason', config('    only: { operations: [sendMessage] }\n')],
     ['only operations of no spec', config('    only: { operations: [sendMesage], reason: chat }\n')],

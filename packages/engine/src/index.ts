@@ -24,6 +24,7 @@ export type { Shard } from './plan/shard.js';
 export { type Repro, type ReproAdapter, type ReproSource, reproOf, type SeenFailure } from './repro/repro.js';
 export { type Coverage, coverageOf, type Tests } from './requirements/coverage.js';
 export { type LeftOpen, leftOpenBy } from './requirements/left-open.js';
+export { ruleSetNames, rulesInForce } from './rules/rule-sets.js';
 export { diagnosed } from './run/causes.js';
 export type { RunListener, RunOptions } from './run/course.js';
 export { tooLittleJudged } from './run/least-judged.js';

@@ -7,6 +7,8 @@ export interface Finding {
   readonly requirement: string;
   readonly verdict: Verdict;
   readonly level: Level;
+  /** The rule set by which it is must, newer than the one that binds here; absent: the level is what binds. */
+  readonly preview?: string;
   /** `run`: of more than its scenario, which is only where it shows; absent: of its scenario. */
   readonly scope?: 'run';
   /** The spec line it rests on. */

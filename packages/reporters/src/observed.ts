@@ -44,6 +44,7 @@ export function findingRecord(
     ...place,
     requirement: finding.requirement,
     level: finding.level,
+    ...(finding.preview === undefined ? {} : { preview: finding.preview }),
     verdict: finding.verdict,
     step: finding.step,
     at: finding.at,

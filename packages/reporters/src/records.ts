@@ -1,13 +1,6 @@
-import type {
-  ClockTier,
-  JsonValue,
-  Level,
-  Position,
-  Rejection,
-  ScenarioVerdict,
-  Verdict,
-} from '@sdk-conformance/model';
+import type { ClockTier, JsonValue, Level, Position, Rejection, ScenarioVerdict } from '@sdk-conformance/model';
 import type { CauseRecord } from './cause-record.js';
+import type { FindingRecord } from './finding-record.js';
 
 /** Version of the log's lines. */
 export const LOG_VERSION = 2;
@@ -118,27 +111,6 @@ export interface ScenarioRecord {
   readonly round?: number;
   readonly simulatedMs: number;
   readonly wallMs: number;
-}
-
-export interface FindingRecord {
-  readonly type: 'finding';
-  /** `run`: of more than its scenario, which is only where it shows. */
-  readonly scope: 'scenario' | 'run';
-  readonly target: string;
-  readonly scenario: string;
-  readonly round?: number;
-  readonly requirement: string;
-  readonly level: Level;
-  readonly verdict: Verdict;
-  readonly step: string | null;
-  readonly at: Position;
-  readonly expected: string;
-  /** Of a failure: what tells it from others of the requirement, without what is drawn. */
-  readonly signature?: string;
-  /** Of a failure: whether a known deviation accepts it. */
-  readonly known?: boolean;
-  /** What was seen, and the figures behind the verdict. */
-  readonly measured: { readonly seen: string; readonly figures: Readonly<Record<string, number>> };
 }
 
 /** A body as kept: its first bytes, as text where they are UTF-8. */
@@ -284,6 +256,7 @@ export interface KnownRecord {
 }
 
 export type { CauseRecord, LiteralRecord } from './cause-record.js';
+export type { FindingRecord } from './finding-record.js';
 
 export type LogRecord =
   | RunRecord

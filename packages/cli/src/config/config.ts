@@ -1,6 +1,12 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
-import type { Config, ConfiguredTarget, Declarations } from '@sdk-conformance/engine';
+import {
+  type Config,
+  type ConfiguredTarget,
+  type Declarations,
+  ruleSetNames,
+  rulesInForce,
+} from '@sdk-conformance/engine';
 import { type ClockTier, printableLine } from '@sdk-conformance/model';
 import { requirementIds } from '@sdk-conformance/oracle';
 import { nearestName } from '@sdk-conformance/spec';
@@ -36,6 +42,7 @@ interface ConfigFile {
   readonly require?: Requirements;
   readonly known?: string;
   readonly requirements?: Readonly<Record<string, { readonly off: string }>>;
+  readonly rules?: string;
   readonly targets: Readonly<Record<string, TargetEntry>>;
 }
 
@@ -72,7 +79,7 @@ export function readConfig(path: string, cwd: string, env: Environment = process
   const content = document.value as ConfigFile;
   const folder = dirname(path);
   document.refuse(Object.entries(content.targets).flatMap(([name, entry]) => targetMistakes(folder, name, entry)));
-  document.refuse(requirementMistakes(content));
+  document.refuse([...requirementMistakes(content), ...ruleSetMistakes(content)]);
   const targets = Object.entries(content.targets).map(([name, entry]) => configured(folder, name, entry, content, env));
   const knownPath = resolve(folder, content.known ?? 'conformance.known.yaml');
   const knownFile = {
@@ -91,6 +98,7 @@ export function readConfig(path: string, cwd: string, env: Environment = process
     knownFile,
     known: knownFile.there ? readKnown(knownFile.shown, knownPath, targets) : [],
     off: Object.fromEntries(Object.entries(content.requirements ?? {}).map(([id, { off }]) => [id, off])),
+    rules: content.rules ?? null,
     refuse: document.refuse,
   };
 }
@@ -142,6 +150,17 @@ function requirementMistakes({ requirements = {} }: ConfigFile): Mistake[] {
       message: `there is no requirement ${id}`,
       nearest: nearestName(id, known),
     }));
+}
+
+function ruleSetMistakes({ rules }: ConfigFile): Mistake[] {
+  if (rules === undefined || ruleSetNames.includes(rules)) return [];
+  return [
+    {
+      pointer: '/rules',
+      message: `there are no rules of ${rules}`,
+      expected: `${ruleSetNames.join(' or ')}; without the key those of ${rulesInForce} bind`,
+    },
+  ];
 }
 
 function targetMistakes(folder: string, name: string, entry: TargetEntry): Mistake[] {

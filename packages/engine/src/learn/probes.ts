@@ -46,6 +46,7 @@ export async function playProbes(
       target: runnerTarget({ config, spec }, target, { clock: 'virtual' }),
       without: target.without,
       off: config.off,
+      rules: config.rules,
       preparation: preparationOf(config, target),
       scenarios,
       clock: 'virtual',

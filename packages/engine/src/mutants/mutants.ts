@@ -180,6 +180,7 @@ async function playOne(
     target: started,
     without: target.without,
     off: config.off,
+    rules: config.rules,
     preparation: preparationOf(config, target),
     scenarios,
     before,

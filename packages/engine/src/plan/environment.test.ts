@@ -5,7 +5,7 @@ import { createPrepare } from '../run/prepare.js';
 import { configuredTarget } from '../testing/configured-target.js';
 import { absentToolchain, preparationOf } from './runner-target.js';
 
-const config = { file: 'conformance.config.yaml', folder: '/', targets: [], known: [], off: {} };
+const config = { file: 'conformance.config.yaml', folder: '/', targets: [], known: [], off: {}, rules: null };
 const node = realpathSync(process.execPath);
 const path = [dirname(node), '/nowhere'].join(delimiter);
 const { signal } = new AbortController();

@@ -51,6 +51,8 @@ export interface Config {
   readonly known: readonly KnownDeviation[];
   /** Requirements that the team does not want judged, each with the reason. */
   readonly off: Readonly<Record<string, string>>;
+  /** Name of the rule set that binds; null: that in force. */
+  readonly rules: string | null;
 }
 
 /** A target with what is played on it. */

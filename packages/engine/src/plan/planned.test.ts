@@ -15,6 +15,7 @@ const config = {
   ],
   known: [],
   off: {},
+  rules: null,
 };
 
 function planned(targets: readonly string[], globs: readonly string[] = []) {

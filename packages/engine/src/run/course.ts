@@ -91,7 +91,7 @@ export function playOnce(
   const { spec, fixtures, config } = plan;
   const { clock, seed } = options;
   const { without } = course.target;
-  const { off } = config;
+  const { off, rules } = config;
   const target = runnerTarget(plan, course.target, { clock });
   const preparation = preparationOf(config, course.target);
   return playTarget(stages, {
@@ -100,6 +100,7 @@ export function playOnce(
     target,
     without,
     off,
+    rules,
     preparation,
     scenarios,
     before: [...course.results, ...[...course.failed.values()].flat()],

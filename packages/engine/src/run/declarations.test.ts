@@ -30,6 +30,7 @@ function told(
     targets: [configuredTarget('mine', declared)],
     known: [],
     off: {},
+    rules: null,
   };
   const [target] = planFor({ config, spec, fixtures }, { targets: [], globs }).targets;
   if (target === undefined) throw new Error('no target');
@@ -75,7 +76,14 @@ test('of many operations that are missing, those that are there are listed', () 
       ...Array.from({ length: 20 }, (_, i) => ({ ...spec.operations[0], id: `more${i}` })),
     ],
   } as typeof spec;
-  const config = { file: 'c.yaml', folder: '/', targets: [configuredTarget('mine', {})], known: [], off: {} };
+  const config = {
+    file: 'c.yaml',
+    folder: '/',
+    targets: [configuredTarget('mine', {})],
+    known: [],
+    off: {},
+    rules: null,
+  };
   const [target] = planFor({ config, spec: many, fixtures }, { targets: [], globs: ['status/200/*'] }).targets;
   if (target === undefined) throw new Error('no target');
   const session = { operations: ['listPersonas', 'sendMessage'], capabilities: able, without: [] };

@@ -51,7 +51,7 @@ async function told(verdicts: Readonly<Record<string, string | null>>, tier: 'A'
     },
   };
   const given = {
-    ...{ spec, fixtures, without: {}, off: {}, preparation: null, scenarios: played, seed: 1, jobs: null },
+    ...{ spec, fixtures, without: {}, off: {}, rules: null, preparation: null, scenarios: played, seed: 1, jobs: null },
     target: { name: 't', language: 'typescript', command: [], cwd: '.', env: {} },
     clock: 'virtual' as const,
     signal: AbortSignal.any([]),

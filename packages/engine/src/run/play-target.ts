@@ -4,6 +4,7 @@ import type { TargetFailure } from '@sdk-conformance/reporters';
 import { capabilitiesFor, type PlayEvent, type PlayOptions, type Target } from '@sdk-conformance/runner';
 import type { Config, Declarations } from '../plan/plan.js';
 import { whereOnPath } from '../plan/runner-target.js';
+import { previewOf } from '../rules/rule-sets.js';
 import type { diagnosed } from './causes.js';
 import { expectationOf } from './expected.js';
 import type { Preparation, Prepare } from './prepare.js';
@@ -13,6 +14,7 @@ import {
   othersOf,
   type Result,
   tooLongForRealTime,
+  underRules,
   unjudged,
   withoutBlame,
   withoutRequirements,
@@ -32,8 +34,9 @@ export interface TargetPlay {
   readonly target: Target;
   /** Capabilities that the configuration says are not there, with the reason: what needs one is not played. */
   readonly without: Declarations['without'];
-  /** Requirements that are not judged. */
+  /** Requirements that are not judged, and the rule set that binds. */
   readonly off: Config['off'];
+  readonly rules: Config['rules'];
   readonly preparation: Preparation | null;
   readonly scenarios: readonly Scenario[];
   /** What was played before: by its delays samples show more. */
@@ -62,7 +65,7 @@ export async function* playTarget(
   const { spec, fixtures, target, jobs } = options;
   const broken = new Set<string>();
   const unreliable = new Set<string>();
-  const { jobs: _, preparation, without, off, before = [], ...rest } = options;
+  const { jobs: _, preparation, without, off, rules, before = [], ...rest } = options;
   const unprepared = preparation === null ? null : await prepare(preparation, options.signal);
   if (unprepared !== null && options.signal.aborted) {
     for (const scenario of options.scenarios) {
@@ -92,11 +95,13 @@ export async function* playTarget(
   }
   if (scenarios.length === 0) return;
   let strays = 0;
+  const previews = previewOf(rules);
   const own = { spec, fixtures, language: target.language };
   const latestMs = (scenario: Scenario) => expectationOf(own, scenario).mostMs;
   const toldOf = ({ scenario, observation }: Played, beside: readonly OtherDelay[]): readonly TargetEvent[] => {
     try {
-      const result = withoutRequirements(judge(own, scenario, observation, beside), Object.keys(off));
+      const all = underRules(judge(own, scenario, observation, beside), previews);
+      const result = withoutRequirements(all, Object.keys(off));
       return [{ type: 'result', result: withoutBlame(result, unreliable) }];
     } catch (error) {
       const why = `${scenario.id} could not be judged: ${error instanceof Error ? (error.stack ?? error.message) : error}`;

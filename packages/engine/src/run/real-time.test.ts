@@ -33,6 +33,7 @@ async function played(clock: 'virtual' | 'real', best?: 'A' | 'C'): Promise<read
     target,
     without: {},
     off: {},
+    rules: null,
     preparation: null,
     scenarios: both,
     clock,

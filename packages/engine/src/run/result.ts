@@ -9,6 +9,7 @@ import {
 import type { ClockTier, Finding, Fixtures, Level, Observation, Scenario, Spec } from '@sdk-conformance/model';
 import type { Expectation } from '@sdk-conformance/oracle';
 import type { LogVerdict } from '@sdk-conformance/reporters';
+import type { PreviewOf } from '../rules/rule-sets.js';
 import { expectationOf } from './expected.js';
 
 /** What a scenario came to on a target. */
@@ -107,6 +108,16 @@ export function withoutRequirements(result: Result, requirements: readonly strin
   const findings = result.findings.filter(({ requirement }) => !requirements.includes(requirement));
   if (findings.length === result.findings.length) return result;
   return { ...result, findings, verdict: scenarioVerdict(findings) };
+}
+
+/** A result by the rules that bind: what is must by newer ones alone is told, and fails no run. */
+export function underRules(result: Result, previewOf: PreviewOf): Result {
+  const { scenario, findings } = result;
+  const bound = findings.map((finding): Finding => {
+    const preview = finding.level === 'must' ? previewOf(scenario.id, finding) : null;
+    return preview === null ? finding : { ...finding, level: 'should', preview };
+  });
+  return { ...result, findings: bound };
 }
 
 /**

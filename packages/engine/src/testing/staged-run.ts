@@ -17,7 +17,7 @@ export function target(name: string, more: Partial<PlannedTarget> = {}): Planned
 }
 
 export function plan(...targets: readonly PlannedTarget[]): Plan {
-  const config = { file: 'c.yaml', folder: '/', targets, known: [], off: {} };
+  const config = { file: 'c.yaml', folder: '/', targets, known: [], off: {}, rules: null };
   const spec = { file: 's.yaml', positions: {}, operations: [], retry: { quota: null } } as unknown as Spec;
   return { config, spec, fixtures: new Map(), targets, scenarios };
 }
