@@ -1,9 +1,10 @@
+import type { PolicyAt } from '@sdk-conformance/oracle';
 import { describe, expect, test } from 'vitest';
 import { stops } from './candidates/count.js';
 import { candidatesFor } from './candidates/index.js';
 import type { Cause } from './causes.js';
 import { contradictionsOf } from './contradictions.js';
-import { ground, toldUnder } from './testing/model-plays.js';
+import { causesOver, ground, toldUnder } from './testing/model-plays.js';
 
 const asStated = toldUnder((_, policy) => policy);
 
@@ -68,3 +69,18 @@ test.each([[{}], [{ backoff: 'too' }], [{ by: 'class', backoff: 'too' }]])(
     expect(toldUnder(meant?.change ?? stops).causes[0]).toMatchObject({ name: 'budgetPerFailure', params });
   },
 );
+
+test('a number that not all read speaks for a cause of hints that cannot be read, and never against it', () => {
+  // It reads what JavaScript's Number does, and takes all else for 0.
+  const byNumber: PolicyAt = ({ answer }, policy) => {
+    const headers = policy.headers.map(([name, value]): readonly [string, string] =>
+      name.toLowerCase() === answer.hintHeader && answer.hint === 'numberLike' && !Number.isNaN(Number(value))
+        ? [name, String(Number(value))]
+        : [name, value],
+    );
+    const isUnread = ['invalid', 'numberLike'].includes(answer.hint) && Number.isNaN(Number(headers.at(-1)?.[1]));
+    return { ...policy, headers, ...(isUnread ? { wait: () => ({ fromMs: 0, toMs: 0 }) } : {}) };
+  };
+  const [first] = causesOver(/^retry\/after\//, byNumber);
+  expect([first?.name, first?.scope]).toMatchObject(['retriesAtOnce', [{ feature: 'hint' }]]);
+});

@@ -4,7 +4,7 @@ import type { Cause } from './causes.js';
 import { evidenceFor } from './evidence/index.js';
 import { type Ground, type Play, type Played, playOf } from './play.js';
 import { holdsAt, type Scope } from './scope.js';
-import { decided, expectedUnder, isDecided } from './weigh.js';
+import { decided, expectedUnder, isDecided, isSettled } from './weigh.js';
 
 /** A cause that is false: an SDK with it would have failed in a scenario that passed. */
 export interface Contradiction {
@@ -27,7 +27,7 @@ function isForbidden(ground: Ground, candidate: Candidate, scope: Scope, play: P
   if (play.observation.process.some(({ kind }) => kind === 'escapedTimer')) return false;
   const changed = expectedUnder(ground, play, [{ candidate, scope }]);
   return [...play.walk(changed).values()].some(
-    (mark) => mark.verdict === 'fail' && decided.has(mark.aspect) && isDecided(changed, mark),
+    (mark) => mark.verdict === 'fail' && decided.has(mark.aspect) && isDecided(changed, mark) && isSettled(play, mark),
   );
 }
 

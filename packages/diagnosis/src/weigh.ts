@@ -59,6 +59,11 @@ export function isDecided({ steps }: Expectation, { step, attempt = 0 }: KeyedMa
   return attempt < (steps.find((s) => s.step === step)?.decisions.length ?? 0);
 }
 
+/** What an SDK makes of a number that not all read is known only where a candidate explains it. */
+export function isSettled(play: Play, mark: KeyedMark): boolean {
+  return play.literals(mark.step, mark.attempt).hint !== 'numberLike';
+}
+
 /** The policy under a set of causes, each in its scope, one after the other. */
 function policyUnder(causes: readonly Told[], call: Literals): PolicyAt {
   const changes = causes.flatMap(({ candidate, scope }) =>
@@ -138,6 +143,7 @@ function weighPolicy(
       }
     } else if (mark.verdict === 'fail' && decided.has(mark.aspect)) {
       // Past the end of the stated policy's decisions a pass says no more than that it has none.
+      if (!isSettled(play, mark)) continue;
       if (before?.verdict === 'pass' && isDecided(standing.expectation, mark))
         weights.push({ ...place(play, mark), says: 'against', bits: -20 });
       else if (before?.verdict !== 'fail' && isDecided(changed, mark))

@@ -9,6 +9,7 @@ const hintWords: Readonly<Record<string, string>> = {
   negative: 'with a negative hint',
   empty: 'with an empty hint',
   invalid: 'with a hint that cannot be read',
+  numberLike: 'with a number in a form that not all read',
   date: 'with an HTTP-date',
   rfc850Date: 'with an HTTP-date in the form of RFC 850',
   asctimeDate: 'with an HTTP-date in the form of asctime',

@@ -27,6 +27,8 @@ export type HintForm =
   | 'negative'
   | 'empty'
   | 'invalid'
+  /** Some read it as a number: `2e0`, `1_000`. */
+  | 'numberLike'
   | 'date'
   | 'rfc850Date'
   | 'asctimeDate'
@@ -126,9 +128,9 @@ function hintForm(
     }
     case 'unsaid':
     case 'several':
-      return { hint: 'invalid', hintHeader };
+      return { hint: 'numberLike', hintHeader };
     case 'invalid':
-      return { hint: hint.value.trim() === '' ? 'empty' : 'invalid', hintHeader };
+      return { hint: hint.value.trim() === '' ? 'empty' : hint.like ? 'numberLike' : 'invalid', hintHeader };
     default:
       return { hint: hint.kind, hintHeader };
   }
