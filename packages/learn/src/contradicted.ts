@@ -57,10 +57,19 @@ export function contradicted(
       found.set(line, { ...known, plays: known.plays.includes(name) ? known.plays : [...known.plays, name] });
     }
   }
-  const all = [...found.values()];
+  const all = withoutEchoes([...found.values()]);
   // That a call succeeds at all is said by no line of its own.
-  const policy = all.filter(({ line, seen }) => !(line.startsWith('operations.') && seen.startsWith('raised')));
+  const policy = all.filter(({ line, seen }) => !(line.startsWith('operations.') && /^(raised|after) /.test(seen)));
   return policy.length === 0 && told.length === 0 ? all : policy;
+}
+
+/** A timeout that is not kept breaks its rule in whatever it covers: the first line tells it. */
+function withoutEchoes(all: readonly Contradiction[]): readonly Contradiction[] {
+  return all.filter(
+    ({ line, requirement }, i) =>
+      !line.startsWith('timeouts.') ||
+      !all.slice(0, i).some((other) => other.requirement === requirement && other.line.startsWith('timeouts.')),
+  );
 }
 
 /** Events that no server of the API sends show how a stream fails, and nothing of how its own events are given. */

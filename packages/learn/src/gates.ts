@@ -1,6 +1,7 @@
 import type { Operation, Scenario } from '@sdk-conformance/model';
 import type { Context } from './factor.js';
-import { outcomeOf, type Play, retriesOf } from './plays.js';
+import { type Learnt, line, nothing, together } from './line.js';
+import { outcomeOf, type Play, retriesOf, usual } from './plays.js';
 import { failure, nameOf, probe, readAndWrite } from './probe.js';
 
 /** Failures that SDKs retry most, and those that they retry least. */
@@ -32,4 +33,17 @@ export function gates(operations: readonly Operation[], plays: readonly Play[]):
 
 function isPlayOf({ scenario }: Play, { id }: Operation, status: number): boolean {
   return nameOf(scenario) === String(status) && scenario.steps[0]?.operation === id;
+}
+
+/** What the few statuses let one take for the policy while a part of it is asked alone; it is not written. */
+export function assumed(plays: readonly Play[]): Learnt {
+  const again = plays.filter((play) => retriesOf(play) > 0 && outcomeOf(play)?.kind === 'raised');
+  const retries = usual(again.map((play) => retriesOf(play)));
+  if (retries === undefined) return nothing;
+  const statuses = [...new Set(again.map(({ scenario }) => Number(nameOf(scenario))))];
+  return together([
+    line(['retry', 'maxRetries'], retries, ''),
+    line(['retry', 'statuses'], statuses, ''),
+    line(['retry', 'methods'], 'all', ''),
+  ]);
 }

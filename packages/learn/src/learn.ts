@@ -15,7 +15,7 @@ import { statusesFactor } from './factors/statuses.js';
 import { streamsFactor } from './factors/streams.js';
 import { successesFactor } from './factors/successes.js';
 import { timeoutsFactor } from './factors/timeouts.js';
-import { gateProbes, gates } from './gates.js';
+import { assumed, gateProbes, gates } from './gates.js';
 import { type Learnt, type Line, nothing, open, together } from './line.js';
 import type { Ask, Play } from './plays.js';
 import { skeletonOf, type Tree } from './skeleton.js';
@@ -108,8 +108,9 @@ export async function learn(lesson: Lesson, ask: Ask): Promise<Learned> {
     if (read?.text !== text) read = { text, spec: specOf('learnt', text) };
     return read.spec;
   };
+  let before: Learnt = nothing;
   const context = (): Context => {
-    const known = learnt;
+    const known = replaced(before, learnt.lines);
     return {
       spec: specNow(known),
       specWith: (more) => loose(specText(skeleton, language, replaced(known, more))),
@@ -126,7 +127,10 @@ export async function learn(lesson: Lesson, ask: Ask): Promise<Learned> {
     return together([before, open([section], `what was seen of ${name} contradicts itself`)]);
   };
   const only = lesson.only ?? [];
-  if (only.length > 0 && !only.includes(statusesFactor.name)) plays.push(...(await ask(gateProbes(operations))));
+  if (only.length > 0 && !only.includes(statusesFactor.name)) {
+    plays.push(...(await ask(gateProbes(operations))));
+    before = assumed(plays);
+  }
   for (const all of rounds) {
     const round = all.filter((factor) => isAsked(factor, only));
     if (round.length === 0) continue;
@@ -138,6 +142,7 @@ export async function learn(lesson: Lesson, ask: Ask): Promise<Learned> {
       learnt = sound(together([learnt, factor.read(context(), own)]), learnt, factor);
     }
   }
+  before = nothing;
   learnt = verified(context(), learnt, plays);
   const text = specText(skeleton, language, learnt);
   return { ...learnt, text, spec: specOf('learnt', text), plays };

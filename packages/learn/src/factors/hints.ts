@@ -239,6 +239,7 @@ function field({ language, spec }: Context, header: string, of: OfName): Learnt 
   if (name === undefined) return open(at, 'no field holds what the header says, in seconds');
   if (another !== undefined) return open(at, `several fields hold it: ${names.join(', ')}`);
   const classes = spec.errors.classes.flatMap(({ id, names: own }) => (own[language] === first?.type ? [id] : []));
+  if (classes.length === 0) return open(at, `${name} holds it, and which classes have it was not asked`);
   const own = spec.errors.fields.find(({ id }) => id === 'status');
   // Whether other classes have it too shows where they have the field at all.
   const value: JsonValue = { names: { [language]: name }, ...(own === undefined ? {} : { classes }) };
