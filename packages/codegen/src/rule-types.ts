@@ -1,9 +1,11 @@
-/** The records of the rules, once for the languages that have to declare them. `ms`: a time. */
+/** The records of the rules, once for all languages. `ms`: a time. */
 export interface RuleField {
   readonly key: string;
   readonly type: 'text' | 'number' | 'flag' | 'ms' | 'texts' | 'scalar' | { readonly record: string };
   readonly many?: 'list' | 'map';
   readonly nullable?: boolean;
+  /** The texts that it may be, for languages whose types can say so: kinds of faults, or these. */
+  readonly among?: 'faults' | readonly string[];
   readonly doc: string;
 }
 
@@ -32,7 +34,7 @@ export const ruleRecords: readonly RuleRecord[] = [
     name: 'AnswerCondition',
     doc: 'Something that an answer has.',
     fields: [
-      one('in', 'text', 'body or header.'),
+      { ...one('in', 'text', 'body or header.'), among: ['body', 'header'] },
       one('name', 'text', 'A JSON pointer into the body, or the name of a header.'),
       open('equals', 'scalar', 'null: whatever stands there.'),
     ],
@@ -63,7 +65,7 @@ export const ruleRecords: readonly RuleRecord[] = [
     name: 'OwnRetries',
     doc: 'Retries that a fault has of its own.',
     fields: [
-      one('fault', 'text', 'The fault.'),
+      { ...one('fault', 'text', 'The fault.'), among: 'faults' },
       one('extra', 'number', 'Retries that do not count.'),
       one('atLeast', 'number', 'Retries that are made even where the option says less.'),
     ],
@@ -147,7 +149,7 @@ export const ruleRecords: readonly RuleRecord[] = [
       open('methods', 'texts', 'Methods that are retried; null: all.'),
       one('keyedMethods', 'texts', 'Methods that are retried where the request has a key of idempotency.'),
       { ...open('statuses', { record: 'RetriedSpan' }, 'Statuses that are retried.'), many: 'list' },
-      one('faults', 'texts', 'Faults that are retried.'),
+      { ...one('faults', 'texts', 'Faults that are retried.'), among: 'faults' },
       { ...one('ownRetries', { record: 'OwnRetries' }, 'Faults with retries of their own.'), many: 'list' },
       open('shouldRetryHeader', 'text', 'Header whose true or false goes before the status.'),
       open('idempotency', { record: 'IdempotencyRules' }, 'Keys of idempotency.'),

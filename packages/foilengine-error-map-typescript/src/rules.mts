@@ -6,22 +6,29 @@ export type OperationId = 'listPersonas' | 'listMachines' | 'initSession' | 'sen
 
 /** Statuses from one to another. */
 export interface StatusSpan {
+  /** The first. */
   readonly from: number;
+  /** The last. */
   readonly to: number;
 }
 
 /** Something that an answer has. */
 export interface AnswerCondition {
+  /** body or header. */
   readonly in: 'body' | 'header';
   /** A JSON pointer into the body, or the name of a header. */
   readonly name: string;
-  /** Null: whatever stands there. */
+  /** null: whatever stands there. */
   readonly equals: string | number | boolean | null;
 }
 
 /** Statuses that are retried. */
-export interface RetriedSpan extends StatusSpan {
-  /** Methods after which they are, `*` for all; null: those of the policy. */
+export interface RetriedSpan {
+  /** The first. */
+  readonly from: number;
+  /** The last. */
+  readonly to: number;
+  /** Methods after which they are, * for all; null: those of the policy. */
   readonly methods: readonly string[] | null;
   /** Only where the answer has this. */
   readonly when: AnswerCondition | null;
@@ -29,18 +36,119 @@ export interface RetriedSpan extends StatusSpan {
 
 /** What an operation has of its own; null where it has nothing. */
 export interface OperationRules {
+  /** In upper case. */
   readonly method: string;
+  /** It answers with a stream of events. */
   readonly stream: boolean;
   /** Whether it is retried, whatever its method. */
   readonly retried: boolean | null;
   /** It is retried only where a call gives this argument. */
   readonly precondition: string | null;
+  /** Retries after the first attempt. */
   readonly maxRetries: number | null;
+  /** Statuses that are retried. */
   readonly statuses: readonly RetriedSpan[] | null;
+  /** Of one attempt. */
   readonly timeoutMs: number | null;
 }
 
-/** Rules of calls; null where the API leaves something open. Times in ms. */
+/** Retries that a fault has of its own. */
+export interface OwnRetries {
+  /** The fault. */
+  readonly fault: FaultKind;
+  /** Retries that do not count. */
+  readonly extra: number;
+  /** Retries that are made even where the option says less. */
+  readonly atLeast: number;
+}
+
+/** The key of idempotency of a request. */
+export interface IdempotencyRules {
+  /** Where it stands. */
+  readonly header: string;
+  /** Methods whose requests have one. */
+  readonly methods: readonly string[];
+  /** It stays the same on each attempt. */
+  readonly stableOnRetry: boolean;
+}
+
+/** Tokens that the retries of one client take from together, and that successes give back. */
+export interface QuotaRules {
+  /** Tokens of a new client. */
+  readonly capacity: number;
+  /** What a retry takes. */
+  readonly cost: number;
+  /** What a retry takes after a 429. */
+  readonly throttleCost: number;
+  /** What a retry takes after a timeout or a broken connection. */
+  readonly timeoutCost: number;
+  /** What a success without a retry gives back; after retries it is what the last one took. */
+  readonly refund: number;
+}
+
+/** Statuses after which a credential is refreshed, and the call sent again. */
+export interface RefreshRules {
+  /** The statuses. */
+  readonly statuses: readonly StatusSpan[];
+  /** How often in a call. */
+  readonly max: number;
+}
+
+/** How long a client waits. */
+export interface TimeoutRules {
+  /** Of one attempt. */
+  readonly attemptMs: number | null;
+  /** Of the call as a whole. */
+  readonly totalMs: number | null;
+  /** Waits between attempts count in the total. */
+  readonly coversBackoff: boolean | null;
+  /** The timeout of an attempt covers reading the body. */
+  readonly coversBody: boolean | null;
+  /** In a stream it is for each wait for an event. */
+  readonly perStreamEvent: boolean | null;
+}
+
+/** What an abort does. */
+export interface AbortRules {
+  /** When it ends a call. */
+  readonly during: readonly string[];
+  /** The call ends within this time. */
+  readonly settleWithinMs: number;
+}
+
+/** How a stream of events ends. */
+export interface StreamRules {
+  /** The name of its last event. */
+  readonly terminalEvent: string | null;
+  /** The data of its last event. */
+  readonly terminalData: string | null;
+  /** The caller is given the last event. */
+  readonly givesTerminal: boolean;
+  /** The name of an event that tells of a failure. */
+  readonly errorEvent: string | null;
+  /** A JSON pointer: an event whose data has something there tells of a failure. */
+  readonly errorData: string | null;
+  /** Events that the caller is not given. */
+  readonly silent: readonly string[];
+  /** What a stream without its last event comes to: error or accept. */
+  readonly missingTerminal: string | null;
+  /** A stream that has given events is retried. */
+  readonly retryAfterFirstEvent: boolean | null;
+}
+
+/** What a success comes to that is not as it should be. */
+export interface SuccessRules {
+  /** Without a body: null or error. */
+  readonly empty: string | null;
+  /** One that cannot be read: error. */
+  readonly undecodable: string | null;
+  /** One that is cut in its body: retry or error. */
+  readonly cut: string | null;
+  /** exact: large whole numbers keep their digits. */
+  readonly integers: string | null;
+}
+
+/** Rules of calls; null where the API leaves something open. */
 export interface CallRules {
   /** Retries after the first attempt. */
   readonly maxRetries: number | null;
@@ -48,59 +156,31 @@ export interface CallRules {
   readonly methods: readonly string[] | null;
   /** Methods that are retried where the request has a key of idempotency. */
   readonly keyedMethods: readonly string[];
+  /** Statuses that are retried. */
   readonly statuses: readonly RetriedSpan[] | null;
   /** Faults that are retried. */
   readonly faults: readonly FaultKind[];
-  /** Faults with retries that do not count, or that are made even where the option says less. */
-  readonly ownRetries: readonly { readonly fault: FaultKind; readonly extra: number; readonly atLeast: number }[];
+  /** Faults with retries of their own. */
+  readonly ownRetries: readonly OwnRetries[];
   /** Header whose true or false goes before the status. */
   readonly shouldRetryHeader: string | null;
-  readonly idempotency: {
-    readonly header: string;
-    readonly methods: readonly string[];
-    /** The key stays the same on each attempt. */
-    readonly stableOnRetry: boolean;
-  } | null;
-  /** Tokens that the retries of one client take from together, and that successes give back. */
-  readonly quota: {
-    readonly capacity: number;
-    readonly cost: number;
-    readonly throttleCost: number;
-    readonly timeoutCost: number;
-    readonly refund: number;
-  } | null;
-  /** Statuses after which a credential is refreshed, and the call sent again. */
-  readonly authRefresh: { readonly statuses: readonly StatusSpan[]; readonly max: number } | null;
-  readonly timeouts: {
-    readonly attemptMs: number | null;
-    /** Of the call as a whole. */
-    readonly totalMs: number | null;
-    readonly coversBackoff: boolean | null;
-    readonly coversBody: boolean | null;
-    /** In a stream it is for each wait for an event. */
-    readonly perStreamEvent: boolean | null;
-  };
-  readonly abort: { readonly during: readonly string[]; readonly settleWithinMs: number } | null;
-  readonly streaming: {
-    readonly terminalEvent: string | null;
-    readonly terminalData: string | null;
-    /** False: the caller is not given the last event. */
-    readonly givesTerminal: boolean;
-    readonly errorEvent: string | null;
-    /** A JSON pointer: an event whose data has something there tells of a failure. */
-    readonly errorData: string | null;
-    /** Events that the caller is not given. */
-    readonly silent: readonly string[];
-    readonly missingTerminal: string | null;
-    readonly retryAfterFirstEvent: boolean | null;
-  } | null;
-  readonly success: {
-    readonly empty: string | null;
-    readonly undecodable: string | null;
-    readonly cut: string | null;
-    readonly integers: string | null;
-  };
+  /** Keys of idempotency. */
+  readonly idempotency: IdempotencyRules | null;
+  /** Tokens that retries take. */
+  readonly quota: QuotaRules | null;
+  /** When a credential is refreshed. */
+  readonly authRefresh: RefreshRules | null;
+  /** How long a client waits. */
+  readonly timeouts: TimeoutRules;
+  /** What an abort does. */
+  readonly abort: AbortRules | null;
+  /** How a stream ends. */
+  readonly streaming: StreamRules | null;
+  /** What odd successes come to. */
+  readonly success: SuccessRules;
+  /** error or follow. */
   readonly redirects: string | null;
+  /** What operations have of their own, by id. */
   readonly operations: Readonly<Record<string, OperationRules>>;
 }
 
