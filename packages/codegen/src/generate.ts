@@ -4,7 +4,7 @@ import { csharpPackage, csharpRegistryNames } from './csharp/package.js';
 import { type GeneratedFile, manifestName, packageFolder, type Versions } from './files.js';
 import { windowProblems } from './limits.js';
 import { type NamingRules, namingProblems } from './names.js';
-import { pagePath, referencePage } from './page.js';
+import { referencePages } from './page/page.js';
 import { pythonNames } from './python/names.js';
 import { pythonPackage, pythonRegistryNames } from './python/package.js';
 import { typescriptNames } from './typescript/names.js';
@@ -56,7 +56,7 @@ export function generate(spec: Spec, { versions }: { readonly versions: Versions
   );
   return {
     ok: true,
-    files: [...files, { path: pagePath(spec), text: referencePage(spec) }].sort((a, b) => (a.path < b.path ? -1 : 1)),
+    files: [...files, ...referencePages(spec)].sort((a, b) => (a.path < b.path ? -1 : 1)),
     folders: known.map(({ language }) => packageFolder(spec.api.id, language)),
   };
 }

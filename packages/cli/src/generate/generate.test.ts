@@ -17,13 +17,13 @@ const change = (file: string, from: string, to: string) => writeFileSync(path(fi
 test('writes what is missing, and then finds it as generated', async () => {
   const written = await project.conformance('generate');
   expect(written.exit).toBe(0);
-  expect(written.out.split('\n').at(-2)).toBe('69 files generated, 69 written, 0 removed');
+  expect(written.out.split('\n').at(-2)).toBe('70 files generated, 70 written, 0 removed');
   expect(await project.conformance('generate', '--check')).toEqual({
     exit: 0,
-    out: '69 files as generated\n',
+    out: '70 files as generated\n',
     err: '',
   });
-  expect((await project.conformance('generate')).out).toBe('69 files generated, 0 written, 0 removed\n');
+  expect((await project.conformance('generate')).out).toBe('70 files generated, 0 written, 0 removed\n');
 });
 
 test('this repository is as generated', async () => {
@@ -57,26 +57,27 @@ describe('--check', () => {
     const { exit, out, err } = await project.conformance('generate', '--check');
     expect({ exit, err }).toMatchInlineSnapshot(`
       {
-        "err": "9 files not as spec.yaml generates; to write: pnpm conformance generate
+        "err": "10 files not as spec.yaml generates; to write: pnpm conformance generate
       ",
         "exit": 1,
       }
     `);
     const page = out.slice(0, out.indexOf('--- ', 4));
     expect(page).toMatchInlineSnapshot(`
-      "--- docs/foilengine-error-codes.md	on disk
-      +++ docs/foilengine-error-codes.md	generated
-      @@ -23,5 +23,5 @@
-       | 403 | Forbidden | Accessing another user's persona via SDK, accessing an unpublished persona, non-admin accessing admin endpoints | Ensure you own the persona and it is published. Use personas.list() to see accessible personas. |
-       | 404 | Not Found | Persona ID doesn't exist, session not found, machine ID doesn't exist | Verify the ID exists. For sessions, use get_session() to check before sending messages. |
-      -| 429 | Too Many Requests | Rate limit exceeded | Wait for the Retry-After header duration. SDKs auto-retry with exponential backoff. |
-      +| 429 | Too Many Requests | Rate limit reached | Wait for the Retry-After header duration. SDKs auto-retry with exponential backoff. |
-       | 500 | Internal Server Error | Unexpected server error, LLM provider outage, database error | Retry the request. If persistent, check your LLM provider's status page. SDKs auto-retry on 5xx errors. |
-       | 503 | Service Unavailable | Server is temporarily overloaded or under maintenance | Retry after a short delay. SDKs handle this automatically. |
+      "--- docs/foilengine-error-codes.html	on disk
+      +++ docs/foilengine-error-codes.html	generated
+      @@ -36,5 +36,5 @@
+       <tr id="status-403"><td>403</td><td>Forbidden</td><td>Accessing another user's persona via SDK, accessing an unpublished persona, non-admin accessing admin endpoints</td><td>Ensure you own the persona and it is published. Use personas.list() to see accessible personas.</td></tr>
+       <tr id="status-404"><td>404</td><td>Not Found</td><td>Persona ID doesn't exist, session not found, machine ID doesn't exist</td><td>Verify the ID exists. For sessions, use get_session() to check before sending messages.</td></tr>
+      -<tr id="status-429"><td>429</td><td>Too Many Requests</td><td>Rate limit exceeded</td><td>Wait for the Retry-After header duration. SDKs auto-retry with exponential backoff.</td></tr>
+      +<tr id="status-429"><td>429</td><td>Too Many Requests</td><td>Rate limit reached</td><td>Wait for the Retry-After header duration. SDKs auto-retry with exponential backoff.</td></tr>
+       <tr id="status-500"><td>500</td><td>Internal Server Error</td><td>Unexpected server error, LLM provider outage, database error</td><td>Retry the request. If persistent, check your LLM provider's status page. SDKs auto-retry on 5xx errors.</td></tr>
+       <tr id="status-503"><td>503</td><td>Service Unavailable</td><td>Server is temporarily overloaded or under maintenance</td><td>Retry after a short delay. SDKs handle this automatically.</td></tr>
       "
     `);
     expect(out.match(/^\+\+\+ .*(?=\t)/gm)).toMatchInlineSnapshot(`
       [
+        "+++ docs/foilengine-error-codes.html",
         "+++ docs/foilengine-error-codes.md",
         "+++ packages/foilengine-error-map-csharp/Runtime/ErrorMap.cs",
         "+++ packages/foilengine-error-map-csharp/Runtime/Errors.cs",
@@ -124,7 +125,7 @@ describe('--check', () => {
       "wrote docs/foilengine-error-codes.md
       removed packages/foilengine-error-map-csharp/link
       removed packages/foilengine-error-map-python/src/foilengine_error_map/extra.py
-      69 files generated, 1 written, 2 removed
+      70 files generated, 1 written, 2 removed
       "
     `);
     expect(existsSync(path('docs/other.md'))).toBe(true);
@@ -146,7 +147,7 @@ describe('--check', () => {
       "wrote docs/foilengine-error-codes.md
       wrote packages/foilengine-error-map-python/.generated
       removed packages/foilengine-error-map-python/old.py
-      69 files generated, 2 written, 1 removed
+      70 files generated, 2 written, 1 removed
       "
     `);
   });
