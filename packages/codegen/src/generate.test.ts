@@ -54,34 +54,66 @@ test('what only some kinds of backoff have stands in each language', () => {
       .map((line) => line.trim());
   expect(lines({ kind: 'polynomial', power: 2, minMs: 50, firstRetryMs: 0 })).toMatchInlineSnapshot(`
     [
-      "internal BackoffPolicy(string kind, global::System.TimeSpan initial, double factor, double power, global::System.TimeSpan firstRetry, global::System.TimeSpan min, global::System.TimeSpan max, string jitterKind, double jitterRatio)",
+      "internal BackoffPolicy(string kind, global::System.TimeSpan initial, double factor, double? power, global::System.Collections.Generic.IReadOnlyList<global::System.TimeSpan>? delays, global::System.TimeSpan? firstRetry, global::System.TimeSpan? min, global::System.TimeSpan? max, string jitterKind, double jitterRatio)",
       "Power = power;",
+      "Delays = delays;",
       "FirstRetry = firstRetry;",
       "Min = min;",
       "/// <summary>The power of the retry, from 1, by which the delay grows.</summary>",
-      "public double Power { get; }",
-      "public global::System.TimeSpan FirstRetry { get; }",
-      "public global::System.TimeSpan Min { get; }",
-      "power: float",
+      "public double? Power { get; }",
+      "public global::System.Collections.Generic.IReadOnlyList<global::System.TimeSpan>? Delays { get; }",
+      "public global::System.TimeSpan? FirstRetry { get; }",
+      "public global::System.TimeSpan? Min { get; }",
+      "power: Optional[float]",
       """"The power of the retry, from 1, by which the delay grows."""",
-      "first_retry_s: float",
-      "min_s: float",
+      "delays_s: Optional[Tuple[float, ...]]",
+      "first_retry_s: Optional[float]",
+      "min_s: Optional[float]",
       "power=2.0,",
+      "delays_s=None,",
       "first_retry_s=0.0,",
       "min_s=0.05,",
+      "/** The power of the retry, from 1, by which the delay grows. */",
+      "readonly power: number | null;",
+      "readonly delaysMs: readonly number[] | null;",
+      "readonly firstRetryMs: number | null;",
+      "readonly minMs: number | null;",
       "power: 2,",
+      "delaysMs: null,",
       "firstRetryMs: 0,",
       "minMs: 50,",
     ]
   `);
   expect(lines({ kind: 'listed', delaysMs: [1000, 4500] })).toMatchInlineSnapshot(`
     [
-      "internal BackoffPolicy(string kind, global::System.TimeSpan initial, double factor, global::System.Collections.Generic.IReadOnlyList<global::System.TimeSpan> delays, global::System.TimeSpan max, string jitterKind, double jitterRatio)",
+      "internal BackoffPolicy(string kind, global::System.TimeSpan initial, double factor, double? power, global::System.Collections.Generic.IReadOnlyList<global::System.TimeSpan>? delays, global::System.TimeSpan? firstRetry, global::System.TimeSpan? min, global::System.TimeSpan? max, string jitterKind, double jitterRatio)",
+      "Power = power;",
       "Delays = delays;",
-      "public global::System.Collections.Generic.IReadOnlyList<global::System.TimeSpan> Delays { get; }",
-      "delays_s: Tuple[float, ...]",
+      "FirstRetry = firstRetry;",
+      "Min = min;",
+      "/// <summary>The power of the retry, from 1, by which the delay grows.</summary>",
+      "public double? Power { get; }",
+      "public global::System.Collections.Generic.IReadOnlyList<global::System.TimeSpan>? Delays { get; }",
+      "public global::System.TimeSpan? FirstRetry { get; }",
+      "public global::System.TimeSpan? Min { get; }",
+      "power: Optional[float]",
+      """"The power of the retry, from 1, by which the delay grows."""",
+      "delays_s: Optional[Tuple[float, ...]]",
+      "first_retry_s: Optional[float]",
+      "min_s: Optional[float]",
+      "power=None,",
       "delays_s=(1.0, 4.5),",
+      "first_retry_s=None,",
+      "min_s=None,",
+      "/** The power of the retry, from 1, by which the delay grows. */",
+      "readonly power: number | null;",
+      "readonly delaysMs: readonly number[] | null;",
+      "readonly firstRetryMs: number | null;",
+      "readonly minMs: number | null;",
+      "power: null,",
       "delaysMs: [1000, 4500],",
+      "firstRetryMs: null,",
+      "minMs: null,",
     ]
   `);
 });
@@ -131,8 +163,8 @@ describe('refused, with the line of the spec', () => {
       "packages/codegen/testing/parcel.yaml:42:67: "$DepotError" cannot name a class in C#: it is no identifier
         expected: letters A to Z, digits and _, no digit first
         got:      $DepotError
-      packages/codegen/testing/parcel.yaml:42:47: "Errors.DepotError" cannot name a class in Python: it is no identifier
-        expected: letters A to Z, digits and _, no digit first
+      packages/codegen/testing/parcel.yaml:42:47: "Errors.DepotError" cannot name a class in Python: it names a class within Errors, and an error map has all classes in one module of its own
+        expected: the class alone: DepotError; an SDK may give it out from Errors all the same
         got:      Errors.DepotError
       packages/codegen/testing/parcel.yaml:42:23: "Größe" cannot name a class in TypeScript: it is no identifier
         expected: letters A to Z, digits and _, no digit first
@@ -152,10 +184,10 @@ describe('refused, with the line of the spec', () => {
       field.id === 'status' ? { ...field, names: { typescript: 'class', python: 'class', csharp: 'Message' } } : field,
     );
     expect(refusals({ ...spec, errors: { ...spec.errors, fields } })).toMatchInlineSnapshot(`
-      "packages/codegen/testing/parcel.yaml:45:60: "Message" cannot name a field in C#: every error has such a member already
+      "packages/codegen/testing/parcel.yaml:49:60: "Message" cannot name a field in C#: every error has such a member already
         expected: another name
         got:      Message
-      packages/codegen/testing/parcel.yaml:45:44: "class" cannot name a field in Python: it is a keyword
+      packages/codegen/testing/parcel.yaml:49:44: "class" cannot name a field in Python: it is a keyword
         expected: another name
         got:      class"
     `);
@@ -164,7 +196,7 @@ describe('refused, with the line of the spec', () => {
     const spec = parcel();
     const rateLimits = spec.rateLimits.map((category) => ({ ...category, windowMs: 1e9 * 86_400_000 }));
     expect(refusals({ ...spec, rateLimits: rateLimits.slice(0, 1) })).toMatchInlineSnapshot(`
-      "packages/codegen/testing/parcel.yaml:108:39: the window of the rate limit "labels" is longer than C# can count
+      "packages/codegen/testing/parcel.yaml:112:39: the window of the rate limit "labels" is longer than C# can count
         expected: at most 10675199 d
         got:      1000000000 d"
     `);
@@ -175,10 +207,10 @@ describe('refused, with the line of the spec', () => {
       category.id === 'labels' ? { ...category, id: 'trackingHTTP2' } : category,
     );
     expect(refusals({ ...spec, rateLimits })).toMatchInlineSnapshot(`
-      "packages/codegen/testing/parcel.yaml:109:3: the rate limit "trackingHttp2" cannot be a constant in C#: it would be TrackingHttp2, as trackingHTTP2 is
+      "packages/codegen/testing/parcel.yaml:113:3: the rate limit "trackingHttp2" cannot be a constant in C#: it would be TrackingHttp2, as trackingHTTP2 is
         expected: another id
         got:      trackingHttp2
-      packages/codegen/testing/parcel.yaml:109:3: the rate limit "trackingHttp2" cannot be a constant in Python: it would be TRACKING_HTTP_2, as trackingHTTP2 is
+      packages/codegen/testing/parcel.yaml:113:3: the rate limit "trackingHttp2" cannot be a constant in Python: it would be TRACKING_HTTP_2, as trackingHTTP2 is
         expected: another id
         got:      trackingHttp2"
     `);

@@ -48,6 +48,12 @@ function classProblems(spec: Spec, { name, pointer }: Named, rules: NamingRules)
       got: name,
     }),
   ];
+  const [last = name, ...within] = name.split(/\.|::|\\/).reverse();
+  if (within.length > 0) {
+    const where = name.slice(0, -last.length).replace(/[.:\\]+$/, '');
+    const why = `it names a class within ${where}, and an error map has all classes in one module of its own`;
+    return refuse(why, `the class alone: ${last}; an SDK may give it out from ${where} all the same`);
+  }
   if (!identifier.test(name)) return refuse('it is no identifier', 'letters A to Z, digits and _, no digit first');
   if (rules.keywords.has(name)) return refuse('it is a keyword');
   if (rules.taken.has(name)) return refuse('the generated code needs the name itself');

@@ -1,10 +1,30 @@
+import type { BackoffPolicy } from '@sdk-conformance/model';
+
 /** A constant of the retry policy, as a language's package writes it. */
 export interface Constant {
   readonly name: string;
   readonly type: string;
   readonly doc: string;
+  /** A spec may leave it open; its type says so whatever this one does. */
+  readonly open?: true;
   /** Source text; null where the spec leaves it open. */
   readonly value: string | null;
+}
+
+/** What only some kinds of backoff have; null where another one has not. */
+export function shapeOf(backoff: BackoffPolicy | null): {
+  readonly power: number | null;
+  readonly delaysMs: readonly number[] | null;
+  readonly firstRetryMs: number | null;
+  readonly minMs: number | null;
+} {
+  const { kind, power, delaysMs, firstRetryMs = null, minMs = null } = backoff ?? {};
+  return {
+    power: kind === 'polynomial' ? (power ?? null) : null,
+    delaysMs: kind === 'listed' ? (delaysMs ?? null) : null,
+    firstRetryMs,
+    minMs,
+  };
 }
 
 /** What the constants of the retry policy are, in the same words in each language. */

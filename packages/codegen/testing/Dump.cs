@@ -8,8 +8,9 @@ static class Dump__NUMBER__
 {
     public static string Text(string? file)
     {
-        var backoff = RetryPolicy.Backoff;
-        var methods = (IReadOnlyList<string>?)RetryPolicy.Methods;
+        var backoff = RetryPolicy.Backoff!;
+        var hint = RetryPolicy.Hint!;
+        var methods = RetryPolicy.Methods;
         return Json(new Dictionary<string, object?>
         {
             ["statuses"] = Enumerable.Range(0, 1001).Select(status =>
@@ -32,7 +33,7 @@ static class Dump__NUMBER__
             ["retry"] = new Dictionary<string, object?>
             {
                 ["maxRetries"] = RetryPolicy.MaxRetries,
-                ["statuses"] = RetryPolicy.Statuses.Select(range => new[] { range.From, range.To }),
+                ["statuses"] = RetryPolicy.Statuses!.Select(range => new[] { range.From, range.To }),
                 ["methods"] = methods?.Count == 1 && methods[0] == "all" ? "all" : methods,
                 ["transport"] = RetryPolicy.Transport,
                 ["attemptTimeoutMs"] = Ms(RetryPolicy.AttemptTimeout),
@@ -41,10 +42,20 @@ static class Dump__NUMBER__
                     ["kind"] = backoff.Kind,
                     ["initialMs"] = Ms(backoff.Initial),
                     ["factor"] = backoff.Factor,
+                    ["power"] = backoff.Power,
+                    ["delaysMs"] = backoff.Delays?.Select(delay => Ms(delay)),
+                    ["firstRetryMs"] = Ms(backoff.FirstRetry),
+                    ["minMs"] = Ms(backoff.Min),
                     ["maxMs"] = Ms(backoff.Max),
                     ["jitter"] = new Dictionary<string, object?> { ["kind"] = backoff.JitterKind, ["ratio"] = backoff.JitterRatio },
                 },
-                ["hint"] = Hint(),
+                ["hint"] = new Dictionary<string, object?>
+                {
+                    ["headers"] = hint.Headers,
+                    ["body"] = hint.Body == null ? null : new Dictionary<string, object?> { ["pointer"] = hint.Body, ["unit"] = hint.BodyUnit },
+                    ["clampAboveMs"] = Ms(hint.ClampAbove),
+                    ["capMs"] = Ms(hint.Cap),
+                },
             },
             ["fields"] = Fields(),
             ["codes"] = Codes(),
@@ -63,16 +74,6 @@ static class Dump__NUMBER__
     }
 
     static object? Ms(global::System.TimeSpan? time) => time?.TotalMilliseconds;
-
-    static Dictionary<string, object?> Hint()
-    {
-        var hint = new Dictionary<string, object?> { ["headers"] = RetryPolicy.Hint.Headers, ["capMs"] = Ms(RetryPolicy.Hint.Cap) };
-#if ANSWERS__NUMBER__
-        hint["body"] = new Dictionary<string, object?> { ["pointer"] = RetryPolicy.Hint.Body, ["unit"] = RetryPolicy.Hint.BodyUnit };
-        hint["clampAboveMs"] = Ms(RetryPolicy.Hint.ClampAbove);
-#endif
-        return hint;
-    }
 
 #if ANSWERS__NUMBER__
     static object Fields() => ErrorMap.FieldPlaces.Select(field => new object?[] { field.Field, field.Place, field.Names });

@@ -2,9 +2,11 @@ using System;
 using System.Collections.Generic;
 using System.Net;
 using System.Net.Http;
+using System.Security.Authentication;
 using System.Threading;
 using System.Threading.Tasks;
 using FoilEngine;
+using AuthenticationException = FoilEngine.AuthenticationException;
 
 // What an SDK does with the package, checked where it runs.
 static class Use
@@ -12,16 +14,21 @@ static class Use
     public static void Check()
     {
         var cause = new InvalidOperationException("inner");
-        var error = new RateLimitException("slow down", 429, 2.5, cause);
+        var error = new RateLimitException("slow down", new ErrorDetails { StatusCode = 429, RetryAfter = 2.5, InnerException = cause });
         Is(error is FoilEngineException, "the base class");
         Is(error.StatusCode == 429 && error.RetryAfter == 2.5 && error.InnerException == cause, "fields");
         Is(error.Message == "slow down", "message");
         Is(new ServerException("x") is { StatusCode: null }, "no status");
-        Is(ErrorMap.Create(429, "x", 3, cause) is RateLimitException { StatusCode: 429, RetryAfter: 3 }, "made by status");
+        Is(new NotFoundException().StatusCode == null && new NotFoundException("x", cause).InnerException == cause, "standard constructors");
+        Is(error.ToString().StartsWith("FoilEngine.RateLimitException: slow down (status 429)") && error.ToString().Contains(" ---> System.InvalidOperationException: inner"), error.ToString());
+        Is(new ServerException("x").ToString() == "FoilEngine.ServerException: x", "text without a status");
+        Is(ErrorMap.Create(401, "x") is AuthenticationException && typeof(InvalidCredentialException).BaseType!.Name == "AuthenticationException", "a name that .NET has too");
+        var given = new ErrorDetails { RetryAfter = 3, InnerException = cause };
+        Is(ErrorMap.Create(429, "x", given) is RateLimitException { StatusCode: 429, RetryAfter: 3 } && given.StatusCode == null, "made by status");
         Is(ErrorMap.Create(200, "x") == null && ErrorMap.ForStatus(204) == null && ErrorMap.ForStatus(201) == null, "success");
         Is(ErrorMap.ForStatus(418) == typeof(FoilEngineException), "outside the table");
         Readme();
-        Is(RateLimits.SdkChat.Window == TimeSpan.FromMinutes(1) && RetryPolicy.Backoff.Initial.TotalMilliseconds == 500, "times");
+        Is(RateLimits.SdkChat.Window == TimeSpan.FromMinutes(1) && RetryPolicy.Backoff!.Initial.TotalMilliseconds == 500, "times");
     }
 
     // Calls by the client of the README: retried after a 503 that asks for 10 ms, raised on a 404.

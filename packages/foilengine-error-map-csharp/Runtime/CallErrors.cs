@@ -57,16 +57,19 @@ namespace FoilEngine
             return ErrorMap.Create(
                 error,
                 Bounded(CleanedText(WordsOf(reader), known) ?? ""),
-                status: reader.Status,
-                retryAfter: RetryDelays.RetryAfterSeconds(reader.Header, reader.Body, now),
-                innerException: innerException);
+                new ErrorDetails
+                {
+                    StatusCode = reader.Status,
+                    RetryAfter = RetryDelays.RetryAfterSeconds(reader.Header, reader.Body, now),
+                    InnerException = innerException,
+                });
         }
 
         /// <summary>The error of a call that no answer decides; what is behind it stays its cause.</summary>
         public static FoilEngineException ForFault(string kind, global::System.Exception? innerException = null, string? words = null)
         {
             Fault fault = Faults[kind];
-            return ErrorMap.Create(fault.Error ?? typeof(FoilEngineException), words ?? fault.Words, innerException: innerException);
+            return ErrorMap.Create(fault.Error ?? typeof(FoilEngineException), words ?? fault.Words, new ErrorDetails { InnerException = innerException });
         }
 
         private static global::System.Type? ClassOf(AnswerReader reader)

@@ -150,36 +150,38 @@ namespace FoilEngine
         }
 
         /// <summary>Makes the exception that a status raises; null where it is a success.</summary>
-        public static FoilEngineException? Create(int status, string message, double? retryAfter = null, global::System.Exception? innerException = null)
+        public static FoilEngineException? Create(int status, string message, ErrorDetails? details = null)
         {
+            details = details == null ? new ErrorDetails() : details.Copy();
+            details.StatusCode = status;
             switch (status)
             {
                 case 200: return null;
                 case 204: return null;
-                case 400: return new BadRequestException(message, status, retryAfter, innerException);
-                case 401: return new AuthenticationException(message, status, retryAfter, innerException);
-                case 403: return new ForbiddenException(message, status, retryAfter, innerException);
-                case 404: return new NotFoundException(message, status, retryAfter, innerException);
-                case 429: return new RateLimitException(message, status, retryAfter, innerException);
-                case 500: return new ServerException(message, status, retryAfter, innerException);
-                case 503: return new ServerException(message, status, retryAfter, innerException);
+                case 400: return new BadRequestException(message, details);
+                case 401: return new AuthenticationException(message, details);
+                case 403: return new ForbiddenException(message, details);
+                case 404: return new NotFoundException(message, details);
+                case 429: return new RateLimitException(message, details);
+                case 500: return new ServerException(message, details);
+                case 503: return new ServerException(message, details);
             }
 
-            if (500 <= status && status <= 999) return new ServerException(message, status, retryAfter, innerException);
+            if (500 <= status && status <= 999) return new ServerException(message, details);
             if (200 <= status && status <= 299) return null;
-            return new FoilEngineException(message, status, retryAfter, innerException);
+            return new FoilEngineException(message, details);
         }
 
         /// <summary>Makes an exception of a class of the API, such as one that ForStatus gives.</summary>
-        public static FoilEngineException Create(global::System.Type error, string message, int? status = null, double? retryAfter = null, global::System.Exception? innerException = null)
+        public static FoilEngineException Create(global::System.Type error, string message, ErrorDetails? details = null)
         {
-            if (error == typeof(BadRequestException)) return new BadRequestException(message, status, retryAfter, innerException);
-            if (error == typeof(AuthenticationException)) return new AuthenticationException(message, status, retryAfter, innerException);
-            if (error == typeof(ForbiddenException)) return new ForbiddenException(message, status, retryAfter, innerException);
-            if (error == typeof(NotFoundException)) return new NotFoundException(message, status, retryAfter, innerException);
-            if (error == typeof(RateLimitException)) return new RateLimitException(message, status, retryAfter, innerException);
-            if (error == typeof(ServerException)) return new ServerException(message, status, retryAfter, innerException);
-            return new FoilEngineException(message, status, retryAfter, innerException);
+            if (error == typeof(BadRequestException)) return new BadRequestException(message, details);
+            if (error == typeof(AuthenticationException)) return new AuthenticationException(message, details);
+            if (error == typeof(ForbiddenException)) return new ForbiddenException(message, details);
+            if (error == typeof(NotFoundException)) return new NotFoundException(message, details);
+            if (error == typeof(RateLimitException)) return new RateLimitException(message, details);
+            if (error == typeof(ServerException)) return new ServerException(message, details);
+            return new FoilEngineException(message, details);
         }
     }
 }

@@ -2,18 +2,61 @@
 
 namespace FoilEngine
 {
+    /// <summary>What an error is made with, beside its message. A class takes what it has a property for.</summary>
+    public sealed class ErrorDetails
+    {
+        /// <summary>HTTP status of the response; null where no response decided.</summary>
+        public int? StatusCode { get; set; }
+
+        /// <summary>Seconds that the server asked to wait; null where it gave no usable hint.</summary>
+        public double? RetryAfter { get; set; }
+
+        /// <summary>The exception behind this one.</summary>
+        public global::System.Exception? InnerException { get; set; }
+
+        internal ErrorDetails Copy() => (ErrorDetails)MemberwiseClone();
+    }
+
     /// <summary>Base class of every error of the Foil Engine API; raised as such where no class of its own fits.</summary>
     public class FoilEngineException : global::System.Exception
     {
-        /// <summary>Makes an error; it takes what it has a property for.</summary>
-        public FoilEngineException(string message, int? status = null, double? retryAfter = null, global::System.Exception? innerException = null)
+        /// <summary>Makes an error.</summary>
+        public FoilEngineException()
+        {
+        }
+
+        /// <summary>Makes an error with its message.</summary>
+        public FoilEngineException(string message)
+            : base(message)
+        {
+        }
+
+        /// <summary>Makes an error with its message and the exception behind it.</summary>
+        public FoilEngineException(string message, global::System.Exception? innerException)
             : base(message, innerException)
         {
-            this.StatusCode = status;
+        }
+
+        /// <summary>Makes an error with what is known of the answer.</summary>
+        public FoilEngineException(string message, ErrorDetails? details)
+            : base(message, details?.InnerException)
+        {
+            this.StatusCode = details?.StatusCode;
         }
 
         /// <summary>HTTP status of the response; null where no response decided.</summary>
         public int? StatusCode { get; }
+
+        /// <summary>As every exception's, with what tells of the answer behind the message.</summary>
+        public override string ToString()
+        {
+            string text = base.ToString();
+            string head = GetType().ToString() + (Message.Length > 0 ? ": " + Message : "");
+            var told = new global::System.Collections.Generic.List<string>();
+            if (this.StatusCode != null) told.Add("status " + global::System.Convert.ToString(this.StatusCode, global::System.Globalization.CultureInfo.InvariantCulture));
+            if (told.Count == 0 || !text.StartsWith(head, global::System.StringComparison.Ordinal)) return text;
+            return head + " (" + string.Join(", ", told) + ")" + text.Substring(head.Length);
+        }
     }
 
     /// <summary>400 Bad Request.</summary>
@@ -26,9 +69,26 @@ namespace FoilEngine
     /// </remarks>
     public class BadRequestException : FoilEngineException
     {
-        /// <summary>Makes an error; it takes what it has a property for.</summary>
-        public BadRequestException(string message, int? status = null, double? retryAfter = null, global::System.Exception? innerException = null)
-            : base(message, status, retryAfter, innerException)
+        /// <summary>Makes an error.</summary>
+        public BadRequestException()
+        {
+        }
+
+        /// <summary>Makes an error with its message.</summary>
+        public BadRequestException(string message)
+            : base(message)
+        {
+        }
+
+        /// <summary>Makes an error with its message and the exception behind it.</summary>
+        public BadRequestException(string message, global::System.Exception? innerException)
+            : base(message, innerException)
+        {
+        }
+
+        /// <summary>Makes an error with what is known of the answer.</summary>
+        public BadRequestException(string message, ErrorDetails? details)
+            : base(message, details)
         {
         }
     }
@@ -40,12 +100,33 @@ namespace FoilEngine
     /// Resolution: For web API: check Authorization: Bearer header. For SDK: check X-API-Key and X-LLM-API-Key
     /// headers.
     /// </para>
+    /// <para>
+    /// In a file that uses System.Security.Authentication as well, which has a class of this name, say which is
+    /// meant: using AuthenticationException = …;
+    /// </para>
     /// </remarks>
     public class AuthenticationException : FoilEngineException
     {
-        /// <summary>Makes an error; it takes what it has a property for.</summary>
-        public AuthenticationException(string message, int? status = null, double? retryAfter = null, global::System.Exception? innerException = null)
-            : base(message, status, retryAfter, innerException)
+        /// <summary>Makes an error.</summary>
+        public AuthenticationException()
+        {
+        }
+
+        /// <summary>Makes an error with its message.</summary>
+        public AuthenticationException(string message)
+            : base(message)
+        {
+        }
+
+        /// <summary>Makes an error with its message and the exception behind it.</summary>
+        public AuthenticationException(string message, global::System.Exception? innerException)
+            : base(message, innerException)
+        {
+        }
+
+        /// <summary>Makes an error with what is known of the answer.</summary>
+        public AuthenticationException(string message, ErrorDetails? details)
+            : base(message, details)
         {
         }
     }
@@ -60,9 +141,26 @@ namespace FoilEngine
     /// </remarks>
     public class ForbiddenException : FoilEngineException
     {
-        /// <summary>Makes an error; it takes what it has a property for.</summary>
-        public ForbiddenException(string message, int? status = null, double? retryAfter = null, global::System.Exception? innerException = null)
-            : base(message, status, retryAfter, innerException)
+        /// <summary>Makes an error.</summary>
+        public ForbiddenException()
+        {
+        }
+
+        /// <summary>Makes an error with its message.</summary>
+        public ForbiddenException(string message)
+            : base(message)
+        {
+        }
+
+        /// <summary>Makes an error with its message and the exception behind it.</summary>
+        public ForbiddenException(string message, global::System.Exception? innerException)
+            : base(message, innerException)
+        {
+        }
+
+        /// <summary>Makes an error with what is known of the answer.</summary>
+        public ForbiddenException(string message, ErrorDetails? details)
+            : base(message, details)
         {
         }
     }
@@ -74,9 +172,26 @@ namespace FoilEngine
     /// </remarks>
     public class NotFoundException : FoilEngineException
     {
-        /// <summary>Makes an error; it takes what it has a property for.</summary>
-        public NotFoundException(string message, int? status = null, double? retryAfter = null, global::System.Exception? innerException = null)
-            : base(message, status, retryAfter, innerException)
+        /// <summary>Makes an error.</summary>
+        public NotFoundException()
+        {
+        }
+
+        /// <summary>Makes an error with its message.</summary>
+        public NotFoundException(string message)
+            : base(message)
+        {
+        }
+
+        /// <summary>Makes an error with its message and the exception behind it.</summary>
+        public NotFoundException(string message, global::System.Exception? innerException)
+            : base(message, innerException)
+        {
+        }
+
+        /// <summary>Makes an error with what is known of the answer.</summary>
+        public NotFoundException(string message, ErrorDetails? details)
+            : base(message, details)
         {
         }
     }
@@ -88,11 +203,28 @@ namespace FoilEngine
     /// </remarks>
     public class RateLimitException : FoilEngineException
     {
-        /// <summary>Makes an error; it takes what it has a property for.</summary>
-        public RateLimitException(string message, int? status = null, double? retryAfter = null, global::System.Exception? innerException = null)
-            : base(message, status, retryAfter, innerException)
+        /// <summary>Makes an error.</summary>
+        public RateLimitException()
         {
-            this.RetryAfter = retryAfter;
+        }
+
+        /// <summary>Makes an error with its message.</summary>
+        public RateLimitException(string message)
+            : base(message)
+        {
+        }
+
+        /// <summary>Makes an error with its message and the exception behind it.</summary>
+        public RateLimitException(string message, global::System.Exception? innerException)
+            : base(message, innerException)
+        {
+        }
+
+        /// <summary>Makes an error with what is known of the answer.</summary>
+        public RateLimitException(string message, ErrorDetails? details)
+            : base(message, details)
+        {
+            this.RetryAfter = details?.RetryAfter;
         }
 
         /// <summary>Seconds that the server asked to wait; null where it gave no usable hint.</summary>
@@ -113,9 +245,26 @@ namespace FoilEngine
     /// </remarks>
     public class ServerException : FoilEngineException
     {
-        /// <summary>Makes an error; it takes what it has a property for.</summary>
-        public ServerException(string message, int? status = null, double? retryAfter = null, global::System.Exception? innerException = null)
-            : base(message, status, retryAfter, innerException)
+        /// <summary>Makes an error.</summary>
+        public ServerException()
+        {
+        }
+
+        /// <summary>Makes an error with its message.</summary>
+        public ServerException(string message)
+            : base(message)
+        {
+        }
+
+        /// <summary>Makes an error with its message and the exception behind it.</summary>
+        public ServerException(string message, global::System.Exception? innerException)
+            : base(message, innerException)
+        {
+        }
+
+        /// <summary>Makes an error with what is known of the answer.</summary>
+        public ServerException(string message, ErrorDetails? details)
+            : base(message, details)
         {
         }
     }

@@ -21,11 +21,15 @@ namespace FoilEngine
     /// <summary>Delay before retry k (k = 0, 1, …): it grows from the initial one by the factor.</summary>
     public sealed class BackoffPolicy
     {
-        internal BackoffPolicy(string kind, global::System.TimeSpan initial, double factor, global::System.TimeSpan? max, string jitterKind, double jitterRatio)
+        internal BackoffPolicy(string kind, global::System.TimeSpan initial, double factor, double? power, global::System.Collections.Generic.IReadOnlyList<global::System.TimeSpan>? delays, global::System.TimeSpan? firstRetry, global::System.TimeSpan? min, global::System.TimeSpan? max, string jitterKind, double jitterRatio)
         {
             Kind = kind;
             Initial = initial;
             Factor = factor;
+            Power = power;
+            Delays = delays;
+            FirstRetry = firstRetry;
+            Min = min;
             Max = max;
             JitterKind = jitterKind;
             JitterRatio = jitterRatio;
@@ -40,6 +44,18 @@ namespace FoilEngine
         /// <summary>How the delay grows from retry to retry.</summary>
         public double Factor { get; }
 
+        /// <summary>The power of the retry, from 1, by which the delay grows.</summary>
+        public double? Power { get; }
+
+        /// <summary>Delay before each retry; the last one before all that follow.</summary>
+        public global::System.Collections.Generic.IReadOnlyList<global::System.TimeSpan>? Delays { get; }
+
+        /// <summary>Delay before the first retry, which has no jitter.</summary>
+        public global::System.TimeSpan? FirstRetry { get; }
+
+        /// <summary>Shortest delay.</summary>
+        public global::System.TimeSpan? Min { get; }
+
         /// <summary>Longest delay.</summary>
         public global::System.TimeSpan? Max { get; }
 
@@ -53,42 +69,54 @@ namespace FoilEngine
     /// <summary>The server's say on when to retry.</summary>
     public sealed class HintPolicy
     {
-        internal HintPolicy(global::System.Collections.Generic.IReadOnlyList<string> headers, global::System.TimeSpan cap)
+        internal HintPolicy(global::System.Collections.Generic.IReadOnlyList<string> headers, string? body, string? bodyUnit, global::System.TimeSpan? clampAbove, global::System.TimeSpan? cap)
         {
             Headers = headers;
+            Body = body;
+            BodyUnit = bodyUnit;
+            ClampAbove = clampAbove;
             Cap = cap;
         }
 
         /// <summary>Headers that say when to retry, in order of precedence.</summary>
         public global::System.Collections.Generic.IReadOnlyList<string> Headers { get; }
 
+        /// <summary>Where an error body says when to retry: a JSON pointer.</summary>
+        public string? Body { get; }
+
+        /// <summary>s, ms, or duration: seconds as a text with an s behind, such as 34.4s.</summary>
+        public string? BodyUnit { get; }
+
+        /// <summary>A delay that the server asks for is at least the backoff, and at most so much more.</summary>
+        public global::System.TimeSpan? ClampAbove { get; }
+
         /// <summary>Longest wait that is heeded.</summary>
-        public global::System.TimeSpan Cap { get; }
+        public global::System.TimeSpan? Cap { get; }
     }
 
     /// <summary>What is retried, how often and after which delay; null where the API leaves it open.</summary>
     public static class RetryPolicy
     {
         /// <summary>Retries after the first attempt.</summary>
-        public static int MaxRetries { get; } = 3;
+        public static int? MaxRetries { get; } = 3;
 
         /// <summary>Statuses that are retried.</summary>
-        public static global::System.Collections.Generic.IReadOnlyList<StatusRange> Statuses { get; } = new StatusRange[] { new StatusRange(429, 429), new StatusRange(500, 599), new StatusRange(600, 999) };
+        public static global::System.Collections.Generic.IReadOnlyList<StatusRange>? Statuses { get; } = new StatusRange[] { new StatusRange(429, 429), new StatusRange(500, 599), new StatusRange(600, 999) };
 
         /// <summary>Methods that are retried; the one entry all stands for every method.</summary>
-        public static global::System.Collections.Generic.IReadOnlyList<string> Methods { get; } = new string[] { "all" };
+        public static global::System.Collections.Generic.IReadOnlyList<string>? Methods { get; } = new string[] { "all" };
 
         /// <summary>Connection faults that are retried.</summary>
-        public static global::System.Collections.Generic.IReadOnlyList<string> Transport { get; } = new string[] { "connect", "reset", "close", "garbage", "cutHead", "timeout" };
+        public static global::System.Collections.Generic.IReadOnlyList<string>? Transport { get; } = new string[] { "connect", "reset", "close", "garbage", "cutHead", "timeout" };
 
         /// <summary>Timeout of one attempt.</summary>
-        public static global::System.TimeSpan AttemptTimeout { get; } = global::System.TimeSpan.FromTicks(300000000L);
+        public static global::System.TimeSpan? AttemptTimeout { get; } = global::System.TimeSpan.FromTicks(300000000L);
 
         /// <summary>Delay where the server does not say.</summary>
-        public static BackoffPolicy Backoff { get; } = new BackoffPolicy("exponential", global::System.TimeSpan.FromTicks(5000000L), 2D, null, "subtract", 0.5D);
+        public static BackoffPolicy? Backoff { get; } = new BackoffPolicy("exponential", global::System.TimeSpan.FromTicks(5000000L), 2D, null, null, null, null, null, "subtract", 0.5D);
 
         /// <summary>The server's say on when to retry.</summary>
-        public static HintPolicy Hint { get; } = new HintPolicy(new string[] { "Retry-After" }, global::System.TimeSpan.FromTicks(600000000L));
+        public static HintPolicy? Hint { get; } = new HintPolicy(new string[] { "Retry-After" }, null, null, null, global::System.TimeSpan.FromTicks(600000000L));
 
         /// <summary>Whether a call that ends in this status is tried again.</summary>
         public static bool IsRetryable(int status)

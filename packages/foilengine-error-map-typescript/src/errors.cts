@@ -162,5 +162,32 @@ export type ErrorName =
   | 'RateLimitError'
   | 'ServerError';
 
+/** The error classes by their names. */
+export const ERROR_CLASSES = {
+  FoilEngineError,
+  BadRequestError,
+  AuthenticationError,
+  ForbiddenError,
+  NotFoundError,
+  RateLimitError,
+  ServerError,
+} as const;
+
+/**
+ * An error of a class, and of none below it. As a union of all: a switch on `name` narrows it, and can be seen
+ * to miss none.
+ */
+export type ErrorOf<N extends ErrorName = ErrorName> = {
+  [K in N]: InstanceType<(typeof ERROR_CLASSES)[K]> & { readonly name: K };
+}[N];
+
+/** Whether it is an error of the API, of whichever copy of this package; a class of your own is none. */
+export function isErrorOf(thing: unknown): thing is ErrorOf;
+export function isErrorOf<N extends ErrorName>(thing: unknown, name: N): thing is ErrorOf<N>;
+export function isErrorOf(thing: unknown, name?: ErrorName): thing is ErrorOf {
+  if (!(thing instanceof FoilEngineError)) return false;
+  return name === undefined ? Object.prototype.hasOwnProperty.call(ERROR_CLASSES, thing.name) : thing.name === name;
+}
+
 /** Any of the error classes. */
 export type ErrorClass = new (message: string, details?: ErrorDetails) => FoilEngineError;

@@ -1,5 +1,17 @@
+/** A category of rate limits: so many requests in a window of so many ms, counted for each of a scope. */
+export interface RateLimitCategory {
+  readonly name: string;
+  readonly limit: number;
+  readonly windowMs: number;
+  readonly scope: 'ip' | 'apiKey' | 'client';
+  readonly appliesTo: string;
+}
+
+/** Ids of the categories of rate limits. */
+export type RateLimitId = 'generation' | 'chat' | 'general' | 'sdkChat' | 'sdkGeneral';
+
 /** Categories of rate limits. */
-export const RATE_LIMITS = {
+export const RATE_LIMITS: Readonly<Record<RateLimitId, RateLimitCategory>> = {
   /** Generation: 10 / min, per IP. AI content creation (web editor). */
   generation: {
     name: 'Generation',
@@ -40,10 +52,4 @@ export const RATE_LIMITS = {
     scope: 'apiKey',
     appliesTo: 'SDK init, history, reset, personas, machines',
   },
-} as const;
-
-/** Ids of the categories of rate limits. */
-export type RateLimitId = keyof typeof RATE_LIMITS;
-
-/** A category of rate limits: so many requests in a window of so many ms, counted for each of a scope. */
-export type RateLimitCategory = (typeof RATE_LIMITS)[RateLimitId];
+};

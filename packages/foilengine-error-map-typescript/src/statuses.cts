@@ -1,5 +1,17 @@
-/** The status table, by code. An error is the name of the class that the status raises, null for a success. */
-export const STATUSES = {
+import type { ErrorName } from './errors.cjs';
+
+/** A row of the status table. */
+export interface StatusInfo {
+  readonly meaning: string | null;
+  readonly causes: readonly string[];
+  readonly resolution: string | null;
+  /** The name of the class that the status raises; null for a success. */
+  readonly error: ErrorName | null;
+  /** Null: the API leaves it open. */
+  readonly retryable: boolean | null;
+}
+
+const table = {
   /**
    * 200 OK.
    *
@@ -129,10 +141,16 @@ export const STATUSES = {
   },
 } as const;
 
+/** The status table: rows by their codes, and undefined for whatever other status a response may have. */
+export type StatusTable = typeof table & { readonly [status: number]: StatusInfo | undefined };
+
+/** The status table, by code. */
+export const STATUSES: StatusTable = table;
+
 /** Ranges of the status table, for codes that have no row of their own; the first that fits counts. */
 export const STATUS_RANGES = [
   { from: 500, to: 999, error: 'ServerError' },
 ] as const;
 
 /** Codes of the status table. */
-export type StatusCode = keyof typeof STATUSES;
+export type StatusCode = keyof typeof table;

@@ -51,7 +51,7 @@ internal static class MessageMutants
     private sealed class TerseException : ForbiddenException
     {
         public TerseException(string message, int status)
-            : base(message, status)
+            : base(message, new ErrorDetails { StatusCode = status })
         {
         }
 

@@ -17,12 +17,12 @@ internal static class StatusMutants
         ["forbidden-is-base"] = () => new()
         {
             StatusError = (status, message, retryAfter, body) =>
-                status == 403 ? new FoilEngineException(message, status, retryAfter) : BrokenSeams.Sound.ToStatusError(status, message, retryAfter, body),
+                status == 403 ? new FoilEngineException(message, new ErrorDetails { StatusCode = status, RetryAfter = retryAfter }) : BrokenSeams.Sound.ToStatusError(status, message, retryAfter, body),
         },
         ["only-500-is-server-error"] = () => new()
         {
             StatusError = (status, message, retryAfter, body) =>
-                status > 500 ? new FoilEngineException(message, status, retryAfter) : BrokenSeams.Sound.ToStatusError(status, message, retryAfter, body),
+                status > 500 ? new FoilEngineException(message, new ErrorDetails { StatusCode = status, RetryAfter = retryAfter }) : BrokenSeams.Sound.ToStatusError(status, message, retryAfter, body),
         },
         ["forbidden-is-authentication-too"] = () => new()
         {
@@ -32,14 +32,14 @@ internal static class StatusMutants
         ["beyond-599-is-base"] = () => new()
         {
             StatusError = (status, message, retryAfter, body) =>
-                status > 599 ? new FoilEngineException(message, status, retryAfter) : BrokenSeams.Sound.ToStatusError(status, message, retryAfter, body),
+                status > 599 ? new FoilEngineException(message, new ErrorDetails { StatusCode = status, RetryAfter = retryAfter }) : BrokenSeams.Sound.ToStatusError(status, message, retryAfter, body),
         },
         ["every-4xx-is-bad-request"] = () => new()
         {
             StatusError = (status, message, retryAfter, body) =>
             {
                 var sound = BrokenSeams.Sound.ToStatusError(status, message, retryAfter, body);
-                return status is >= 400 and < 500 && sound.GetType() == typeof(FoilEngineException) ? new BadRequestException(message, status, retryAfter) : sound;
+                return status is >= 400 and < 500 && sound.GetType() == typeof(FoilEngineException) ? new BadRequestException(message, new ErrorDetails { StatusCode = status, RetryAfter = retryAfter }) : sound;
             },
         },
         ["html-masks-status"] = () => new()
@@ -60,7 +60,7 @@ internal static class StatusMutants
         public sealed class ForbiddenException : AuthenticationException
         {
             public ForbiddenException(string message, int status)
-                : base(message, status)
+                : base(message, new ErrorDetails { StatusCode = status })
             {
             }
         }

@@ -97,11 +97,11 @@ namespace FoilEngine.Internal
 
         /// <summary>What a status raises.</summary>
         public virtual Exception ToStatusError(int status, string message, double? retryAfter, Body body) =>
-            ErrorMap.Create(status, message, retryAfter) ?? new FoilEngineException(message, status, retryAfter);
+            ErrorMap.Create(status, message, new ErrorDetails { RetryAfter = retryAfter }) ?? new FoilEngineException(message, new ErrorDetails { StatusCode = status, RetryAfter = retryAfter });
 
         /// <summary>What any other failure raises; the status where a whole response came.</summary>
         public virtual Exception ToFaultError(FailureKind kind, string message, int? status, Exception? cause) =>
-            new FoilEngineException(message, status, innerException: cause);
+            new FoilEngineException(message, new ErrorDetails { StatusCode = status, InnerException = cause });
 
         /// <summary>The value of a success; null for an empty one.</summary>
         /// <exception cref="JsonException">The body is not JSON.</exception>

@@ -2,7 +2,7 @@ import { fieldPlacesDoc } from '../docs.js';
 import { csDoc, csString, csStringOrNull } from '../text/csharp.js';
 import { indent } from '../text/wrap.js';
 import type { StatusView, View } from '../view.js';
-import { fieldParameters } from './errors.js';
+import { givenFields } from './errors.js';
 import { dataClass, inNamespace, list, listOf } from './source.js';
 
 const dictionary = 'global::System.Collections.Generic';
@@ -48,17 +48,7 @@ export function errorMapFile(view: View): string {
 
 function members(view: View): readonly string[] {
   const { base } = view;
-  const all = fieldParameters(view);
-  const parameters = all.filter(({ id }) => id !== 'status');
-  const signatureOf = (first: readonly string[], given: typeof all) =>
-    [
-      ...first,
-      'string message',
-      ...given.map(({ id, type }) => `${type} ${id} = null`),
-      'global::System.Exception? innerException = null',
-    ].join(', ');
-  const signature = signatureOf(['int status'], parameters);
-  const passed = ['message', ...fieldParameters(view).map(({ id }) => id), 'innerException'].join(', ');
+  const status = givenFields(view).find(({ kind }) => kind === 'status');
   return [
     '/// <summary>The status table, by code.</summary>',
     `public static ${dictionary}.IReadOnlyDictionary<int, StatusInfo> Statuses { get; } = new ${dictionary}.Dictionary<int, StatusInfo>`,
@@ -79,21 +69,27 @@ function members(view: View): readonly string[] {
     '}',
     '',
     '/// <summary>Makes the exception that a status raises; null where it is a success.</summary>',
-    `public static ${base.name}? Create(${signature})`,
+    `public static ${base.name}? Create(int status, string message, ErrorDetails? details = null)`,
     '{',
+    ...(status === undefined
+      ? []
+      : [
+          '    details = details == null ? new ErrorDetails() : details.Copy();',
+          `    details.${status.name} = status;`,
+        ]),
     ...indent(
-      choice(view, (name) => (name === null ? 'null' : `new ${name}(${passed})`)),
+      choice(view, (name) => (name === null ? 'null' : `new ${name}(message, details)`)),
       '    ',
     ),
     '}',
     '',
     '/// <summary>Makes an exception of a class of the API, such as one that ForStatus gives.</summary>',
-    `public static ${base.name} Create(${signatureOf(['global::System.Type error'], all)})`,
+    `public static ${base.name} Create(global::System.Type error, string message, ErrorDetails? details = null)`,
     '{',
     ...view.classes
       .filter((c) => c.parent !== null)
-      .map(({ name }) => `    if (error == typeof(${name})) return new ${name}(${passed});`),
-    `    return new ${base.name}(${passed});`,
+      .map(({ name }) => `    if (error == typeof(${name})) return new ${name}(message, details);`),
+    `    return new ${base.name}(message, details);`,
     '}',
     ...fieldPlaces(view),
   ];

@@ -6,10 +6,10 @@ export const csharpNames: NamingRules = {
   keywords: keywordsOf('csharp'),
   taken: words(
     'AbortRules Answer AnswerCondition AnswerReader ApiRules CallErrors CallRules FailedAttempt Fault FaultKinds IdempotencyRules JsonReader OperationRules OwnRetries QuotaRules RefreshRules RetriedSpan Retries RetryAction RetryDecision StatusSpan StreamRules SuccessRules TimeoutRules ' +
-      'Answers BackoffPolicy CodePlace ErrorCode ErrorMap ErrorRange FieldPlace FoundCode HintPolicy RateLimitCategory RateLimits RetryDelays RetryPolicy StatusInfo StatusRange',
+      'Answers BackoffPolicy CodePlace ErrorCode ErrorDetails ErrorMap ErrorRange FieldPlace FoundCode HintPolicy RateLimitCategory RateLimits RetryDelays RetryPolicy StatusInfo StatusRange',
   ),
   members: words(`
-    Data Equals Finalize GetBaseException GetHashCode GetObjectData GetType HelpLink HResult InnerException
+    Copy Data Equals ErrorDetails Finalize GetBaseException GetHashCode GetObjectData GetType HelpLink HResult InnerException
     MemberwiseClone Message ReferenceEquals SerializeObjectState Source StackTrace TargetSite ToString
   `),
   keywordMembers: false,

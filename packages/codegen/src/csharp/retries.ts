@@ -1,7 +1,7 @@
-import type { BackoffPolicy } from '@sdk-conformance/model';
+import type { BackoffPolicy, HintPolicy } from '@sdk-conformance/model';
 import { limitDoc } from '../docs.js';
 import { pascal } from '../names.js';
-import { type Constant, policyDocs } from '../policy.js';
+import { type Constant, policyDocs, shapeOf } from '../policy.js';
 import { csDoc, csDouble, csString, csTimeSpan } from '../text/csharp.js';
 import { indent } from '../text/wrap.js';
 import type { View } from '../view.js';
@@ -9,77 +9,60 @@ import { dataClass, inNamespace, list, listOf } from './source.js';
 
 const timeSpan = (ms: number | null) => (ms === null ? null : csTimeSpan(ms));
 const strings = (values: readonly string[] | null) => (values === null ? null : list('string', values.map(csString)));
-const typed = ({ type, value }: Constant) => (value === null ? `${type}?` : type);
+const typed = ({ type, open }: Constant) => (open === true ? `${type}?` : type);
+const time = 'global::System.TimeSpan';
 
-/** What only some kinds of backoff have. */
-function shape({ kind, power, delaysMs, firstRetryMs, minMs }: BackoffPolicy, type: string): readonly Constant[] {
+/** Fields of a policy that a spec may not have: their types are there all the same. */
+function backoffConstants(backoff: BackoffPolicy | null): readonly Constant[] {
+  const { power, delaysMs, firstRetryMs, minMs } = shapeOf(backoff);
+  const { kind = '', initialMs = 0, factor = 1, maxMs = null, jitter = { kind: '', ratio: 0 } } = backoff ?? {};
+  const delays = delaysMs === null ? null : list(time, delaysMs.map(csTimeSpan));
+  const span = (name: string, doc: string, ms: number | null): Constant => {
+    return { name, type: time, doc, open: true, value: timeSpan(ms) };
+  };
   return [
-    ...(kind === 'polynomial'
-      ? [{ name: 'Power', type: 'double', doc: policyDocs.power, value: csDouble(power) }]
-      : []),
-    ...(kind === 'listed'
-      ? [{ name: 'Delays', type: listOf(type), doc: policyDocs.delays, value: list(type, delaysMs.map(csTimeSpan)) }]
-      : []),
-    ...(firstRetryMs === null
-      ? []
-      : [{ name: 'FirstRetry', type, doc: policyDocs.firstRetry, value: csTimeSpan(firstRetryMs) }]),
-    ...(minMs === null ? [] : [{ name: 'Min', type, doc: policyDocs.min, value: csTimeSpan(minMs) }]),
+    { name: 'Kind', type: 'string', doc: policyDocs.kind, value: csString(kind) },
+    { name: 'Initial', type: time, doc: 'Delay before the first retry.', value: csTimeSpan(initialMs) },
+    { name: 'Factor', type: 'double', doc: policyDocs.factor, value: csDouble(factor) },
+    {
+      name: 'Power',
+      type: 'double',
+      doc: policyDocs.power,
+      open: true,
+      value: power === null ? null : csDouble(power),
+    },
+    { name: 'Delays', type: listOf(time), doc: policyDocs.delays, open: true, value: delays },
+    span('FirstRetry', policyDocs.firstRetry, firstRetryMs),
+    span('Min', policyDocs.min, minMs),
+    span('Max', 'Longest delay.', maxMs),
+    { name: 'JitterKind', type: 'string', doc: policyDocs.jitterKind, value: csString(jitter.kind) },
+    { name: 'JitterRatio', type: 'double', doc: policyDocs.jitterRatio, value: csDouble(jitter.ratio) },
+  ];
+}
+
+function hintConstants(hints: HintPolicy | null): readonly Constant[] {
+  const { headers = [], body = null, clampAboveMs = null, capMs = null } = hints ?? {};
+  const text = (value: string | undefined) => (value === undefined ? null : csString(value));
+  return [
+    {
+      name: 'Headers',
+      type: listOf('string'),
+      doc: policyDocs.headers,
+      value: strings(headers.map(({ name }) => name)),
+    },
+    { name: 'Body', type: 'string', doc: policyDocs.hintBody, open: true, value: text(body?.pointer) },
+    { name: 'BodyUnit', type: 'string', doc: policyDocs.hintBodyUnit, open: true, value: text(body?.unit) },
+    { name: 'ClampAbove', type: time, doc: policyDocs.clamp, open: true, value: timeSpan(clampAboveMs) },
+    { name: 'Cap', type: time, doc: 'Longest wait that is heeded.', open: true, value: timeSpan(capMs) },
   ];
 }
 
 export function retryPolicyFile(view: View): string {
   const { retry, backoff, hints, timeouts } = view.spec;
   const { retried } = view;
-  const time = 'global::System.TimeSpan';
-  const backoffs: readonly Constant[] =
-    backoff === null
-      ? []
-      : [
-          { name: 'Kind', type: 'string', doc: policyDocs.kind, value: csString(backoff.kind) },
-          { name: 'Initial', type: time, doc: 'Delay before the first retry.', value: csTimeSpan(backoff.initialMs) },
-          {
-            name: 'Factor',
-            type: 'double',
-            doc: policyDocs.factor,
-            value: csDouble(backoff.factor),
-          },
-          ...shape(backoff, time),
-          { name: 'Max', type: time, doc: 'Longest delay.', value: timeSpan(backoff.maxMs) },
-          {
-            name: 'JitterKind',
-            type: 'string',
-            doc: policyDocs.jitterKind,
-            value: csString(backoff.jitter.kind),
-          },
-          {
-            name: 'JitterRatio',
-            type: 'double',
-            doc: policyDocs.jitterRatio,
-            value: csDouble(backoff.jitter.ratio),
-          },
-        ];
-  const hint: readonly Constant[] =
-    hints === null
-      ? []
-      : [
-          {
-            name: 'Headers',
-            type: listOf('string'),
-            doc: policyDocs.headers,
-            value: strings(hints.headers.map(({ name }) => name)),
-          },
-          ...(hints.body === null
-            ? []
-            : [
-                { name: 'Body', type: 'string', doc: policyDocs.hintBody, value: csString(hints.body.pointer) },
-                { name: 'BodyUnit', type: 'string', doc: policyDocs.hintBodyUnit, value: csString(hints.body.unit) },
-              ]),
-          ...(hints.clampAboveMs === null
-            ? []
-            : [{ name: 'ClampAbove', type: time, doc: policyDocs.clamp, value: csTimeSpan(hints.clampAboveMs) }]),
-          { name: 'Cap', type: time, doc: 'Longest wait that is heeded.', value: timeSpan(hints.capMs) },
-        ];
-  const policy: readonly Constant[] = [
+  const backoffs = backoffConstants(backoff);
+  const hint = hintConstants(hints);
+  const policy = [
     {
       name: 'MaxRetries',
       type: 'int',
@@ -123,7 +106,7 @@ export function retryPolicyFile(view: View): string {
       doc: policyDocs.hint,
       value: hints === null ? null : construction('HintPolicy', hint),
     },
-  ];
+  ].map((constant): Constant => ({ ...constant, open: true }));
   return inNamespace(view, [
     ...dataClass('StatusRange', 'Codes from the first to the last, both included.', [
       { name: 'From', type: 'int', doc: 'The first code.' },
@@ -165,9 +148,7 @@ function isRetryable(retried: readonly { readonly from: number; readonly to: num
 
 function data(name: string, doc: string, constants: readonly Constant[]): readonly string[] {
   const properties = constants.map((constant) => ({ ...constant, type: typed(constant) }));
-  return constants.length === 0
-    ? [`/// <summary>${doc}</summary>`, `public sealed class ${name}`, '{', '}', '']
-    : [...dataClass(name, doc, properties), ''];
+  return [...dataClass(name, doc, properties), ''];
 }
 
 function construction(name: string, constants: readonly Constant[]): string {

@@ -3,7 +3,6 @@ import { csDoc, csString } from '../text/csharp.js';
 import { statusPhrases } from '../text/phrases.js';
 import { indent } from '../text/wrap.js';
 import type { FieldView, View } from '../view.js';
-import { parameterOf } from './errors.js';
 import { dataClass, inNamespace, list } from './source.js';
 
 const generic = 'global::System.Collections.Generic';
@@ -31,10 +30,10 @@ function members(view: View): readonly string[] {
   const asksHint = fields.some(({ kind }) => kind === 'retryAfter') && waits?.hints != null;
   const parts = fields.flatMap((field) => {
     const value = partOf(field, asksHint);
-    return value === null ? [] : [`        ${parameterOf(field)}: ${value},`];
+    return value === null ? [] : [`            ${field.name} = ${value},`];
   });
-  const status = fields.some(({ kind }) => kind === 'status');
-  const none = !status || noStatus === null ? '' : `status: ${noStatus}, `;
+  const status = fields.find(({ kind }) => kind === 'status');
+  const none = status === undefined || noStatus === null ? '' : `${status.name} = ${noStatus}, `;
   return [
     ...csDoc(['What each fault raises.'], ''),
     `public static ${generic}.IReadOnlyDictionary<string, Fault> Faults { get; } = new ${generic}.Dictionary<string, Fault>`,
@@ -55,15 +54,18 @@ function members(view: View): readonly string[] {
     '    return ErrorMap.Create(',
     '        error,',
     '        Bounded(CleanedText(WordsOf(reader), known) ?? ""),',
+    '        new ErrorDetails',
+    '        {',
     ...parts,
-    '        innerException: innerException);',
+    '            InnerException = innerException,',
+    '        });',
     '}',
     '',
     ...csDoc([ruleDocs.errorForFault], ''),
     `public static ${base.name} ForFault(string kind, global::System.Exception? innerException = null, string? words = null)`,
     '{',
     '    Fault fault = Faults[kind];',
-    `    return ErrorMap.Create(fault.Error ?? typeof(${base.name}), words ?? fault.Words, ${none}innerException: innerException);`,
+    `    return ErrorMap.Create(fault.Error ?? typeof(${base.name}), words ?? fault.Words, new ErrorDetails { ${none}InnerException = innerException });`,
     '}',
     '',
     `private static ${type} ClassOf(AnswerReader reader)`,

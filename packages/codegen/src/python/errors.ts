@@ -26,6 +26,7 @@ export function errorsFile(view: View): string {
   const signature = `self, message: str${given.length === 0 ? '' : `, *, ${parameters}`}`;
   const free = view.fields.flatMap(({ name, from }) => (from === undefined ? [] : [{ name, from }]));
   const mapping = free.length > 0 || given.some(({ kind }) => kind === 'headers');
+  const isDeprecated = view.classes.some(({ deprecated }) => deprecated);
   const isRenamed = view.classes.some(({ formerly }) => formerly.length > 0);
   const typing = [
     'Any',
@@ -34,7 +35,7 @@ export function errorsFile(view: View): string {
     'TypeVar',
     ...(mapping ? ['Mapping'] : []),
     ...(free.length > 0 ? ['Final'] : []),
-    ...(isRenamed ? ['TYPE_CHECKING'] : []),
+    ...(isRenamed || isDeprecated ? ['TYPE_CHECKING'] : []),
   ];
   if (view.fields.some((field) => typeOf(field).type.startsWith('Optional'))) typing.push('Optional');
   return fileText([
@@ -45,6 +46,7 @@ export function errorsFile(view: View): string {
     ...(free.length === 0 ? [] : ['from types import MappingProxyType']),
     `from typing import ${typing.sort().join(', ')}`,
     '',
+    ...(isDeprecated ? deprecatedLines : []),
     '_E = TypeVar("_E", bound=BaseException)',
     '',
     '',
@@ -56,6 +58,18 @@ export function errorsFile(view: View): string {
     ...formerNames(view),
   ]);
 }
+
+/** Type checkers strike out what is deprecated, and bring `typing_extensions` along; where code runs, nothing is needed. */
+const deprecatedLines = [
+  'if TYPE_CHECKING:',
+  '    from typing_extensions import deprecated',
+  'else:',
+  '',
+  '    def deprecated(_):',
+  '        return lambda kind: kind',
+  '',
+  '',
+];
 
 /** Classes by the names that they had before: whoever asks for one is warned. */
 function formerNames({ classes }: View): readonly string[] {
@@ -105,6 +119,7 @@ function errorClass(c: ClassView, signature: string, given: readonly FieldView[]
   const aliases = c.adds.filter((field) => !isGiven(field));
   const isBase = c.parent === null;
   return [
+    ...(c.deprecated ? [`@deprecated(${pyString(deprecation)})`] : []),
     `class ${c.name}(${c.parent ?? 'Exception'}):`,
     ...pyDoc(doc, '    '),
     ...added.flatMap((field) => [

@@ -55,7 +55,6 @@ export function pythonPackage(spec: Spec, versions: Versions): readonly Generate
 }
 
 function initFile(view: View): string {
-  const { backoff, hints } = view.spec;
   const hasFree = view.fields.some(({ kind }) => kind === 'free');
   const modules: readonly (readonly [string, readonly string[]])[] = [
     ...(view.answers === null ? [] : [['answers', answerNames(view)] as const]),
@@ -67,8 +66,8 @@ function initFile(view: View): string {
       'retry',
       [
         'RETRY_POLICY',
-        ...(backoff === null ? [] : ['BackoffPolicy']),
-        ...(hints === null ? [] : ['HintPolicy']),
+        'BackoffPolicy',
+        'HintPolicy',
         'RetryPolicy',
         ...(view.retried === null ? [] : ['is_retryable']),
       ],
@@ -161,6 +160,8 @@ function pyproject(spec: Spec, distribution: string, module: string, version: st
     'include = ["src"]',
     'typeCheckingMode = "strict"',
     'pythonVersion = "3.9"',
+    '# The package itself still has to name its deprecated classes.',
+    'reportDeprecated = false',
   ]);
 }
 

@@ -1,7 +1,7 @@
-import type { BackoffPolicy } from '@sdk-conformance/model';
+import type { BackoffPolicy, HintPolicy } from '@sdk-conformance/model';
 import { limitDoc } from '../docs.js';
 import { upperSnake } from '../names.js';
-import { type Constant, policyDocs } from '../policy.js';
+import { type Constant, policyDocs, shapeOf } from '../policy.js';
 import { pyDoc, pyString, pyTuple } from '../text/python.js';
 import { fileText } from '../text/wrap.js';
 import type { View } from '../view.js';
@@ -15,77 +15,50 @@ function pyFloat(value: number): string {
   return /^\d+$/.test(text) ? `${text}.0` : text;
 }
 
-/** What only some kinds of backoff have. */
-function shape({ kind, power, delaysMs, firstRetryMs, minMs }: BackoffPolicy): readonly Constant[] {
+/** Fields of a policy that a spec may not have: their types are there all the same. */
+function backoffConstants(backoff: BackoffPolicy | null): readonly Constant[] {
+  const { power, delaysMs, firstRetryMs, minMs } = shapeOf(backoff);
+  const { kind = '', initialMs = 0, factor = 1, maxMs = null, jitter = { kind: '', ratio: 0 } } = backoff ?? {};
   const float = (name: string, doc: string, value: string | null) => ({ name, type: 'float', doc, value });
-  const delays = pyTuple(delaysMs.map((ms) => seconds(ms) ?? ''));
+  const open = (constant: Constant): Constant => ({ ...constant, open: true });
+  const delays = delaysMs === null ? null : pyTuple(delaysMs.map((ms) => seconds(ms) ?? ''));
   return [
-    ...(kind === 'polynomial' ? [float('power', policyDocs.power, pyFloat(power))] : []),
-    ...(kind === 'listed'
-      ? [{ name: 'delays_s', type: 'Tuple[float, ...]', doc: policyDocs.delays, value: delays }]
-      : []),
-    ...(firstRetryMs === null ? [] : [float('first_retry_s', policyDocs.firstRetry, seconds(firstRetryMs))]),
-    ...(minMs === null ? [] : [float('min_s', policyDocs.min, seconds(minMs))]),
+    { name: 'kind', type: 'str', doc: policyDocs.kind, value: pyString(kind) },
+    float('initial_s', 'Delay before the first retry, s.', seconds(initialMs)),
+    float('factor', policyDocs.factor, pyFloat(factor)),
+    open(float('power', policyDocs.power, power === null ? null : pyFloat(power))),
+    open({ name: 'delays_s', type: 'Tuple[float, ...]', doc: policyDocs.delays, value: delays }),
+    open(float('first_retry_s', policyDocs.firstRetry, seconds(firstRetryMs))),
+    open(float('min_s', policyDocs.min, seconds(minMs))),
+    open(float('max_s', 'Longest delay, s.', seconds(maxMs))),
+    { name: 'jitter_kind', type: 'str', doc: policyDocs.jitterKind, value: pyString(jitter.kind) },
+    float('jitter_ratio', policyDocs.jitterRatio, pyFloat(jitter.ratio)),
+  ];
+}
+
+function hintConstants(hints: HintPolicy | null): readonly Constant[] {
+  const { headers = [], body = null, clampAboveMs = null, capMs = null } = hints ?? {};
+  const text = (value: string | undefined) => (value === undefined ? null : pyString(value));
+  return [
+    {
+      name: 'headers',
+      type: 'Tuple[str, ...]',
+      doc: policyDocs.headers,
+      value: strings(headers.map(({ name }) => name)),
+    },
+    { name: 'body', type: 'str', doc: policyDocs.hintBody, open: true, value: text(body?.pointer) },
+    { name: 'body_unit', type: 'str', doc: policyDocs.hintBodyUnit, open: true, value: text(body?.unit) },
+    { name: 'clamp_above_s', type: 'float', doc: policyDocs.clamp, open: true, value: seconds(clampAboveMs) },
+    { name: 'cap_s', type: 'float', doc: 'Longest wait that is heeded, s.', open: true, value: seconds(capMs) },
   ];
 }
 
 export function retryFile({ spec, retried }: View): string {
   const { retry, backoff, hints, timeouts } = spec;
   const methods = retry.methods === 'all' ? pyString('all') : strings(retry.methods);
-  const backoffFields: readonly Constant[] =
-    backoff === null
-      ? []
-      : [
-          { name: 'kind', type: 'str', doc: policyDocs.kind, value: pyString(backoff.kind) },
-          {
-            name: 'initial_s',
-            type: 'float',
-            doc: 'Delay before the first retry, s.',
-            value: seconds(backoff.initialMs),
-          },
-          {
-            name: 'factor',
-            type: 'float',
-            doc: policyDocs.factor,
-            value: pyFloat(backoff.factor),
-          },
-          ...shape(backoff),
-          { name: 'max_s', type: 'float', doc: 'Longest delay, s.', value: seconds(backoff.maxMs) },
-          {
-            name: 'jitter_kind',
-            type: 'str',
-            doc: policyDocs.jitterKind,
-            value: pyString(backoff.jitter.kind),
-          },
-          {
-            name: 'jitter_ratio',
-            type: 'float',
-            doc: policyDocs.jitterRatio,
-            value: pyFloat(backoff.jitter.ratio),
-          },
-        ];
-  const hintFields: readonly Constant[] =
-    hints === null
-      ? []
-      : [
-          {
-            name: 'headers',
-            type: 'Tuple[str, ...]',
-            doc: policyDocs.headers,
-            value: strings(hints.headers.map(({ name }) => name)),
-          },
-          ...(hints.body === null
-            ? []
-            : [
-                { name: 'body', type: 'str', doc: policyDocs.hintBody, value: pyString(hints.body.pointer) },
-                { name: 'body_unit', type: 'str', doc: policyDocs.hintBodyUnit, value: pyString(hints.body.unit) },
-              ]),
-          ...(hints.clampAboveMs === null
-            ? []
-            : [{ name: 'clamp_above_s', type: 'float', doc: policyDocs.clamp, value: seconds(hints.clampAboveMs) }]),
-          { name: 'cap_s', type: 'float', doc: 'Longest wait that is heeded, s.', value: seconds(hints.capMs) },
-        ];
-  const policyFields: readonly Constant[] = [
+  const backoffFields = backoffConstants(backoff);
+  const hintFields = hintConstants(hints);
+  const policyFields = [
     {
       name: 'max_retries',
       type: 'int',
@@ -100,7 +73,7 @@ export function retryFile({ spec, retried }: View): string {
     },
     {
       name: 'methods',
-      type: retry.methods === 'all' ? 'str' : 'Tuple[str, ...]',
+      type: 'Union[str, Tuple[str, ...]]',
       doc: 'Methods that are retried.',
       value: methods,
     },
@@ -123,19 +96,16 @@ export function retryFile({ spec, retried }: View): string {
       doc: policyDocs.hint,
       value: hints === null ? null : construction('HintPolicy', hintFields, '    '),
     },
-  ];
-  const usesTuple = [...policyFields, ...backoffFields, ...hintFields].some(
-    ({ type, value }) => value !== null && type.startsWith('Tuple'),
-  );
+  ].map((constant): Constant => ({ ...constant, open: true }));
   return fileText([
     '"""What is retried, how often and after which delay; None where the API leaves it open."""',
     '',
     'from __future__ import annotations',
     '',
     'from dataclasses import dataclass',
-    `from typing import Final${usesTuple ? ', Tuple' : ''}`,
-    ...(backoff === null ? [] : dataclass('BackoffPolicy', 'Delay before retry k (k = 0, 1, ...).', backoffFields)),
-    ...(hints === null ? [] : dataclass('HintPolicy', policyDocs.hint, hintFields)),
+    'from typing import Final, Optional, Tuple, Union',
+    ...dataclass('BackoffPolicy', 'Delay before retry k (k = 0, 1, ...).', backoffFields),
+    ...dataclass('HintPolicy', policyDocs.hint, hintFields),
     ...dataclass('RetryPolicy', 'What is retried, how often and after which delay.', policyFields),
     '',
     '',
@@ -150,7 +120,7 @@ export function retryFile({ spec, retried }: View): string {
           ...pyDoc([policyDocs.retryable], '    '),
           '    if not isinstance(status, (int, float)):  # pyright: ignore[reportUnnecessaryIsInstance]',
           '        return False',
-          '    return any(first <= status <= last for first, last in RETRY_POLICY.statuses)',
+          '    return any(first <= status <= last for first, last in RETRY_POLICY.statuses or ())',
         ]),
   ]);
 }
@@ -164,7 +134,7 @@ function dataclass(name: string, doc: string, fields: readonly Constant[]): read
     ...pyDoc([doc], '    '),
     '',
     ...fields.flatMap((field) => [
-      `    ${field.name}: ${field.value === null ? 'None' : field.type}`,
+      `    ${field.name}: ${field.open === true ? `Optional[${field.type}]` : field.type}`,
       ...pyDoc([field.doc], '    '),
     ]),
   ];

@@ -33,7 +33,7 @@ export function typescriptPackage(spec: Spec, versions: Versions): readonly Gene
       retry: retryFile(view),
       rules: rulesFile(view),
       'should-retry': shouldRetryFile(view, extension),
-      statuses: statusesFile(view),
+      statuses: statusesFile(view, extension),
       'to-error': toErrorFile(view, extension),
       ...(view.waits === null ? {} : { waits: waitsFile(view.waits) }),
       index: indexFile(view, extension),

@@ -1,6 +1,6 @@
 import type { HintPolicy } from '@sdk-conformance/model';
 import { limitDoc } from '../docs.js';
-import { policyDocs } from '../policy.js';
+import { policyDocs, shapeOf } from '../policy.js';
 import { jsArray, jsDoc, jsKey, jsString, jsValue } from '../text/javascript.js';
 import { fileText } from '../text/wrap.js';
 import type { View } from '../view.js';
@@ -12,24 +12,16 @@ export function retryFile(view: View): string {
   const ranges = retried?.map(({ from, to }) => `{ from: ${from}, to: ${to} }`).join(', ');
   const several = (values: readonly string[] | 'all' | null) =>
     values === null || values === 'all' ? jsValue(values) : jsArray(values);
+  const shape = shapeOf(backoff);
   return fileText([
-    ...jsDoc(['What is retried, how often and after which delay; null where the API leaves it open. Times in ms.']),
-    'export const RETRY_POLICY = {',
-    ...jsDoc([policyDocs.maxRetries], [], '  '),
+    ...retryTypes.split('\n'),
+    ...jsDoc(['What is retried, how often and after which delay.']),
+    'export const RETRY_POLICY: RetryPolicy = {',
     `  maxRetries: ${retry.maxRetries},`,
-    ...jsDoc(['Statuses that are retried.'], [], '  '),
     `  statuses: ${ranges === undefined ? 'null' : `[${ranges}]`},`,
-    ...jsDoc(['Methods that are retried.'], [], '  '),
     `  methods: ${several(retry.methods)},`,
-    ...jsDoc([policyDocs.transport], [], '  '),
     `  transport: ${several(retry.transport)},`,
-    ...jsDoc(['Timeout of one attempt, ms.'], [], '  '),
     `  attemptTimeoutMs: ${timeouts.attemptMs},`,
-    ...jsDoc(
-      ['Delay before retry k (k = 0, 1, …) where the server does not say: it grows from initialMs by factor.'],
-      [],
-      '  ',
-    ),
     ...(backoff === null
       ? ['  backoff: null,']
       : [
@@ -37,23 +29,16 @@ export function retryFile(view: View): string {
           `    kind: ${jsString(backoff.kind)},`,
           `    initialMs: ${backoff.initialMs},`,
           `    factor: ${backoff.factor},`,
-          ...(backoff.kind === 'polynomial' ? [`    power: ${backoff.power},`] : []),
-          ...(backoff.kind === 'listed' ? [`    delaysMs: [${backoff.delaysMs.join(', ')}],`] : []),
-          ...(backoff.firstRetryMs === null ? [] : [`    firstRetryMs: ${backoff.firstRetryMs},`]),
-          ...(backoff.minMs === null ? [] : [`    minMs: ${backoff.minMs},`]),
+          `    power: ${shape.power},`,
+          `    delaysMs: ${shape.delaysMs === null ? null : `[${shape.delaysMs.join(', ')}]`},`,
+          `    firstRetryMs: ${shape.firstRetryMs},`,
+          `    minMs: ${shape.minMs},`,
           `    maxMs: ${backoff.maxMs},`,
           `    jitter: { kind: ${jsString(backoff.jitter.kind)}, ratio: ${backoff.jitter.ratio} },`,
           '  },',
         ]),
-    ...jsDoc(
-      [
-        `Headers in which the server says when to retry, in order of precedence, ${hints?.body == null ? '' : 'where its body says so, '}${hints?.clampAboveMs == null ? '' : 'how much more than the backoff is waited at most, '}and the longest wait that is heeded, ms.`,
-      ],
-      [],
-      '  ',
-    ),
     ...(hints === null ? ['  hint: null,'] : [`  hint: { ${hint(hints).join(', ')} },`]),
-    '} as const;',
+    '};',
     ...(retried === null
       ? []
       : [
@@ -69,16 +54,84 @@ export function retryFile(view: View): string {
 function hint({ headers, capMs, body, clampAboveMs }: HintPolicy): readonly string[] {
   return [
     `headers: ${jsArray(headers.map(({ name }) => name))}`,
-    ...(body === null ? [] : [`body: { pointer: ${jsString(body.pointer)}, unit: ${jsString(body.unit)} }`]),
-    ...(clampAboveMs === null ? [] : [`clampAboveMs: ${clampAboveMs}`]),
+    `body: ${body === null ? null : `{ pointer: ${jsString(body.pointer)}, unit: ${jsString(body.unit)} }`}`,
+    `clampAboveMs: ${clampAboveMs}`,
     `capMs: ${capMs}`,
   ];
 }
 
+/** The same whatever a spec says, so that another policy is no other type. */
+const retryTypes = [
+  ...jsDoc(['What is retried, how often and after which delay; null where the API leaves it open. Times in ms.']),
+  'export interface RetryPolicy {',
+  ...jsDoc([policyDocs.maxRetries], [], '  '),
+  '  readonly maxRetries: number | null;',
+  ...jsDoc(['Statuses that are retried.'], [], '  '),
+  '  readonly statuses: readonly { readonly from: number; readonly to: number }[] | null;',
+  ...jsDoc(['Methods that are retried.'], [], '  '),
+  "  readonly methods: readonly string[] | 'all' | null;",
+  ...jsDoc([policyDocs.transport], [], '  '),
+  '  readonly transport: readonly string[] | null;',
+  ...jsDoc(['Timeout of one attempt, ms.'], [], '  '),
+  '  readonly attemptTimeoutMs: number | null;',
+  ...jsDoc([policyDocs.backoff], [], '  '),
+  '  readonly backoff: BackoffPolicy | null;',
+  ...jsDoc([policyDocs.hint], [], '  '),
+  '  readonly hint: HintPolicy | null;',
+  '}',
+  '',
+  ...jsDoc(['Delay before retry k (k = 0, 1, …) where the server does not say; null where its kind has no such part.']),
+  'export interface BackoffPolicy {',
+  ...jsDoc([policyDocs.kind], [], '  '),
+  '  readonly kind: string;',
+  ...jsDoc(['Delay before the first retry.'], [], '  '),
+  '  readonly initialMs: number;',
+  ...jsDoc([policyDocs.factor], [], '  '),
+  '  readonly factor: number;',
+  ...jsDoc([policyDocs.power], [], '  '),
+  '  readonly power: number | null;',
+  ...jsDoc([policyDocs.delays], [], '  '),
+  '  readonly delaysMs: readonly number[] | null;',
+  ...jsDoc([policyDocs.firstRetry], [], '  '),
+  '  readonly firstRetryMs: number | null;',
+  ...jsDoc([policyDocs.min], [], '  '),
+  '  readonly minMs: number | null;',
+  ...jsDoc(['Longest delay.'], [], '  '),
+  '  readonly maxMs: number | null;',
+  ...jsDoc([policyDocs.jitterKind], [], '  '),
+  '  readonly jitter: { readonly kind: string; readonly ratio: number };',
+  '}',
+  '',
+  ...jsDoc([policyDocs.hint]),
+  'export interface HintPolicy {',
+  ...jsDoc([policyDocs.headers], [], '  '),
+  '  readonly headers: readonly string[];',
+  ...jsDoc([policyDocs.hintBody], [], '  '),
+  '  readonly body: { readonly pointer: string; readonly unit: string } | null;',
+  ...jsDoc([policyDocs.clamp], [], '  '),
+  '  readonly clampAboveMs: number | null;',
+  ...jsDoc(['Longest wait that is heeded, ms.'], [], '  '),
+  '  readonly capMs: number | null;',
+  '}',
+  '',
+].join('\n');
+
 export function rateLimitsFile({ spec }: View): string {
   return fileText([
+    ...jsDoc(['A category of rate limits: so many requests in a window of so many ms, counted for each of a scope.']),
+    'export interface RateLimitCategory {',
+    '  readonly name: string;',
+    '  readonly limit: number;',
+    '  readonly windowMs: number;',
+    "  readonly scope: 'ip' | 'apiKey' | 'client';",
+    '  readonly appliesTo: string;',
+    '}',
+    '',
+    ...jsDoc(['Ids of the categories of rate limits.']),
+    `export type RateLimitId = ${spec.rateLimits.length === 0 ? 'never' : spec.rateLimits.map(({ id }) => jsString(id)).join(' | ')};`,
+    '',
     ...jsDoc(['Categories of rate limits.']),
-    'export const RATE_LIMITS = {',
+    'export const RATE_LIMITS: Readonly<Record<RateLimitId, RateLimitCategory>> = {',
     ...spec.rateLimits.flatMap((category) => [
       ...jsDoc(limitDoc(category), [], '  '),
       `  ${jsKey(category.id)}: {`,
@@ -89,12 +142,6 @@ export function rateLimitsFile({ spec }: View): string {
       `    appliesTo: ${jsString(category.appliesTo)},`,
       '  },',
     ]),
-    '} as const;',
-    '',
-    ...jsDoc(['Ids of the categories of rate limits.']),
-    'export type RateLimitId = keyof typeof RATE_LIMITS;',
-    '',
-    ...jsDoc(['A category of rate limits: so many requests in a window of so many ms, counted for each of a scope.']),
-    'export type RateLimitCategory = (typeof RATE_LIMITS)[RateLimitId];',
+    '};',
   ]);
 }

@@ -3,14 +3,30 @@ import { jsArray, jsDoc, jsValue } from '../text/javascript.js';
 import { fileText } from '../text/wrap.js';
 import type { StatusView, View } from '../view.js';
 
-export function statusesFile(view: View): string {
+export function statusesFile(view: View, extension: string): string {
   return fileText([
-    ...jsDoc([
-      'The status table, by code. An error is the name of the class that the status raises, null for a success.',
-    ]),
-    'export const STATUSES = {',
+    `import type { ErrorName } from './errors.${extension}';`,
+    '',
+    ...jsDoc(['A row of the status table.']),
+    'export interface StatusInfo {',
+    '  readonly meaning: string | null;',
+    '  readonly causes: readonly string[];',
+    '  readonly resolution: string | null;',
+    ...jsDoc(['The name of the class that the status raises; null for a success.'], [], '  '),
+    '  readonly error: ErrorName | null;',
+    ...jsDoc(['Null: the API leaves it open.'], [], '  '),
+    '  readonly retryable: boolean | null;',
+    '}',
+    '',
+    'const table = {',
     ...view.statuses.flatMap((status) => [...jsDoc(status.doc, [], '  '), ...row(status)]),
     '} as const;',
+    '',
+    ...jsDoc(['The status table: rows by their codes, and undefined for whatever other status a response may have.']),
+    'export type StatusTable = typeof table & { readonly [status: number]: StatusInfo | undefined };',
+    '',
+    ...jsDoc(['The status table, by code.']),
+    'export const STATUSES: StatusTable = table;',
     '',
     ...jsDoc(['Ranges of the status table, for codes that have no row of their own; the first that fits counts.']),
     'export const STATUS_RANGES = [',
@@ -18,7 +34,7 @@ export function statusesFile(view: View): string {
     '] as const;',
     '',
     ...jsDoc(['Codes of the status table.']),
-    'export type StatusCode = keyof typeof STATUSES;',
+    'export type StatusCode = keyof typeof table;',
   ]);
 }
 

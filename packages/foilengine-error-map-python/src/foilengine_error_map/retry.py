@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, Tuple
+from typing import Final, Optional, Tuple, Union
 
 
 @dataclass(frozen=True)
@@ -16,7 +16,15 @@ class BackoffPolicy:
     """Delay before the first retry, s."""
     factor: float
     """How the delay grows from retry to retry."""
-    max_s: None
+    power: Optional[float]
+    """The power of the retry, from 1, by which the delay grows."""
+    delays_s: Optional[Tuple[float, ...]]
+    """Delay before each retry; the last one before all that follow."""
+    first_retry_s: Optional[float]
+    """Delay before the first retry, which has no jitter."""
+    min_s: Optional[float]
+    """Shortest delay."""
+    max_s: Optional[float]
     """Longest delay, s."""
     jitter_kind: str
     """What randomness does to the delay."""
@@ -30,7 +38,13 @@ class HintPolicy:
 
     headers: Tuple[str, ...]
     """Headers that say when to retry, in order of precedence."""
-    cap_s: float
+    body: Optional[str]
+    """Where an error body says when to retry: a JSON pointer."""
+    body_unit: Optional[str]
+    """s, ms, or duration: seconds as a text with an s behind, such as 34.4s."""
+    clamp_above_s: Optional[float]
+    """A delay that the server asks for is at least the backoff, and at most so much more."""
+    cap_s: Optional[float]
     """Longest wait that is heeded, s."""
 
 
@@ -38,19 +52,19 @@ class HintPolicy:
 class RetryPolicy:
     """What is retried, how often and after which delay."""
 
-    max_retries: int
+    max_retries: Optional[int]
     """Retries after the first attempt."""
-    statuses: Tuple[Tuple[int, int], ...]
+    statuses: Optional[Tuple[Tuple[int, int], ...]]
     """First and last code of each range that is retried."""
-    methods: str
+    methods: Optional[Union[str, Tuple[str, ...]]]
     """Methods that are retried."""
-    transport: Tuple[str, ...]
+    transport: Optional[Tuple[str, ...]]
     """Connection faults that are retried."""
-    attempt_timeout_s: float
+    attempt_timeout_s: Optional[float]
     """Timeout of one attempt, s."""
-    backoff: BackoffPolicy
+    backoff: Optional[BackoffPolicy]
     """Delay where the server does not say."""
-    hint: HintPolicy
+    hint: Optional[HintPolicy]
     """The server's say on when to retry."""
 
 
@@ -64,12 +78,19 @@ RETRY_POLICY: Final = RetryPolicy(
         kind="exponential",
         initial_s=0.5,
         factor=2.0,
+        power=None,
+        delays_s=None,
+        first_retry_s=None,
+        min_s=None,
         max_s=None,
         jitter_kind="subtract",
         jitter_ratio=0.5,
     ),
     hint=HintPolicy(
         headers=("Retry-After",),
+        body=None,
+        body_unit=None,
+        clamp_above_s=None,
         cap_s=60.0,
     ),
 )
@@ -80,4 +101,4 @@ def is_retryable(status: int) -> bool:
     """Whether a call that ends in this status is tried again."""
     if not isinstance(status, (int, float)):  # pyright: ignore[reportUnnecessaryIsInstance]
         return False
-    return any(first <= status <= last for first, last in RETRY_POLICY.statuses)
+    return any(first <= status <= last for first, last in RETRY_POLICY.statuses or ())
