@@ -36,9 +36,11 @@ export function classDoc(spec: Spec, id: ErrorClassId): readonly string[] {
         ? `An error of the ${spec.api.name} API.`
         : entries.map(title).join('; ').concat('.'));
   const rows = entries.filter((entry) => entry.causes.length > 0 || entry.resolution !== null);
+  const { documentation } = spec.api;
+  const link = documentation === null ? [] : [`Documentation: ${documentation}`];
   if (rows.length === 1 && entries.length === 1 && rows[0] !== undefined)
-    return [summary, ...statusDoc(rows[0]).slice(1)];
-  return [summary, ...rows.map((entry) => statusDoc(entry).join(' '))];
+    return [summary, ...statusDoc(rows[0]).slice(1), ...link];
+  return [summary, ...rows.map((entry) => statusDoc(entry).join(' ')), ...link];
 }
 
 function title({ key, meaning }: StatusEntry): string {

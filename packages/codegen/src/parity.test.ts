@@ -15,6 +15,7 @@ import {
   typescriptDumps,
   type Workshop,
 } from './testing/runtimes.js';
+import { nextOf } from './testing/spec-edits.js';
 import { filesOf, foilengine, parcel } from './testing/specs.js';
 
 // Names that mean something in one of the languages, or in what is generated for it.
@@ -173,7 +174,8 @@ let workshop: Workshop;
 
 beforeAll(() => {
   workshop = createWorkshop();
-  for (const spec of [...names.map((name) => specs[name].spec), minimal()]) workshop.write(filesOf(spec));
+  for (const spec of [...names.map((name) => specs[name].spec), minimal(), nextOf('csharp')])
+    workshop.write(filesOf(spec));
   workshop.write([{ path: 'answers.json', text: JSON.stringify(askedAnswers) }]);
 });
 afterAll(() => workshop.remove());
@@ -232,7 +234,9 @@ describe('each package says in its own runtime what the spec says', () => {
             ? '<PackageReference Include="FoilEngine.ErrorMap" Version="0.0.0" />'
             : `<ProjectReference Include="../${project(name)}" />`,
       })),
-      ['<ProjectReference Include="../packages/minimal-error-map-csharp/NuGet~/Minimal.ErrorMap.csproj" />'],
+      ['minimal-error-map-csharp/NuGet~/Minimal', 'parcel-next-error-map-csharp/NuGet~/ParcelNext'].map(
+        (other) => `<ProjectReference Include="../packages/${other}.ErrorMap.csproj" />`,
+      ),
     );
     for (const [i, dump] of dumps.entries()) expectSaid(dump, specs[names[i] ?? 'Foil Engine'].spec, 'csharp');
     expect(dumps.length).toBe(names.length);

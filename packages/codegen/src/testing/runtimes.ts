@@ -141,8 +141,9 @@ export function csharpDumps(
   const defined = packages.flatMap(({ answers }, i) => (answers === null ? [] : [`ANSWERS${i}`]));
   workshop.write([
     ...packages.map(({ namespace }, i) => dump(namespace, i)),
-    { path: 'dump/Program.cs', text: `Use.Check();\n${calls.join('\n')}\n` },
+    { path: 'dump/Program.cs', text: `Use.Check();\nPrevious.Check();\n${calls.join('\n')}\n` },
     { path: 'dump/Readme.cs', text: readmeClient(foilengine(), 'csharp') },
+    { path: 'dump/Previous.cs', text: readFileSync(join(kit, 'Previous.cs'), 'utf8') },
     { path: 'dump/Use.cs', text: readFileSync(join(kit, 'Use.cs'), 'utf8') },
     {
       path: 'dump/dump.csproj',

@@ -217,3 +217,9 @@ export const edits: readonly SpecEdit[] = [
     levels: { csharp: 'breaking', python: 'words', typescript: 'words' },
   },
 ];
+
+/** The second API after all changes that are told as additive in a language, under a name of its own. */
+export function nextOf(language: string): Spec {
+  const additive = edits.filter(({ levels }) => levels[language] === 'additive').flatMap(({ edit }) => edit);
+  return edited([...additive, ['id: parcel-post', 'id: parcel-next'], ['name: Parcel Post', 'name: Parcel Next']]);
+}
