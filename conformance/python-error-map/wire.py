@@ -101,13 +101,18 @@ class EventParser:
     def __init__(self, answer: httpx.Response) -> None:
         self._inflater = _inflater(answer)
         self._decoder = codecs.getincrementaldecoder("utf-8-sig")("replace")
-        self._rest, self._event = "", ""
+        self._rest, self._event, self._after_return = "", "", False
         self._data: List[str] = []
 
     def feed(self, chunk: bytes) -> Iterator[Dict[str, Any]]:
-        self._rest += self._decoder.decode(chunk if self._inflater is None else self._inflater.decompress(chunk))
-        # A CR at the very end may be half of a CRLF.
-        *lines, self._rest = re.split(r"\r\n|\n|\r(?!\Z)", self._rest)
+        text = self._decoder.decode(chunk if self._inflater is None else self._inflater.decompress(chunk))
+        if not text:
+            return
+        # A CR ends its line at once; the LF of a CRLF may come with the next piece.
+        if self._after_return and text.startswith("\n"):
+            text = text[1:]
+        self._after_return = text.endswith("\r")
+        *lines, self._rest = re.split(r"\r\n|\n|\r", self._rest + text)
         for line in lines:
             name, _, value = line.partition(":")
             value = value[1:] if value.startswith(" ") else value

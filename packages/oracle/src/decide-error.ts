@@ -1,9 +1,9 @@
 import { matchesStatus } from '@sdk-conformance/model';
 import { because } from './because.js';
 import { eligibilityOf } from './eligibility.js';
-import type { Gap, OutcomeExpectation } from './expectation.js';
+import type { Because, Gap, OutcomeExpectation } from './expectation.js';
 import { type Hint, hintOf } from './hint.js';
-import { hintRule } from './hint-rule.js';
+import { type HintRule, hintRule } from './hint-rule.js';
 import { raisedByStatus } from './raised-by-status.js';
 import type { Response } from './reading.js';
 import { type Ruling, retryUpTo, type Situation } from './ruling.js';
@@ -31,11 +31,17 @@ export function decideError(s: Situation, response: Response, inSuccess = false)
   if (eligible.retry === null) return { action: 'open', because: eligible.because, gap: null, outcome };
   if (!eligible.retry) return { action: 'stop', because: eligible.because, gap: null, outcome };
   const rule = hintRule(spec, hint, response.status);
-  const gap = (retry: number): Gap =>
-    'gap' in rule ? rule.gap(retry) : { kind: 'open', because: 'open' in rule ? rule.open : rule.stop };
+  const gap = (retry: number): Gap => ('gap' in rule ? rule.gap(retry) : { kind: 'open', because: reasonOf(rule) });
   const ruling = retryUpTo(s, eligible.because, gap, outcome, eligible.methods);
+  if ('undecided' in rule && ruling.action === 'retry')
+    return { action: 'open', because: rule.undecided, gap: null, outcome };
   // With no retries left the count decides, whatever the hint says.
   return 'stop' in rule && ruling.action === 'retry'
     ? { action: 'stop', because: rule.stop, gap: null, outcome }
     : ruling;
+}
+
+function reasonOf(rule: Exclude<HintRule, { readonly gap: unknown }>): Because {
+  if ('open' in rule) return rule.open;
+  return 'stop' in rule ? rule.stop : rule.undecided;
 }

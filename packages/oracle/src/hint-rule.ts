@@ -8,7 +8,9 @@ import { backoffGap } from './ruling.js';
 export type HintRule =
   | { readonly gap: (retry: number) => Gap }
   | { readonly stop: Because }
-  | { readonly open: Because };
+  | { readonly open: Because }
+  /** By one reading it is tried again, by another it is not. */
+  | { readonly undecided: Because };
 
 /** The rule for a hint: a gap for each retry, or no retry at all. */
 export function hintRule(spec: Spec, hint: Hint, status: number): HintRule {
@@ -89,10 +91,13 @@ function severally(
 ): HintRule {
   const lines = `${header} in ${values.length} lines, ${values.join(' and ')}`;
   const reason = because('retry.after.invalid', '/hints/invalid', `${lines}: one of them is waited, or the backoff`);
-  const gaps = readings
-    .map((reading) => hintRule(spec, reading, status))
-    .flatMap((rule) => ('gap' in rule ? [rule.gap] : []));
-  if (gaps.length < readings.length) return { open: { ...reason, text: `the spec does not say what ${lines}, means` } };
+  const unsaid = { ...reason, text: `the spec does not say what ${lines}, means` };
+  const rules = readings.map((reading) => hintRule(spec, reading, status));
+  const stops = rules.flatMap((rule) => ('stop' in rule ? [rule] : []));
+  if (stops.length === rules.length && stops[0] !== undefined) return stops[0];
+  if (stops.length > 0 || rules.some((rule) => 'undecided' in rule)) return { undecided: unsaid };
+  const gaps = rules.flatMap((rule) => ('gap' in rule ? [rule.gap] : []));
+  if (gaps.length < rules.length) return { open: unsaid };
   return {
     gap: (retry) => {
       const windows = gaps.map((gap) => gap(retry)).flatMap((gap) => (gap.kind === 'window' ? [gap] : []));

@@ -47,7 +47,12 @@ function rule(
   const hints = { ...policy, ...change };
   const found = hintRule({ ...spec, hints }, readHint(hints, headers, body), status);
   if ('gap' in found) return shown(found.gap(1));
-  const [kind, { requirement, pointer }] = 'stop' in found ? ['stop', found.stop] : ['open', found.open];
+  const [kind, { requirement, pointer }] =
+    'stop' in found
+      ? ['stop', found.stop]
+      : 'undecided' in found
+        ? ['undecided', found.undecided]
+        : ['open', found.open];
   return `${kind} (${requirement}, ${pointer})`;
 }
 
@@ -60,12 +65,16 @@ test('a header in several lines may be read by each of them, or joined', () => {
     rule(lines('7', '7'), { ...digits, numbers: 'leading' }),
     rule(lines('7', '7')),
     rule(lines('7', '90'), { ...digits, overCap: 'noRetry' }),
+    rule(lines('7', '7'), { ...digits, invalid: 'noRetry' }),
+    rule(lines('90', '91'), { ...digits, overCap: 'noRetry', invalid: 'noRetry' }),
   ]).toEqual([
     '500..7000 (retry.after.invalid, /hints/invalid)',
     '500..9000 (retry.after.invalid, /hints/invalid)',
     '7000..7000 (retry.after, /hints/headers/1)',
     'open (retry.after.invalid, /hints/invalid)',
-    'open (retry.after.invalid, /hints/invalid)',
+    'undecided (retry.after.invalid, /hints/invalid)',
+    'undecided (retry.after.invalid, /hints/invalid)',
+    'stop (retry.after.cap, /hints/overCap)',
   ]);
 });
 

@@ -136,7 +136,6 @@ test('ids of the second spec', () => {
       "retry/after/case-retry-after/503/book",
       "retry/after/case-RETRY-AFTER/409/book",
       "retry/after/case-RETRY-AFTER/503/book",
-      "retry/after/two-lines/503/book",
       "retry/after/seconds-30/409-409-409-409/book",
       "retry/after/stale/409-409/book",
       "retry/after/changing/409-409/book",

@@ -113,7 +113,8 @@ export function afterScenarios(from: Derivation): readonly Scenario[] {
       ),
     );
     const twice = [counted].flatMap((status) =>
-      status === undefined || (unit !== 's' && unit !== 'ms')
+      // Where a hint that cannot be read ends the call, either is right.
+      status === undefined || (unit !== 's' && unit !== 'ms') || spec.hints?.invalid !== 'backoff'
         ? []
         : [
             oneStep({
