@@ -4,8 +4,6 @@ import { type Seen, seen } from './change.js';
 import type { Versions } from './heirs.js';
 import { shown } from './shown.js';
 
-const isCode = /^\/errors\/codes\/[^/]+$/;
-
 export type Tree = Readonly<Record<string, unknown>>;
 
 /** What SDKs must do: each value of the spec that is another one. Code against an error map goes on as it was. */
@@ -13,11 +11,19 @@ export function policyChanges({ old, new: now }: Versions): readonly Seen[] {
   const [was, is] = [policiesOf(old), policiesOf(now)];
   return [
     ...leaves(was.shown, is.shown, '')
-      // Whole codes are rows of a table, and told there.
-      .filter(({ pointer, before, after }) => !isCode.test(pointer) || (before !== null && after !== null))
+      .filter((leaf) => !isToldElsewhere(leaf, old.spec, now.spec))
       .map(({ pointer, before, after }) => changed(pointer, before, after, true)),
     ...leaves(was.own, is.own, '').map(({ pointer, before, after }) => changed(pointer, before, after, false)),
   ];
+}
+
+/** Whole codes are rows of a table, and a fault that raises another class is told with what it raises. */
+function isToldElsewhere({ pointer, before, after }: Leaf, old: Spec, now: Spec): boolean {
+  const [, section, name = '', more] = /^\/errors\/(codes|transport)\/([^/]+)(\/.*)?$/.exec(pointer) ?? [];
+  if (section === 'codes') return more === undefined && (before === null || after === null);
+  const raisedIn = ({ errors }: Spec) =>
+    Object.entries(errors.transport).find(([kind]) => kind === name)?.[1] ?? errors.base;
+  return section === 'transport' && raisedIn(old) !== raisedIn(now);
 }
 
 export function changed(pointer: string, before: unknown, after: unknown, inPackage: boolean): Seen {

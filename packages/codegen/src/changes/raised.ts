@@ -16,7 +16,7 @@ interface Occasion {
 
 /** What raises another class than before, or raises one no more. */
 export function raisedChanges(versions: Versions): readonly Seen[] {
-  return [...statusChanges(versions), ...otherChanges(versions)];
+  return [...statusChanges(versions), ...otherChanges(versions), ...faultChanges(versions)];
 }
 
 /** Code that catches the old class goes on where the new one stands below it. */
@@ -85,7 +85,30 @@ function shownClass(name: Occasion['error']): string {
   return name === null ? 'no class of the error map' : `\`${name}\``;
 }
 
-function occasions({ answers, faults, unread, spec }: View): readonly Occasion[] {
+/** Faults, of which those that raise the same are told together; the parts of a timeout raise what it does. */
+function faultChanges(versions: Versions): readonly Seen[] {
+  const groups = new Map<
+    string,
+    { readonly kinds: string[]; readonly was: string | null; readonly is: string | null }
+  >();
+  for (const { kind, error } of versions.new.faults) {
+    const was = versions.old.faults.find((fault) => fault.kind === kind)?.error ?? null;
+    if (kind === 'timeoutHead' || kind === 'timeoutBody' || isSame(versions, was, error)) continue;
+    const key = JSON.stringify([was, error]);
+    const group = groups.get(key) ?? { kinds: [], was, is: error };
+    group.kinds.push(kind);
+    groups.set(key, group);
+  }
+  return [...groups.values()].map(({ kinds, was, is }) => {
+    const [kind, ...others] = kinds;
+    const what = others.length === 0 ? `the fault ${kind} raises` : `the faults ${kinds.join(', ')} raise`;
+    const own = kind === 'stream' ? '/streaming/errorClass' : `/errors/transport/${kind}`;
+    const words = `${what} ${shownClass(is)}, before ${shownClass(was)}`;
+    return seen(levelOf(versions, was, is), others.length === 0 ? own : '/errors/transport', words, { obliges: true });
+  });
+}
+
+function occasions({ answers, unread, spec }: View): readonly Occasion[] {
   const { codes = [], cases = [], places = [], unknown = null, failure = null } = answers ?? {};
   return [
     // One that is new or gone is told of where its table is.
@@ -109,11 +132,6 @@ function occasions({ answers, faults, unread, spec }: View): readonly Occasion[]
     ...(failure === null
       ? []
       : [{ words: 'a success that tells of a failure', pointer: '/success/failure', error: failure.error }]),
-    ...faults.map(({ kind, error }) => ({
-      words: `the fault ${kind}`,
-      pointer: kind === 'stream' ? '/streaming/errorClass' : `/errors/transport/${kind.replace(/(Head|Body)$/, '')}`,
-      error,
-    })),
     ...unread.map(({ kind, error }) => ({
       words: `an error body that is ${kind}`,
       pointer: `/errors/body/${kind}`,

@@ -98,6 +98,15 @@ export const edits: readonly SpecEdit[] = [
     levels: { csharp: 'additive', python: 'additive', typescript: 'additive' },
   },
   {
+    name: 'faults that raise another class',
+    edit: [['  discriminator:', '  transport: { connect: Depot, cutHead: Depot, timeout: Client }\n  discriminator:']],
+    lines: [
+      '/errors/transport csharp additive: the faults connect, cutHead raise `DepotException`, before `ApiException` | python+typescript additive: the faults connect, cutHead raise `DepotError`, before `ApiError` *',
+      '/errors/transport/timeout csharp additive: the fault timeout raises `ClientException`, before `ApiException` | python+typescript additive: the fault timeout raises `ClientError`, before `ApiError` *',
+    ],
+    levels: { csharp: 'additive', python: 'additive', typescript: 'additive' },
+  },
+  {
     name: 'a class deprecated',
     edit: [['    Depot: { names:', '    Depot: { deprecated: true, names:']],
     lines: [
