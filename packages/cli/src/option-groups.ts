@@ -3,7 +3,17 @@
 import type { Shard } from '@sdk-conformance/engine';
 import { usualPower } from '@sdk-conformance/scenarios';
 import type { Command } from 'commander';
-import { assignments, clockOf, defaultSeed, jobsOf, powerOf, reporterNames, seedOf, several } from './options.js';
+import {
+  assignments,
+  clockOf,
+  defaultSeed,
+  jobsOf,
+  powerOf,
+  reporterNames,
+  seedOf,
+  several,
+  type VersionRange,
+} from './options.js';
 
 export interface SelectingOptions {
   readonly config?: string;
@@ -29,6 +39,7 @@ export interface RunOptions extends PlayingOptions {
   readonly repeat: number;
   readonly trace?: true;
   readonly watch?: true;
+  readonly sdkVersion?: VersionRange;
   readonly timeout?: number;
   readonly all?: true;
   readonly durations?: number | true;

@@ -120,3 +120,16 @@ export function reporterChoices(values: readonly string[]): readonly ReporterCho
     ? choices
     : [{ name: 'terminal', file: null }, ...choices];
 }
+
+/** Versions from one to another, as `1.2.0..2.0.0` names them. */
+export interface VersionRange {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** @throws UsageError for a text that names no two versions */
+export function versionRange(text: string): VersionRange {
+  const [from = '', to = '', more] = text.split('..');
+  if (from !== '' && to !== '' && more === undefined && from !== to) return { from, to };
+  throw new UsageError(`--sdk-version: expected two versions, like 1.2.0..2.0.0\n  got: ${text}`);
+}

@@ -63,6 +63,7 @@ interface TargetEntry extends Partial<Declarations> {
   readonly clock?: ClockTier;
   readonly requires?: { readonly command: string; readonly check?: readonly string[]; readonly install?: string };
   readonly prepare?: readonly string[];
+  readonly versions?: NonNullable<ConfiguredTarget['versions']>;
   readonly require?: Requirements;
   readonly mutants?: string;
 }
@@ -126,6 +127,7 @@ function configured(
         ? null
         : { command: requires.command, check: requires.check ?? null, install: requires.install ?? null },
     prepare: prepare ?? null,
+    ...(entry.versions === undefined ? {} : { versions: entry.versions }),
     unsupported: entry.unsupported ?? {},
     without: entry.without ?? {},
     only: entry.only ?? null,

@@ -34,6 +34,13 @@ export interface ConfiguredTarget extends Declarations {
   } | null;
   /** Run once before the target is started. */
   readonly prepare: readonly string[] | null;
+  /** How its other versions are had; absent: not said. */
+  readonly versions?: {
+    /** Prints them, the oldest first. */
+    readonly list: readonly string[];
+    /** Installs the one that stands in the place of `{version}`. */
+    readonly install: readonly string[];
+  };
   /** Least share of what is played that must be judged; null: any. */
   readonly leastJudged: number | null;
   /** File that lists its mutants. */

@@ -1,0 +1,76 @@
+import { execFile } from 'node:child_process';
+import { UsageError } from '@sdk-conformance/engine';
+import { nearestName } from '@sdk-conformance/spec';
+import type { VersionRange } from '../../options.js';
+
+/** Longest that a registry may take, ms, and most that it may say. */
+const askMs = 120_000;
+const mostBytes = 4_000_000;
+
+/**
+ * Asks for the versions that there are, the oldest first, and takes those of a range.
+ *
+ * @param command prints them: a list in JSON, or one in each line
+ * @throws UsageError where it fails, or has no such versions
+ */
+export async function publishedIn(
+  range: VersionRange,
+  command: readonly string[],
+  { cwd, env, signal }: { readonly cwd: string; readonly env: NodeJS.ProcessEnv; readonly signal: AbortSignal },
+): Promise<readonly string[]> {
+  const [program = '', ...args] = command;
+  const said = await new Promise<string>((resolve, reject) => {
+    execFile(program, args, { cwd, env, signal, timeout: askMs, maxBuffer: mostBytes }, (error, out, err) => {
+      if (error === null) resolve(out);
+      else
+        reject(
+          new UsageError([`${command.join(' ')} failed: ${firstLine(error.message)}`, ...lastLines(err)].join('\n')),
+        );
+    });
+  });
+  const all = listIn(said);
+  const places = [range.from, range.to].map((version) => {
+    const place = all.indexOf(version);
+    if (place >= 0) return place;
+    const nearest = nearestName(version, all);
+    const newest = all.slice(-5).join(', ');
+    throw new UsageError(
+      [
+        `--sdk-version: ${command.join(' ')} lists no version ${version}`,
+        all.length === 0 ? '  it lists none: expected a list in JSON, or one in each line' : `  the newest: ${newest}`,
+        ...(nearest === null ? [] : [`  did you mean: ${nearest}`]),
+      ].join('\n'),
+    );
+  });
+  const [from = 0, to = 0] = places;
+  if (from < to) return all.slice(from, to + 1);
+  throw new UsageError(
+    `--sdk-version: ${range.from} comes after ${range.to} in what ${command.join(' ')} lists\n  expected: the older one first`,
+  );
+}
+
+function listIn(text: string): readonly string[] {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (Array.isArray(value)) return value.filter((version) => typeof version === 'string');
+  } catch {
+    // One in each line, then.
+  }
+  return text
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+}
+
+function firstLine(text: string): string {
+  return text.split('\n', 1)[0] ?? '';
+}
+
+function lastLines(text: string): readonly string[] {
+  return text
+    .trimEnd()
+    .split('\n')
+    .slice(-5)
+    .filter((line) => line !== '')
+    .map((line) => `  ${line}`);
+}
