@@ -86,3 +86,12 @@ test('a status that is sent again unlike the others is none that is not sent aga
     ]
   `);
 });
+
+test('what stands in for classes that were not asked explains no other class', async () => {
+  const model = modelOf(edited(['    reset: FoilEngine', '    reset: Server']).spec, 'typescript');
+  expect(await departures(model, 'faults')).toMatchInlineSnapshot(`
+    [
+      "errors.transport.reset: raised ServerError < FoilEngineError < Error: it failed, not a broken connection (reset) raises FoilEngineError, no ServerError (by plays)",
+    ]
+  `);
+});

@@ -30,7 +30,9 @@ export interface Against {
 function learntAspects({ spec, lines, open, plays }: Learned, language: Language): readonly Aspect[] {
   // An operation that is as the others by its method has no line.
   const silent = plays.some(({ scenario }) => scenario.family === 'learn/operations') ? ['retry.operations.'] : [];
-  const learnt = [...silent, ...lines.map(({ at }) => `${at.join('.')}.`)];
+  // What faults raise is one line, whether it is a class of the SDK or not.
+  const at = lines.map((line) => `${line.at.join('.')}.`.replace(/^errors\.outside\./, 'errors.transport.'));
+  const learnt = [...silent, ...at];
   const unsaid = new Set(
     open.flatMap(({ at, statuses = [] }) => statuses.map((status) => `${at.join('.')} ${status}`)),
   );
@@ -82,10 +84,14 @@ function departureOf({ line, at, expected, seen, plays }: Contradiction, spec: S
 
 /** The learnt lines that a difference is about. */
 function linesOf({ line, items }: Difference, lines: readonly Line[]): readonly Line[] {
-  const below = lines.filter(({ at }) => `${at.join('.')}.`.startsWith(`${line}.`));
+  const below = lines.filter(({ at }) => `${at.join('.')}.`.startsWith(`${line}.`) || isOutside(line, at));
   const named = below.filter(({ at }) => items.includes(at.at(-1) ?? ''));
   if (line === 'retry.statuses') return lines.filter(({ at }) => /^retry\.(statuses|methods)$/.test(at.join('.')));
   return named.length > 0 ? named : below;
+}
+
+function isOutside(line: string, [section, key]: readonly string[]): boolean {
+  return line === 'errors.transport' && section === 'errors' && key === 'outside';
 }
 
 function patchOf(lines: readonly Line[]): string {

@@ -82,13 +82,20 @@ function ofErrors(spec: Spec, language: Language): readonly Aspect[] {
     item: kind,
     value: className(spec, id, language),
   }));
+  const outside = Object.entries(errors.outside).flatMap(([kind, names]): Aspect[] => {
+    const name = names[language];
+    return name === undefined
+      ? []
+      : [{ line: 'errors.transport', item: kind, value: `${name}, below no class of the SDK` }];
+  });
   const fields = errors.fields.flatMap(({ id, names }): Aspect[] => {
     const name = names[language];
     return name === undefined ? [] : [{ line: 'errors.fields', item: id, value: name }];
   });
   return [
     ...fields,
-    ...transport,
+    ...transport.filter(({ item }) => !outside.some((other) => other.item === item)),
+    ...outside,
     ...plain('errors', errors, ['keepsCause']),
     ...plain('errors.body', errors.body, ['message', 'fallback', 'maxMessageBytes', 'exactMessage', 'undecodable']),
   ];

@@ -1,6 +1,7 @@
 import { judge } from '@sdk-conformance/judge';
 import type { Finding, Fixtures, Language, Position, Spec } from '@sdk-conformance/model';
 import { predict } from '@sdk-conformance/oracle';
+import type { Line } from './line.js';
 import type { Play } from './plays.js';
 import { nameOf } from './probe.js';
 import { isForetold } from './verify.js';
@@ -21,6 +22,7 @@ export interface Contradiction {
 /** What is known of an SDK: its plays, and the policy that was learnt of them. */
 interface Known {
   readonly spec: Spec;
+  readonly lines: readonly Line[];
   readonly plays: readonly Play[];
 }
 
@@ -33,18 +35,24 @@ export function contradicted(
   spec: Spec,
   language: Language,
   fixtures: Fixtures,
-  { spec: learnt, plays }: Known,
+  { spec: learnt, lines: own, plays }: Known,
   told: readonly string[],
 ): readonly Contradiction[] {
   const found = new Map<string, Contradiction>();
   const lines = linesOf(spec);
+  const places = linesOf(learnt);
+  /** What stands in for a line that was not learnt foretells nothing. */
+  const isLearnt = ({ at }: Finding) => {
+    const line = places.get(placeOf(at));
+    return line !== undefined && own.some((each) => encloses(each.at.join('.'), line));
+  };
   const judgedBy = (by: Spec, { scenario, observation }: Play) => {
     const expectation = predict(by, language, scenario, fixtures);
     return judge({ spec: by, language, scenario, fixtures, expectation, observation });
   };
   for (const play of plays.filter(isForetold(spec))) {
     const failed = judgedBy(spec, play).filter(({ verdict }) => verdict === 'fail');
-    const foretold = failed.length === 0 ? [] : judgedBy(learnt, play);
+    const foretold = failed.length === 0 ? [] : judgedBy(learnt, play).filter(isLearnt);
     const isTold = ({ at }: Finding) => told.some((line) => encloses(line, lines.get(placeOf(at)) ?? ''));
     const isExplained = (finding: Finding) =>
       isTold(finding) || isForetoldBy(foretold, finding) || isScaled(spec, learnt, play, finding);

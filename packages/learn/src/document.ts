@@ -32,7 +32,7 @@ const head = `# Written by \`conformance learn\`: what an SDK was seen to do, ea
 `;
 
 /** What a spec must have and nothing was learnt of: a class that stands for any error. */
-const placeholder = 'Unknown';
+export const placeholder = 'Unknown';
 
 /** Learnt lines as a spec's text: what was given, and each line with its evidence as a comment. What is open is told where it would stand. */
 export function specText(skeleton: Tree, language: string, { lines, open }: Learnt): string {

@@ -76,8 +76,10 @@ function contextWith(context: Context, { lines }: Learnt): Context {
 
 type OfName = (name: string) => Play | undefined;
 
+/** Whether the message has the text of a place; in quotes it is the body's JSON that stands there, whatever it holds. */
 function shows(play: Play | undefined, place: string): boolean {
-  return play !== undefined && raisedBy(play)?.message.includes(canaryAt(place)) === true;
+  const message = play === undefined ? '' : (raisedBy(play)?.message ?? '');
+  return message.includes(canaryAt(place)) && !message.includes(JSON.stringify(canaryAt(place)));
 }
 
 /** Places whose text stands in the message, each before those that it beats. */

@@ -1,6 +1,7 @@
 import type { Answer, JsonValue, TransportKind } from '@sdk-conformance/model';
 import { backoffRange } from '@sdk-conformance/oracle';
 import { raisedLines } from '../classes.js';
+import { placeholder } from '../document.js';
 import { type Context, type Factor, hasOption, isOfRetriedMethod } from '../factor.js';
 import { type Learnt, line, open, together } from '../line.js';
 import { common, isExact, outcomeOf, type Play, raisedBy, retriesOf } from '../plays.js';
@@ -109,7 +110,7 @@ function refusedRetries(play: Play, { spec: { backoff, retry } }: Context): numb
 }
 
 function raised(
-  { language }: Context,
+  { language, spec }: Context,
   kinds: readonly string[],
   of: OfKind,
   classOf: (name: string) => string | null,
@@ -124,6 +125,8 @@ function raised(
         if (one === undefined) return open(at, `operations differ: ${errors.join(', ')}`);
         if (one === null) return open(at, 'no error was raised');
         const id = classOf(one);
+        if (id === null && spec.errors.base === placeholder)
+          return open(at, `${one} is raised; which classes the SDK has was not asked`);
         const evidence = `raised in ${errors.length} plays`;
         return id === null ? line(['errors', 'outside', kind], { [language]: one }, evidence) : line(at, id, evidence);
       }),
