@@ -3,14 +3,15 @@ import { FoilEngine, type InitSessionParams, type SendMessageParams, type Sessio
 
 defineAdapter({
   sdk: { name: 'foilengine-axios', version: '0.0.0', variant: 'axios' },
+  handsOnUndefined: true,
   createClient: ({ baseUrl, options, credentials }) =>
     new FoilEngine({
       baseUrl,
       apiKey: credentials['apiKey'] ?? '',
       ...(credentials['llmApiKey'] === undefined ? {} : { llmApiKey: credentials['llmApiKey'] }),
       ...(credentials['jwt'] === undefined ? {} : { jwt: credentials['jwt'] }),
-      ...(options.timeoutMs === undefined ? {} : { timeout: options.timeoutMs }),
-      ...(options.maxRetries === undefined ? {} : { maxRetries: options.maxRetries }),
+      ...('timeoutMs' in options ? { timeout: options.timeoutMs } : {}),
+      ...('maxRetries' in options ? { maxRetries: options.maxRetries } : {}),
     }),
   operations: {
     listPersonas: (client, _args, options) => client.listPersonas(options),

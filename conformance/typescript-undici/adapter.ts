@@ -3,6 +3,7 @@ import { createFoilEngine, type Message, type NewSession, type Session } from '.
 
 defineAdapter({
   sdk: { name: 'foilengine-undici', version: '0.0.0', variant: 'undici' },
+  handsOnUndefined: true,
   createClient: ({ baseUrl, options, credentials }) =>
     createFoilEngine({
       baseUrl,

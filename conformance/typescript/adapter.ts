@@ -4,14 +4,15 @@ import { FoilEngine, type InitSessionParams, type SendMessageParams, type Sessio
 
 defineAdapter({
   sdk: { name: 'foilengine-reference', version: '0.0.0' },
+  handsOnUndefined: true,
   createClient: ({ baseUrl, options, credentials, mutant }) =>
     new FoilEngine({
       baseUrl,
       apiKey: credentials['apiKey'] ?? '',
       ...(credentials['llmApiKey'] === undefined ? {} : { llmApiKey: credentials['llmApiKey'] }),
       ...(credentials['jwt'] === undefined ? {} : { jwt: credentials['jwt'] }),
-      ...(options.timeoutMs === undefined ? {} : { timeout: options.timeoutMs }),
-      ...(options.maxRetries === undefined ? {} : { maxRetries: options.maxRetries }),
+      ...('timeoutMs' in options ? { timeout: options.timeoutMs } : {}),
+      ...('maxRetries' in options ? { maxRetries: options.maxRetries } : {}),
       ...seamsOf(mutant),
     }),
   operations: {

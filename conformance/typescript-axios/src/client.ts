@@ -13,9 +13,9 @@ export interface FoilEngineOptions {
   readonly jwt?: string;
   readonly baseUrl?: string;
   /** ms for one attempt with its body; in a stream, for each wait for an event. 30,000 by default. */
-  readonly timeout?: number;
+  readonly timeout?: number | undefined;
   /** Retries after the first attempt. 3 by default. */
-  readonly maxRetries?: number;
+  readonly maxRetries?: number | undefined;
 }
 
 export interface RequestOptions {

@@ -2,6 +2,7 @@ import type { FoilEngineOptions } from '../src/options.js';
 import { defaultSeams } from '../src/seams.js';
 import { abort } from './abort.js';
 import { backoff } from './backoff.js';
+import { caller } from './caller.js';
 import { count } from './count.js';
 import { error } from './error.js';
 import { hint } from './hint.js';
@@ -30,6 +31,7 @@ export const mutants: readonly Mutant[] = [
   ...request,
   ...stream,
   ...abort,
+  ...caller,
   ...isolation,
   ...prompt,
   ...processMutants,

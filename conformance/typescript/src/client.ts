@@ -14,7 +14,8 @@ export class FoilEngine {
   readonly #context: Context;
 
   constructor(options: FoilEngineOptions) {
-    this.#context = { config: resolveConfig(options), seams: { ...defaultSeams, ...options.seams } };
+    const seams = { ...defaultSeams, ...options.seams };
+    this.#context = { config: resolveConfig(options, seams), seams };
     this.personas = createPersonas(this.#context);
     this.chat = createChat(this.#context);
     this.apiKeys = createApiKeys(this.#context);

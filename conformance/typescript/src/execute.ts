@@ -20,13 +20,13 @@ export async function prepareRetry(
 
 /** Raises where the caller has aborted. */
 export function checkAbort({ seams }: Context, signal: AbortSignal | undefined): void {
-  if (signal?.aborted) throw seams.abortError(signal.reason);
+  if (seams.isAborted(signal)) throw seams.abortError(signal?.reason);
 }
 
 /** Makes a call, with its retries, and gives its value; null where the API answers with nothing. */
 export async function execute(context: Context, operation: Operation, options: RequestOptions): Promise<unknown> {
   const { config, seams } = context;
-  const { signal } = options;
+  const { signal } = seams.callOptions(options);
   for (let retriesDone = 0; ; retriesDone++) {
     checkAbort(context, signal);
     const request = seams.buildRequest(config, operation, retriesDone);

@@ -11,9 +11,9 @@ export interface FoilEngineOptions {
   readonly jwt?: string;
   readonly baseUrl?: string;
   /** ms for one attempt, the body included; in a stream, for each wait for an event. 30,000 by default. */
-  readonly timeout?: number;
+  readonly timeout?: number | undefined;
   /** Retries after the first attempt. 3 by default. */
-  readonly maxRetries?: number;
+  readonly maxRetries?: number | undefined;
   readonly llmModel?: string;
   readonly llmEvalModel?: string;
   readonly llmResponseModel?: string;
@@ -33,11 +33,14 @@ export interface RequestOptions {
 /** Longer timers fire at once in JavaScript. */
 const longestTimer = 2 ** 31 - 1;
 
-function headerValue(name: string, value: string): string {
-  // fetch would refuse these too, with the key in its message.
-  if (/[^\t\x20-\x7e\x80-\xff]/.test(value))
-    throw new FoilEngineError(`${name} holds a character that no header can carry`);
-  return value;
+/** What is said of a value that no header can carry. */
+export function refusedValue(name: string, _value: string): string {
+  return `${name} holds a character that no header can carry`;
+}
+
+/** An option, or its default where it is not given, or given as undefined. */
+export function orDefault(options: FoilEngineOptions, name: 'timeout' | 'maxRetries', otherwise: number): number {
+  return options[name] ?? otherwise;
 }
 
 function count(name: string, value: number, most: number): number {
@@ -45,7 +48,12 @@ function count(name: string, value: number, most: number): number {
   throw new FoilEngineError(`${name} must be a number of at least 0, not ${value}`);
 }
 
-export function resolveConfig(options: FoilEngineOptions): Config {
+export function resolveConfig(options: FoilEngineOptions, seams: Pick<Seams, 'orDefault' | 'refusedValue'>): Config {
+  const headerValue = (name: string, value: string): string => {
+    // fetch would refuse these too, with the key in its message.
+    if (/[^\t\x20-\x7e\x80-\xff]/.test(value)) throw new FoilEngineError(seams.refusedValue(name, value));
+    return value;
+  };
   const llm: readonly (readonly [header: string, option: string, value: string | undefined])[] = [
     ['X-LLM-API-Key', 'llmApiKey', options.llmApiKey],
     ['X-LLM-Model', 'llmModel', options.llmModel],
@@ -67,8 +75,8 @@ export function resolveConfig(options: FoilEngineOptions): Config {
   ].filter((secret): secret is string => secret !== undefined && secret !== '');
   return {
     baseUrl: options.baseUrl ?? 'https://api.foilengine.io',
-    timeoutMs: count('timeout', options.timeout ?? 30_000, longestTimer),
-    maxRetries: count('maxRetries', options.maxRetries ?? 3, Number.MAX_SAFE_INTEGER),
+    timeoutMs: count('timeout', seams.orDefault(options, 'timeout', 30_000), longestTimer),
+    maxRetries: count('maxRetries', seams.orDefault(options, 'maxRetries', 3), Number.MAX_SAFE_INTEGER),
     apiKey: headerValue('apiKey', options.apiKey),
     jwt: options.jwt === undefined ? undefined : headerValue('jwt', options.jwt),
     llmHeaders,

@@ -4,6 +4,7 @@ import type { Config } from './config.js';
 import { type Deadline, openDeadline } from './deadline.js';
 import type { Failure } from './failure.js';
 import { bound, message, redact } from './message.js';
+import { type FoilEngineOptions, orDefault, type RequestOptions, refusedValue } from './options.js';
 import { buildRequest, type HttpRequest, type Operation } from './request.js';
 import { backoff, delay, mayRetry, parseRetryAfter, retryable, retryableStatus, wait } from './retry.js';
 import { parseEvents, type StreamEvent } from './sse.js';
@@ -12,6 +13,12 @@ import { isSuccess, send } from './transport.js';
 
 /** The SDK's parts by name, each replaceable alone: what tests its tests. */
 export interface Seams extends ErrorParts {
+  orDefault(options: FoilEngineOptions, name: 'timeout' | 'maxRetries', otherwise: number): number;
+  refusedValue(name: string, value: string): string;
+  /** What a call is given beside its parameters. */
+  callOptions(options: RequestOptions): RequestOptions;
+  /** Whether the caller has aborted. */
+  isAborted(signal: AbortSignal | undefined): boolean;
   buildRequest(config: Config, operation: Operation, retriesDone: number): HttpRequest;
   send(request: HttpRequest, signal: AbortSignal): Promise<Response>;
   isSuccess(status: number): boolean;
@@ -38,6 +45,10 @@ export interface Seams extends ErrorParts {
 }
 
 export const defaultSeams: Seams = {
+  orDefault,
+  refusedValue,
+  callOptions: (options) => options,
+  isAborted: (signal) => signal?.aborted === true,
   buildRequest,
   send,
   isSuccess,

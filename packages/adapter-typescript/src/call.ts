@@ -1,19 +1,30 @@
 import type { Call, CallStep, StepReport } from '@sdk-conformance/protocol';
 import { lackOf } from './claims.js';
 import type { AdapterDefinition } from './definition.js';
+import { describeError } from './describe.js';
+import { newCaller, type SharedSignals } from './shared-signals.js';
 import { AdapterFault, runStep } from './step.js';
 import type { CallTime } from './time.js';
+
+/** A client, or what it raised over what it was given. */
+type Opened<Client> = { readonly client: Client } | { readonly refused: unknown };
 
 async function openClients<Client>(
   adapter: AdapterDefinition<Client>,
   call: Call,
   mutant: string | undefined,
-): Promise<ReadonlyMap<string, Client>> {
-  const clients = new Map<string, Client>();
-  for (const { id, options, credentials } of call.clients) {
+): Promise<ReadonlyMap<string, Opened<Client>>> {
+  const clients = new Map<string, Opened<Client>>();
+  for (const { id, options: set, credentials, unset = [], mayRefuse } of call.clients) {
+    const options = { ...set, ...Object.fromEntries(unset.map((option) => [option, undefined])) };
     try {
-      clients.set(id, await adapter.createClient({ baseUrl: call.baseUrl, options, credentials, mutant }));
+      const client = await adapter.createClient({ baseUrl: call.baseUrl, options, credentials, mutant });
+      clients.set(id, { client });
     } catch (error) {
+      if (mayRefuse === true) {
+        clients.set(id, { refused: error });
+        continue;
+      }
       throw new AdapterFault(
         `createClient raised ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
       );
@@ -47,21 +58,25 @@ function starts(
 
 async function playStep<Client>(
   adapter: AdapterDefinition<Client>,
-  clients: ReadonlyMap<string, Client>,
+  clients: ReadonlyMap<string, Opened<Client>>,
   step: CallStep,
   time: CallTime,
+  shared: SharedSignals,
 ): Promise<StepReport> {
-  const client = clients.get(step.client);
-  if (client === undefined)
+  const opened = clients.get(step.client);
+  if (opened === undefined)
     throw new AdapterFault(`step ${step.id} names the client ${step.client}, which the call has not`);
-  const controller = new AbortController();
+  const { controller, options } = step.signal === undefined ? newCaller() : shared.named(step.signal);
+  const abort = () => controller.abort(step.abortReason === undefined ? undefined : new Error(step.abortReason));
   const operation = Object.hasOwn(adapter.operations, step.operation) ? adapter.operations[step.operation] : undefined;
   const lack = lackOf(adapter, step);
   time.begin(step.id);
-  const callOff = step.abortAtMs === undefined ? () => undefined : time.after(step.abortAtMs, () => controller.abort());
+  if (step.abortAtMs === 0) abort();
+  const callOff = step.abortAtMs ? time.after(step.abortAtMs, abort) : () => undefined;
   try {
     if (lack !== undefined) return { id: step.id, outcome: 'unsupported', why: lack };
-    const report = await runStep(step, client, operation, controller.signal);
+    if ('refused' in opened) return { id: step.id, outcome: 'raised', error: describeError(opened.refused) };
+    const report = await runStep(step, opened.client, operation, options);
     return controller.signal.aborted ? { ...report, aborted: true } : report;
   } finally {
     callOff();
@@ -78,6 +93,7 @@ export async function playCall<Client>(
   call: Call,
   time: CallTime,
   mutant: string | undefined,
+  shared: SharedSignals,
   done: (step: StepReport) => void,
 ): Promise<readonly StepReport[]> {
   const clients = await openClients(adapter, call, mutant);
@@ -87,7 +103,7 @@ export async function playCall<Client>(
     settled.set(
       step.id,
       start.then(async () => {
-        const report = await playStep(adapter, clients, step, time);
+        const report = await playStep(adapter, clients, step, time, shared);
         done(report);
         return report;
       }),

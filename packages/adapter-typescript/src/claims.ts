@@ -1,18 +1,27 @@
 import type { CallStep, Lack, OpenSession } from '@sdk-conformance/protocol';
 import type { AdapterDefinition } from './definition.js';
 
-type Lacking = Pick<AdapterDefinition<never>, 'without'>;
+type Lacking = Pick<AdapterDefinition<never>, 'without' | 'handsOnUndefined'>;
 
 /** The part of the opening message that says what the adapter can do, and what its SDK cannot. */
-export function claimsOf({ without = {} }: Lacking, virtual: boolean): Pick<OpenSession, 'capabilities' | 'without'> {
+export function claimsOf(
+  { without = {}, handsOnUndefined }: Lacking,
+  virtual: boolean,
+): Pick<OpenSession, 'capabilities' | 'without'> {
   const lacks = Object.entries(without).flatMap(([name, reason]): readonly Lack[] => {
     const capability = name as Lack['capability'];
     if (typeof reason === 'string') return [{ capability, why: reason }];
     return Object.entries(reason).map(([operation, why]) => ({ capability, operation, why: String(why) }));
   });
   const offered = (['steps', 'abort', 'stream'] as const).filter((name) => typeof without[name] !== 'string');
+  const extras = [
+    ...(offered.includes('abort') ? (['abortBefore', 'abortReason', 'sharedSignal'] as const) : []),
+    ...(offered.includes('stream') ? (['leave'] as const) : []),
+    ...(handsOnUndefined === true ? (['unset'] as const) : []),
+    'refusal' as const,
+  ];
   return {
-    capabilities: [...offered, 'echo', ...(virtual ? (['clock'] as const) : [])],
+    capabilities: [...offered, ...extras, 'echo', ...(virtual ? (['clock'] as const) : [])],
     ...(lacks.length === 0 ? {} : { without: lacks }),
   };
 }

@@ -28,7 +28,20 @@ test('steps run on the call’s clock: they start, wait and are aborted at the v
     { operation: 'untilAborted', startAfter: 's1', abortAtMs: 500 },
   ]);
   expect(code).toBe(0);
-  expect(opened).toMatchObject({ capabilities: ['steps', 'abort', 'stream', 'echo', 'clock'] });
+  expect(opened).toMatchObject({
+    capabilities: [
+      'steps',
+      'abort',
+      'stream',
+      'abortBefore',
+      'abortReason',
+      'sharedSignal',
+      'leave',
+      'refusal',
+      'echo',
+      'clock',
+    ],
+  });
   expect(report).toMatchObject({ steps: [{ value: 90_000 }, { value: 1_000 }, { error: { type: 'DOMException' } }] });
   expect(report).not.toHaveProperty('process');
   expect(said).toEqual([

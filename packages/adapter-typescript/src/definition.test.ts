@@ -21,7 +21,7 @@ const wrong: readonly [definition: unknown, message: string][] = [
   [{ ...good, sdk: { ...good.sdk, variant: 1 } }, 'sdk.variant: expected a string or nothing, got 1'],
   [
     { ...good, operation: {} },
-    "operation: expected one of the keys sdk, createClient, operations, without, got 'operation'",
+    "operation: expected one of the keys sdk, createClient, operations, without, handsOnUndefined, got 'operation'",
   ],
   [
     { ...good, createClient: {} },

@@ -3,7 +3,7 @@ import { inspect } from 'node:util';
 export interface ClientSettings {
   readonly baseUrl: string;
   /** Canonical options that the call sets (`maxRetries`, `timeoutMs` in ms); what is absent must keep the SDK's default. */
-  readonly options: { readonly maxRetries?: number; readonly timeoutMs?: number };
+  readonly options: { readonly maxRetries?: number | undefined; readonly timeoutMs?: number | undefined };
   /** By the spec's credential ids; options that reach the wire stand among them, by their own. */
   readonly credentials: Readonly<Record<string, string>>;
   /** Name of the mutant to switch on; undefined in every run but that of the mutants. */
@@ -51,6 +51,8 @@ export interface AdapterDefinition<Client> {
   /** By canonical name; one that is missing is reported as unsupported. */
   readonly operations: Operations<Client>;
   readonly without?: Lacks;
+  /** `createClient` hands an option that is there as undefined on as undefined, so that such calls are played. */
+  readonly handsOnUndefined?: boolean;
 }
 
 export class DefinitionError extends TypeError {
@@ -93,7 +95,9 @@ function checkLacks(without: unknown, operations: readonly string[]): void {
 /** Raises a DefinitionError that names the key, what was expected and what came. */
 export function checkDefinition(definition: unknown): void {
   const top = record(definition, 'definition', '{ sdk, createClient, operations }');
-  known(top, '', ['sdk', 'createClient', 'operations', 'without']);
+  known(top, '', ['sdk', 'createClient', 'operations', 'without', 'handsOnUndefined']);
+  const hands = top['handsOnUndefined'];
+  if (hands !== undefined && typeof hands !== 'boolean') refuse('handsOnUndefined', 'true or false', hands);
   const sdk = record(top['sdk'], 'sdk', '{ name, version }');
   known(sdk, 'sdk', ['name', 'version', 'language', 'variant']);
   for (const key of ['name', 'version']) {

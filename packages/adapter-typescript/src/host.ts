@@ -13,6 +13,7 @@ import { playCall } from './call.js';
 import { claimsOf } from './claims.js';
 import type { AdapterDefinition } from './definition.js';
 import { echoed } from './echo.js';
+import { shareSignals } from './shared-signals.js';
 import { listen, type Signals } from './signals.js';
 import { AdapterFault } from './step.js';
 import { type CallTime, openTime } from './time.js';
@@ -40,24 +41,26 @@ function turnEnds(): Promise<void> {
   return new Promise((resolve) => nextTurn(() => nextTurn(resolve)));
 }
 
-function signalsOf<Client>({ signals, time }: Host<Client>, call: string): Pick<Played, 'process'> {
-  const left = time
-    .leftBehind(call)
-    .flatMap(({ what, count }) => Array.from({ length: count }, () => ({ kind: 'leftBehind', text: what }) as const));
+function signalsOf<Client>({ signals, time }: Host<Client>, call: string, listeners = 0): Pick<Played, 'process'> {
+  const listening = { what: 'listener on the caller’s abort signal', count: listeners };
+  const left = [...time.leftBehind(call), listening].flatMap(({ what, count }) =>
+    Array.from({ length: count }, () => ({ kind: 'leftBehind', text: what }) as const),
+  );
   const process = [...signals.take(call), ...left];
   return process.length > 0 ? { process } : {};
 }
 
 async function report<Client>(host: Host<Client>, worker: number, call: Call): Promise<CallReport> {
   const settled: StepReport[] = [];
+  const shared = shareSignals();
   try {
     const steps = await host.signals.within(call.call, () =>
       host.time.runCall(call.call, () =>
-        playCall(host.adapter, call, host.time, host.mutant, (step) => settled.push(step)),
+        playCall(host.adapter, call, host.time, host.mutant, shared, (step) => settled.push(step)),
       ),
     );
     await turnEnds();
-    return { worker, steps, ...signalsOf(host, call.call) };
+    return { worker, steps, ...signalsOf(host, call.call, await shared.left()) };
   } catch (error) {
     await turnEnds();
     const signals = signalsOf(host, call.call);

@@ -1,5 +1,5 @@
 import type { CallStep, Json, StepReport } from '@sdk-conformance/protocol';
-import type { Operation } from './definition.js';
+import type { Operation, StepOptions } from './definition.js';
 import { describeError } from './describe.js';
 import { toJson } from './json.js';
 
@@ -31,7 +31,7 @@ export async function runStep<Client>(
   step: CallStep,
   client: Client,
   operation: Operation<Client> | undefined,
-  signal: AbortSignal,
+  options: StepOptions,
 ): Promise<StepReport> {
   if (operation === undefined) {
     return { id: step.id, outcome: 'unsupported', why: `the adapter has no operation ${step.operation}` };
@@ -40,10 +40,13 @@ export async function runStep<Client>(
   const events: Event[] = [];
   let streamed = false;
   try {
-    const value = await operation(client, step.arguments, { signal });
+    const value = await operation(client, step.arguments, options);
     if (!isAsyncIterable(value)) return { id: step.id, outcome: 'returned', value: json(value, what) };
     streamed = true;
-    for await (const item of value) events.push(toEvent(item, what));
+    for await (const item of value) {
+      events.push(toEvent(item, what));
+      if (events.length === step.leaveAfter) break;
+    }
     return { id: step.id, outcome: 'returned', events };
   } catch (error) {
     if (error instanceof AdapterFault) throw error;

@@ -15,8 +15,12 @@ class LimitError extends BaseError {
   }
 }
 
-async function* events(...all) {
-  yield* all;
+async function* events(client, ...all) {
+  try {
+    yield* all;
+  } finally {
+    client.log.push('stream closed');
+  }
 }
 
 defineAdapter({
@@ -41,15 +45,22 @@ defineAdapter({
     raiseText: async () => {
       throw 'just text';
     },
-    stream: () => events({ event: 'a', data: 1 }, { event: 'done', data: { all: true } }),
+    stream: (client) => events(client, { event: 'a', data: 1 }, { event: 'done', data: { all: true } }),
     brokenStream: async function* () {
       yield { event: 'a', data: 1 };
       throw new LimitError('cut');
     },
-    oddStream: () => events({ type: 'a' }),
+    oddStream: (client) => events(client, { type: 'a' }),
     append: async (client, { text }) => client.log.push(text),
     log: (client) => client.log,
     deaf: () => new Promise((resolve) => setTimeout(resolve, 5, 'returned')),
+    aborted: (_client, _args, { signal }) => signal.aborted,
+    listens: (_client, _args, { signal }) => signal.addEventListener('abort', () => {}),
+    countsOnOptions: (_client, _args, options) => {
+      options.calls = (options.calls ?? 0) + 1;
+      return options.calls;
+    },
+    optionNames: (client) => Object.keys(client.options),
     untilAborted: (_client, _args, { signal }) =>
       new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
     rejects: () => {

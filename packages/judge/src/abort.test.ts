@@ -28,6 +28,26 @@ describe('aborts', () => {
     ]);
   });
 
+  test('the caller’s own reason is told, as the error or in any of its words', () => {
+    const given = abort('reason/request');
+    const raised = (error: ReturnType<typeof raisedError>) =>
+      notPassed(settled(given, 700, { kind: 'raised', error, events: null }));
+    const base = raisedError('FoilEngineError', ['Error']);
+    const text = 'the player left the room';
+    expect(raised(base)).toEqual([
+      'error.cause fails; expected what the caller says of why it aborts is told by the error, or by its cause; seen FoilEngineError tells nothing of "the player left the room"',
+    ]);
+    expect(raised({ ...base, texts: { inspect: `FoilEngineError { [cause]: Error: ${text} }` } })).toEqual([]);
+    expect(raised({ ...raisedError('PlayerLeft', ['Error']), message: text })).toEqual([]);
+  });
+
+  test('before the call: nothing is sent, and it raises', () => {
+    const given = abort('before');
+    expect(given.observation.exchanges).toEqual([]);
+    expect(notPassed(given)).toEqual([]);
+    expect(notPassed(settled(given, 0, value)).map((line) => line.split(';')[0])).toEqual(['abort.error fails']);
+  });
+
   test('a request after it, another error, and a value', () => {
     const given = abort('request');
     const [only] = given.observation.exchanges;

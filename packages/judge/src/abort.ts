@@ -1,4 +1,4 @@
-import type { Exchange, SettledStep } from '@sdk-conformance/model';
+import type { Exchange, RaisedError, SettledStep } from '@sdk-conformance/model';
 import type { AbortExpectation, StepExpectation } from '@sdk-conformance/oracle';
 import { fail, type Mark, mark, pass, unspecified } from './mark.js';
 import { seenOutcome } from './outcome.js';
@@ -56,9 +56,30 @@ export function judgeAbort(
     return [pass(expected.settles, step, { lateMs: late }), pass(expected.error, step)];
   if (outcome.kind !== 'raised')
     return [pass(expected.settles, step), fail(expected.error, step, seenOutcome(outcome))];
-  const { type, name, bases } = outcome.error;
+  const { type, name, bases, message } = outcome.error;
   const allowed = [type, ...bases, ...(name === undefined ? [] : [name])].some((known) =>
     expected.types.includes(known),
   );
-  return [pass(expected.settles, step, { lateMs: late }), mark(allowed, expected.error, step, seenOutcome(outcome))];
+  // As in the web's own APIs, what is raised may be the caller's reason itself.
+  const isReason = expected.reason !== null && message === expected.reason.text;
+  return [
+    pass(expected.settles, step, { lateMs: late }),
+    mark(allowed || isReason, expected.error, step, seenOutcome(outcome)),
+    ...judgeReason(expected, outcome.error, step),
+  ];
+}
+
+/** Judges that the caller's own reason is told, in whatever text form of the error. */
+function judgeReason({ reason }: AbortExpectation, error: RaisedError, step: string): Mark[] {
+  if (reason === null) return [];
+  const told = [error.message, error.text ?? '', ...Object.values(error.texts), JSON.stringify(error.fields)];
+  const seen = `${error.type} tells nothing of ${JSON.stringify(reason.text)}`;
+  return [
+    mark(
+      told.some((text) => text.includes(reason.text)),
+      reason.because,
+      step,
+      seen,
+    ),
+  ];
 }

@@ -56,7 +56,8 @@ export function marksOf(
     const secrets = observation.credentials[step.client] ?? {};
     return [
       ...judgeSent(step),
-      ...judgeRequests(step, own.exchanges, secrets),
+      // What becomes of a credential that no header can carry as it is, nobody has said.
+      ...(step.mayRefuse === true ? [] : judgeRequests(step, own.exchanges, secrets)),
       ...walkStep(step, own, observation, followed.get(step.step)),
     ];
   });

@@ -27,7 +27,9 @@ export function judgeUnsent(expectation: StepExpectation, settled: SettledStep |
   const abortAt = abortTime(expectation, settled);
   if (abort !== null && abortAt !== null && abort.atMs <= startTolerance(timing, 1))
     return judgeAbort(abort, abortAt, { exchanges: [], settled }, step, ofRealTime(timing));
+  // What it tells of the credential is judged with the call.
   const seen = `no request; ${seenOutcome(outcome)}`;
+  if (expectation.mayRefuse === true && outcome.kind === 'raised') return [];
   if (expectation.sends === 'may') return [unspecified(sent(expectation), step, seen)];
   const marks = [fail(sent(expectation), step, seen)];
   // What an abort raises need not be of the hierarchy.

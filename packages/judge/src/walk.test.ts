@@ -1,6 +1,6 @@
 import type { ClockTier, Exchange } from '@sdk-conformance/model';
 import { describe, expect, test } from 'vitest';
-import { caseOf, due, notPassed, passed, value } from './testing/observed.js';
+import { caseOf, due, notPassed, passed, simulated, value } from './testing/observed.js';
 
 const always429 = 'status/429/initSession';
 const max3 = { arrivals: [0, 400, 1200, 2700], settledMs: 2700, outcome: due(always429, 4) };
@@ -282,4 +282,14 @@ describe('a port that is closed', () => {
       }
     `);
   });
+});
+
+test('a stream that its caller leaves lets go of its connection', () => {
+  const id = 'stream/left-after-1/streamMessage';
+  const given = simulated(id);
+  expect(notPassed(given)).toEqual([]);
+  const open = given.observation.exchanges.map((e) => ({ ...e, served: { ...e.served, endedAt: null } }));
+  expect(notPassed({ ...given, observation: { ...given.observation, exchanges: open } })).toEqual([
+    'process.leftBehind fails; expected a stream that its caller leaves lets go of its connection; seen the connection was open still when the call had ended',
+  ]);
 });

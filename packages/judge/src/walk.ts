@@ -4,7 +4,7 @@ import { abortTime, judgeAbort } from './abort.js';
 import type { SeenStep } from './by-step.js';
 import type { Followed } from './followed.js';
 import { judgeGivenUp } from './given-up.js';
-import { fail, type Mark, pass, placed, unspecified } from './mark.js';
+import { fail, type Mark, mark, pass, placed, unspecified } from './mark.js';
 import { judgeOutcome, seenOutcome } from './outcome.js';
 import { judgePrompt } from './prompt.js';
 import { withoutResends } from './resent.js';
@@ -94,12 +94,21 @@ export function walkStep(
     // Whoever reads on behind the end of a stream meets what the server did not mean to say.
     const readOn = decision.keptOpen === true && prompt.some((mark) => mark.verdict === 'fail');
     if (!readOn) marks.push(...placed(judgeStop(decision, exchange, exchanges.length, settled, step), attempt));
-    marks.push(...placed(prompt, attempt));
+    marks.push(...placed(prompt, attempt), ...judgeLeft(expectation, exchange, settled));
   }
   marks.push(...judgeTotal(expectation.total, own, observation, step));
   return abortAt === null || expectation.abort === null
     ? marks
     : [...marks, ...judgeAbort(expectation.abort, abortAt, { exchanges, settled }, step, ofRealTime(observation))];
+}
+
+/** Judges that a stream that its caller has left keeps no connection: nobody will read what else comes. */
+function judgeLeft({ leaves, step }: StepExpectation, { served }: Exchange, { outcome }: SettledStep): Mark[] {
+  if (leaves !== true || outcome.kind !== 'returned') return [];
+  const text = 'a stream that its caller leaves lets go of its connection';
+  const because: Because = { requirement: 'process.leftBehind', pointer: '', text };
+  const closed = served.abandonedAt !== null || served.endedAt !== null;
+  return [mark(closed, because, step, 'the connection was open still when the call had ended')];
 }
 
 /** What comes of a redirect that was followed is no defect besides. */

@@ -21,6 +21,10 @@ export interface ClientPlan {
   readonly options: Readonly<Partial<Record<ClientOptionId, number>>>;
   /** Options that reach the wire and that this client is not given. */
   readonly without?: readonly CredentialId[];
+  /** Options that it is given as undefined. */
+  readonly unset?: readonly ClientOptionId[];
+  /** A credential that it is given with a line end behind it, as a file has it. The client may refuse it. */
+  readonly lineEndBehind?: CredentialId;
 }
 
 export interface Step {
@@ -32,8 +36,14 @@ export interface Step {
   /** Starts so long after the call began (ms), or as soon as another step has settled; at once without either. */
   readonly startAtMs?: number;
   readonly startAfter?: string;
-  /** Aborted so long after the step started (ms). */
+  /** Aborted so long after the step started (ms); with 0, before its call is made. */
   readonly abortAtMs?: number;
+  /** What the caller says of why it aborts, given to the SDK with the abort. */
+  readonly abortReason?: string;
+  /** Name of an abort signal that is given to each step that names it. */
+  readonly signal?: string;
+  /** The caller reads so many events of the stream, and leaves it. */
+  readonly leaveAfter?: number;
   /** Never empty; the last answer repeats. */
   readonly script: readonly Answer[];
 }

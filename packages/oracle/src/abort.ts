@@ -30,7 +30,15 @@ export function abortOf(spec: Spec, language: Language, step: Step): AbortExpect
       pointer: '/abort/errors',
       text: 'an abort raises the language’s own abort error or the base class',
     },
+    reason: reasonOf(spec, step),
   };
+}
+
+/** What the caller says of why is what lies behind the error: it is told where a cause is. */
+function reasonOf({ errors }: Spec, { abortReason }: Step): AbortExpectation['reason'] {
+  if (abortReason === undefined || errors.keepsCause !== true) return null;
+  const text = 'what the caller says of why it aborts is told by the error, or by its cause';
+  return { text: abortReason, because: { requirement: 'error.cause', pointer: '/errors/keepsCause', text } };
 }
 
 function openAbort(atMs: number): AbortExpectation {
@@ -43,5 +51,6 @@ function openAbort(atMs: number): AbortExpectation {
     mayEnd: false,
     settles: keyMissing('abort.settles', '/abort', text),
     error: keyMissing('abort.error', '/abort', text),
+    reason: null,
   };
 }

@@ -224,6 +224,8 @@ export interface AbortExpectation {
   readonly mayEnd: boolean;
   readonly settles: Because;
   readonly error: Because;
+  /** The caller's own words of why, which must be told; null where none are given, or nothing says so. */
+  readonly reason: { readonly text: string; readonly because: Because } | null;
 }
 
 /** Requests that the HTTP client of the runtime sends again within an attempt, when its connection is closed. */
@@ -259,6 +261,10 @@ export interface StepExpectation {
   /** Starts when this step has settled. */
   readonly startAfter: string | null;
   readonly startAtMs: number;
+  /** The caller leaves the stream before its end. */
+  readonly leaves?: true;
+  /** The client may be refused over what it is given, by whatever error. */
+  readonly mayRefuse?: true;
 }
 
 /** A delay drawn evenly from fromMs to toMs; what lies below atLeastMs is raised to it, what lies above atMostMs cut to it. */

@@ -145,6 +145,7 @@ describe('whole expectations', () => {
     'stream/timeout-2000/kept-open/streamMessage': [
       '200 kept open behind its stream: stop (stream.noReplay) returns 6 events',
     ],
+    'stream/left-after-1/streamMessage': ['200 stalled in its stream: stop (stream.events) returns 1 events'],
     'stream/error-middle/streamMessage': ['200: stop (stream.noReplay) raises FoilEngineError < FoilEngineError'],
     'stream/cut-before-first/streamMessage': [
       '200 cut in its body: retry (stream.retry) after 250..500 (retry.backoff)',

@@ -33,7 +33,7 @@ import { baseClass } from './raised.js';
 import { recordedOf } from './recorded.js';
 import { expectedRequest } from './request.js';
 import { sendsOf } from './sends.js';
-import { hasTerminal } from './stream.js';
+import { hasTerminal, leftAfter } from './stream.js';
 import { totalOf, withinTotal } from './total.js';
 
 function kindOf(attempt: Attempt): string {
@@ -125,6 +125,7 @@ function decisionsOf(
       },
       met.attempt,
     );
+    const left = leftAfter(policy.spec, step, met.attempt);
     if (free) {
       beside.set(own.key, made + 1);
       uncounted += 1;
@@ -148,6 +149,7 @@ function decisionsOf(
       ...(keptOpen === undefined ? {} : { keptOpen }),
       ...ruling,
       gap: waited(ruling.gap, policy),
+      ...left,
     });
   }
   return withinTotal({ spec, language }, decisions);
@@ -169,13 +171,13 @@ function resendsOf(
 /** Steps that share a script, an operation, names of arguments and options share their decisions: a call may have a thousand of them. */
 function once(
   known: Map<Step['script'], Map<string, readonly Decision[]>>,
-  { script, operation, arguments: given }: Step,
+  { script, operation, arguments: given, leaveAfter }: Step,
   options: Readonly<Record<string, number | undefined>>,
   decide: () => readonly Decision[],
 ): readonly Decision[] {
   const ofScript = known.get(script) ?? new Map<string, readonly Decision[]>();
   known.set(script, ofScript);
-  const key = JSON.stringify([operation, options, Object.keys(given)]);
+  const key = JSON.stringify([operation, options, Object.keys(given), leaveAfter]);
   const decisions = ofScript.get(key) ?? decide();
   ofScript.set(key, decisions);
   return decisions;
@@ -249,7 +251,8 @@ export function predict(
   const asked: Asked = { spec, language, fixtures, policyAt };
   const known = new Map<Step['script'], Map<string, readonly Decision[]>>();
   const each = scenario.steps.map((step): StepExpectation => {
-    const options = scenario.clients.find((c) => c.id === step.client)?.options ?? {};
+    const client = scenario.clients.find((c) => c.id === step.client);
+    const options = client?.options ?? {};
     const operation = operationOf(spec, step.operation);
     const decisions = once(known, step, options, () => decisionsOf(asked, step, options));
     return {
@@ -257,8 +260,8 @@ export function predict(
       client: step.client,
       operation: step.operation,
       request: expectedRequest(spec, operation, step, scenario),
-      // An SDK may refuse a base URL that ends in a slash.
-      sends: scenario.baseSlash === true ? 'may' : sendsOf(operation, step),
+      // An SDK may refuse a base URL that ends in a slash, and a credential that does in a line end.
+      sends: scenario.baseSlash === true || client?.lineEndBehind !== undefined ? 'may' : sendsOf(operation, step),
       base: baseClass(spec, language),
       decisions,
       resends: resendsOf(asked, step, options, decisions),
@@ -266,6 +269,8 @@ export function predict(
       abort: abortOf(spec, language, step),
       startAfter: step.startAfter ?? null,
       startAtMs: step.startAtMs ?? 0,
+      ...(step.leaveAfter === undefined ? {} : { leaves: true }),
+      ...(client?.lineEndBehind === undefined ? {} : { mayRefuse: true }),
     };
   });
   const steps = withinQuota(spec, each);

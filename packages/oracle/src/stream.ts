@@ -1,9 +1,9 @@
-import type { Spec, StreamEvent, StreamPolicy, SuccessPolicy } from '@sdk-conformance/model';
+import type { Spec, Step, StreamEvent, StreamPolicy, SuccessPolicy } from '@sdk-conformance/model';
 import type { Attempt } from './attempt.js';
 import { because, keyMissing } from './because.js';
 import { valueAt } from './body.js';
 import { promise } from './decide-success.js';
-import type { Because, ExpectedEvent, OutcomeExpectation } from './expectation.js';
+import type { Because, Decision, ExpectedEvent, OutcomeExpectation } from './expectation.js';
 import { raisedByTransport } from './raised.js';
 import { backoffGap, type Ruling, retryUpTo, type Situation } from './ruling.js';
 import { parseEvents } from './sse.js';
@@ -60,6 +60,36 @@ function beforeEvents(s: Situation, rule: SuccessPolicy['cut'], outcome: Outcome
   return rule === 'retry'
     ? retryUpTo(s, reason, (retry) => backoffGap(s.spec, null, retry), outcome)
     : { action: 'stop', because: reason, gap: null, outcome };
+}
+
+/** What comes of a stream that its caller leaves after some of its events; nothing of a step that is not left, or never got so far. */
+export function leftAfter(
+  { streaming }: Spec,
+  { leaveAfter }: Step,
+  attempt: Attempt,
+): Partial<Pick<Decision, 'action' | 'because' | 'gap' | 'gapStart' | 'takesMs' | 'outcome'>> {
+  if (leaveAfter === undefined || streaming === null || attempt.kind !== 'response' || attempt.status > 299) return {};
+  const given = parseEvents(attempt.text ?? '').filter(({ event }) => !streaming.silent.includes(event));
+  if (given.length < leaveAfter) return {};
+  const events = given.slice(0, leaveAfter).map((event) => ({ ...event, model: event.data }));
+  const text = `the caller leaves the stream after ${leaveAfter === 1 ? 'one event' : `${leaveAfter} events`}`;
+  const reason = because('stream.events', '/streaming/format', text);
+  return {
+    action: 'stop',
+    because: reason,
+    gap: null,
+    gapStart: { kind: 'answered' },
+    takesMs: 0,
+    outcome: {
+      kind: 'returned',
+      returns: reason,
+      value: null,
+      model: null,
+      orRaised: null,
+      events,
+      because: eventsBecause(events),
+    },
+  };
 }
 
 /** Whether the event that ends a stream is in its text. */

@@ -4,7 +4,10 @@ export const PROTOCOL_VERSION = 1;
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
 /** What an adapter can do beyond one client, one step and a plain value. */
-export type Capability = 'steps' | 'abort' | 'stream' | 'clock' | 'sleep' | 'echo';
+export type Capability = 'steps' | 'abort' | 'stream' | 'clock' | 'sleep' | 'echo' | Extra;
+
+/** What few callers do. An adapter that does not claim one is asked for no call that needs it, and need give no reason. */
+export type Extra = 'abortBefore' | 'abortReason' | 'sharedSignal' | 'leave' | 'unset' | 'refusal';
 
 /** What the SDK cannot do, and why: a capability as a whole, or for one operation. */
 export interface Lack {
@@ -59,6 +62,10 @@ export interface CallClient {
   /** Canonical options (`maxRetries`, `timeoutMs`); what is absent keeps the SDK's default. */
   readonly options: Readonly<Record<string, number>>;
   readonly credentials: Readonly<Record<string, string>>;
+  /** Options that are given as undefined (`unset`). */
+  readonly unset?: readonly string[];
+  /** The client may refuse what it is given: then each of its steps raises what was raised as it was made (`refusal`). */
+  readonly mayRefuse?: true;
 }
 
 export interface CallStep {
@@ -70,8 +77,14 @@ export interface CallStep {
   readonly startAtMs?: number;
   /** Starts as soon as this step has settled. */
   readonly startAfter?: string;
-  /** ms after the step started. */
+  /** ms after the step started; 0: before its call is made (`abortBefore`). */
   readonly abortAtMs?: number;
+  /** Message of the error that is given as the reason of the abort (`abortReason`). */
+  readonly abortReason?: string;
+  /** Steps of the same name are given one and the same abort signal (`sharedSignal`). */
+  readonly signal?: string;
+  /** Stop reading the stream after so many events, and let go of it (`leave`). */
+  readonly leaveAfter?: number;
 }
 
 /** JSON texts to be read and handed back, by an adapter with the `echo` capability. */

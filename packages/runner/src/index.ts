@@ -1,4 +1,4 @@
-export { capabilitiesFor, lackFor, type PlayOptions, play, playOrder, usualJobs } from './play/index.js';
+export { capabilitiesFor, extrasFor, lackFor, type PlayOptions, play, playOrder, usualJobs } from './play/index.js';
 export {
   childEnvironment,
   nodeCommand,

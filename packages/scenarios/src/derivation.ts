@@ -187,7 +187,7 @@ export interface OneStep {
   readonly operation: Operation;
   readonly script: readonly Answer[];
   readonly options?: Options;
-  readonly step?: Partial<Pick<Step, 'arguments' | 'abortAtMs'>>;
+  readonly step?: Partial<Pick<Step, 'arguments' | 'abortAtMs' | 'abortReason' | 'leaveAfter'>>;
 }
 
 /** A scenario of one client and one step. */

@@ -109,6 +109,7 @@ test('an SDK that retries nothing but faults of the network has its retries play
       "steps/parallel-20/reset-200/listMachines",
       "steps/beside-backoff/listMachines",
       "steps/again/listMachines",
+      "steps/shared-signal-12/listMachines",
       "steps/max-5/max-0/two-clients/listMachines",
     ]
   `);

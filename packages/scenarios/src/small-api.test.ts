@@ -67,6 +67,9 @@ test('a small API is played in every family but those that it has no key for', (
 test('an abort during the backoff needs no hint', () => {
   const ids = deriveScenarios(small, completeFixtures(small, recorded)).map(({ id }) => id);
   expect(ids.filter((id) => id.startsWith('abort/'))).toEqual([
+    'abort/before/listMachines',
+    'abort/reason/request/listMachines',
+    'abort/reason/backoff/listMachines',
     'abort/request/listMachines',
     'abort/body/listMachines',
     'abort/backoff/listMachines',
@@ -88,6 +91,8 @@ test('what is told where options, aborts and retries are wanting', () => {
       "2 scenarios of retry/backoff not played: options.maxRetries is not in the spec",
       "14 scenarios of transport not played: options.maxRetries is not in the spec",
       "6 scenarios of request not played: options.baseUrl is not in the spec",
+      "no scenario of abort/before: abort is not in the spec",
+      "no scenario of abort/reason: abort is not in the spec",
       "no scenario of abort: abort is not in the spec",
       "no scenario of abort/backoff: abort is not in the spec",
       "no scenario of abort/retry-after: abort is not in the spec",

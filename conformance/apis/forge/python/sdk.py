@@ -124,7 +124,8 @@ class BrokenBody(Exception):
 class Forge:
     def __init__(self, base_url, token, version=None, max_retries=None, timeout=None, rules=None):
         self._url = urlsplit(base_url)
-        self._token, self._version = token, version
+        # A token that was read from a file ends in a line end, which http.client would refuse with the token in its words.
+        self._token, self._version = token.strip(), version
         self._rules = rules or Rules()
         self._max_retries = self._rules.max_retries if max_retries is None else max_retries
         self._timeout = self._rules.timeout if timeout is None else timeout

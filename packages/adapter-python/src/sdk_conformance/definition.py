@@ -143,7 +143,9 @@ class Definition:
         if not any(operation.stream for operation in self.operations.values()):
             absent.add("stream")
         capabilities = [name for name in ("steps", "abort", "stream") if name not in absent]
-        capabilities += ["echo", "clock"] if clock else ["echo"]
+        if "stream" in capabilities:
+            capabilities.append("leave")
+        capabilities += ["refusal", "echo", "clock"] if clock else ["refusal", "echo"]
         return {
             "protocol": PROTOCOL_VERSION,
             "sdk": {

@@ -7,10 +7,14 @@ from typing import Any, Dict, List, Optional, TypedDict
 PROTOCOL_VERSION = 1
 
 
-class ClientOfCall(TypedDict):
+class _ClientRequired(TypedDict):
     id: str
     options: Dict[str, float]
     credentials: Dict[str, str]
+
+
+class ClientOfCall(_ClientRequired, total=False):
+    mayRefuse: bool
 
 
 class _StepRequired(TypedDict):
@@ -24,6 +28,7 @@ class StepOfCall(_StepRequired, total=False):
     startAtMs: float
     startAfter: str
     abortAtMs: float
+    leaveAfter: float
 
 
 class Call(TypedDict):
@@ -74,7 +79,10 @@ def _client(value: object, path: str) -> ClientOfCall:
     credentials = _need(record.get("credentials"), dict, f"{path}/credentials", "an object")
     for name in credentials:
         _text(credentials, name, f"{path}/credentials")
-    return {"id": _text(record, "id", path), "options": options, "credentials": credentials}
+    client: ClientOfCall = {"id": _text(record, "id", path), "options": options, "credentials": credentials}
+    if record.get("mayRefuse") is True:
+        client["mayRefuse"] = True
+    return client
 
 
 def _step(value: object, path: str) -> StepOfCall:
@@ -91,6 +99,9 @@ def _step(value: object, path: str) -> StepOfCall:
     abort_at = _number(record, "abortAtMs", path)
     if abort_at is not None:
         step["abortAtMs"] = abort_at
+    leave_after = _number(record, "leaveAfter", path)
+    if leave_after is not None:
+        step["leaveAfter"] = leave_after
     if record.get("startAfter") is not None:
         step["startAfter"] = _text(record, "startAfter", path)
     return step

@@ -20,12 +20,22 @@ StepReport = Dict[str, Any]
 _SLIPS = (AttributeError, NameError, TypeError, KeyError, IndexError)
 
 
+class Refused:
+    """In place of a client: what was raised over what it was given."""
+
+    def __init__(self, error: Exception) -> None:
+        self.error = error
+
+
 def create_clients(adapter: Definition, call: Call, mutant: Optional[str]) -> Dict[str, Any]:
     clients: Dict[str, Any] = {}
     for plan in call["clients"]:
         try:
             clients[plan["id"]] = adapter.create_client(call["baseUrl"], plan["options"], plan["credentials"], mutant)
         except Exception as error:
+            if plan.get("mayRefuse"):
+                clients[plan["id"]] = Refused(error)
+                continue
             raise AdapterMistake(f"adapter.client: no client came of it: {type(error).__name__}: {error}") from error
     return clients
 
@@ -66,7 +76,17 @@ def _returned(value: object, operation: Operation) -> Dict[str, Any]:
         raise AdapterMistake(f'adapter.operation("{operation.name}"): {error}') from error
 
 
-def _play_step(operation: Operation, client: Any, arguments: Mapping[str, Any]) -> StepReport:
+def _leave(stream: object) -> None:
+    """Lets go of a stream as a caller does who is done with it."""
+    close = getattr(stream, "close", None)
+    if callable(close):
+        close()
+
+
+def _play_step(operation: Operation, client: Any, step: StepOfCall) -> StepReport:
+    if isinstance(client, Refused):
+        return {"outcome": "raised", "error": describe_error(client.error)}
+    arguments = step["arguments"]
     operation.check(arguments)
     events: List[Dict[str, Any]] = []
     try:
@@ -74,6 +94,9 @@ def _play_step(operation: Operation, client: Any, arguments: Mapping[str, Any]) 
         if operation.stream:
             for item in value:
                 events.append(_event(item))
+                if len(events) == step.get("leaveAfter"):
+                    _leave(value)
+                    break
     except (AdapterMistake, clock.NeverSettled):
         raise
     except BaseException as error:  # noqa: BLE001 - SystemExit of an SDK is an outcome too
@@ -108,8 +131,11 @@ class _Stream:
 
 
 async def _play_step_async(
-    operation: Operation, client: Any, arguments: Mapping[str, Any], stream: _Stream
+    operation: Operation, client: Any, step: StepOfCall, stream: _Stream
 ) -> StepReport:
+    if isinstance(client, Refused):
+        return {"outcome": "raised", "error": describe_error(client.error)}
+    arguments = step["arguments"]
     operation.check(arguments)
     events: List[Dict[str, Any]] = []
     try:
@@ -119,6 +145,9 @@ async def _play_step_async(
         if operation.stream:
             async for item in stream.open(value):
                 events.append(_event(item))
+                if len(events) == step.get("leaveAfter"):
+                    await stream.close()
+                    break
     except (AdapterMistake, clock.NeverSettled):
         raise
     except BaseException as error:  # noqa: BLE001 - CancelledError is what an abort gives
@@ -146,7 +175,7 @@ def play(
             scope.begin(step["id"])
             why = adapter.lack(step["operation"], "abortAtMs" in step)
             report = (
-                _play_step(adapter.operations[step["operation"]], clients[step["client"]], step["arguments"])
+                _play_step(adapter.operations[step["operation"]], clients[step["client"]], step)
                 if why is None
                 else {"outcome": "unsupported", "why": why}
             )
@@ -201,7 +230,7 @@ async def play_async(
 
     async def begun(step: StepOfCall, stream: _Stream) -> StepReport:
         operation = adapter.operations[step["operation"]]
-        task = asyncio.ensure_future(_play_step_async(operation, clients[step["client"]], step["arguments"], stream))
+        task = asyncio.ensure_future(_play_step_async(operation, clients[step["client"]], step, stream))
         aborted: Dict[str, bool] = {}
 
         def abort() -> None:

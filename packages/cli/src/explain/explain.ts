@@ -64,8 +64,12 @@ function more(others: readonly { readonly id: string }[], indent: string, one: s
     : [`${indent}and ${others.length} ${others.length === 1 ? one : many}, up to ${last.id}`];
 }
 
-function clientLine({ id, options }: ClientPlan): string {
-  const set = Object.entries(options).map(([name, value]) => `${name} ${value}`);
+function clientLine({ id, options, unset = [], lineEndBehind }: ClientPlan): string {
+  const set = [
+    ...Object.entries(options).map(([name, value]) => `${name} ${value}`),
+    ...unset.map((name) => `${name} undefined`),
+    ...(lineEndBehind === undefined ? [] : [`a line end behind its ${lineEndBehind}`]),
+  ];
   return `  client ${id}: ${set.length === 0 ? 'default options' : set.join(', ')}`;
 }
 
@@ -84,7 +88,12 @@ function startWords(step: Step): string {
   return [
     step.startAtMs === undefined ? '' : `, started after ${step.startAtMs} ms`,
     step.startAfter === undefined ? '' : `, started when ${step.startAfter} has settled`,
-    step.abortAtMs === undefined ? '' : `, aborted ${step.abortAtMs} ms after its start`,
+    step.abortAtMs === undefined
+      ? ''
+      : `, aborted ${step.abortAtMs === 0 ? 'before' : `${step.abortAtMs} ms after`} its start`,
+    step.abortReason === undefined ? '' : ` because “${step.abortReason}”`,
+    step.signal === undefined ? '' : `, given the abort signal ${step.signal}`,
+    step.leaveAfter === undefined ? '' : `, left after event ${step.leaveAfter}`,
   ].join('');
 }
 

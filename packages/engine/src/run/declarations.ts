@@ -1,6 +1,6 @@
 import type { Scenario, Spec } from '@sdk-conformance/model';
 import { count, listed } from '@sdk-conformance/reporters';
-import { capabilitiesFor, lackFor, type PlayEvent } from '@sdk-conformance/runner';
+import { capabilitiesFor, extrasFor, lackFor, type PlayEvent } from '@sdk-conformance/runner';
 import { declaredUnsupported } from '../plan/declared.js';
 import { isNoReason } from '../plan/no-reason.js';
 import { type Lackable, lackable, type PlannedTarget } from '../plan/plan.js';
@@ -109,6 +109,7 @@ function unsupportedAllTheSame({ spec, target, session, results }: Given): reado
       verdict === 'unsupported' &&
       scenario.steps.every((step) => session.operations.includes(step.operation)) &&
       lackFor(spec, scenario, session.without) === null &&
+      extrasFor(scenario).every((capability) => session.capabilities.includes(capability)) &&
       capabilitiesFor(spec, scenario).every(
         (capability) => session.capabilities.includes(capability) && target.without[capability] === undefined,
       ),

@@ -232,8 +232,13 @@ function aborted(done: Walk, abort: AbortExpectation | null, startMs: number): W
   });
   const outcome: Outcome = abort.mayEnd
     ? { kind: 'returned', value: null, events: [] }
-    : { kind: 'raised', error: raisedError(abort.types[0] ?? 'AbortError', ['Error']), events: null };
+    : { kind: 'raised', error: abortError(abort), events: null };
   return { exchanges, endMs: atMs + abort.settleWithinMs, outcome };
+}
+
+function abortError({ types, reason }: AbortExpectation): ReturnType<typeof raisedError> {
+  const error = raisedError(types[0] ?? 'AbortError', ['Error']);
+  return reason === null ? error : { ...error, texts: { cause: reason.text } };
 }
 
 /** What an SDK does that makes every decision as predicted, but for one deviation in its first step. */

@@ -174,11 +174,18 @@ function messageFor({ call, scenario, credentials }: StagedCallOptions, baseUrl:
   return {
     call,
     baseUrl,
-    clients: scenario.clients.map(({ id, options }) => ({
+    clients: scenario.clients.map(({ id, options, unset, lineEndBehind }) => ({
       id,
       options: { ...options },
-      credentials: credentials[id] ?? {},
+      credentials: withLineEnd(credentials[id] ?? {}, lineEndBehind),
+      ...(unset === undefined ? {} : { unset }),
+      ...(unset === undefined && lineEndBehind === undefined ? {} : { mayRefuse: true }),
     })),
     steps: scenario.steps.map(({ script: _, ...step }) => step),
   };
+}
+
+/** What a client is given; the canary that is looked for is without the line end. */
+function withLineEnd(given: Readonly<Record<string, string>>, behind: string | undefined): Record<string, string> {
+  return Object.fromEntries(Object.entries(given).map(([id, value]) => [id, id === behind ? `${value}\n` : value]));
 }

@@ -1,2 +1,2 @@
 export { type PlayOptions, play, playOrder, usualJobs } from './play.js';
-export { capabilitiesFor, lackFor } from './support.js';
+export { capabilitiesFor, extrasFor, lackFor } from './support.js';

@@ -1,5 +1,5 @@
 import { inOneLine, type Observation, operationOf, type Scenario, type Spec, type Step } from '@sdk-conformance/model';
-import type { Lack, OpenSession } from '@sdk-conformance/protocol';
+import type { Extra, Lack, OpenSession } from '@sdk-conformance/protocol';
 import type { Run, Trial } from '../supervision/index.js';
 
 /** Removes what an adapter cannot play from the queue and tells it as unsupported, without a call. */
@@ -42,6 +42,18 @@ export function capabilitiesFor(spec: Spec, { clients, steps }: Scenario): reado
   ];
 }
 
+/** What a scenario asks of an adapter that few callers do; an adapter without it is not asked. */
+export function extrasFor({ clients, steps }: Scenario): readonly Extra[] {
+  return [
+    ...(steps.some(({ abortAtMs }) => abortAtMs === 0) ? (['abortBefore'] as const) : []),
+    ...(steps.some(({ abortReason }) => abortReason !== undefined) ? (['abortReason'] as const) : []),
+    ...(steps.some(({ signal }) => signal !== undefined) ? (['sharedSignal'] as const) : []),
+    ...(steps.some(({ leaveAfter }) => leaveAfter !== undefined) ? (['leave'] as const) : []),
+    ...(clients.some(({ unset }) => unset !== undefined) ? (['unset'] as const) : []),
+    ...(clients.some(({ lineEndBehind }) => lineEndBehind !== undefined) ? (['refusal'] as const) : []),
+  ];
+}
+
 /** What a scenario needs of that which an SDK cannot do by its adapter; null for nothing. */
 export function lackFor(spec: Spec, scenario: Scenario, without: readonly Lack[]): Lack | null {
   const needs = capabilitiesFor(spec, scenario);
@@ -69,7 +81,9 @@ function whyUnsupported(
     return `without ${capability}${operation === undefined ? '' : ` of ${operation}`}: ${inOneLine(why)}`;
   }
   const lacking = capabilitiesFor(spec, scenario).find((capability) => !session.capabilities.includes(capability));
-  return lacking === undefined ? null : `the adapter does not claim ${lacking}: ${needs[lacking]}`;
+  if (lacking !== undefined) return `the adapter does not claim ${lacking}: ${needs[lacking]}`;
+  const extra = extrasFor(scenario).find((capability) => !session.capabilities.includes(capability));
+  return extra === undefined ? null : `the adapter does not claim ${extra}, which it need not`;
 }
 
 const needs = {

@@ -1,7 +1,8 @@
-import type { Answer, Scenario, Spec } from '@sdk-conformance/model';
+import type { Answer, Operation, Scenario, Spec } from '@sdk-conformance/model';
 import {
   type Derivation,
   error,
+  mainOperation,
   oneStep,
   part,
   representatives,
@@ -30,8 +31,31 @@ function ofEach(
   );
 }
 
-/** Aborts during the request, in the body, and while the client waits to retry. */
+/** What a caller says of why it aborts. */
+const reason = 'the player left the room';
+
+/** Aborts before the call, during the request, in the body, and while the client waits to retry. */
 export const abortFamilies: readonly Family[] = [
+  {
+    id: 'abort/before',
+    needs: [needs.abort],
+    scenarios: ({ spec }) =>
+      [...mainOperation(spec), ...representatives(spec).streams].map((operation) =>
+        oneStep({
+          family,
+          name: 'before',
+          about: 'The call is aborted before it is made.',
+          operation,
+          script: [success(operation)],
+          step: { abortAtMs: 0 },
+        }),
+      ),
+  },
+  {
+    id: 'abort/reason',
+    needs: [needs.abort],
+    scenarios: (from) => mainOperation(from.spec).flatMap((operation) => reasons(from, operation)),
+  },
   {
     id: 'abort',
     needs: [needs.abort],
@@ -86,6 +110,21 @@ export const abortFamilies: readonly Family[] = [
     },
   },
 ];
+
+function reasons(from: Derivation, operation: Operation): readonly Scenario[] {
+  const stall: Answer = { ...success(operation), fault: { kind: 'stall', after: 'request' } };
+  const [failure] = retriedFailures(from);
+  const one = (name: string, about: string, script: readonly Answer[], abortAtMs: number): Scenario =>
+    oneStep({ family, name: `reason/${name}`, about, operation, script, step: { abortAtMs, abortReason: reason } });
+  return [
+    one('request', `The call is aborted while no answer has come, because “${reason}”.`, [stall], 700),
+    ...(failure === undefined
+      ? []
+      : [
+          one('backoff', `The call is aborted while it waits for a retry, because “${reason}”.`, [failure.answer], 100),
+        ]),
+  ];
+}
 
 /** The headers by which so many seconds can be asked for, those in seconds first. */
 function hintOf({ hints }: Spec, seconds: number): readonly { readonly name: string; readonly value: string }[] {

@@ -1,6 +1,14 @@
 import type { Operation, Scenario } from '@sdk-conformance/model';
 import { argumentsFor, type Flavour } from '../arguments.js';
-import { type Derivation, error, oneStep, representatives, retriedErrors, success } from '../derivation.js';
+import {
+  type Derivation,
+  error,
+  oneStep,
+  representatives,
+  retriedErrors,
+  retriedFailures,
+  success,
+} from '../derivation.js';
 
 const flavours: readonly (readonly [Flavour, string])[] = [
   ['unicode', 'Arguments hold characters of many scripts'],
@@ -19,7 +27,9 @@ export function requestScenarios(from: Derivation): readonly Scenario[] {
     const textual = operation.parameters.some((p) => p.type === 'string' && p.values === null);
     return [
       ...(representing.includes(operation) ? [underBasePath(operation), behindSlash(operation)] : []),
-      ...(representing[0] === operation ? withoutOptions(from, operation) : []),
+      ...(representing[0] === operation
+        ? [...withoutOptions(from, operation), ...behindLineEnd(from, operation), ...unsetOptions(from, operation)]
+        : []),
       ...(optional
         ? [
             oneStep({
@@ -81,6 +91,29 @@ function withoutOptions({ spec }: Derivation, operation: Operation): readonly Sc
       });
       return { ...plain, clients: plain.clients.map((client) => ({ ...client, without: [id] })) };
     });
+}
+
+/** A secret that a file was read for, line end and all. */
+function behindLineEnd({ spec }: Derivation, operation: Operation): readonly Scenario[] {
+  const [secret] = spec.credentials.filter(
+    ({ id, secret: isSecret }) => isSecret && operation.credentials.includes(id),
+  );
+  if (secret === undefined) return [];
+  const about = `The client is given ${secret.id} with a line end behind it.`;
+  const script = [success(operation)];
+  const plain = oneStep({ family: 'request', name: `line-end-${secret.id}`, about, operation, script });
+  return [{ ...plain, clients: plain.clients.map((client) => ({ ...client, lineEndBehind: secret.id })) }];
+}
+
+/** Options that are there and undefined, as callers write them who hand on what they may not have. */
+function unsetOptions(from: Derivation, operation: Operation): readonly Scenario[] {
+  const unset = from.spec.options.map(({ id }) => id).filter((id) => id === 'maxRetries' || id === 'timeoutMs');
+  const [failure] = retriedFailures(from);
+  if (unset.length === 0 || failure === undefined) return [];
+  const about = `Every answer is ${failure.name}; the client is given ${unset.join(' and ')} as undefined.`;
+  const script = [failure.answer];
+  const plain = oneStep({ family: 'request', name: 'undefined-options', about, operation, script });
+  return [{ ...plain, clients: plain.clients.map((client) => ({ ...client, unset })) }];
 }
 
 function behindSlash(operation: Operation): Scenario {

@@ -3,6 +3,8 @@ import { argumentsFor } from '../arguments.js';
 import { type Derivation, error, mainOperation, retriedFailures, success, terminalErrors } from '../derivation.js';
 
 const parallel = 20;
+/** Calls that are given one signal: more than the listeners of which Node warns. */
+const sharing = 12;
 
 /** Several calls on one client, at once and one after the other, and two clients side by side. */
 export function stepScenarios(from: Derivation): readonly Scenario[] {
@@ -66,6 +68,22 @@ export function stepScenarios(from: Derivation): readonly Scenario[] {
           step('succeeds', 'client', [ok], { startAfter: 'again' }),
         ],
       },
+      ...(from.spec.abort === null
+        ? []
+        : [
+            {
+              id: `${family}/shared-signal-${sharing}/${operation.id}`,
+              family,
+              about: `${sharing} calls in a row are given one abort signal; some fail at first, and none is aborted.`,
+              clients: one,
+              steps: numbers.slice(0, sharing).map((n) =>
+                step(`step-${n}`, 'client', n % 3 === 0 ? [a.answer, ok] : [ok], {
+                  signal: 'shared',
+                  ...(n === 1 ? {} : { startAfter: `step-${n - 1}` }),
+                }),
+              ),
+            },
+          ]),
       {
         id: `${family}/max-5/max-0/two-clients/${operation.id}`,
         family,

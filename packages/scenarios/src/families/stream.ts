@@ -111,6 +111,19 @@ export function streamScenarios(from: Derivation): readonly Scenario[] {
             ),
           ]
         : []),
+      ...(second < fixture.body.length
+        ? [
+            oneStep({
+              family,
+              name: 'left-after-1',
+              about:
+                'The caller leaves the stream after its first event; after the second none comes, and the server keeps the connection.',
+              operation,
+              script: [{ ...ok, fault: { kind: 'pieces', pieces: [{ bytes: second }], end: 'stall' } }],
+              step: { leaveAfter: 1 },
+            }),
+          ]
+        : []),
       ...(status === undefined
         ? []
         : [one(`${status}-200`, `${status} comes before the stream`, [error(from, status), ok])]),
