@@ -95,3 +95,8 @@ test('what stands in for classes that were not asked explains no other class', a
     ]
   `);
 });
+
+test('a part that is asked alone tells no consequence', async () => {
+  const model = modelOf(edited(['combine: { value: replace', 'combine: { value: add']).spec, 'typescript');
+  expect(await departures(model, 'hints')).toEqual(['hints.combine: add, not replace']);
+});

@@ -41,6 +41,8 @@ export interface Learned extends Learnt {
   readonly text: string;
   readonly spec: Spec;
   readonly plays: readonly Play[];
+  /** The spec with what was taken for the parts that were not asked. */
+  readonly supposed: Spec;
 }
 
 /**
@@ -142,10 +144,11 @@ export async function learn(lesson: Lesson, ask: Ask): Promise<Learned> {
       learnt = sound(together([learnt, factor.read(context(), own)]), learnt, factor);
     }
   }
+  const supposed = context().spec;
   before = nothing;
   learnt = verified(context(), learnt, plays);
   const text = specText(skeleton, language, learnt);
-  return { ...learnt, text, spec: specOf('learnt', text), plays };
+  return { ...learnt, text, spec: specOf('learnt', text), plays, supposed };
 }
 
 function loose(text: string): Spec | null {
