@@ -133,7 +133,7 @@ test('3: a configuration that is wrong', async () => {
         "           2 | targtes: {}",
         "",
         "       conformance.config.yaml:2:1: unknown key targtes",
-        "         expected: one of spec, fixtures, scenarios, require, known, requirements, targets",
+        "         expected: one of spec, fixtures, scenarios, require, known, requirements, rules, targets",
         "         did you mean: targets",
         "           1 | spec: spec.yaml",
         "         > 2 | targtes: {}",
