@@ -191,7 +191,12 @@ namespace SdkConformance
             var lacks = _lacks.ToMessage(_operations.Keys);
             var capabilities = new List<object?>();
             if (!_lacks.Have("steps")) capabilities.Add("steps");
-            if (!_lacks.Have("abort")) capabilities.Add("abort");
+            if (!_lacks.Have("abort"))
+            {
+                capabilities.Add("abort");
+                capabilities.Add("abortBefore");
+            }
+
             if (!_lacks.Have("stream") && _operations.Values.Any(operation => operation.Streams)) capabilities.Add("stream");
             if (_values.CanEcho) capabilities.Add("echo");
             if (clockTold) capabilities.Add("clock");

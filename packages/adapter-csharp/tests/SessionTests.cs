@@ -29,7 +29,7 @@ internal static class SessionTests
         var runtime = System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription;
         Check.Equal(
             "/token/v1/sessions {\"protocol\":1,\"sdk\":{\"name\":\"Fake\",\"version\":\"1.0\",\"language\":\"csharp\",\"runtime\":\"" + runtime
-            + "\",\"variant\":\"v\"},\"operations\":[\"echo\"],\"capabilities\":[\"steps\",\"abort\",\"echo\"],\"workers\":3}\n"
+            + "\",\"variant\":\"v\"},\"operations\":[\"echo\"],\"capabilities\":[\"steps\",\"abort\",\"abortBefore\",\"echo\"],\"workers\":3}\n"
             + "/token/v1/sessions/s1/calls/c%201 {\"worker\":0,\"steps\":[{\"id\":\"step\",\"outcome\":\"returned\",\"value\":[\"hé\",2,null,\"http://127.0.0.1:1\",2,1.5,\"key\"]}]}",
             string.Join("\n", runner.Messages));
     }
@@ -85,7 +85,7 @@ internal static class SessionTests
         await adapter.RunAsync(runner.Url);
         var messages = runner.Messages.ToArray();
         Check.True(
-            messages[0].EndsWith("\"capabilities\":[\"abort\",\"stream\"],\"workers\":64,\"without\":[{\"capability\":\"abort\",\"operation\":\"get\",\"why\":\"it takes no token\"},{\"capability\":\"steps\",\"why\":\"one at a time\"}]}"),
+            messages[0].EndsWith("\"capabilities\":[\"abort\",\"abortBefore\",\"stream\"],\"workers\":64,\"without\":[{\"capability\":\"abort\",\"operation\":\"get\",\"why\":\"it takes no token\"},{\"capability\":\"steps\",\"why\":\"one at a time\"}]}"),
             messages[0]);
         Check.True(messages[0].Contains("\"language\":\"unity\""), messages[0]);
         Check.True(messages[1].EndsWith("{\"id\":\"step\",\"outcome\":\"unsupported\",\"why\":\"it takes no token\"}]}"), messages[1]);
@@ -123,7 +123,7 @@ internal static class SessionTests
         using var own = new FakeRunner("{\"echo\":\"e\",\"texts\":[\"[1, null]\",\"no\"]}");
         var lossy = Adapter().Json(value => ((string)value).Replace(", null", ""), text => text.StartsWith("[") ? text : throw new FormatException("no list"));
         await lossy.RunAsync(own.Url);
-        Check.True(own.Messages.First().Contains("\"capabilities\":[\"steps\",\"abort\",\"echo\"]"), own.Messages.First());
+        Check.True(own.Messages.First().Contains("\"capabilities\":[\"steps\",\"abort\",\"abortBefore\",\"echo\"]"), own.Messages.First());
         Check.True(Report(own).EndsWith("{\"worker\":0,\"values\":[{\"value\":[1]},{\"failed\":\"no list\"}]}"), Report(own));
     }
 

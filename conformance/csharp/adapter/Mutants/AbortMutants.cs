@@ -11,6 +11,7 @@ internal static class AbortMutants
     {
         ["abort-ignored-in-backoff"] = () => new() { Wait = (time, delay, abort) => BrokenSeams.Sound.WaitAsync(time, delay, CancellationToken.None) },
         ["abort-ignored-in-request"] = () => new() { DeadlineOf = (time, timeout, abort) => BrokenSeams.Sound.OpenDeadline(time, timeout, CancellationToken.None) },
+        ["abort-before-unnoticed"] = () => new() { DeadlineOf = (time, timeout, abort) => BrokenSeams.Sound.OpenDeadline(time, timeout, abort.IsCancellationRequested ? CancellationToken.None : abort) },
         ["abort-outside-hierarchy"] = () => new() { Abort = () => new InvalidOperationException("aborted") },
     };
 }
