@@ -100,3 +100,11 @@ test('a part that is asked alone tells no consequence', async () => {
   const model = modelOf(edited(['combine: { value: replace', 'combine: { value: add']).spec, 'typescript');
   expect(await departures(model, 'hints')).toEqual(['hints.combine: add, not replace']);
 });
+
+test('a redirect after which the same is asked again is none that is followed', async () => {
+  const again = but(['redirect'], (seen) => ({ ...seen, exchanges: [...seen.exchanges, ...seen.exchanges] }));
+  const lesson = { given, language: 'typescript', about: 'The model', operations, fixtures, only: ['endings'] };
+  const { lines, open } = await learn(lesson, again);
+  expect(lines.map(({ at }) => at[0])).not.toContain('redirects');
+  expect(open.find(({ at }) => at[0] === 'redirects')?.why).toBe('after a redirect the same request is made again');
+});

@@ -83,6 +83,9 @@ function redirected(plays: readonly Play[]): Learnt {
   const [play] = plays;
   const outcome = play === undefined ? null : outcomeOf(play);
   if (play === undefined || outcome === null) return open(at, 'not probed');
+  const [first, ...others] = play.observation.exchanges;
+  if (others.some(({ request }) => request.target === first?.request.target))
+    return open(at, 'after a redirect the same request is made again');
   // The answer that waits at the other place belongs to no step.
   const requests = play.observation.exchanges.length;
   if (requests > 1) return line(at, 'follow', `a redirect was followed by ${requests - 1} more requests`);
