@@ -175,17 +175,8 @@ function ofHints(spec: Spec): readonly Aspect[] {
   return [
     ...headers,
     ...counting,
-    ...plain('hints', hints, [
-      'combine',
-      'zero',
-      'negative',
-      'fractional',
-      'numbers',
-      'invalid',
-      'pastDate',
-      'capMs',
-      'overCap',
-    ]),
+    ...(headers.length === 0 && hints.body === null ? [] : plain('hints', hints, ['combine'])),
+    ...plain('hints', hints, ['zero', 'negative', 'fractional', 'numbers', 'invalid', 'pastDate', 'capMs', 'overCap']),
     ...plain('hints', { shouldRetryHeader: hints.shouldRetryHeader?.toLowerCase() ?? null }, ['shouldRetryHeader']),
   ];
 }
