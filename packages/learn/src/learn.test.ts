@@ -133,9 +133,18 @@ const policies: readonly (readonly Edit[])[] = [
   ],
 ];
 
-test.each(policies.map((edits) => [edits]))('what an SDK does otherwise is learnt as it is (%#)', async (edits) => {
-  expect(await changed(...edits)).toEqual([]);
-});
+/** What cannot be told of each of them: the first sends no POST again, and a stream is asked for by one. */
+const untold: readonly (readonly string[])[] = [
+  ['open: streaming.retryAfterFirstEvent: not probed: the stream is asked for by a method that is never sent again'],
+  [],
+];
+
+test.each(policies.map((edits, i) => [edits, untold[i] ?? []] as const))(
+  'what an SDK does otherwise is learnt as it is (%#)',
+  async (edits, open) => {
+    expect(await changed(...edits)).toEqual(open);
+  },
+);
 
 test('an SDK that reads no header is learnt as one, and told against a spec that has one', async () => {
   const headers = '    - { name: Retry-After, unit: s, source: vendor, httpDate: { value: true, source: ours } }';

@@ -1,5 +1,5 @@
 import { raisedLines } from '../classes.js';
-import type { Context, Factor } from '../factor.js';
+import { type Context, type Factor, isOfRetriedMethod } from '../factor.js';
 import { type Learnt, line, nothing, open, together } from '../line.js';
 import { common, outcomeOf, type Play, raisedBy, retriesOf } from '../plays.js';
 import { nameOf, probe, success } from '../probe.js';
@@ -74,11 +74,14 @@ function unfinished(plays: readonly Play[]): Learnt {
     : open(at, `a stream without its last event: ${outcome.kind}`);
 }
 
-function replayed({ retried }: Context, plays: readonly Play[]): Learnt {
+function replayed(context: Context, plays: readonly Play[]): Learnt {
+  const { retried } = context;
   const at = ['streaming', 'retryAfterFirstEvent'];
   const [play] = plays;
   if (play === undefined) return open(at, 'not probed: no recorded stream has more than one event');
   if (retried === null) return open(at, 'not probed: no failure is known that is sent again');
+  if (retriesOf(play) === 0 && !isOfRetriedMethod(context, play))
+    return open(at, 'not probed: the stream is asked for by a method that is never sent again');
   return retriesOf(play) > 0
     ? line(at, true, 'a stream that breaks off behind its first event is asked for again')
     : line(at, false, 'a stream that breaks off behind its first event is not asked for again');
