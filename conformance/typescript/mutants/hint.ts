@@ -46,6 +46,7 @@ export const hint: readonly Mutant[] = [
     name: 'hint-of-two-lines-raises',
     defect: 'a Retry-After that comes twice is joined by a comma, and its parser raises out of the call',
     breaks: 'retry.status',
+    cause: 'outsideHierarchy',
     seams: (sound) => ({
       parseRetryAfter: (value, nowMs) => {
         if (value?.includes(', ') && !isDate(value)) throw new RangeError(`not a number: ${value}`);

@@ -24,6 +24,7 @@ export const success: readonly Mutant[] = [
     name: 'problem-json-unread',
     defect: 'problem JSON is taken for text, so that what it says is lost',
     breaks: 'error.message',
+    cause: 'messageOther',
     seams: unreadAs(/problem\+json/),
   },
   {
