@@ -1,27 +1,9 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import type { CallReport } from '@sdk-conformance/protocol';
 import { validate } from '@sdk-conformance/protocol';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
+import { baseUrl, report, type Steps, useEcho } from './testing/echoed.js';
 import { callOf, type Plan, playWith } from './testing/runner.js';
 
-const server = createServer((request, response) => response.end(JSON.stringify({ url: request.url })));
-let baseUrl = '';
-beforeAll(async () => {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-});
-afterAll(() => server.close());
-
-type Steps = Parameters<typeof callOf>[2];
-
-async function report(steps: Steps, plan: Plan = {}): Promise<CallReport | undefined> {
-  const { reports, code } = await playWith({ ...plan, calls: [callOf('c1', baseUrl, steps)] });
-  expect(code).toBe(0);
-  const given = reports.get('c1');
-  expect(validate('callReport', given)).toEqual({ ok: true });
-  return given;
-}
+useEcho();
 
 test('opens a session and says what it can do', async () => {
   const { opened, code } = await playWith({});
@@ -124,89 +106,6 @@ test('steps start after one another, and in the order of the call on one client'
   expect(given).toMatchObject({ steps: [{}, {}, { value: ['first', 'second'] }] });
 });
 
-test('aborts a step by its signal, and says so', async () => {
-  const steps = [
-    { operation: 'untilAborted', abortAtMs: 1 },
-    { operation: 'deaf', abortAtMs: 1 },
-    { operation: 'nothing', abortAtMs: 60_000 },
-  ];
-  const error = { type: 'DOMException', name: 'AbortError', bases: ['Error'], message: 'This operation was aborted' };
-  expect(await report(steps)).toMatchObject({
-    steps: [
-      { outcome: 'raised', aborted: true, error },
-      { outcome: 'returned', aborted: true, value: 'returned' },
-      { outcome: 'returned' },
-    ],
-  });
-  expect(await report(steps.slice(2))).not.toHaveProperty('steps.0.aborted');
-});
-
-test('aborts before the call, and with a reason', async () => {
-  const given = await report([
-    { operation: 'aborted', abortAtMs: 0 },
-    { operation: 'untilAborted', abortAtMs: 1, abortReason: 'the player left' },
-  ]);
-  expect(given).toMatchObject({
-    steps: [
-      { outcome: 'returned', value: true, aborted: true },
-      { outcome: 'raised', aborted: true, error: { type: 'Error', message: 'the player left' } },
-    ],
-  });
-});
-
-test('leaves a stream after so many events, and lets go of it', async () => {
-  const given = await report([
-    { operation: 'stream', leaveAfter: 1 },
-    { operation: 'log', startAfter: 's0' },
-  ]);
-  expect(given).toMatchObject({
-    steps: [{ outcome: 'returned', events: [{ event: 'a', data: 1 }] }, { value: ['stream closed'] }],
-  });
-});
-
-test('tells what is left on a signal that steps share, but not what goes with what it was for', async () => {
-  const kept = [
-    { operation: 'listens', signal: 'one' },
-    { operation: 'listens', signal: 'one' },
-    { operation: 'get', arguments: { path: '/x' }, signal: 'one' },
-  ];
-  const text = 'listener on the caller’s abort signal';
-  expect(await report(kept)).toMatchObject({
-    process: [
-      { kind: 'leftBehind', text },
-      { kind: 'leftBehind', text },
-    ],
-  });
-  expect(await report(kept.slice(2))).not.toHaveProperty('process');
-});
-
-test('gives one object of options to steps that share a signal, and each other step its own', async () => {
-  const step = (signal?: string) => ({ operation: 'countsOnOptions', ...(signal === undefined ? {} : { signal }) });
-  expect(await report([step('one'), step('one'), step('two'), step(), step()])).toMatchObject({
-    steps: [1, 2, 1, 1, 1].map((value) => ({ value })),
-  });
-});
-
-test('a client that may be refused is told by its steps', async () => {
-  const call = {
-    ...callOf('c1', baseUrl, [{ operation: 'echo' }]),
-    clients: [{ id: 'client', options: { maxRetries: 99 }, credentials: {}, mayRefuse: true as const }],
-  };
-  const { reports } = await playWith({ calls: [call] });
-  expect(reports.get('c1')).toMatchObject({
-    steps: [{ outcome: 'raised', error: { type: 'RangeError', message: 'maxRetries is at most 10' } }],
-  });
-});
-
-test('an option that is unset is there, and undefined', async () => {
-  const call = {
-    ...callOf('c1', baseUrl, [{ operation: 'optionNames' }]),
-    clients: [{ id: 'client', options: {}, credentials: {}, unset: ['maxRetries'] }],
-  };
-  const { reports } = await playWith({ calls: [call] });
-  expect(reports.get('c1')).toMatchObject({ steps: [{ outcome: 'returned', value: ['maxRetries'] }] });
-});
-
 test('an operation that the adapter lacks is unsupported', async () => {
   expect(await report([{ operation: 'toString' }])).toEqual({
     worker: 0,
@@ -248,7 +147,7 @@ test.each(faults)('the adapter’s own fault: %s', async (_name, steps, why) => 
 
 test('a client that cannot be made is the adapter’s fault', async () => {
   const call = {
-    ...callOf('c1', baseUrl, [{ operation: 'echo' }]),
+    ...callOf('c1', baseUrl(), [{ operation: 'echo' }]),
     clients: [{ id: 'client', options: { maxRetries: 99 }, credentials: {} }],
   };
   const { reports } = await playWith({ calls: [call] });
@@ -261,10 +160,10 @@ test('a client that cannot be made is the adapter’s fault', async () => {
 test('what a call lets loose is reported with it, and the next call is played', async () => {
   const { reports, code } = await playWith({
     calls: [
-      callOf('c1', baseUrl, [{ operation: 'rejects' }]),
-      callOf('c2', baseUrl, [{ operation: 'throwsLater' }]),
-      callOf('c3', baseUrl, [{ operation: 'warns' }]),
-      callOf('c4', baseUrl, [{ operation: 'nothing' }]),
+      callOf('c1', baseUrl(), [{ operation: 'rejects' }]),
+      callOf('c2', baseUrl(), [{ operation: 'throwsLater' }]),
+      callOf('c3', baseUrl(), [{ operation: 'warns' }]),
+      callOf('c4', baseUrl(), [{ operation: 'nothing' }]),
     ],
   });
   expect(code).toBe(0);
@@ -282,7 +181,7 @@ test('what a call lets loose is reported with it, and the next call is played', 
 
 test('workers play side by side, each its own call', async () => {
   const calls = Array.from({ length: 8 }, (_, i) =>
-    callOf(`c${i}`, baseUrl, [{ operation: 'get', arguments: { path: `/${i}` } }]),
+    callOf(`c${i}`, baseUrl(), [{ operation: 'get', arguments: { path: `/${i}` } }]),
   );
   const { reports } = await playWith({ calls, workers: 4 });
   expect([...reports.entries()].map(([call, r]) => [call, 'steps' in r && r.steps[0]?.value]).sort()).toEqual(
@@ -292,7 +191,7 @@ test('workers play side by side, each its own call', async () => {
 });
 
 test('an SDK that ends the process ends it', async () => {
-  expect(await playWith({ calls: [callOf('c1', baseUrl, [{ operation: 'exits' }])] })).toMatchObject({ code: 7 });
+  expect(await playWith({ calls: [callOf('c1', baseUrl(), [{ operation: 'exits' }])] })).toMatchObject({ code: 7 });
 });
 
 const endings: readonly [name: string, plan: Plan, stderr: string][] = [
@@ -320,7 +219,7 @@ test.each(endings)('%s ends the process with a message', async (_name, plan, std
 test('a refused report is told, and the next call is played', async () => {
   const { code, stderr, reports } = await playWith({
     taken: { error: { code: 'unknownCall', message: 'there is no call' } },
-    calls: [callOf('c1', baseUrl, [{ operation: 'nothing' }]), callOf('c2', baseUrl, [{ operation: 'nothing' }])],
+    calls: [callOf('c1', baseUrl(), [{ operation: 'nothing' }]), callOf('c2', baseUrl(), [{ operation: 'nothing' }])],
   });
   expect({ code, calls: [...reports.keys()] }).toEqual({ code: 0, calls: ['c1', 'c2'] });
   expect(stderr).toBe(
