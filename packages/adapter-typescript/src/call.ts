@@ -1,6 +1,6 @@
 import type { Call, CallStep, StepReport } from '@sdk-conformance/protocol';
 import { lackOf } from './claims.js';
-import type { AdapterDefinition } from './definition.js';
+import type { AdapterDefinition, ClientSettings } from './definition.js';
 import { describeError } from './describe.js';
 import { newCaller, type SharedSignals } from './shared-signals.js';
 import { AdapterFault, runStep } from './step.js';
@@ -16,7 +16,11 @@ async function openClients<Client>(
 ): Promise<ReadonlyMap<string, Opened<Client>>> {
   const clients = new Map<string, Opened<Client>>();
   for (const { id, options: set, credentials, unset = [], mayRefuse } of call.clients) {
-    const options = { ...set, ...Object.fromEntries(unset.map((option) => [option, undefined])) };
+    const options: ClientSettings['options'] = Object.assign(
+      {},
+      set,
+      ...unset.map((option) => ({ [option]: undefined })),
+    );
     try {
       const client = await adapter.createClient({ baseUrl: call.baseUrl, options, credentials, mutant });
       clients.set(id, { client });

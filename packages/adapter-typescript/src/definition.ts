@@ -2,8 +2,11 @@ import { inspect } from 'node:util';
 
 export interface ClientSettings {
   readonly baseUrl: string;
-  /** Canonical options that the call sets (`maxRetries`, `timeoutMs` in ms); what is absent must keep the SDK's default. */
-  readonly options: { readonly maxRetries?: number | undefined; readonly timeoutMs?: number | undefined };
+  /**
+   * Canonical options that the call sets (`maxRetries`, `timeoutMs` in ms); what is absent must keep the SDK's default. One may be
+   * there as undefined, against its type, where the adapter says `handsOnUndefined`.
+   */
+  readonly options: { readonly maxRetries?: number; readonly timeoutMs?: number };
   /** By the spec's credential ids; options that reach the wire stand among them, by their own. */
   readonly credentials: Readonly<Record<string, string>>;
   /** Name of the mutant to switch on; undefined in every run but that of the mutants. */

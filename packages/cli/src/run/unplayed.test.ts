@@ -32,7 +32,9 @@ test('each family that is missing is told with its key', async () => {
     [
       "no scenario of retry/after: hints.headers is not in the spec",
       "18 scenarios of transport not played: options.timeoutMs is not in the spec",
-      "3 scenarios of stream not played: options.timeoutMs is not in the spec",
+      "4 scenarios of stream not played: options.timeoutMs is not in the spec",
+      "no scenario of abort/before: abort is not in the spec",
+      "no scenario of abort/reason: abort is not in the spec",
       "no scenario of abort: abort is not in the spec",
       "no scenario of abort/backoff: abort is not in the spec",
       "no scenario of abort/retry-after: abort and hints.headers are not in the spec",

@@ -92,7 +92,7 @@ function faultChanges(versions: Versions): readonly Seen[] {
     { readonly kinds: string[]; readonly was: string | null; readonly is: string | null }
   >();
   for (const { kind, error } of versions.new.faults) {
-    const was = versions.old.faults.find((fault) => fault.kind === kind)?.error ?? null;
+    const was = versions.old.faults.find((before) => before.kind === kind)?.error ?? null;
     if (kind === 'timeoutHead' || kind === 'timeoutBody' || isSame(versions, was, error)) continue;
     const key = JSON.stringify([was, error]);
     const group = groups.get(key) ?? { kinds: [], was, is: error };

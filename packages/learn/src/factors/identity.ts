@@ -1,4 +1,4 @@
-import type { JsonValue } from '@sdk-conformance/model';
+import { effectOf, type JsonValue } from '@sdk-conformance/model';
 import type { Context, Factor } from '../factor.js';
 import { type Learnt, line, open, together } from '../line.js';
 import { type Play, requestsOf } from '../plays.js';
@@ -78,7 +78,7 @@ interface Call {
 
 /** No request of a closed port is seen, so that attempts cannot be counted. */
 function isSeenWhole({ scenario }: Play): boolean {
-  return scenario.steps.every(({ script }) => script.every(({ fault }) => fault?.kind !== 'refuse'));
+  return scenario.steps.every(({ script }) => script.every(({ fault }) => effectOf(fault).connection !== 'refused'));
 }
 
 function callsOf({ operations }: Context, play: Play): readonly Call[] {
