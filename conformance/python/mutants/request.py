@@ -147,7 +147,7 @@ REQUEST = (
         "the JSON body is not declared as JSON",
         "request.headers",
         _without_header("Content-Type"),
-        cause="headerOther",
+        cause="headerNotSent",
     ),
     Mutant("body-in-camel-case", "the body uses camelCase names", "request.body", _body(_camel), cause="bodyOther"),
     Mutant(
