@@ -41,6 +41,21 @@ test('what explain --json prints can be kept, and says the same', async () => {
   expect(own.split('\n').slice(1)).toEqual(other.split('\n').slice(1));
 });
 
+test.each(['abort/reason/request/initSession', 'abort/before/initSession'])(
+  'so can what callers seldom do: %s',
+  async (derived) => {
+    project.write(
+      'mine/placeholder.json',
+      '{"steps":[{"operation":"listPersonas","script":[{"fixture":"foilengine/429"}]}]}',
+    );
+    const printed = await told('explain', derived, '--json');
+    project.write('mine/kept.json', printed);
+    const again = await told('explain', 'own/kept', '--json');
+    const { clients, steps } = JSON.parse(printed);
+    expect(JSON.parse(again)).toMatchObject({ clients, steps });
+  },
+);
+
 test('what explain --json prints of signs that a terminal obeys is the same once it has gone through its filter', async () => {
   const message = 'a\u001b[2J\u009b\u202e\u2028ü€😀';
   const step = { operation: 'sendMessage', arguments: { message }, script: [{ fixture: 'foilengine/429' }] };

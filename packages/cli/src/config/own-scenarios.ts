@@ -44,7 +44,7 @@ function scenarioOf(name: string, file: ScenarioFile): Scenario {
     about,
     ...(basePath === undefined ? {} : { basePath }),
     ...(baseSlash === undefined ? {} : { baseSlash }),
-    clients: clients.map(({ id, options = {} }) => ({ id, options })),
+    clients: clients.map((client) => ({ options: {}, ...client })),
     steps: steps.map((step, place) => ({
       ...step,
       id: step.id ?? (steps.length === 1 ? 'step' : `step-${place + 1}`),
@@ -66,6 +66,11 @@ function mistakesIn({ clients, steps }: Scenario, spec: Spec, fixtures: Fixtures
     ...clients.flatMap(({ options }, place) =>
       Object.keys(options).flatMap((option) =>
         strange(`/clients/${place}/options/${option}`, 'client option', option, names(spec.options)),
+      ),
+    ),
+    ...clients.flatMap(({ unset = [] }, place) =>
+      unset.flatMap((option, i) =>
+        strange(`/clients/${place}/unset/${i}`, 'client option', option, names(spec.options)),
       ),
     ),
     ...steps.flatMap((step, place) => [
