@@ -58,7 +58,11 @@ test.each(['abort/reason/request/initSession', 'abort/before/initSession'])(
 
 test('what explain --json prints of signs that a terminal obeys is the same once it has gone through its filter', async () => {
   const message = 'a\u001b[2J\u009b\u202e\u2028ü€😀';
-  const step = { operation: 'sendMessage', arguments: { message }, script: [{ fixture: 'foilengine/429' }] };
+  const step = {
+    operation: 'sendMessage',
+    arguments: { message, persona_id: 'p', user_session_id: 'u' },
+    script: [{ fixture: 'foilengine/429' }],
+  };
   const escaped = (sign: string) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`;
   project.write('mine/acting.json', JSON.stringify({ steps: [step] }).replace(/[^ -~]/g, escaped));
   const out = await told('explain', 'own/acting', '--json');
@@ -94,6 +98,24 @@ test.each([
   [
     'a client that is not there',
     'clients: [{ id: a }]\nsteps: [{ client: b, operation: listPersonas, script: [{ fixture: foilengine/429 }] }]\n',
+  ],
+  [
+    'clients that are given what is not there',
+    'clients: [{ id: a, without: [apiKeys], unset: [maxRetry], lineEndBehind: jtw, options: { timeout: 5 } }]\nsteps: [{ operation: listPersonas, script: [{ fixture: foilengine/429 }] }]\n',
+  ],
+  [
+    'steps that ask for what their operation has not',
+    `steps:
+  - { operation: getSession, arguments: { persona: x }, leaveAfter: 1, abortReason: no, script: [{ fixture: foilengine/429 }] }
+`,
+  ],
+  [
+    'two of one name',
+    `clients: [{ id: a }, { id: a }]
+steps:
+  - { id: one, operation: listPersonas, script: [{ fixture: foilengine/429 }] }
+  - { id: one, operation: listPersonas, script: [{ fixture: foilengine/429 }] }
+`,
   ],
   ['an expectation', 'expect: raises\nsteps: [{ operation: listPersonas, script: [{ fixture: foilengine/429 }] }]\n'],
 ])('%s', async (_, content) => {

@@ -1,7 +1,7 @@
 import type { ErrorClass } from './errors.js';
 import type { ClientPlan } from './scenario.js';
 import type { Credential, Level, Operation, PolicySource, Position, Spec, StatusEntry } from './spec.js';
-import type { ErrorClassId, Language, OperationId, StatusMatch } from './terms.js';
+import type { CredentialId, ErrorClassId, Language, OperationId, StatusMatch } from './terms.js';
 
 /** The highest status that HTTP/1.1 can write: a range without an end goes up to it. */
 export const highestStatus = 999;
@@ -104,4 +104,9 @@ export function specIn(spec: Spec, language: Language): Spec {
 /** What a client is given of credentials and of options that reach the wire. */
 export function credentialsGiven({ credentials }: Spec, { without = [] }: ClientPlan): readonly Credential[] {
   return without.length === 0 ? credentials : credentials.filter(({ id }) => !without.includes(id));
+}
+
+/** A credential's value as a client is given it, with the line end behind it that a file has. */
+export function valueGiven({ lineEndBehind }: ClientPlan, credential: CredentialId, value: string): string {
+  return credential === lineEndBehind ? `${value}\n` : value;
 }

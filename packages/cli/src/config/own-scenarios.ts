@@ -3,10 +3,9 @@ import { join, relative } from 'node:path';
 import { UsageError } from '@sdk-conformance/engine';
 import { checkScenario } from '@sdk-conformance/mock-server';
 import type { Answer, ClientPlan, Fixtures, Scenario, Spec, Step } from '@sdk-conformance/model';
-import { nearestName } from '@sdk-conformance/spec';
 import { shownPath } from './config.js';
 import { type Document, readDocument } from './document.js';
-import type { Mistake } from './mistake.js';
+import { strangeNames } from './own-scenario-names.js';
 import { whyUnreadable } from './why.js';
 
 interface AnswerEntry extends Omit<Answer, 'fixture'> {
@@ -55,41 +54,6 @@ function scenarioOf(name: string, file: ScenarioFile): Scenario {
   };
 }
 
-/** What names in a file lead to nothing. */
-function mistakesIn({ clients, steps }: Scenario, spec: Spec, fixtures: Fixtures): readonly Mistake[] {
-  const names = (list: readonly { readonly id: string }[]) => list.map(({ id }) => id);
-  const strange = (pointer: string, what: string, got: string, known: readonly string[]): Mistake[] =>
-    known.includes(got)
-      ? []
-      : [{ pointer, message: `there is no ${what} ${got}`, got, nearest: nearestName(got, known) }];
-  return [
-    ...clients.flatMap(({ options }, place) =>
-      Object.keys(options).flatMap((option) =>
-        strange(`/clients/${place}/options/${option}`, 'client option', option, names(spec.options)),
-      ),
-    ),
-    ...clients.flatMap(({ unset = [] }, place) =>
-      unset.flatMap((option, i) =>
-        strange(`/clients/${place}/unset/${i}`, 'client option', option, names(spec.options)),
-      ),
-    ),
-    ...steps.flatMap((step, place) => [
-      ...strange(`/steps/${place}/operation`, 'operation', step.operation, names(spec.operations)),
-      ...(clients.some(({ id }) => id === step.client)
-        ? []
-        : strange(`/steps/${place}/client`, 'client', step.client, names(clients))),
-      ...(step.startAfter === undefined
-        ? []
-        : strange(`/steps/${place}/startAfter`, 'step', step.startAfter, names(steps.slice(0, place)))),
-      ...step.script.flatMap(({ fixture }, answer) =>
-        fixture === null
-          ? []
-          : strange(`/steps/${place}/script/${answer}/fixture`, 'fixture', fixture, [...fixtures.keys()]),
-      ),
-    ]),
-  ];
-}
-
 /** What no server can serve. */
 function refuseUnservable(document: Document, spec: Spec, fixtures: Fixtures, scenario: Scenario): void {
   try {
@@ -111,7 +75,7 @@ export function readScenarios(folder: string, cwd: string, spec: Spec, fixtures:
     const document = readDocument(shownPath(path, cwd), path, 'scenario');
     // The schema vouches for the shape.
     const scenario = scenarioOf(relative(folder, path), document.value as ScenarioFile);
-    document.refuse(mistakesIn(scenario, spec, fixtures));
+    document.refuse(strangeNames(scenario, spec, fixtures));
     refuseUnservable(document, spec, fixtures, scenario);
     return scenario;
   });

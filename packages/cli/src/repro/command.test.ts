@@ -34,6 +34,29 @@ defineAdapter({
 });
 `,
 );
+/** An SDK that refuses keys no header can carry, is called off, and streams. */
+project.write(
+  'careful.ts',
+  `import { defineAdapter } from '@sdk-conformance/adapter-typescript';
+
+defineAdapter({
+  sdk: { name: 'careful', version: '1.0.0' },
+  createClient: ({ baseUrl, credentials, options }: any) => {
+    if (/\\s/.test(credentials.apiKey)) throw new TypeError('the key has blanks');
+    console.log('options', options);
+    return baseUrl;
+  },
+  operations: {
+    listMachines: async (baseUrl: any, args: any) => baseUrl,
+    initSession: (baseUrl: any, args: any, { signal }: any) => fetch(baseUrl, { signal }),
+    streamMessage: async function* (baseUrl: any) {
+      yield 'first';
+      yield 'second';
+    },
+  },
+});
+`,
+);
 project.write(
   'conformance.config.yaml',
   `spec: spec.yaml
@@ -43,6 +66,10 @@ targets:
     language: typescript
     adapter: adapter.ts
     only: { operations: [listMachines], reason: it is of a few lines }
+  careful:
+    language: typescript
+    adapter: careful.ts
+    only: { operations: [listMachines, initSession, streamMessage], reason: it is of a few lines }
 `,
 );
 
@@ -106,6 +133,42 @@ test('server and client show a scenario in real time, without the kit', async ()
   expect(client).toMatch(/<time> {2}step: raised GoneWrong \[Error\]: 429\n/);
 });
 
+test('a client does what callers seldom do', async () => {
+  const lines = async (id: string) => {
+    await project.conformance('repro', id, '--target', 'careful', '--out', 'seldom');
+    const { client } = await played(join(project.folder, 'seldom'));
+    return client.split('\n').filter((line) => /^<time>|options/.test(line));
+  };
+  expect(await lines('request/undefined-options/listMachines')).toMatchInlineSnapshot(`
+    [
+      "options { maxRetries: undefined, timeoutMs: undefined }",
+      "<time>  step: listMachines {",
+      "<time>  step: returned <base URL>",
+    ]
+  `);
+  expect(await lines('request/line-end-apiKey/listMachines')).toMatchInlineSnapshot(`
+    [
+      "<time>  step: listMachines {",
+      "<time>  step: raised TypeError: the key has blanks",
+    ]
+  `);
+  expect(await lines('abort/before/initSession')).toMatchInlineSnapshot(`
+    [
+      "options {}",
+      "<time>  step: initSession {",
+      "<time>  step: raised DOMException [AbortError]: This operation was aborted",
+    ]
+  `);
+  expect(await lines('stream/left-after-1/streamMessage')).toMatchInlineSnapshot(`
+    [
+      "options {}",
+      "<time>  step: streamMessage {",
+      "<time>  step: event first",
+      "<time>  step: left the stream",
+    ]
+  `);
+});
+
 test('an id that is not there, a target that is not, and a log that is none', async () => {
   project.write('no-log.txt', 'hello\n');
   const id = 'retry/mixed/reset-429-200/listMachines';
@@ -121,7 +184,7 @@ test('an id that is not there, a target that is not, and a log that is none', as
       did you mean: retry/mixed/reset-429-200/listMachines
     ",
       "2 --target: conformance.config.yaml has no target or language "few-line"
-      expected: one of few-lines, typescript
+      expected: one of few-lines, typescript, careful
       did you mean: few-lines
     ",
       "2 --log: there is no file nowhere.jsonl

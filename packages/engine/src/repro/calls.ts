@@ -1,4 +1,4 @@
-import { credentialsGiven, originOf, unreachedBy } from '@sdk-conformance/model';
+import { credentialsGiven, originOf, type Step, unreachedBy, valueGiven } from '@sdk-conformance/model';
 import { basePathOf, type ReproSource } from './served.js';
 
 /** A program that makes the calls; `runs`: as it stands, or once the SDK's own names are filled in. */
@@ -15,9 +15,11 @@ export interface Calls {
   readonly clients: readonly {
     readonly id: string;
     readonly options: Readonly<Record<string, number | undefined>>;
+    /** Options that it is given as undefined. */
+    readonly unset: readonly string[];
     readonly credentials: Readonly<Record<string, string>>;
   }[];
-  readonly steps: readonly object[];
+  readonly steps: readonly Omit<Step, 'script'>[];
 }
 
 /** What a client is made with, and what it is asked. */
@@ -28,7 +30,10 @@ export function callsOf({ spec, scenario, port }: ReproSource): Calls {
     clients: scenario.clients.map((client) => ({
       id: client.id,
       options: client.options,
-      credentials: Object.fromEntries(credentialsGiven(spec, client).map((c) => [c.id, `test_${client.id}_${c.id}`])),
+      unset: client.unset ?? [],
+      credentials: Object.fromEntries(
+        credentialsGiven(spec, client).map((c) => [c.id, valueGiven(client, c.id, `test_${client.id}_${c.id}`)]),
+      ),
     })),
     steps: scenario.steps.map(({ script: _, ...step }) => step),
   };

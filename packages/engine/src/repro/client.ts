@@ -43,20 +43,33 @@ async function defineAdapter({ createClient, operations }: any) {
   const began = performance.now();
   const say = (step: any, ...what: unknown[]) =>
     console.log(\`\${Math.round(performance.now() - began).toString().padStart(8)} ms  \${step.id}:\`, ...what);
-  const made = new Map();
-  for (const { id, ...settings } of clients) made.set(id, await createClient({ baseUrl, ...settings }));
+  const made = new Map<string, Promise<any>>();
+  for (const { id, unset, options, credentials } of clients) {
+    const given = Object.assign({}, options, ...unset.map((name: string) => ({ [name]: undefined })));
+    made.set(id, (async () => createClient({ baseUrl, options: given, credentials }))());
+    made.get(id)?.catch(() => {});
+  }
+  const shared = new Map<string, any>();
   const settled = new Map<string, Promise<void>>();
   for (const step of steps) settled.set(step.id, call(step));
   async function call(step: any) {
     await settled.get(step.startAfter);
     await new Promise((resolve) => setTimeout(resolve, step.startAtMs ?? 0));
-    const abort = new AbortController();
-    if (step.abortAtMs !== undefined) setTimeout(() => abort.abort(), step.abortAtMs);
+    const own = new AbortController();
+    const caller = shared.get(step.signal) ?? { abort: own, options: { signal: own.signal } };
+    if (step.signal !== undefined) shared.set(step.signal, caller);
+    const abort = () => caller.abort.abort(step.abortReason && new Error(step.abortReason));
+    if (step.abortAtMs === 0) abort();
+    else if (step.abortAtMs !== undefined) setTimeout(abort, step.abortAtMs);
     say(step, step.operation, step.arguments);
     try {
-      const value = await operations[step.operation](made.get(step.client), step.arguments, { signal: abort.signal });
+      const value = await operations[step.operation](await made.get(step.client), step.arguments, caller.options);
       if (value?.[Symbol.asyncIterator] === undefined) return say(step, 'returned', value);
-      for await (const event of value) say(step, 'event', event);
+      let events = 0;
+      for await (const event of value) {
+        say(step, 'event', event);
+        if (++events === step.leaveAfter) return say(step, 'left the stream');
+      }
       say(step, 'the stream ended');
     } catch (error) {
       say(step, 'raised', error);

@@ -158,3 +158,41 @@ test('the page tells what is promised and where', () => {
     "
   `);
 });
+
+test('what callers seldom do is told in the calls', () => {
+  const calls = (id: string) =>
+    text(repro(id, 'python', { command: 'python3 adapter.py' }), 'client.py')
+      .split('\n')
+      .filter((line) => /undefined|line end|signal|abort|leaves/.test(line) && !line.includes(id));
+  expect([
+    calls('request/undefined-options/listMachines'),
+    calls('request/line-end-apiKey/listMachines'),
+    calls('steps/shared-signal-12/initSession').slice(0, 2),
+    calls('abort/before/initSession'),
+    calls('abort/reason/request/initSession'),
+    calls('stream/left-after-1/streamMessage'),
+  ]).toMatchInlineSnapshot(`
+    [
+      [
+        "#   option max_retries: given as undefined",
+        "#   option timeout: given as undefined",
+      ],
+      [
+        "#   credential apiKey: test_client_apiKey, and a line end behind it",
+      ],
+      [
+        "#   is given the abort signal shared, as are all that name it",
+        "#   is given the abort signal shared, as are all that name it",
+      ],
+      [
+        "#   is aborted before its call is made",
+      ],
+      [
+        "#   is aborted 700 ms after its start, for the reason "the player left the room"",
+      ],
+      [
+        "#   leaves the stream after event 1",
+      ],
+    ]
+  `);
+});

@@ -1,4 +1,4 @@
-import type { JsonValue, Language } from '@sdk-conformance/model';
+import type { JsonValue, Language, Step } from '@sdk-conformance/model';
 import { callsOf, type ReproClient } from './calls.js';
 import type { ReproSource } from './served.js';
 
@@ -75,10 +75,23 @@ const otherLanguage: Template = { ...javascript, name: 'client.txt', comment: '#
 
 const optionUnits: Readonly<Record<string, string>> = { timeoutMs: ' ms' };
 
+function abortLines({
+  signal,
+  abortAtMs,
+  abortReason,
+}: Pick<Step, 'signal' | 'abortAtMs' | 'abortReason'>): readonly string[] {
+  const because = abortReason === undefined ? '' : `, for the reason ${JSON.stringify(abortReason)}`;
+  const when = abortAtMs === 0 ? 'before its call is made' : `${abortAtMs} ms after its start`;
+  return [
+    ...(signal === undefined ? [] : [`  is given the abort signal ${signal}, as are all that name it`]),
+    ...(abortAtMs === undefined ? [] : [`  is aborted ${when}${because}`]),
+  ];
+}
+
 /** What is to be called, in comments: the kit does not know the SDK's own names. */
 export function templateClient(source: ReproSource, language: Language, adapter: string): ReproClient {
   const { name, comment, start, code } = templates[language] ?? otherLanguage;
-  const { baseUrl, clients } = callsOf(source);
+  const { baseUrl, clients, steps } = callsOf(source);
   const { spec, scenario } = source;
   const nameOf = (id: string, otherwise: string) =>
     spec.options.find((option) => option.id === id)?.names[language] ?? otherwise;
@@ -98,19 +111,25 @@ export function templateClient(source: ReproSource, language: Language, adapter:
     `The adapter that was judged, which makes them: ${adapter}`,
     '',
     `base URL ${baseUrl}`,
-    ...clients.flatMap(({ id, options: set, credentials }) => [
+    ...clients.flatMap(({ id, options: set, unset, credentials }) => [
       `client ${id}`,
       ...Object.entries(set).map(
         ([option, value]) => `  option ${nameOf(option, option)}: ${value}${optionUnits[option] ?? ''}`,
       ),
-      ...Object.entries(credentials).map(([credential, value]) => `  credential ${credential}: ${value}`),
+      ...unset.map((option) => `  option ${nameOf(option, option)}: given as undefined`),
+      ...Object.entries(credentials).map(([credential, value]) =>
+        value.endsWith('\n')
+          ? `  credential ${credential}: ${value.trimEnd()}, and a line end behind it`
+          : `  credential ${credential}: ${value}`,
+      ),
     ]),
-    ...scenario.steps.flatMap(({ id, client, operation, arguments: given, ...when }) => [
+    ...steps.flatMap(({ id, client, operation, arguments: given, ...when }) => [
       `step ${id}: ${operation} by ${client}`,
       ...Object.entries(given).map(([argument, value]) => `  argument ${argument}: ${JSON.stringify(value)}`),
       ...(when.startAtMs === undefined ? [] : [`  starts after ${when.startAtMs} ms`]),
       ...(when.startAfter === undefined ? [] : [`  starts when ${when.startAfter} has settled`]),
-      ...(when.abortAtMs === undefined ? [] : [`  is aborted ${when.abortAtMs} ms after its start`]),
+      ...abortLines(when),
+      ...(when.leaveAfter === undefined ? [] : [`  leaves the stream after event ${when.leaveAfter}`]),
     ]),
     '',
     'The first of them, in names that the SDK may have; its options in its own units:',

@@ -1,5 +1,14 @@
 import type { ClockProcess } from '@sdk-conformance/clock';
-import type { ClockTier, Observation, Outcome, ProcessSignal, Scenario, Stamp } from '@sdk-conformance/model';
+import {
+  type ClientPlan,
+  type ClockTier,
+  type Observation,
+  type Outcome,
+  type ProcessSignal,
+  type Scenario,
+  type Stamp,
+  valueGiven,
+} from '@sdk-conformance/model';
 import type { Call } from '@sdk-conformance/protocol';
 import { createProgress } from './progress.js';
 import type { SleepClaim } from './sleep-claim.js';
@@ -174,18 +183,18 @@ function messageFor({ call, scenario, credentials }: StagedCallOptions, baseUrl:
   return {
     call,
     baseUrl,
-    clients: scenario.clients.map(({ id, options, unset, lineEndBehind }) => ({
-      id,
-      options: { ...options },
-      credentials: withLineEnd(credentials[id] ?? {}, lineEndBehind),
-      ...(unset === undefined ? {} : { unset }),
-      ...(unset === undefined && lineEndBehind === undefined ? {} : { mayRefuse: true }),
+    clients: scenario.clients.map((client) => ({
+      id: client.id,
+      options: { ...client.options },
+      credentials: given(client, credentials[client.id] ?? {}),
+      ...(client.unset === undefined ? {} : { unset: client.unset }),
+      ...(client.unset === undefined && client.lineEndBehind === undefined ? {} : { mayRefuse: true }),
     })),
     steps: scenario.steps.map(({ script: _, ...step }) => step),
   };
 }
 
 /** What a client is given; the canary that is looked for is without the line end. */
-function withLineEnd(given: Readonly<Record<string, string>>, behind: string | undefined): Record<string, string> {
-  return Object.fromEntries(Object.entries(given).map(([id, value]) => [id, id === behind ? `${value}\n` : value]));
+function given(client: ClientPlan, canaries: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(canaries).map(([id, value]) => [id, valueGiven(client, id, value)]));
 }
