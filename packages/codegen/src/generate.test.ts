@@ -130,13 +130,13 @@ describe('refused, with the line of the spec', () => {
   }
   test('keywords as class names', () => {
     expect(refusals(withNames({ typescript: 'class', python: 'None', csharp: 'event' }))).toMatchInlineSnapshot(`
-      "packages/codegen/testing/parcel.yaml:42:67: "event" cannot name a class in C#: it is a keyword
+      "packages/codegen/testing/parcel.yaml:69:57: "event" cannot name a class in C#: it is a keyword
         expected: another name
         got:      event
-      packages/codegen/testing/parcel.yaml:42:47: "None" cannot name a class in Python: it is a keyword
+      packages/codegen/testing/parcel.yaml:69:37: "None" cannot name a class in Python: it is a keyword
         expected: another name
         got:      None
-      packages/codegen/testing/parcel.yaml:42:23: "class" cannot name a class in TypeScript: it is a keyword
+      packages/codegen/testing/parcel.yaml:69:13: "class" cannot name a class in TypeScript: it is a keyword
         expected: another name
         got:      class"
     `);
@@ -145,13 +145,13 @@ describe('refused, with the line of the spec', () => {
     expect(
       refusals(withNames({ typescript: 'Error', python: 'Exception', csharp: 'ErrorMap' })),
     ).toMatchInlineSnapshot(`
-      "packages/codegen/testing/parcel.yaml:42:67: "ErrorMap" cannot name a class in C#: the generated code needs the name itself
+      "packages/codegen/testing/parcel.yaml:69:57: "ErrorMap" cannot name a class in C#: the generated code needs the name itself
         expected: another name
         got:      ErrorMap
-      packages/codegen/testing/parcel.yaml:42:47: "Exception" cannot name a class in Python: the generated code needs the name itself
+      packages/codegen/testing/parcel.yaml:69:37: "Exception" cannot name a class in Python: the generated code needs the name itself
         expected: another name
         got:      Exception
-      packages/codegen/testing/parcel.yaml:42:23: "Error" cannot name a class in TypeScript: the generated code needs the name itself
+      packages/codegen/testing/parcel.yaml:69:13: "Error" cannot name a class in TypeScript: the generated code needs the name itself
         expected: another name
         got:      Error"
     `);
@@ -160,20 +160,20 @@ describe('refused, with the line of the spec', () => {
     expect(
       refusals(withNames({ typescript: 'Größe', python: 'Errors.DepotError', csharp: '$DepotError' })),
     ).toMatchInlineSnapshot(`
-      "packages/codegen/testing/parcel.yaml:42:67: "$DepotError" cannot name a class in C#: it is no identifier
+      "packages/codegen/testing/parcel.yaml:69:57: "$DepotError" cannot name a class in C#: it is no identifier
         expected: letters A to Z, digits and _, no digit first
         got:      $DepotError
-      packages/codegen/testing/parcel.yaml:42:47: "Errors.DepotError" cannot name a class in Python: it names a class within Errors, and an error map has all classes in one module of its own
+      packages/codegen/testing/parcel.yaml:69:37: "Errors.DepotError" cannot name a class in Python: it names a class within Errors, and an error map has all classes in one module of its own
         expected: the class alone: DepotError; an SDK may give it out from Errors all the same
         got:      Errors.DepotError
-      packages/codegen/testing/parcel.yaml:42:23: "Größe" cannot name a class in TypeScript: it is no identifier
+      packages/codegen/testing/parcel.yaml:69:13: "Größe" cannot name a class in TypeScript: it is no identifier
         expected: letters A to Z, digits and _, no digit first
         got:      Größe"
     `);
   });
   test('names that come twice', () => {
     expect(refusals(withNames({ python: 'ClientError' }))).toMatchInlineSnapshot(`
-      "packages/codegen/testing/parcel.yaml:42:47: two error classes are named "ClientError" in Python
+      "packages/codegen/testing/parcel.yaml:69:37: two error classes are named "ClientError" in Python
         expected: a name of its own
         got:      ClientError"
     `);
@@ -184,10 +184,10 @@ describe('refused, with the line of the spec', () => {
       field.id === 'status' ? { ...field, names: { typescript: 'class', python: 'class', csharp: 'Message' } } : field,
     );
     expect(refusals({ ...spec, errors: { ...spec.errors, fields } })).toMatchInlineSnapshot(`
-      "packages/codegen/testing/parcel.yaml:49:60: "Message" cannot name a field in C#: every error has such a member already
+      "packages/codegen/testing/parcel.yaml:78:60: "Message" cannot name a field in C#: every error has such a member already
         expected: another name
         got:      Message
-      packages/codegen/testing/parcel.yaml:49:44: "class" cannot name a field in Python: it is a keyword
+      packages/codegen/testing/parcel.yaml:78:44: "class" cannot name a field in Python: it is a keyword
         expected: another name
         got:      class"
     `);
@@ -196,7 +196,7 @@ describe('refused, with the line of the spec', () => {
     const spec = parcel();
     const rateLimits = spec.rateLimits.map((category) => ({ ...category, windowMs: 1e9 * 86_400_000 }));
     expect(refusals({ ...spec, rateLimits: rateLimits.slice(0, 1) })).toMatchInlineSnapshot(`
-      "packages/codegen/testing/parcel.yaml:112:39: the window of the rate limit "labels" is longer than C# can count
+      "packages/codegen/testing/parcel.yaml:150:39: the window of the rate limit "labels" is longer than C# can count
         expected: at most 10675199 d
         got:      1000000000 d"
     `);
@@ -207,10 +207,10 @@ describe('refused, with the line of the spec', () => {
       category.id === 'labels' ? { ...category, id: 'trackingHTTP2' } : category,
     );
     expect(refusals({ ...spec, rateLimits })).toMatchInlineSnapshot(`
-      "packages/codegen/testing/parcel.yaml:113:3: the rate limit "trackingHttp2" cannot be a constant in C#: it would be TrackingHttp2, as trackingHTTP2 is
+      "packages/codegen/testing/parcel.yaml:151:3: the rate limit "trackingHttp2" cannot be a constant in C#: it would be TrackingHttp2, as trackingHTTP2 is
         expected: another id
         got:      trackingHttp2
-      packages/codegen/testing/parcel.yaml:113:3: the rate limit "trackingHttp2" cannot be a constant in Python: it would be TRACKING_HTTP_2, as trackingHTTP2 is
+      packages/codegen/testing/parcel.yaml:151:3: the rate limit "trackingHttp2" cannot be a constant in Python: it would be TRACKING_HTTP_2, as trackingHTTP2 is
         expected: another id
         got:      trackingHttp2"
     `);

@@ -1,13 +1,13 @@
 import type { Language, Problem, Spec } from '@sdk-conformance/model';
-import { csharpNames } from './csharp/names.js';
+import { csharpNames, csharpPublicNames } from './csharp/names.js';
 import { csharpPackage, csharpRegistryNames } from './csharp/package.js';
 import { type GeneratedFile, manifestName, packageFolder, type Versions } from './files.js';
 import { windowProblems } from './limits.js';
 import { type NamingRules, namingProblems } from './names.js';
 import { referencePages } from './page/page.js';
-import { pythonNames } from './python/names.js';
+import { pythonNames, pythonPublicNames } from './python/names.js';
 import { pythonPackage, pythonRegistryNames } from './python/package.js';
-import { typescriptNames } from './typescript/names.js';
+import { typescriptNames, typescriptPublicNames } from './typescript/names.js';
 import { npmName, typescriptPackage } from './typescript/package.js';
 import { viewOf } from './view.js';
 
@@ -17,13 +17,33 @@ interface Generator {
   readonly files: (spec: Spec, versions: Versions) => readonly GeneratedFile[];
   /** What registries call the package, npm's first: changesets go by that. */
   readonly registryNames: (spec: Spec) => readonly string[];
+  /** What code imports of one of the files. */
+  readonly publicNames: (file: GeneratedFile) => readonly string[];
 }
 
+/** Languages that have error maps; those that `conformance init` begins an adapter in are listed there. */
 const generators: Readonly<Record<Language, Generator>> = {
-  typescript: { names: typescriptNames, files: typescriptPackage, registryNames: (spec) => [npmName(spec)] },
-  python: { names: pythonNames, files: pythonPackage, registryNames: pythonRegistryNames },
-  csharp: { names: csharpNames, files: csharpPackage, registryNames: csharpRegistryNames },
+  typescript: {
+    names: typescriptNames,
+    files: typescriptPackage,
+    registryNames: (spec) => [npmName(spec)],
+    publicNames: typescriptPublicNames,
+  },
+  python: {
+    names: pythonNames,
+    files: pythonPackage,
+    registryNames: pythonRegistryNames,
+    publicNames: pythonPublicNames,
+  },
+  csharp: {
+    names: csharpNames,
+    files: csharpPackage,
+    registryNames: csharpRegistryNames,
+    publicNames: csharpPublicNames,
+  },
 };
+
+export const languagesOfMaps: readonly Language[] = Object.keys(generators);
 
 export type Generated =
   | { readonly ok: true; readonly files: readonly GeneratedFile[]; readonly folders: readonly string[] }
@@ -68,10 +88,15 @@ function withManifest(folder: string, files: readonly GeneratedFile[]): readonly
 
 /** Folders that belong to the generator alone; that of a language which the spec has no more is left over with all its files. */
 export function generatedFolders({ api }: Spec): readonly string[] {
-  return Object.keys(generators).map((language) => packageFolder(api.id, language));
+  return languagesOfMaps.map((language) => packageFolder(api.id, language));
 }
 
 /** What registries call a language's package, npm's name first; none where no package is made for it. */
 export function registryNames(spec: Spec, language: Language): readonly string[] {
   return generators[language]?.registryNames(spec) ?? [];
+}
+
+/** What code imports of a file of a language's package. */
+export function publicNames(language: Language, file: GeneratedFile): readonly string[] {
+  return generators[language]?.publicNames(file) ?? [];
 }

@@ -131,3 +131,8 @@ export function pascal(text: string): string {
     .map((word) => word.slice(0, 1).toUpperCase() + word.slice(1).toLowerCase())
     .join('');
 }
+
+/** What a pattern's first group finds in the text of a file. */
+export function namesFound(text: string, pattern: RegExp): readonly string[] {
+  return [...text.matchAll(pattern)].map(([, name]) => name ?? '');
+}

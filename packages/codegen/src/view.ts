@@ -111,6 +111,8 @@ const native: Readonly<Record<Language, { readonly message: string; readonly cau
   typescript: { message: 'message', cause: 'cause' },
   python: { message: 'message', cause: '__cause__' },
   csharp: { message: 'Message', cause: 'InnerException' },
+  java: { message: 'getMessage', cause: 'getCause' },
+  go: { message: 'Error', cause: 'Unwrap' },
 };
 
 const fieldDocs: Readonly<Record<ErrorFieldId, string>> = {

@@ -5,6 +5,7 @@ import type { Spec } from '@sdk-conformance/model';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { namespaceOf } from './csharp/names.js';
 import { waitsFile as csharpWaits } from './csharp/waits.js';
+import { languagesOfMaps } from './generate.js';
 import { waitsFile as pythonWaits } from './python/waits.js';
 import { askedCalls, calledSpecs, type SaidOfCall } from './testing/calls.js';
 import { disagreement, fieldNames } from './testing/disagreement.js';
@@ -52,7 +53,7 @@ beforeAll(() => {
   workshop = createWorkshop();
   workshop.write([
     { path: 'asked.json', text: JSON.stringify(askedWaits.map(served)) },
-    ...['typescript', 'python', 'csharp'].map((language) => ({
+    ...languagesOfMaps.map((language) => ({
       path: `calls.${language}.json`,
       text: JSON.stringify(
         calls.map(({ spec, asked }) => ({ module: moduleOf(spec), fields: fieldNames(spec, language), asked })),

@@ -70,10 +70,19 @@ function successes({ operations }: Tree): readonly Line[] {
     .map((status) => ({ at: ['statuses', String(status)], value: {}, evidence: 'operations succeed with it' }));
 }
 
+/** What a language calls any error. */
+const builtins: Readonly<Record<string, string>> = {
+  typescript: 'Error',
+  python: 'Exception',
+  csharp: 'Exception',
+  java: 'Exception',
+  go: 'error',
+};
+
 function missing(language: string, lines: readonly Line[]): readonly Line[] {
   const has = (...at: readonly string[]) => lines.some((line) => at.every((key, i) => line.at[i] === key));
   const evidence = 'stands for any error: none was learnt';
-  const builtin = { typescript: 'Error', python: 'Exception', csharp: 'Exception' }[language];
+  const builtin = builtins[language];
   const names =
     builtin === undefined ? { names: { [language]: placeholder } } : { builtin: true, names: { [language]: builtin } };
   return [

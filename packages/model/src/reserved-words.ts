@@ -105,14 +105,23 @@ const reserved: Readonly<Record<Language, ReservedWords>> = {
       abstract assert boolean break byte case catch char class const continue default do double else enum extends false
       final finally float for goto if implements import instanceof int interface long native new null package private
       protected public return short static strictfp super switch synchronized this throw throws transient true try void
-      volatile while
+      volatile while _
     `),
     keywordFields: false,
     builtins: words(`
-      ArithmeticException ArrayIndexOutOfBoundsException ClassCastException ClassNotFoundException Error Exception
-      IllegalArgumentException IllegalStateException IndexOutOfBoundsException InterruptedException LinkageError
-      NullPointerException NumberFormatException Object OutOfMemoryError RuntimeException SecurityException
-      StackOverflowError String Throwable UnsupportedOperationException
+      AbstractMethodError ArithmeticException ArrayIndexOutOfBoundsException ArrayStoreException AssertionError Boolean
+      BootstrapMethodError Byte Character Class ClassCastException ClassCircularityError ClassFormatError
+      ClassNotFoundException CloneNotSupportedException Double Enum EnumConstantNotPresentException Error Exception
+      ExceptionInInitializerError Float IllegalAccessError IllegalAccessException IllegalArgumentException
+      IllegalCallerException IllegalMonitorStateException IllegalStateException IllegalThreadStateException
+      IncompatibleClassChangeError IndexOutOfBoundsException InstantiationError InstantiationException Integer
+      InternalError InterruptedException Iterable LayerInstantiationException LinkageError Long Math
+      NegativeArraySizeException NoClassDefFoundError NoSuchFieldError NoSuchFieldException NoSuchMethodError
+      NoSuchMethodException NullPointerException Number NumberFormatException Object OutOfMemoryError Record
+      ReflectiveOperationException Runnable RuntimeException SecurityException Short StackOverflowError String
+      StringIndexOutOfBoundsException System Thread Throwable TypeNotPresentException UnknownError
+      UnsatisfiedLinkError UnsupportedClassVersionError UnsupportedOperationException VerifyError VirtualMachineError
+      Void
     `),
     members: words(`
       addSuppressed clone equals fillInStackTrace finalize getCause getClass getLocalizedMessage getMessage getStackTrace
@@ -127,9 +136,13 @@ const reserved: Readonly<Record<Language, ReservedWords>> = {
       return select struct switch type var
     `),
     keywordFields: false,
-    builtins: words('any bool byte complex64 complex128 error float32 float64 int int64 nil rune string uint'),
-    members: words(''),
-    native: {},
+    builtins: words(`
+      any append bool byte cap clear close comparable complex complex64 complex128 copy delete error false float32 float64
+      imag int int8 int16 int32 int64 iota len make max min new nil panic print println real recover rune string true uint
+      uint8 uint16 uint32 uint64 uintptr
+    `),
+    members: words('As Error Is Unwrap'),
+    native: { message: ['Error'], cause: ['Unwrap'] },
   },
   ruby: {
     title: 'Ruby',

@@ -1,4 +1,4 @@
-/** A language as the spec spells it: `typescript`, `python`, `csharp`, or any other that the spec names. */
+/** A language as the spec spells it: `typescript`, `python`, `csharp`, `java`, `go`, or any other that the spec names. */
 export type Language = string;
 /** Canonical id of an error class, for example `RateLimit`. */
 export type ErrorClassId = string;

@@ -1,4 +1,5 @@
 import type { GeneratedFile } from '../files.js';
+import { publicNames } from '../generate.js';
 import { type Seen, seen } from './change.js';
 import { listed } from './fields.js';
 import type { Versions } from './heirs.js';
@@ -11,7 +12,7 @@ export function nameChanges(
 ): readonly Seen[] {
   const classes = new Set([old, now].flatMap((view) => view.classes.map(({ name }) => name)));
   const namesIn = (files: readonly GeneratedFile[]) =>
-    new Set(files.flatMap(publicNames).filter((name) => !classes.has(name)));
+    new Set(files.flatMap((file) => publicNames(now.language, file)).filter((name) => !classes.has(name)));
   const [was, is] = [namesIn(oldFiles), namesIn(newFiles)];
   const gone = [...was].filter((name) => !is.has(name));
   const fresh = [...is].filter((name) => !was.has(name));
@@ -19,19 +20,4 @@ export function nameChanges(
     ...(gone.length === 0 ? [] : [seen('breaking', '', `the package has no ${listed(gone)} any more`, { gone: true })]),
     ...(fresh.length === 0 ? [] : [seen('additive', '', `the package has ${listed(fresh)}`)]),
   ];
-}
-
-/** Names that a source of a package gives; namespaces count, for code names them. */
-function publicNames({ path, text }: GeneratedFile): readonly string[] {
-  const found = (pattern: RegExp) => [...text.matchAll(pattern)].map(([, name]) => name ?? '');
-  if (path.endsWith('.mts') && !path.endsWith('/reader.mts'))
-    return found(/^export (?:declare )?(?:abstract )?(?:const|function|class|type|interface) (\w+)/gm);
-  if (path.endsWith('/__init__.py')) return found(/^ {4}"(\w+)",$/gm);
-  if (path.endsWith('.cs'))
-    return [
-      ...found(/^(namespace [\w.]+)$/gm),
-      ...found(/^ {4}public (?:static |sealed |abstract )*(?:class|enum|interface) (\w+)/gm),
-      ...found(/^ {8}public static [^=({]*?(\w+)(?:\(| \{)/gm),
-    ];
-  return [];
 }

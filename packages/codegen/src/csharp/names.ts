@@ -1,5 +1,6 @@
 import type { Spec } from '@sdk-conformance/model';
-import { keywordsOf, type NamingRules, pascal, words } from '../names.js';
+import type { GeneratedFile } from '../files.js';
+import { keywordsOf, type NamingRules, namesFound, pascal, words } from '../names.js';
 
 export const csharpNames: NamingRules = {
   language: 'C#',
@@ -25,4 +26,14 @@ const taken = words('Microsoft Mono System Unity UnityEditor UnityEngine');
 export function namespaceOf({ api }: Spec): string {
   const named = /^[A-Za-z][ -~]*$/.test(api.name) ? pascal(api.name) : pascal(api.id);
   return taken.has(named) ? `${named}Api` : named;
+}
+
+/** Namespaces count, for code names them. */
+export function csharpPublicNames({ path, text }: GeneratedFile): readonly string[] {
+  if (!path.endsWith('.cs')) return [];
+  return [
+    ...namesFound(text, /^(namespace [\w.]+)$/gm),
+    ...namesFound(text, /^ {4}public (?:static |sealed |abstract )*(?:class|enum|interface) (\w+)/gm),
+    ...namesFound(text, /^ {8}public static [^=({]*?(\w+)(?:\(| \{)/gm),
+  ];
 }

@@ -40,13 +40,13 @@ test('ranges, classes that no status raises, other limits and no tip', () => {
   const page = markdownPage(parcel());
   expect(tableOf(page, 'SDK Exception Mapping')).toMatchInlineSnapshot(`
     [
-      "| HTTP Code | C# | Python | TypeScript |",
-      "|---|---|---|---|",
-      "| 409, 422 | ParcelConflictException | ParcelConflict | ParcelConflict |",
-      "| 418 | TeapotException | TeapotError | TeapotError |",
-      "| 423, 4xx | ClientException | ClientError | ClientError |",
-      "| 500-502 | DepotException | DepotError | DepotError |",
-      "| 503-599 | ApiException | ApiError | ApiError |",
+      "| HTTP Code | C# | Python | TypeScript | Java | Go |",
+      "|---|---|---|---|---|---|",
+      "| 409, 422 | ParcelConflictException | ParcelConflict | ParcelConflict | ParcelConflictException | ParcelConflict |",
+      "| 418 | TeapotException | TeapotError | TeapotError | TeapotException | TeapotError |",
+      "| 423, 4xx | ClientException | ClientError | ClientError | ClientException | ClientError |",
+      "| 500-502 | DepotException | DepotError | DepotError | DepotException | DepotError |",
+      "| 503-599 | ApiException | ApiError | ApiError | ApiException | ApiError |",
     ]
   `);
   expect(tableOf(page, 'Rate Limits by Category')).toMatchInlineSnapshot(`
@@ -64,9 +64,9 @@ test('a language that is not documented has no column', () => {
   const page = markdownPage({ ...parcel(), undocumented: ['csharp'] });
   expect(tableOf(page, 'SDK Exception Mapping').slice(0, 3)).toMatchInlineSnapshot(`
     [
-      "| HTTP Code | Python | TypeScript |",
-      "|---|---|---|",
-      "| 409, 422 | ParcelConflict | ParcelConflict |",
+      "| HTTP Code | Python | TypeScript | Java | Go |",
+      "|---|---|---|---|---|",
+      "| 409, 422 | ParcelConflict | ParcelConflict | ParcelConflictException | ParcelConflict |",
     ]
   `);
 });
@@ -96,10 +96,10 @@ test('what no row decides: other statuses, and calls that no answer ends', () =>
   `);
   expect(tableOf(markdownPage(parcel()), 'Other Failures')).toMatchInlineSnapshot(`
     [
-      "| Failure | C# | Python | TypeScript | Retried |",
-      "|---|---|---|---|---|",
-      "| Any other status | ApiException | ApiError | ApiError | No |",
-      "| The host has no address; The connection was refused; The handshake of TLS failed; The connection was reset before an answer came; The connection was closed before an answer came; The answer is not HTTP; The answer was cut in its head; The answer was cut in its body; No answer came in time; The answer cannot be read | ApiException | ApiError | ApiError | — |",
+      "| Failure | C# | Python | TypeScript | Java | Go | Retried |",
+      "|---|---|---|---|---|---|---|",
+      "| Any other status | ApiException | ApiError | ApiError | ApiException | ApiError | No |",
+      "| The host has no address; The connection was refused; The handshake of TLS failed; The connection was reset before an answer came; The connection was closed before an answer came; The answer is not HTTP; The answer was cut in its head; The answer was cut in its body; No answer came in time; The answer cannot be read | ApiException | ApiError | ApiError | ApiException | ApiError | — |",
     ]
   `);
 });

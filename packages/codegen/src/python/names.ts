@@ -1,4 +1,5 @@
-import { keywordsOf, type NamingRules, upperSnake, words } from '../names.js';
+import type { GeneratedFile } from '../files.js';
+import { keywordsOf, type NamingRules, namesFound, upperSnake, words } from '../names.js';
 
 export const pythonNames: NamingRules = {
   language: 'Python',
@@ -19,3 +20,7 @@ export const pythonNames: NamingRules = {
   constant: ({ id }) => upperSnake(id),
   takenConstants: words('RATE_LIMITS'),
 };
+
+export function pythonPublicNames({ path, text }: GeneratedFile): readonly string[] {
+  return path.endsWith('/__init__.py') ? namesFound(text, /^ {4}"(\w+)",$/gm) : [];
+}

@@ -1,6 +1,6 @@
 import type { ErrorField, FreeField, Operation, OwnRules, Spec } from '@sdk-conformance/model';
 import type { FaultKind } from '../rules.js';
-import { foilengine, parcel } from './specs.js';
+import { foilengine, inEveryLanguage, namesLike, parcel } from './specs.js';
 
 /** An attempt as a package is asked of it: an answer with the text of its body, or a fault. */
 export interface AskedCall {
@@ -175,11 +175,7 @@ export function askedCalls(spec: Spec): readonly AskedCall[] {
 }
 
 function field(id: ErrorField['id'], base: string, name: string, more: Partial<ErrorField> = {}): ErrorField {
-  const names = {
-    typescript: name,
-    python: name.toLowerCase(),
-    csharp: `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`,
-  };
+  const names = { ...namesLike(name), python: name.toLowerCase() };
   return { id, names, classes: [base], pointer: `/errors/fields/${id}`, ...more };
 }
 
@@ -215,9 +211,17 @@ export function ruled(): Spec {
         ...spec.errors.fields.map((one) => (one.id === 'status' ? { ...one, none: 0 } : one)),
         field('requestId', base, 'requestId', { headers: ['X-Request-Id', 'Request-Id'] }),
       ],
-      freeFields: [free, { ...free, id: 'whole', ...named('whole'), from: { in: 'raw' } }],
+      freeFields: [free, { ...free, id: 'whole', names: namesLike('whole'), from: { in: 'raw' } }],
       transport: { ...spec.errors.transport, decode: 'Server', cutBody: 'Forbidden' },
-      outside: { garbage: { typescript: 'SyntaxError', python: 'ValueError', csharp: 'FormatException' } },
+      outside: {
+        garbage: {
+          typescript: 'SyntaxError',
+          python: 'ValueError',
+          csharp: 'FormatException',
+          java: 'IllegalStateException',
+          go: 'SyntaxError',
+        },
+      },
       body: {
         ...spec.errors.body,
         message: ['/error/a~1b', '/errors/0/text', '/error/message', '/message'],
@@ -258,8 +262,4 @@ export function ruled(): Spec {
   };
 }
 
-function named(name: string): Pick<FreeField, 'names'> {
-  return { names: { typescript: name, python: name, csharp: `${name.slice(0, 1).toUpperCase()}${name.slice(1)}` } };
-}
-
-export const calledSpecs: readonly Spec[] = [foilengine(), parcel(), ruled()];
+export const calledSpecs: readonly Spec[] = [foilengine(), parcel(), ruled()].map(inEveryLanguage);

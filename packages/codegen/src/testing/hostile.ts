@@ -1,6 +1,6 @@
 import type { ErrorClass, ErrorField, Spec, StatusEntry } from '@sdk-conformance/model';
 import fc from 'fast-check';
-import { foilengine } from './specs.js';
+import { foilengine, inEveryLanguage } from './specs.js';
 
 /** Texts that end, in one language or another, what they stand in. */
 const known = [
@@ -51,7 +51,7 @@ const hostileTexts: readonly string[] = [...known, ...made];
 
 /** Foil Engine with a hostile text wherever the spec lets one write. */
 export function hostile(names: Readonly<Record<string, readonly string[]>>): Spec {
-  const spec = foilengine();
+  const spec = inEveryLanguage(foilengine());
   const text = (i: number) => hostileTexts[i % hostileTexts.length] ?? '';
   const classes = spec.errors.classes.map((c, i) => ({ ...c, description: text(i) }));
   const statuses = spec.statuses.map((entry, i): StatusEntry => {
@@ -105,25 +105,28 @@ function classesNamed(names: Readonly<Record<string, readonly string[]>>, spec: 
 
 /** Fields named like keywords, where a language allows it. */
 function keywordFields(spec: Spec): readonly ErrorField[] {
-  const field = (id: ErrorField['id'], typescript: string, python: string, csharp: string): ErrorField => ({
+  const field = (
+    id: ErrorField['id'],
+    ...[typescript, python, csharp, java, go]: readonly [string, string, string, string, string]
+  ): ErrorField => ({
     id,
-    names: { typescript, python, csharp },
+    names: { typescript, python, csharp, java, go },
     classes: [spec.errors.base],
     pointer: '/errors/fields',
   });
   return [
-    field('status', 'class', 'default', 'Class'),
-    field('retryAfter', 'default', 'new', 'var'),
-    field('requestId', 'new', 'kind', 'Null'),
-    field('headers', 'details', '_self', 'Status'),
-    field('message', 'function', 'details', 'message'),
-    field('cause', 'null', 'cause', 'innerException'),
+    field('status', 'class', 'default', 'Class', 'record', 'Type'),
+    field('retryAfter', 'default', 'new', 'var', 'sealed', 'Func'),
+    field('requestId', 'new', 'kind', 'Null', 'yield', 'Nil'),
+    field('headers', 'details', '_self', 'Status', 'module', 'Status'),
+    field('message', 'function', 'details', 'message', 'message', 'Message'),
+    field('cause', 'null', 'cause', 'innerException', 'cause', 'Cause'),
   ];
 }
 
 /** The least that a spec can say: everything else is left open. */
 export function minimal(): Spec {
-  const spec = foilengine();
+  const spec = inEveryLanguage(foilengine());
   return {
     ...spec,
     api: { ...spec.api, id: 'minimal', name: 'Minimal', tip: null },

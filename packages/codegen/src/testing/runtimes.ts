@@ -77,8 +77,8 @@ function run(command: string, args: readonly string[], cwd: string): string {
 }
 
 /** Whether a language can be run. In CI all are due, so that none is passed over unseen. */
-export function isDue(command: string): boolean {
-  return process.env['CI'] !== undefined || runs(command, ['--version']);
+export function isDue(command: string, asked = '--version'): boolean {
+  return process.env['CI'] !== undefined || runs(command, [asked]);
 }
 
 export function runs(command: string, args: readonly string[]): boolean {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { formatProblem, type Spec } from '@sdk-conformance/model';
+import { formatProblem, type Language, type Spec } from '@sdk-conformance/model';
 import { loadSpec } from '@sdk-conformance/spec';
 import { type GeneratedFile, generate } from '../index.js';
 
@@ -13,6 +13,46 @@ function load(file: string): Spec {
 
 export const foilengine = (): Spec => load('spec/foilengine.yaml');
 export const parcel = (): Spec => load('packages/codegen/testing/parcel.yaml');
+
+/** How a language writes what others call `retryAfter`, `RetryAfter` and `RetryAfterException`. */
+export function namesLike(camel: string): Readonly<Record<Language, string>> {
+  const pascal = `${camel.slice(0, 1).toUpperCase()}${camel.slice(1)}`;
+  return { typescript: camel, python: camel, csharp: pascal, java: camel, go: pascal };
+}
+
+type Names = Readonly<Record<Language, string>>;
+
+/** Java’s and Go’s names where a spec has none: classes as in C# and TypeScript, fields as in TypeScript and C#. */
+function everyName(names: Names, java: string, go: string): Names {
+  const like = (language: string) => {
+    const name = names[language] ?? '';
+    return nativeNames[name] ?? name;
+  };
+  return { java: like(java), go: like(go), ...names };
+}
+
+/** A message and a cause that errors have anyway are called otherwise in each language. */
+const nativeNames: Names = { message: 'getMessage', cause: 'getCause', Message: 'Error', InnerException: 'Unwrap' };
+
+/** A spec, Foil Engine’s say, in all languages that are known here. */
+export function inEveryLanguage(spec: Spec): Spec {
+  const { errors, languages } = spec;
+  const ofClass = (names: Names) => everyName(names, 'csharp', 'typescript');
+  const ofField = <T extends { readonly names: Names }>(field: T): T => ({
+    ...field,
+    names: everyName(field.names, 'typescript', 'csharp'),
+  });
+  return {
+    ...spec,
+    languages: [...new Set([...languages, 'java', 'go'])],
+    errors: {
+      ...errors,
+      classes: errors.classes.map((one) => ({ ...one, names: ofClass(one.names) })),
+      fields: errors.fields.map(ofField),
+      freeFields: errors.freeFields.map(ofField),
+    },
+  };
+}
 
 /** What a spec generates. @throws Error with the problems of one that is refused */
 export function filesOf(spec: Spec, versions: Readonly<Record<string, string>> = {}): readonly GeneratedFile[] {

@@ -1,4 +1,5 @@
-import { keywordsOf, type NamingRules, words } from '../names.js';
+import type { GeneratedFile } from '../files.js';
+import { keywordsOf, type NamingRules, namesFound, words } from '../names.js';
 
 export const typescriptNames: NamingRules = {
   language: 'TypeScript',
@@ -24,3 +25,8 @@ export const typescriptNames: NamingRules = {
   constant: ({ id }) => id,
   takenConstants: words('__proto__'),
 };
+
+export function typescriptPublicNames({ path, text }: GeneratedFile): readonly string[] {
+  if (!path.endsWith('.mts') || path.endsWith('/reader.mts')) return [];
+  return namesFound(text, /^export (?:declare )?(?:abstract )?(?:const|function|class|type|interface) (\w+)/gm);
+}

@@ -166,3 +166,38 @@ test('what is no document of OpenAPI 3', () => {
   );
   expect(why([])).toBe('this is no document of OpenAPI 3\n  expected: a mapping with the keys openapi, info and paths');
 });
+
+test('Java and Go have names as they are usual there', () => {
+  const { spec } = drafted('xkcd', ['java', 'go']);
+  expect(spec.match(/^(languages|options| {2}classes| {2}fields):\n(?:(?: {2,}.*)\n)*/gm)).toMatchInlineSnapshot(`
+    [
+      "languages:
+      java: Java
+      go: Go
+    ",
+      "options:
+      source: draft
+      maxRetries:
+        java: maxRetries
+        go: MaxRetries
+      timeoutMs:
+        java: timeoutMs
+        go: Timeout
+      baseUrl:
+        java: baseUrl
+        go: BaseUrl
+    ",
+      "  classes:
+        Api:
+          names:
+            java: ApiException
+            go: ApiError
+      fields:
+        status:
+          names:
+            java: status
+            go: Status
+    ",
+    ]
+  `);
+});

@@ -9,7 +9,7 @@ import { commented, languageNames } from './sections.js';
 import { securityOf } from './security.js';
 
 export interface DraftOptions {
-  /** Languages of the SDKs: typescript, python, csharp. */
+  /** Languages of the SDKs, as specs spell them: typescript, python, csharp, java, go. */
   readonly languages: readonly string[];
   /** Operations that are drafted, by what the document or the spec calls them; all without any. */
   readonly operations: readonly string[];

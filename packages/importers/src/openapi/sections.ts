@@ -14,7 +14,16 @@ export interface Parts {
   readonly operations: Readonly<Record<string, unknown>>;
 }
 
-const titles: Readonly<Record<string, string>> = { typescript: 'TypeScript', python: 'Python', csharp: 'C#' };
+const titles: Readonly<Record<string, string>> = {
+  typescript: 'TypeScript',
+  python: 'Python',
+  csharp: 'C#',
+  java: 'Java',
+  go: 'Go',
+};
+
+/** Languages whose errors are called exceptions. */
+const exceptions = ['csharp', 'java'];
 
 /** Names as they are usual in each language. */
 export function languageNames(languages: readonly string[]): Parts['names'] {
@@ -22,7 +31,9 @@ export function languageNames(languages: readonly string[]): Parts['names'] {
   return {
     titles: entries((language) => titles[language] ?? language),
     of: (names) => entries((language) => names[language] ?? names['typescript'] ?? ''),
-    classOf: (id) => ({ names: entries((language) => `${id}${language === 'csharp' ? 'Exception' : 'Error'}`) }),
+    classOf: (id) => ({
+      names: entries((language) => `${id}${exceptions.includes(language) ? 'Exception' : 'Error'}`),
+    }),
   };
 }
 
@@ -42,7 +53,8 @@ export function commented(
 ): string {
   const section = (comment: string, value: object) => `\n# ${comment}\n${yaml(value)}`;
   const some = (of: object | null): of is object => of !== null && Object.keys(of).length > 0;
-  const option = (typescript: string, python: string, csharp: string) => names.of({ typescript, python, csharp });
+  const option = (typescript: string, python: string, csharp: string) =>
+    names.of({ typescript, python, csharp, go: csharp });
   return [
     head,
     `\n${yaml({ specVersion: 1, api })}`,

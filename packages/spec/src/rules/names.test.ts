@@ -256,3 +256,50 @@ test('a base class that is the language’s own', () => {
         33 |     Network: { names: { ruby: "Tides::NetworkError", go: NetworkError } }"
   `);
 });
+
+test('what Java and Go have themselves names no class and no field', () => {
+  expect(
+    told(
+      ['{ ruby: Ruby, go: Go }', '{ java: Java, go: Go }'],
+      ['{ ruby: retries, go: MaxRetries }', '{ java: _, go: MaxRetries }'],
+      ['{ ruby: "Tides::Error", go: Error }', '{ java: TidesException, go: Error }'],
+      [
+        '{ ruby: "Tides::RequestError", go: RequestError }',
+        '{ java: UnsupportedOperationException, go: RequestError }',
+      ],
+      ['{ ruby: "Tides::Conflict", go: ConflictError }', '{ java: ConflictException, go: error }'],
+      ['{ ruby: "Tides::ServiceError", go: ServiceError }', '{ java: Iterable, go: ServiceError }'],
+      ['{ ruby: "Tides::NetworkError", go: NetworkError }', '{ java: NetworkException, go: NetworkError }'],
+      ['{ ruby: status, go: Status }', '{ java: getStatus, go: Status }'],
+    ),
+  ).toMatchInlineSnapshot(`
+    "tides.yaml:15:23: no option can be called _ in Java: it is a keyword
+      expected: another name
+      got:      '_'
+        14 | options:
+      > 15 |   maxRetries: { java: _, go: MaxRetries }
+           |                       ^
+        16 |
+    tides.yaml:30:31: a class called UnsupportedOperationException hides the one that Java has itself
+      expected: another name, or the class with its module: tides.UnsupportedOperationException, say
+      got:      'UnsupportedOperationException'
+        29 |     Tide: { names: { java: TidesException, go: Error } }
+      > 30 |     Request: { names: { java: UnsupportedOperationException, go: RequestError } }
+           |                               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+        31 |     Conflict: { extends: Request, names: { java: ConflictException, go: error } }
+    tides.yaml:31:73: a class called error hides the one that Go has itself
+      expected: another name, or the class with its module: tides.error, say
+      got:      'error'
+        30 |     Request: { names: { java: UnsupportedOperationException, go: RequestError } }
+      > 31 |     Conflict: { extends: Request, names: { java: ConflictException, go: error } }
+           |                                                                         ^^^^^
+        32 |     Service: { names: { java: Iterable, go: ServiceError } }
+    tides.yaml:32:31: a class called Iterable hides the one that Java has itself
+      expected: another name, or the class with its module: tides.Iterable, say
+      got:      'Iterable'
+        31 |     Conflict: { extends: Request, names: { java: ConflictException, go: error } }
+      > 32 |     Service: { names: { java: Iterable, go: ServiceError } }
+           |                               ^^^^^^^^
+        33 |     Network: { names: { java: NetworkException, go: NetworkError } }"
+  `);
+});
