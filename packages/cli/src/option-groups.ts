@@ -65,7 +65,7 @@ export function targeted(command: Command): Command {
 export function naming(command: Command): Command {
   return targeted(command)
     .option('--spec <file>', "spec in place of the configuration's")
-    .option('--power <n>', `clients whose delays show how jitter is spread, ${usualPower} without`, powerOf);
+    .option('--power <n>', `clients whose delays show how jitter is spread, ${usualPower} unless given`, powerOf);
 }
 
 export function selecting(command: Command): Command {

@@ -1,5 +1,19 @@
 import { expect, test } from 'vitest';
-import { clockOf, jobsOf, repeatOf, reporterChoices, seedOf, shardOf } from './options.js';
+import {
+  assignments,
+  clockOf,
+  durationsOf,
+  jobsOf,
+  portOf,
+  powerOf,
+  realClockOf,
+  repeatOf,
+  reporterChoices,
+  seedOf,
+  shardOf,
+  timeoutOf,
+  versionRange,
+} from './options.js';
 
 test.each<[() => unknown, string]>([
   [() => seedOf('x'), '--seed: a whole number of at least 0 is expected, got "x"'],
@@ -7,9 +21,18 @@ test.each<[() => unknown, string]>([
   [() => seedOf('1e3'), '--seed: a whole number of at least 0 is expected, got "1e3"'],
   [() => jobsOf('0'), '--jobs: a whole number of at least 1 is expected, got "0"'],
   [() => repeatOf('1.5'), '--repeat: a whole number of at least 1 is expected, got "1.5"'],
-  [() => shardOf('4'), '--shard: a part of so many is expected, like 1/4, got "4"'],
-  [() => shardOf('0/4'), '--shard: a part of so many is expected, like 1/4, got "0/4"'],
-  [() => shardOf('5/4'), '--shard: a part of so many is expected, like 1/4, got "5/4"'],
+  [() => durationsOf('0'), '--durations: a whole number of at least 1 is expected, got "0"'],
+  [() => powerOf('8'), '--power: a whole number of at least 64 is expected, got "8"'],
+  [() => timeoutOf('90s'), '--timeout: a whole number of minutes, at least 1, is expected, got "90s"'],
+  [() => portOf('0'), '--port: a whole number of at least 1 is expected, got "0"'],
+  [() => portOf('65536'), '--port: a port is at most 65535, got 65536'],
+  [() => realClockOf('virtual'), '--clock: serve supports only --clock real, got "virtual"'],
+  [() => shardOf('4'), '--shard: K/N is expected, the K-th of N parts, like 1/4, got "4"'],
+  [() => shardOf('0/4'), '--shard: K/N is expected, the K-th of N parts, like 1/4, got "0/4"'],
+  [() => shardOf('5/4'), '--shard: K/N is expected, the K-th of N parts, like 1/4, got "5/4"'],
+  [() => assignments('=x'), '--env: NAME=VALUE is expected, got "=x"'],
+  [() => versionRange('1.0.0'), '--sdk-version: two versions are expected, like 1.2.0..2.0.0, got "1.0.0"'],
+  [() => versionRange('1..1'), '--sdk-version: two versions are expected, like 1.2.0..2.0.0, got "1..1"'],
   [() => clockOf('fast'), '--clock: virtual or real is expected, got "fast"'],
   [
     () => reporterChoices(['pdf']),

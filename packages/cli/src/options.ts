@@ -51,10 +51,10 @@ export function globsOf({
   return [...filter, ...exclude.map((glob) => `!${glob}`)];
 }
 
-function whole(option: string, value: string, least: number): number {
+function whole(option: string, value: string, least: number, wanted = `a whole number of at least ${least}`): number {
   const number = Number(value);
   if (/^\d+$/.test(value) && Number.isSafeInteger(number) && number >= least) return number;
-  throw new UsageError(`${option}: a whole number of at least ${least} is expected, got ${JSON.stringify(value)}`);
+  throw new UsageError(`${option}: ${wanted} is expected, got ${JSON.stringify(value)}`);
 }
 
 export const seedOf = (value: string): number => whole('--seed', value, 0);
@@ -68,11 +68,12 @@ export function shardOf(value: string): Shard {
   const [, part = '', of = ''] = /^(\d{1,4})\/(\d{1,4})$/.exec(value) ?? [];
   const shard = { part: Number(part), of: Number(of) };
   if (shard.part >= 1 && shard.part <= shard.of) return shard;
-  throw new UsageError(`--shard: a part of so many is expected, like 1/4, got ${JSON.stringify(value)}`);
+  throw new UsageError(`--shard: K/N is expected, the K-th of N parts, like 1/4, got ${JSON.stringify(value)}`);
 }
 
 /** Minutes of the command line as ms. */
-export const timeoutOf = (value: string): number => 60_000 * whole('--timeout', value, 1);
+export const timeoutOf = (value: string): number =>
+  60_000 * whole('--timeout', value, 1, 'a whole number of minutes, at least 1,');
 
 export function portOf(value: string): number {
   const port = whole('--port', value, 1);
@@ -131,5 +132,5 @@ export interface VersionRange {
 export function versionRange(text: string): VersionRange {
   const [from = '', to = '', more] = text.split('..');
   if (from !== '' && to !== '' && more === undefined && from !== to) return { from, to };
-  throw new UsageError(`--sdk-version: expected two versions, like 1.2.0..2.0.0\n  got: ${text}`);
+  throw new UsageError(`--sdk-version: two versions are expected, like 1.2.0..2.0.0, got ${JSON.stringify(text)}`);
 }

@@ -117,6 +117,33 @@ steps:
   - { id: one, operation: listPersonas, script: [{ fixture: foilengine/429 }] }
 `,
   ],
+  [
+    'an option that there is none of',
+    'clients: [{ id: a, options: { maxRetry: 1 }, unset: [timeout] }]\nsteps: [{ operation: listPersonas, script: [{ fixture: foilengine/429 }] }]\n',
+  ],
+  [
+    'a step that is not there',
+    'steps: [{ operation: listPersonas, startAfter: first, script: [{ fixture: foilengine/429 }] }]\n',
+  ],
+  [
+    'a step that comes later',
+    'steps: [{ id: a, operation: listPersonas, script: [{ fixture: foilengine/429 }] }, { startAfter: b, operation: listPersonas, script: [{ fixture: foilengine/429 }] }]\n',
+  ],
+  ['other forms', 'basePath: gateway\nbaseSlash: false\nclients: [{ id: a b }, {}]\nsteps: []\n'],
+  [
+    'a script of other forms',
+    'steps: [{ operation: listPersonas, startAtMs: -1, script: [{ status: x, headers: { A: 1 }, fault: { kind: stall, after: elsewhere } }] }]\n',
+  ],
+  ['a step without its script', 'steps: [{ operation: listPersonas }]\n'],
+  [
+    'a status of no HTTP',
+    'steps:\n  - operation: listPersonas\n    script:\n      - { fixture: foilengine/429 }\n      - { fixture: foilengine/429, status: 99 }\n',
+  ],
+  [
+    'a base URL that is lost in part',
+    'steps: [{ operation: listPersonas, script: [{ fault: { kind: unresolved } }, { fixture: foilengine/429 }] }]\n',
+  ],
+  ['nothing in it', ''],
   ['an expectation', 'expect: raises\nsteps: [{ operation: listPersonas, script: [{ fixture: foilengine/429 }] }]\n'],
 ])('%s', async (_, content) => {
   expect(await refused(content)).toMatchSnapshot();

@@ -69,7 +69,9 @@ function addReport(program: Command, io: Io, finish: (exit: number) => void): vo
 function addCompare(program: Command, io: Io, finish: (exit: number) => void): void {
   program
     .command('compare')
-    .description('what fails anew, is fixed, is new or gone in one run against another; 1 where something fails anew')
+    .description(
+      'tell what fails anew, is fixed, is new or gone in one run against another; 1 where something fails anew',
+    )
     .argument('<base>', 'log of the run before')
     .argument('<head>', 'log of the run after')
     .action(async (base: string, head: string) => {
@@ -86,7 +88,7 @@ function addReading(program: Command, io: Io, finish: (exit: number) => void): v
     finish(0);
   };
   selecting(program.command('list'))
-    .description('ids of the scenarios')
+    .description('list the ids of the scenarios')
     .option('--family', 'families with the number of their scenarios')
     .addOption(
       new Option('--json', 'targets, each with the ids of its scenarios, as JSON').conflicts([
@@ -118,7 +120,7 @@ function addReading(program: Command, io: Io, finish: (exit: number) => void): v
       },
     );
   naming(program.command('explain'))
-    .description('what a scenario serves, what is expected and why')
+    .description('tell what a scenario serves, what is expected and why')
     .argument('<id>', 'id of the scenario')
     .option('--json', "the scenario alone, as a file of the configuration's scenarios folder has it", false)
     .action(async (id: string, options: SelectingOptions & { readonly json: boolean }) => {
@@ -177,7 +179,7 @@ function addServe(program: Command, io: Io, finish: (exit: number) => void): voi
   naming(program.command('serve'))
     .description('hold one scenario open for curl or an SDK by hand, and print each exchange')
     .requiredOption('--scenario <id>', 'the scenario')
-    .option('--port <n>', 'port to listen on; any that is free without', portOf)
+    .option('--port <n>', 'port to listen on; any free one unless given', portOf)
     .option('--repeat', 'start a script over once its last answer is served, instead of repeating that')
     .option('--clock <kind>', 'real, the only clock that a program by hand can have', realClockOf)
     .action(

@@ -1,10 +1,20 @@
-import { rmSync } from 'node:fs';
+import { mkdirSync, rmSync, symlinkSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { config } from './testing/project.js';
 import { createRefusals } from './testing/refusal.js';
 
 const { another, project, refusal } = createRefusals();
+
+/** Root may read everything, and Windows has no such modes. */
+const mayBeForbidden = process.platform !== 'win32' && process.getuid?.() !== 0;
+
+const everyOperation = [
+  ...['listPersonas', 'listMachines', 'initSession', 'sendMessage', 'streamMessage', 'getSession', 'getHistory'],
+  ...['resetSession', 'validateLlmKey', 'revokeApiKey'],
+]
+  .map((operation) => `${operation}: the SDK lacks it`)
+  .join(', ');
 
 describe('configuration', () => {
   test('folder and file mixed up', async () => {
@@ -26,7 +36,7 @@ describe('configuration', () => {
     expect(await refusal('list')).toMatchInlineSnapshot(`
       "conformance.config.yaml:2:46: this is a folder
         expected: a file
-        got:      .
+        got:      <project>
           1 | spec: spec.yaml
         > 2 | targets: {a: {language: typescript, adapter: .}}
             |                                              ^
@@ -78,9 +88,57 @@ describe('configuration', () => {
     ['spec that is not there', config().replace('spec.yaml', 'nowhere.yaml')],
     ['duplicate key', config('    language: typescript\n')],
     ['text that is not YAML', 'spec: [\n'],
+    ['nothing in it', '# to do\n'],
+    ['a list', '- spec.yaml\n'],
+    ['a key that says nothing', config().replace('spec.yaml', '')],
+    ['a path that is empty', config().replace('spec.yaml', '""')],
+    ['a value in a list that is empty', config('    only: { operations: [], reason: "" }\n')],
+    ['a number where a text is meant', config('    env: { DEBUG: 1 }\n')],
+    ['an argument vector that is one text', config().replace(/adapter: .*/, 'command: perl adapter.pl')],
+    ['a script of Python that is one text', config().replace(/adapter: .*/, 'python: adapter.py')],
+    ['an installation that names no version', config('    versions: { list: [ls], install: [npm, install, sdk] }\n')],
+    ['a grain that is none', config('    granularityMs: 0\n')],
+    ['a requirement without its reason', `requirements: { retry.count: { off: "" } }\n${config()}`],
+    ['a requirement that is left out as a text', `requirements: { retry.count: nobody asked }\n${config()}`],
+    ['rules of a year', `rules: 2026\n${config()}`],
+    ['a folder of scenarios that is not there', `scenarios: mine\n${config()}`],
+    ['a folder of scenarios that is a file', `scenarios: spec.yaml\n${config()}`],
+    ['no operation left to play', config(`    unsupported: { ${everyOperation} }\n`)],
+    ['tabs', 'spec: spec.yaml\n\ttargets: {}\n'],
+    ['an alias', 'spec: *shared\ntargets: {}\n'],
   ])('%s', async (_, text) => {
     project().write('conformance.config.yaml', text);
     expect(await refusal('list')).toMatchSnapshot();
+  });
+  test('another encoding', async () => {
+    project().write('conformance.config.yaml', Buffer.from('\ufeffspec: spec.yaml\n', 'utf16le'));
+    expect((await refusal('list')).split('\n').slice(0, 3)).toEqual([
+      'conformance.config.yaml:1:1: this is not UTF-8',
+      '  expected: text in UTF-8',
+      '  got:      byte 0xff',
+    ]);
+  });
+  test('a folder in the place of the file', async () => {
+    expect(await refusal('list', '--config', 'conformance.config.yaml/..')).toBe(
+      '<project>: this is a folder, a file is expected\n',
+    );
+  });
+  test.runIf(process.platform === 'linux')('what never comes to an end, and what is too long', async () => {
+    symlinkSync('/dev/zero', join(project().folder, 'endless.yaml'));
+    project().write('conformance.config.yaml', config().replace('spec.yaml', 'endless.yaml'));
+    expect(await refusal('list')).toBe('endless.yaml: this is a device or a pipe, a regular file is expected\n');
+    project().write('conformance.config.yaml', config());
+    truncateSync(join(project().folder, 'spec.yaml'), 64 * 1024 * 1024 + 1);
+    expect(await refusal('list')).toBe('spec.yaml: it has 67108865 bytes, 67108864 at most are expected\n');
+  });
+  test.runIf(mayBeForbidden)('a folder that may not be read', async () => {
+    const write = (key: string) =>
+      `spec: spec.yaml\n${key}: closed\ntargets: {a: {language: typescript, command: [a]}}\n`;
+    mkdirSync(join(project().folder, 'closed'), { mode: 0 });
+    project().write('conformance.config.yaml', write('fixtures'));
+    expect(await refusal('list')).toBe('closed: the folder of fixtures cannot be read: reading it is not permitted\n');
+    project().write('conformance.config.yaml', write('scenarios'));
+    expect(await refusal('list')).toBe('closed: the folder of scenarios cannot be read: reading it is not permitted\n');
   });
   test('folder of fixtures that is not there', async () => {
     project().write(
@@ -89,6 +147,7 @@ describe('configuration', () => {
     );
     expect(await refusal('list')).toMatchInlineSnapshot(`
       "conformance.config.yaml:2:11: there is no such folder
+        expected: a folder; paths are relative to the configuration
         got:      nowhere
           1 | spec: spec.yaml
         > 2 | fixtures: nowhere
@@ -108,11 +167,11 @@ describe('spec, fixtures and mutants', () => {
       'spec: spec.yaml\nfixtures: fixtures\ntargets: {a: {language: typescript, command: [a]}}\n',
     );
     expect(await refusal('list')).toMatchInlineSnapshot(`
-      "fixtures/foilengine/list-personas.http:1:1: the fixture answers another status than it stands for
+      "fixtures/foilengine/list-personas.http:1:1: the fixture stands for the success of listPersonas, and answers another status
         expected: 200
         got:      201
 
-      fixtures/foilengine/429.http:1:1: the fixture answers another status than it stands for
+      fixtures/foilengine/429.http:1:1: the fixture stands for the status 429, and answers another status
         expected: 429
         got:      503
       "

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { exitCodeOf } from './main.js';
 import { config } from './testing/project.js';
 import { createRefusals } from './testing/refusal.js';
 
@@ -36,12 +37,45 @@ test('wrong value', async () => {
     "
   `);
 });
+test.each([
+  ['run', '--watch', '--update-known'],
+  ['run', '--watch', '--shard', '1/2'],
+  ['run', '--sdk-version', '1..2', '--update-known'],
+  ['run', '--sdk-version', '1..2', '--shard', '1/2'],
+  ['run', '--sdk-version', '1..2', '--watch'],
+  ['run', '--sdk-version', '1..2', '--reporter', 'jsonl'],
+  ['run', '--shard', '9999/9999'],
+  ['run', '--timeout', '90s'],
+  ['run', '--config', 'gone.yaml'],
+  ['run', 'retry'],
+  ['init', 'here'],
+])('%s %s %s %s', async (...args) => {
+  expect(await refusal(...args)).toMatchSnapshot();
+});
 test('too many arguments', async () => {
   expect(await refusal('explain', 'a', 'b')).toMatchInlineSnapshot(`
     "error: too many arguments for 'explain'. Expected 1 argument but got 2.
     add --help to see what there is
     "
   `);
+});
+test('our bug, which is none of the user', async () => {
+  const said: string[] = [];
+  const err = (text: string) => void said.push(text);
+  const out = () => {
+    throw new Error('the pen is empty');
+  };
+  const io = {
+    out,
+    err,
+    cwd: project().folder,
+    env: {},
+    outIsTerminal: false,
+    errIsTerminal: false,
+    command: 'conformance',
+  };
+  expect(await exitCodeOf(['list'], io)).toBe(3);
+  expect(said.join('').split('\n')[0]).toBe('conformance: our bug: Error: the pen is empty');
 });
 test('unknown target', async () => {
   expect(await refusal('run', '--target', 'typescrpt')).toMatchInlineSnapshot(`
@@ -54,7 +88,7 @@ test('unknown target', async () => {
 test('filter that matches nothing', async () => {
   expect(await refusal('run', '--filter', 'retry/cuont/**')).toMatchInlineSnapshot(`
     "--filter: "retry/cuont/**" matches no scenario
-      expected: a glob over scenario ids, for example 'retry/**'; the command list shows all ids
+      expected: a glob over scenario ids, for example 'retry/**'; conformance list shows all ids
       did you mean: retry/count/**
     "
   `);
@@ -86,7 +120,7 @@ test('filter whose asterisk stops at a slash', async () => {
 test('exclude that matches nothing', async () => {
   expect(await refusal('list', '--exclude', 'retri/**')).toMatchInlineSnapshot(`
     "--exclude: "retri/**" matches no scenario
-      expected: a glob over scenario ids, for example 'retry/**'; the command list shows all ids
+      expected: a glob over scenario ids, for example 'retry/**'; conformance list shows all ids
       did you mean: retry/**
     "
   `);
@@ -112,20 +146,20 @@ test('configuration that is not there', async () => {
 test('family without asterisks', async () => {
   expect(await refusal('list', '--filter', 'retry')).toMatchInlineSnapshot(`
     "--filter: "retry" matches no scenario
-      expected: a glob over scenario ids, for example 'retry/**'; the command list shows all ids
+      expected: a glob over scenario ids, for example 'retry/**'; conformance list shows all ids
       did you mean: retry/**
     "
   `);
 });
 test('unknown scenario', async () => {
   expect(await refusal('explain', 'nothing/like/this')).toMatchInlineSnapshot(`
-    "there is no scenario "nothing/like/this"; the command list shows all ids
+    "there is no scenario "nothing/like/this"; conformance list shows all ids
     "
   `);
 });
 test('misspelt scenario', async () => {
   expect(await refusal('explain', 'retry/count/max-0/492/listPersonas')).toMatchInlineSnapshot(`
-    "there is no scenario "retry/count/max-0/492/listPersonas"; the command list shows all ids
+    "there is no scenario "retry/count/max-0/492/listPersonas"; conformance list shows all ids
       did you mean: retry/count/max-0/429/listMachines
     "
   `);

@@ -83,28 +83,45 @@ function answerMistake(answer: Answer, fixtures: Fixtures): string | null {
   return answer.fault === undefined ? null : faultMistake(answer.fault);
 }
 
+/** Why a scenario cannot be served, and where: step and answer by their places, null where it is of all. */
+interface Unservable {
+  readonly step: number | null;
+  readonly answer: number | null;
+  readonly why: string;
+}
+
 /**
- * @throws RangeError naming scenario, step and place in the script, where a scenario cannot be served: an operation, client or
- * fixture that is not there, an empty script, a status, header or fault that HTTP has no room for.
+ * The first thing in a scenario that cannot be served, null without any: an operation, client or fixture that is not there, an empty script, a
+ * status, header or fault that HTTP has no room for.
  */
-export function checkScenario(spec: Spec, fixtures: Fixtures, scenario: Scenario): void {
+export function unservable(spec: Spec, fixtures: Fixtures, scenario: Scenario): Unservable | null {
   const answers = scenario.steps.flatMap(({ script }) => script);
   const unreached = unreachedBy(answers);
   const isSame = ({ fault }: Answer) => JSON.stringify(fault) === JSON.stringify(unreached);
   if (unreached !== null && !answers.every(isSame))
-    throw new RangeError(
-      `scenario ${scenario.id}: a fault ${unreached.kind} is of the base URL, so that every answer of the scenario must have it`,
-    );
-  for (const step of scenario.steps) {
-    const refuse = (why: string) => {
-      throw new RangeError(`scenario ${scenario.id}, step ${step.id}: ${why}`);
+    return {
+      step: null,
+      answer: null,
+      why: `a fault ${unreached.kind} is of the base URL, so that every answer of the scenario must have it`,
     };
-    if (!spec.operations.some(({ id }) => id === step.operation)) refuse(`there is no operation ${step.operation}`);
-    if (!scenario.clients.some(({ id }) => id === step.client)) refuse(`there is no client ${step.client}`);
-    if (step.script.length === 0) refuse('the script is empty');
-    for (const [place, answer] of step.script.entries()) {
-      const mistake = answerMistake(answer, fixtures);
-      if (mistake !== null) refuse(`answer ${place}: ${mistake}`);
+  for (const [step, { operation, client, script }] of scenario.steps.entries()) {
+    const of = (why: string) => ({ step, answer: null, why });
+    if (!spec.operations.some(({ id }) => id === operation)) return of(`there is no operation ${operation}`);
+    if (!scenario.clients.some(({ id }) => id === client)) return of(`there is no client ${client}`);
+    if (script.length === 0) return of('the script is empty');
+    for (const [answer, entry] of script.entries()) {
+      const why = answerMistake(entry, fixtures);
+      if (why !== null) return { step, answer, why };
     }
   }
+  return null;
+}
+
+/** @throws RangeError naming scenario, step and place in the script, where {@link unservable} finds something */
+export function checkScenario(spec: Spec, fixtures: Fixtures, scenario: Scenario): void {
+  const found = unservable(spec, fixtures, scenario);
+  if (found === null) return;
+  const step = found.step === null ? '' : `, step ${scenario.steps[found.step]?.id}`;
+  const answer = found.answer === null ? '' : `answer ${found.answer}: `;
+  throw new RangeError(`scenario ${scenario.id}${step}: ${answer}${found.why}`);
 }

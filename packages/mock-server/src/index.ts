@@ -1,4 +1,4 @@
 export type { CallCredentials } from './attribution.js';
-export { checkScenario } from './check-scenario.js';
+export { unservable } from './check-scenario.js';
 export { createMockServer, type MockServer } from './mock-server.js';
 export { type CallPlan, type OpenCall, requestLimit } from './open-call.js';

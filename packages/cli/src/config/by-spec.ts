@@ -47,5 +47,11 @@ function operationMistakes(spec: Spec, target: ConfiguredTarget, pointer: string
   const lacking = declaredUnsupported(spec, target);
   // An adapter that has yet to be written leaves none, and the run says what is to do.
   if (lacking.size < known.length || [...lacking.values()].every(isNoReason)) return [];
-  return [{ pointer: `${pointer}/unsupported`, message: 'this leaves no operation to play' }];
+  return [
+    {
+      pointer: `${pointer}/unsupported`,
+      message: 'this leaves no operation to play',
+      expected: `one of the spec's operations at least that does not stand here: ${known.join(', ')}`,
+    },
+  ];
 }

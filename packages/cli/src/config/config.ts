@@ -79,7 +79,7 @@ export function readConfig(path: string, cwd: string, env: Environment = process
   // The schema vouches for the shape.
   const content = document.value as ConfigFile;
   const folder = dirname(path);
-  document.refuse(Object.entries(content.targets).flatMap(([name, entry]) => targetMistakes(folder, name, entry)));
+  document.refuse(Object.entries(content.targets).flatMap(([name, entry]) => targetMistakes(folder, name, entry, cwd)));
   document.refuse([...requirementMistakes(content), ...ruleSetMistakes(content)]);
   const targets = Object.entries(content.targets).map(([name, entry]) => configured(folder, name, entry, content, env));
   const knownPath = resolve(folder, content.known ?? 'conformance.known.yaml');
@@ -89,6 +89,7 @@ export function readConfig(path: string, cwd: string, env: Environment = process
     there: existsSync(knownPath),
     named: content.known !== undefined,
   };
+  if (knownFile.named && knownFile.there) document.refuse(misplaced('/known', knownPath, 'file', cwd));
   return {
     file,
     folder,
@@ -150,6 +151,7 @@ function requirementMistakes({ requirements = {} }: ConfigFile): Mistake[] {
     .map((id) => ({
       pointer: `/requirements/${escaped(id)}`,
       message: `there is no requirement ${id}`,
+      expected: 'the id of a requirement, as reports name it',
       nearest: nearestName(id, known),
     }));
 }
@@ -165,7 +167,7 @@ function ruleSetMistakes({ rules }: ConfigFile): Mistake[] {
   ];
 }
 
-function targetMistakes(folder: string, name: string, entry: TargetEntry): Mistake[] {
+function targetMistakes(folder: string, name: string, entry: TargetEntry, cwd: string): Mistake[] {
   const pointer = `/targets/${escaped(name)}`;
   const [one, other] = (['adapter', 'command', 'python'] as const).filter((key) => entry[key] !== undefined);
   if (one === undefined || other !== undefined) {
@@ -188,13 +190,17 @@ function targetMistakes(folder: string, name: string, entry: TargetEntry): Mista
     ];
   }
   if (entry.adapter === undefined) return [];
-  return misplaced(`${pointer}/adapter`, resolve(folder, entry.adapter), 'file', entry.adapter);
+  return misplaced(`${pointer}/adapter`, resolve(folder, entry.adapter), 'file', cwd);
 }
 
 /** A mistake where a path that the configuration names leads to nothing, or to the other kind of thing. */
-export function misplaced(pointer: string, path: string, what: 'file' | 'folder', shown: string): Mistake[] {
+export function misplaced(pointer: string, path: string, what: 'file' | 'folder', cwd: string): Mistake[] {
   const found = statSync(path, { throwIfNoEntry: false });
-  if (found === undefined) return [{ pointer, message: `there is no such ${what}`, got: shown }];
+  const shown = shownPath(path, cwd);
+  if (found === undefined) {
+    const expected = `a ${what}; paths are relative to the configuration`;
+    return [{ pointer, message: `there is no such ${what}`, expected, got: shown }];
+  }
   if (found.isDirectory() === (what === 'folder')) return [];
   const kinds = what === 'file' ? 'this is a folder' : 'this is a file';
   return [{ pointer, message: kinds, expected: `a ${what}`, got: shown }];

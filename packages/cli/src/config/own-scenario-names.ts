@@ -7,7 +7,16 @@ const idsOf = (list: readonly { readonly id: string }[]) => list.map(({ id }) =>
 
 function strange(pointer: string, what: string, got: string, known: readonly string[], whose = ''): readonly Mistake[] {
   if (known.includes(got)) return [];
-  return [{ pointer, message: `there is no ${what} ${got}${whose}`, got, nearest: nearestName(got, known) }];
+  const message = `there is no ${what} ${got}${whose}`;
+  // Where a key is strange, the key is shown, else the value.
+  const seen = pointer.endsWith(`/${escaped(got)}`) ? {} : { got };
+  return [{ pointer, message, expected: expectedOf(what, known), ...seen, nearest: nearestName(got, known) }];
+}
+
+function expectedOf(what: string, known: readonly string[]): string {
+  if (what === 'fixture') return 'a recording: its path below the folder of fixtures, without .http';
+  if (what === 'step') return `the id of a step before it${known.length === 0 ? '' : `: ${known.join(', ')}`}`;
+  return known.length === 0 ? 'none' : `one of ${known.join(', ')}`;
 }
 
 function twice(pointer: string, what: string, list: readonly { readonly id: string }[]): readonly Mistake[] {

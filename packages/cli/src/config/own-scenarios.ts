@@ -1,10 +1,11 @@
 import { readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { UsageError } from '@sdk-conformance/engine';
-import { checkScenario } from '@sdk-conformance/mock-server';
+import { unservable } from '@sdk-conformance/mock-server';
 import type { Answer, ClientPlan, Fixtures, Scenario, Spec, Step } from '@sdk-conformance/model';
 import { shownPath } from './config.js';
-import { type Document, readDocument } from './document.js';
+import { readDocument } from './document.js';
+import type { Mistake } from './mistake.js';
 import { strangeNames } from './own-scenario-names.js';
 import { whyUnreadable } from './why.js';
 
@@ -54,14 +55,15 @@ function scenarioOf(name: string, file: ScenarioFile): Scenario {
   };
 }
 
-/** What no server can serve. */
-function refuseUnservable(document: Document, spec: Spec, fixtures: Fixtures, scenario: Scenario): void {
-  try {
-    checkScenario(spec, fixtures, scenario);
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    document.refuse([{ pointer: '/steps', message: error.message }]);
-  }
+/** What no server can serve, at its place. */
+function unservableIn(spec: Spec, fixtures: Fixtures, scenario: Scenario): readonly Mistake[] {
+  const found = unservable(spec, fixtures, scenario);
+  if (found === null) return [];
+  const { step, answer, why } = found;
+  const pointer = ['/steps', ...(step === null ? [] : [step]), ...(answer === null ? [] : ['script', answer])].join(
+    '/',
+  );
+  return [{ pointer, message: why }];
 }
 
 /**
@@ -76,7 +78,7 @@ export function readScenarios(folder: string, cwd: string, spec: Spec, fixtures:
     // The schema vouches for the shape.
     const scenario = scenarioOf(relative(folder, path), document.value as ScenarioFile);
     document.refuse(strangeNames(scenario, spec, fixtures));
-    refuseUnservable(document, spec, fixtures, scenario);
+    document.refuse(unservableIn(spec, fixtures, scenario));
     return scenario;
   });
 }

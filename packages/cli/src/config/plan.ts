@@ -3,7 +3,7 @@ import { type Plan, planFor, type Shard } from '@sdk-conformance/engine';
 import type { Problem } from '@sdk-conformance/model';
 import { completeFixtures, usualPower } from '@sdk-conformance/scenarios';
 import { mistakesBySpec } from './by-spec.js';
-import { type LoadedConfig, misplaced, readConfig, shownPath } from './config.js';
+import { type LoadedConfig, misplaced, readConfig } from './config.js';
 import { findConfig } from './find.js';
 import type { Mistake } from './mistake.js';
 import { readScenarios } from './own-scenarios.js';
@@ -72,9 +72,9 @@ function missingFiles(
 ): readonly Mistake[] {
   const needsKnown = knownFile.named && selection.updateKnown !== true;
   return [
-    ...(selection.spec === undefined ? misplaced('/spec', spec, 'file', shownPath(spec, cwd)) : []),
-    ...(needsKnown ? misplaced('/known', knownFile.path, 'file', knownFile.shown) : []),
-    ...(fixtures === null ? [] : misplaced('/fixtures', fixtures, 'folder', shownPath(fixtures, cwd))),
-    ...(scenarios === null ? [] : misplaced('/scenarios', scenarios, 'folder', shownPath(scenarios, cwd))),
+    ...(selection.spec === undefined ? misplaced('/spec', spec, 'file', cwd) : []),
+    ...(needsKnown ? misplaced('/known', knownFile.path, 'file', cwd) : []),
+    ...(fixtures === null ? [] : misplaced('/fixtures', fixtures, 'folder', cwd)),
+    ...(scenarios === null ? [] : misplaced('/scenarios', scenarios, 'folder', cwd)),
   ];
 }

@@ -4,7 +4,9 @@ import type { Mistake } from './mistake.js';
 
 /** ajv's errors in our own words; where ajv says one thing twice, once. */
 export function schemaMistakes(errors: readonly ErrorObject[]): readonly Mistake[] {
-  return errors.filter(({ keyword }) => keyword !== 'if').map(mistakeOf);
+  return errors
+    .filter(({ keyword, schemaPath }) => keyword !== 'if' && !schemaPath.includes('/contains/'))
+    .map(mistakeOf);
 }
 
 function mistakeOf(error: ErrorObject): Mistake {
@@ -21,10 +23,19 @@ function mistakeOf(error: ErrorObject): Mistake {
         nearest: nearestName(key, known),
       };
     }
-    case 'required':
-      return { pointer, message: `the key ${String(params['missingProperty'])} is missing` };
+    case 'required': {
+      const key = String(params['missingProperty']);
+      const [, schema] = Object.entries(propertiesOf(error.parentSchema)).find(([name]) => name === key) ?? [];
+      return { pointer, message: `the key ${key} is missing`, ...meant(schema) };
+    }
     case 'type':
-      return { pointer, message: 'wrong type', expected: typeOf(error), got: shown(error.data) };
+      if (pointer === '' && error.data === null) return emptyFile(error);
+      return {
+        pointer,
+        message: 'wrong type',
+        expected: typeOf(error),
+        got: error.data === null ? 'nothing' : shown(error.data),
+      };
     case 'enum': {
       const allowed = Array.isArray(params['allowedValues']) ? params['allowedValues'].map(String) : [];
       return { pointer, message: 'unknown value', expected: `one of ${allowed.join(', ')}`, got: shown(error.data) };
@@ -40,7 +51,9 @@ function mistakeOf(error: ErrorObject): Mistake {
     case 'minLength':
     case 'minItems':
     case 'minProperties':
-      return { pointer, message: 'this may not be empty' };
+      return { pointer, message: 'this may not be empty', ...meant(error.parentSchema) };
+    case 'contains':
+      return { pointer, message: 'an item is missing', expected: typeOf(error), got: shown(error.data) };
     default:
       return { pointer, message: error.message ?? error.keyword, got: shown(error.data) };
   }
@@ -51,7 +64,23 @@ const typeNames: Readonly<Record<string, string>> = {
   array: 'a list',
   string: 'a text',
   number: 'a number',
+  integer: 'a whole number',
 };
+
+function emptyFile({ parentSchema }: ErrorObject): Mistake {
+  const required: unknown = parentSchema?.['required'];
+  const keys = Array.isArray(required) ? required.map(String) : [];
+  const expected = `the ${keys.length === 1 ? 'key' : 'keys'} ${keys.join(' and ')}`;
+  return { pointer: '', message: 'this file is empty', expected };
+}
+
+/** What a key is for, in the words of its schema: their first sentence. */
+function meant(schema: unknown): Pick<Mistake, 'expected'> {
+  const description = typeof schema === 'object' && schema !== null && 'description' in schema && schema.description;
+  if (typeof description !== 'string') return {};
+  const sentence = /^.*?(?=\.(?:\s|$))/.exec(description)?.[0] ?? description;
+  return { expected: sentence.replace(/^[A-Z](?=[a-z]*\b)/, (letter) => letter.toLowerCase()) };
+}
 
 function rangeOf({ parentSchema }: ErrorObject): string {
   const above: unknown = parentSchema?.['exclusiveMinimum'];
@@ -64,15 +93,20 @@ function rangeOf({ parentSchema }: ErrorObject): string {
   ].join(' and ');
 }
 
-function typeOf({ params, parentSchema }: ErrorObject): string {
+function typeOf({ params, parentSchema, data }: ErrorObject): string {
   const type = String(params['type'] ?? parentSchema?.['type']);
   const examples: unknown = parentSchema?.['examples'];
-  const [example] = Array.isArray(examples) ? examples : [];
+  const [example] = Array.isArray(examples) ? examples : quotedExample(type, data);
   const name = type
     .split(',')
     .map((one) => typeNames[one] ?? one)
     .join(' or ');
   return example === undefined ? name : `${name}, for example ${flow(example)}`;
+}
+
+/** A number or true that YAML reads where a text is meant becomes one by quotes. */
+function quotedExample(type: string, data: unknown): readonly string[] {
+  return type === 'string' && (typeof data === 'number' || typeof data === 'boolean') ? [`"${data}"`] : [];
 }
 
 /** A value as one writes it in YAML on one line. */

@@ -73,14 +73,21 @@ export function checkFixtures(spec: Spec, recorded: Fixtures): readonly Problem[
 
 /** A recording that answers another status than it stands for would have another scenario played under this one's name. */
 function mislabelled(spec: Spec, recorded: Fixtures): readonly Problem[] {
-  const due = new Map<string, number>(spec.operations.map(({ success }) => [success.fixture, success.status]));
+  const due = new Map(
+    spec.operations.map(({ id, success }) => [
+      success.fixture,
+      { status: success.status, what: `the success of ${id}` },
+    ]),
+  );
   for (const { match } of spec.statuses) {
-    if (match.kind === 'code') due.set(statusFixture(spec, match.code), match.code);
+    if (match.kind === 'code') {
+      due.set(statusFixture(spec, match.code), { status: match.code, what: `the status ${match.code}` });
+    }
   }
-  return [...due].flatMap(([id, status]): Problem[] => {
+  return [...due].flatMap(([id, { status, what }]): Problem[] => {
     const fixture = recorded.get(id);
     if (fixture === undefined || fixture.status === status) return [];
-    const message = 'the fixture answers another status than it stands for';
+    const message = `the fixture stands for ${what}, and answers another status`;
     const got = String(fixture.status);
     return [
       { file: fixture.file, line: 1, column: 1, message, expected: String(status), got, nearest: null, frame: '' },

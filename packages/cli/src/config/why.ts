@@ -3,7 +3,7 @@ export function whyUnreadable(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'ENOENT' || code === 'ENOTDIR') return 'there is no such file';
   if (code === 'EISDIR') return 'this is a folder, a file is expected';
-  if (code === 'EACCES') return 'reading it is not permitted';
+  if (code === 'EACCES' || code === 'EPERM') return 'reading it is not permitted';
   return error instanceof Error ? error.message : String(error);
 }
 

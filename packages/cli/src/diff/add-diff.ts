@@ -13,7 +13,7 @@ interface DiffFlags {
 /** The verb `diff`. */
 export function addDiff(program: Command, io: Io, finish: (exit: number) => void): void {
   configured(program.command('diff'))
-    .description('what a spec says otherwise than before: breaking, additive or words, language by language')
+    .description('tell what a spec says otherwise than before: breaking, additive or words, language by language')
     .argument('<old>', 'a file, a file at a revision like main:spec/api.yaml, or a revision of the spec')
     .argument('[new]', "the same; without, the configuration's spec as it stands")
     .addOption(new Option('--json', 'as JSON').conflicts('markdown'))

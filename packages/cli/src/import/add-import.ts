@@ -15,7 +15,7 @@ export function addImport(program: Command, io: Io, finish: (exit: number) => vo
     .addOption(
       new Option(
         '--language <name>',
-        "an SDK's; found by the files of the folder without, else all; may be given several times",
+        "an SDK's; unless given, those that the folder's files tell of, else all; may be given several times",
       )
         .choices(initLanguages)
         .argParser((value: string, before: readonly InitLanguage[] = []) => [...before, languageOf(value)]),

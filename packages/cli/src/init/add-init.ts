@@ -14,7 +14,7 @@ export function addInit(program: Command, io: Io, finish: (exit: number) => void
     .command('init')
     .description("write what an SDK's repository needs for a first run: configuration, spec, adapter, CI workflow")
     .addOption(
-      new Option('--language <name>', "the SDK's; found by the files of the folder without").choices(initLanguages),
+      new Option('--language <name>', "the SDK's; unless given, found by the folder's files").choices(initLanguages),
     )
     .option('--openapi <file>', 'draft the spec and recorded answers from an OpenAPI document')
     .option('--yes', 'ask nothing and take what is usual')

@@ -8,7 +8,7 @@ import { filesFor, ignoredFor } from './files.js';
 import { type InitLanguage, initLanguages, languagesIn } from './language.js';
 import { nextSteps } from './next-steps.js';
 import { repositoryAt } from './repository.js';
-import { addIgnored, refuseExisting, writeNew } from './write.js';
+import { ignoredIn, refuseExisting, writeNew } from './write.js';
 
 export interface InitOptions {
   /** Null: by the files of the folder. */
@@ -34,6 +34,7 @@ export async function initCommand(options: InitOptions, io: Io): Promise<number>
   const beginning = draft === null ? fromTemplates(language) : fromDraft(language, draft);
   const files = filesFor(language, repository, version, beginning);
   refuseExisting(io.cwd, files);
+  const ignored = ignoredIn(io.cwd, ignoredFor(language));
   if (ask !== undefined) {
     const names = files.map(({ path }) => `  ${path}\n`).join('');
     const answer = await ask(`These files are written, and lines are added to .gitignore:\n${names}Go on? [Y/n] `);
@@ -43,10 +44,10 @@ export async function initCommand(options: InitOptions, io: Io): Promise<number>
     }
   }
   writeNew(io.cwd, files);
-  const ignored = addIgnored(io.cwd, ignoredFor(language));
+  ignored.write();
   const lines = [
     ...files.map(({ path }) => `wrote ${path}`),
-    ...(ignored === 0 ? [] : [`added ${count(ignored, 'line')} to .gitignore`]),
+    ...(ignored.added === 0 ? [] : [`added ${count(ignored.added, 'line')} to .gitignore`]),
     ...(draft === null ? [] : notesOf(draft)),
     '',
     ...nextSteps(language, repository, version, beginning),

@@ -58,5 +58,31 @@ test('an OpenAPI document gives the spec, recorded answers, and the operations t
 
 test('an OpenAPI document that cannot be read leaves nothing behind', async () => {
   expect(await refused({ 'pyproject.toml': '' })).toBe('api.yaml: there is no such file\n');
-  expect(await refused({ 'pyproject.toml': '', 'api.yaml': 'a: 1' })).toMatch(/^api\.yaml: /);
+  expect(await refused({ 'pyproject.toml': '', 'api.yaml': 'a: 1' })).toMatchInlineSnapshot(`
+    "api.yaml: this is no document of OpenAPI 3
+      expected: the key openapi with a version 3.x
+    "
+  `);
+  expect(await refused({ 'pyproject.toml': '', 'api.yaml': 'openapi: [3\n' })).toMatchInlineSnapshot(`
+    "api.yaml:1:10: this [ is not closed
+      expected: ]
+      got:      the end of the file
+      > 1 | openapi: [3
+          |          ^
+        2 |
+    "
+  `);
+  expect(await refused({ 'pyproject.toml': '', 'api.yaml/file': '' })).toMatchInlineSnapshot(`
+    "api.yaml: this is a folder, a file is expected
+    "
+  `);
+  const empty = 'openapi: 3.1.0\ninfo: { title: Shop, version: "1" }\npaths: {}\n';
+  expect(await refused({ 'pyproject.toml': '', 'api.yaml': empty })).toMatchInlineSnapshot(`
+    "api.yaml: no operation of it can be described
+      api.baseUrl: the document names no server
+      errors.body: no error response tells where its message stands
+      retry, backoff: the document does not say what is retried
+      hints: no response has a Retry-After
+    "
+  `);
 });

@@ -1,3 +1,4 @@
+import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { conformanceIn } from '../testing/project.js';
@@ -278,13 +279,57 @@ test('2: a file in the place of a folder', async () => {
 });
 
 test('2: a .gitignore that is none', async () => {
-  const repository = scratch({ ...npm, '.gitignore/file': '' });
-  const { exit, err } = await repository.conformance(['init']);
-  expect({ exit, err }).toMatchInlineSnapshot(`
-    {
-      "err": ".gitignore: this is a folder, a file is expected
-    ",
-      "exit": 2,
-    }
+  expect(await refused({ ...npm, '.gitignore/file': '' })).toMatchInlineSnapshot(`
+    ".gitignore: this is a folder, a file is expected
+      nothing is written
+    "
+  `);
+});
+
+test('2: a package.json that is a folder', async () => {
+  expect(await refused({ 'package.json/file': '' })).toMatchInlineSnapshot(`
+    "package.json: this is a folder, a file is expected
+    "
+  `);
+});
+
+test('2: a language that asks for an argument, and an option that there is none of', async () => {
+  expect(await refused(npm, '--language')).toMatchInlineSnapshot(`
+    "error: option '--language <name>' argument missing
+    add --help to see what there is
+    "
+  `);
+  expect(await refused(npm, '--lang', 'python')).toMatchInlineSnapshot(`
+    "error: unknown option '--lang'
+    add --help to see what there is
+    "
+  `);
+});
+
+test.runIf(process.platform === 'linux')('2: a folder in which nothing can be written', async () => {
+  const repository = scratch(npm);
+  symlinkSync('/proc', join(repository.folder, 'conformance'));
+  const { exit, out, err } = await repository.conformance(['init']);
+  expect({ exit, out }).toEqual({ exit: 2, out: '' });
+  expect(err).toMatchInlineSnapshot(`
+    "conformance/spec.yaml: it cannot be written: no file can be made there
+      written before it, to be removed before you try again:
+        conformance.config.yaml
+    "
+  `);
+});
+
+test.runIf(process.platform === 'linux')('2: a .gitignore that cannot be written', async () => {
+  const repository = scratch(npm);
+  symlinkSync('/proc/version', join(repository.folder, '.gitignore'));
+  const { exit, out, err } = await repository.conformance(['init']);
+  expect({ exit, out }).toEqual({ exit: 2, out: '' });
+  expect(err).toMatchInlineSnapshot(`
+    ".gitignore: it cannot be written: EIO: i/o error, write
+      the other files are written; what is to be added:
+        # conformance
+        /repro/
+        conformance-junit.xml
+    "
   `);
 });

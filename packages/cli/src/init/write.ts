@@ -38,42 +38,61 @@ function inTheWay(folder: string, path: string): string | null {
  * @throws UsageError for the first that cannot be written
  */
 export function writeNew(folder: string, files: readonly NewFile[]): void {
-  for (const { path, text } of files) {
+  for (const [n, { path, text }] of files.entries()) {
     try {
       mkdirSync(dirname(join(folder, path)), { recursive: true });
       // Whatever has come there meanwhile stays as it is.
       writeFileSync(join(folder, path), text, { flag: 'wx' });
     } catch (error) {
-      throw new UsageError(`${path}: it cannot be written: ${whyUnwritable(error)}`);
+      const written = files.slice(0, n).map((file) => `    ${file.path}\n`);
+      const so =
+        n === 0
+          ? '  nothing is written'
+          : `  written before it, to be removed before you try again:\n${written.join('')}`;
+      throw new UsageError(`${path}: it cannot be written: ${whyUnwritable(error)}\n${so.trimEnd()}`);
     }
   }
 }
 
+/** Lines that are to be added to a .gitignore. */
+export interface Ignored {
+  /** How many. */
+  readonly added: number;
+  /** @throws UsageError where the file cannot be written */
+  readonly write: () => void;
+}
+
 /**
- * Adds the lines that a .gitignore has not. Gives how many were added.
+ * The lines that a .gitignore has not.
  *
- * @throws UsageError where it cannot be read or written
+ * @throws UsageError where it cannot be read
  */
-export function addIgnored(folder: string, lines: readonly string[]): number {
+export function ignoredIn(folder: string, lines: readonly string[]): Ignored {
   const path = join(folder, '.gitignore');
   const before = existsSync(path) ? textOf(path) : '';
   const has = new Set(before.split(/\r?\n/).map((line) => line.trim()));
   const missing = lines.filter((line) => !has.has(line));
-  if (missing.length === 0) return 0;
+  if (missing.length === 0) return { added: 0, write: () => {} };
   const end = before.includes('\r\n') ? '\r\n' : '\n';
   const gap = before === '' ? '' : before.endsWith('\n') ? end : end + end;
-  try {
-    writeFileSync(path, before + gap + missing.map((line) => `${line}${end}`).join(''));
-  } catch (error) {
-    throw new UsageError(`.gitignore: it cannot be written: ${whyUnwritable(error)}`);
-  }
-  return missing.length;
+  const text = before + gap + missing.map((line) => `${line}${end}`).join('');
+  const write = () => {
+    try {
+      writeFileSync(path, text);
+    } catch (error) {
+      const own = missing.filter((line) => line !== '').map((line) => `\n    ${line}`);
+      throw new UsageError(
+        `.gitignore: it cannot be written: ${whyUnwritable(error)}\n  the other files are written; what is to be added:${own.join('')}`,
+      );
+    }
+  };
+  return { added: missing.length, write };
 }
 
 function textOf(path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    throw new UsageError(`.gitignore: ${whyUnreadable(error)}`);
+    throw new UsageError(`.gitignore: ${whyUnreadable(error)}\n  nothing is written`);
   }
 }

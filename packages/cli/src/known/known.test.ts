@@ -98,10 +98,15 @@ test('an entry whose scenarios pass is stale; one whose scenarios a filter leave
 test.each([
   ['a filter', ['--update-known', '--filter', 'retry/**']],
   ['--bail', ['--update-known', '--bail']],
+  ['a shard', ['--update-known', '--shard', '1/2']],
+  ['a day in another form', ['--update-known', '--expires', '31.12.2026']],
   ['a reason that is none', ['--update-known', '--reason', 'TODO']],
   ['a day that is none', ['--update-known', '--expires', '2026-02-30']],
   ['a day that is over', ['--update-known', '--expires', '2020-01-01']],
   ['a reason for no update', ['--reason', 'mended']],
+  ['an owner for no update', ['--owner', 'kim']],
+  ['an issue for no update', ['--issue', 'https://issues.example/1']],
+  ['a day for no update', ['--expires', '2999-12-31']],
 ])('an update with %s is refused', async (_, args) => {
   const { exit, out, err } = await project.conformance('run', ...args);
   expect({ exit, out }).toEqual({ exit: 2, out: '' });
@@ -118,7 +123,14 @@ test.each([
   ['a day in another form', `known: [{${entry}, expires: 31.12.2026}]\n`],
   ['an unknown key', `known: [{${entry}, expiry: 2026-02-28}]\n`],
   ['a scenario that is a number', `known: [{${entry.replace('scenario: a', 'scenario: 3')}}]\n`],
-  ['no list', '# nothing yet\n'],
+  ['nothing in it', '# nothing yet\n'],
+  ['no list', 'known:\n'],
+  ['keys in the place of the list', `known: {${entry}}\n`],
+  [
+    'what may not be empty',
+    `known: [{${entry.replace('scenario: a, signature: b, reason: c', 'scenario: [], signature: "", reason: ""')}}]\n`,
+  ],
+  ['a requirement that is like none', `known: [{${entry.replace('retry.count', 'zzzz')}}]\n`],
 ])('a file of known deviations with %s', async (_, text) => {
   project.write('conformance.known.yaml', text);
   const { exit, err } = await project.conformance('list');
@@ -126,10 +138,30 @@ test.each([
   expect(err).toMatchSnapshot();
 });
 
+test('a folder in the place of the file', async () => {
+  project.write('accepted/readme', '');
+  project.write('conformance.config.yaml', `known: accepted\n${config()}`);
+  expect((await project.conformance('list')).err).toMatchInlineSnapshot(`
+    "conformance.config.yaml:1:8: this is a folder
+      expected: a file
+      got:      accepted
+      > 1 | known: accepted
+          |        ^^^^^^^^
+        2 | spec: spec.yaml
+    "
+  `);
+  project.write('conformance.config.yaml', config());
+  project.write('conformance.known.yaml/readme', '');
+  expect((await project.conformance('list')).err).toBe(
+    'conformance.known.yaml: this is a folder, a file is expected\n',
+  );
+});
+
 test('a file that the configuration names must be there', async () => {
   project.write('conformance.config.yaml', `known: accepted.yaml\n${config()}`);
   expect((await project.conformance('list')).err).toMatchInlineSnapshot(`
     "conformance.config.yaml:1:8: there is no such file
+      expected: a file; paths are relative to the configuration
       got:      accepted.yaml
       > 1 | known: accepted.yaml
           |        ^^^^^^^^^^^^^
@@ -163,6 +195,7 @@ test('a requirement that is not judged, and one that there is none of', async ()
   project.write('conformance.config.yaml', `${off('retry.cuont', 'none')}${faulty}`);
   expect((await project.conformance('list')).err).toMatchInlineSnapshot(`
     "conformance.config.yaml:1:17: there is no requirement retry.cuont
+      expected: the id of a requirement, as reports name it
       did you mean: retry.count
       > 1 | requirements: { retry.cuont: { off: none } }
           |                 ^^^^^^^^^^^

@@ -60,13 +60,21 @@ function mistakesOf({ target, requirement, expires }: Entry, pointer: string, ta
           {
             pointer: `${pointer}/requirement`,
             message: 'there is no such requirement',
+            expected: 'the id of a requirement, as reports name it',
             got: requirement,
             nearest: nearestName(requirement, known),
           },
         ]),
     ...(expires === undefined || isDay(expires)
       ? []
-      : [{ pointer: `${pointer}/expires`, message: 'there is no such day', expected: 'a date', got: expires }]),
+      : [
+          {
+            pointer: `${pointer}/expires`,
+            message: 'there is no such day',
+            expected: 'a day of the calendar',
+            got: expires,
+          },
+        ]),
   ];
 }
 

@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Ended, KnownOutcome, TargetResult } from '@sdk-conformance/engine';
+import { type Ended, type KnownOutcome, type TargetResult, UsageError } from '@sdk-conformance/engine';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readConfig } from '../config/config.js';
 import type { Io } from '../io.js';
@@ -98,13 +98,19 @@ test('what passes is taken out without a reason', async () => {
 });
 
 test('without a reason nothing is written', async () => {
-  await expect(update(broken)).rejects.toThrow(
-    [
-      '--update-known: 1 known deviation is accepted anew, and a reason is wanting',
-      '  expected: --reason TEXT; nothing was written',
-    ].join('\n'),
-  );
+  const why = [
+    '--update-known: 1 known deviation is accepted anew, and a reason is wanting',
+    '  expected: --reason TEXT; nothing was written',
+  ];
+  await expect(update(broken)).rejects.toThrow(new UsageError(why.join('\n')));
   expect(existsSync(path())).toBe(false);
+});
+
+test.runIf(process.platform === 'linux')('a file that cannot be written is told', async () => {
+  symlinkSync('/proc/accepted.yaml', path());
+  await expect(update(broken, { reason: 'mended in 2.0' })).rejects.toThrow(
+    new UsageError('conformance.known.yaml cannot be written: no file can be made there'),
+  );
 });
 
 test('on a terminal the reason is asked for', async () => {
@@ -116,7 +122,9 @@ test('on a terminal the reason is asked for', async () => {
   expect((await update(broken, {}, ask)).exit).toBe(0);
   expect(asked).toEqual(['1 known deviation is accepted anew in conformance.known.yaml. Why? ']);
   expect(readFileSync(path(), 'utf8')).toContain('    reason: mended in 2.0\n');
-  await expect(update(broken, {}, async () => 'todo')).rejects.toThrow('--reason: "todo" is no reason');
+  await expect(update(broken, {}, async () => 'todo')).rejects.toThrow(
+    new UsageError('--reason: "todo" is no reason\n  expected: why these failures are accepted for now'),
+  );
 });
 
 test.each<[string, Ended]>([

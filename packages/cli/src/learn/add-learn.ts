@@ -16,7 +16,7 @@ export function addLearn(program: Command, io: Io, finish: (exit: number) => voi
     .description('find out the policy that an SDK has, and write it as a spec with what was seen')
     .requiredOption('--target <name>', 'the target that is asked')
     .option('--spec <file>', "spec whose operations and credentials are used, in place of the configuration's")
-    .option('--out <file>', 'file that is written; standard output without')
+    .option('--out <file>', 'file that is written; standard output unless given')
     .option('--against <file>', 'tell what this spec says and the target does otherwise, and write nothing')
     .option('--factor <name>', 'only this part of the policy, such as hints; may be given several times', several)
     .option('--seed <n>', 'seed of all that is random on our side', seedOf, defaultSeed)
@@ -43,7 +43,7 @@ type DriftOptions = Omit<LearnOptions, 'target' | 'out' | 'against'> & { readonl
 /** The verb `drift`. */
 export function addDrift(program: Command, io: Io, finish: (exit: number) => void): void {
   inEnvironment(configured(program.command('drift')))
-    .description('where SDKs of one API behave differently; 1 where they do')
+    .description('tell where SDKs of one API behave differently; 1 where they do')
     .argument('<sdk...>', 'targets that are learnt, or files that learn wrote')
     .option('--spec <file>', "spec whose operations and credentials are used, in place of the configuration's")
     .option('--markdown', 'a table of Markdown')

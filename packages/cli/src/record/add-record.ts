@@ -6,7 +6,7 @@ import { several } from '../options.js';
 export function addRecord(program: Command, io: Io, finish: (exit: number) => void): void {
   program
     .command('record')
-    .description('real answers as fixtures: of an address, or of what a browser saved; decoded, secrets taken out')
+    .description('make fixtures of real answers: of an address, or of what a browser saved; decoded, secrets taken out')
     .argument('<from>', 'http(s) address that is asked by GET, or a file (HAR)')
     .option('--out <folder>', 'folder of fixtures that is written into', 'conformance/fixtures/recorded')
     .option('--header <name: value>', 'sent with the request; may be given several times', several)

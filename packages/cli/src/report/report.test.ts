@@ -111,7 +111,7 @@ test('what is no log, no whole one, or of another run is refused', async () => {
       "text.jsonl:1: this is no line of a log
       expected: a file that run --reporter jsonl=FILE wrote
     ",
-      "lame.jsonl:2: this is no line of a log: wrong type at /lacks, expected keys and values, got null
+      "lame.jsonl:2: this is no line of a log: wrong type at /lacks, expected keys and values, got nothing
       expected: a file that run --reporter jsonl=FILE wrote
     ",
       "old.jsonl:1: this log is of version 1

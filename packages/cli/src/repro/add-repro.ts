@@ -8,7 +8,7 @@ export function addRepro(program: Command, io: Io, finish: (exit: number) => voi
   naming(program.command('repro'))
     .description('write a plain server and the SDK calls that show a scenario in real time, without the kit')
     .argument('<id>', 'id of the scenario')
-    .option('--out <folder>', 'folder that is written; repro/ID without')
+    .option('--out <folder>', 'folder that is written; repro/ID unless given')
     .option('--log <file>', 'log of a run, whose failures of the scenario are told')
     .option('--port <n>', 'port that the server listens on', portOf, 8600)
     .action(

@@ -180,7 +180,7 @@ test('an id that is not there, a target that is not, and a log that is none', as
   ]);
   expect(told.map(({ exit, err }) => `${exit} ${err}`)).toMatchInlineSnapshot(`
     [
-      "2 there is no scenario "retry/mixed/reset-42-200/listMachines"; the command list shows all ids
+      "2 there is no scenario "retry/mixed/reset-42-200/listMachines"; conformance list shows all ids
       did you mean: retry/mixed/reset-429-200/listMachines
     ",
       "2 --target: conformance.config.yaml has no target or language "few-line"

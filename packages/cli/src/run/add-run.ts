@@ -90,7 +90,7 @@ function updateOf({ updateKnown, reason, owner, issue, expires }: RunOptions): U
   const given = Object.entries({ reason, owner, issue, expires }).find(([, value]) => value !== undefined);
   if (updateKnown !== true) {
     if (given === undefined) return null;
-    throw new UsageError(`--${given[0]}: it says what --update-known writes, which is not given`);
+    throw new UsageError(`--${given[0]}: it goes with --update-known, which is not given`);
   }
   return { reason: reason ?? null, owner: owner ?? null, issue: issue ?? null, expires: expires ?? null };
 }

@@ -249,7 +249,7 @@ test('steps and clients by their names', async () => {
 test('an id that is not there', async () => {
   await expect(serving('retry/count/429-200/listMachine')).rejects.toThrow(
     new UsageError(
-      'there is no scenario "retry/count/429-200/listMachine"; the command list shows all ids\n  did you mean: retry/count/429-200/listMachines',
+      'there is no scenario "retry/count/429-200/listMachine"; conformance list shows all ids\n  did you mean: retry/count/429-200/listMachines',
     ),
   );
   stops.pop();

@@ -111,7 +111,7 @@ function matchesNothing(glob: string, scenarios: readonly Scenario[], elsewhere:
   const nearest = nearestGlob(glob, scenarios);
   return [
     `${JSON.stringify(glob)} matches no scenario`,
-    "  expected: a glob over scenario ids, for example 'retry/**'; the command list shows all ids",
+    "  expected: a glob over scenario ids, for example 'retry/**'; conformance list shows all ids",
     ...(nearest === null ? [] : [`  did you mean: ${nearest}`]),
   ].join('\n');
 }
@@ -145,7 +145,7 @@ export function scenarioOf(scenarios: readonly Scenario[], id: string): Scenario
   );
   throw new UsageError(
     [
-      `there is no scenario ${JSON.stringify(id)}; the command list shows all ids`,
+      `there is no scenario ${JSON.stringify(id)}; conformance list shows all ids`,
       ...(nearest === null ? [] : [`  did you mean: ${nearest}`]),
     ].join('\n'),
   );

@@ -92,7 +92,7 @@ test('known deviations that hold no more are told with what to do', () => {
 
     ~ conformance.known.yaml:2: a known deviation matches nothing
         in        typescript, retry.backoff: retry/backoff/**
-        mend      remove it, or name scenarios that judge the requirement; the command list shows all ids
+        mend      remove it, or name scenarios that judge the requirement; conformance list shows all ids
 
     ~ conformance.known.yaml:2: a known deviation expired on 2026-12-31
         in        typescript, retry.backoff: retry/backoff/**

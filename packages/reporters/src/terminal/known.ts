@@ -62,7 +62,7 @@ function staleWords({ state, expires, reason, scenarios }: KnownRecord): readonl
     default:
       return [
         'matches nothing',
-        'remove it, or name scenarios that judge the requirement; the command list shows all ids',
+        'remove it, or name scenarios that judge the requirement; conformance list shows all ids',
       ];
   }
 }

@@ -101,12 +101,30 @@ await import(${JSON.stringify(adapter)});
       "
     `);
     expect(await refused('1.0.0')).toMatchInlineSnapshot(`
-      "--sdk-version: expected two versions, like 1.2.0..2.0.0
-        got: 1.0.0
+      "--sdk-version: two versions are expected, like 1.2.0..2.0.0, got "1.0.0"
       "
     `);
     project.write('list.mjs', `throw new Error('no registry');`);
-    expect(await refused('1.0.0..1.9.0')).toContain('node list.mjs failed: ');
+    expect((await refused('1.0.0..1.9.0')).split('\n')[0]).toBe('--sdk-version: node list.mjs ended with code 1');
+    project.write('list.mjs', '');
+    expect(await refused('1.0.0..1.9.0')).toMatchInlineSnapshot(`
+      "--sdk-version: node list.mjs lists no version 1.0.0
+        it lists none: expected a list in JSON, or one in each line
+      "
+    `);
+    const absent = config('    versions: { list: [no-such-program], install: [ls, "{version}"] }\n');
+    project.write('conformance.config.yaml', absent);
+    expect(await refused('1.0.0..1.9.0')).toMatchInlineSnapshot(`
+      "--sdk-version: no-such-program could not be started: there is no such program
+      "
+    `);
+    project.write('conformance.config.yaml', `${config()}  another: { language: python, command: [python3] }\n`);
+    expect(await refused('1.0.0..1.9.0')).toMatchInlineSnapshot(`
+      "--sdk-version: versions of one target are played
+        expected: --target NAME
+        got:      typescript, another
+      "
+    `);
   });
 
   test('a version that cannot be installed, and one that cannot be judged', async () => {

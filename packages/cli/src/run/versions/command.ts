@@ -25,7 +25,9 @@ export async function versionsCommand(command: RunCommand, range: VersionRange, 
   const [target, ...others] = plan.targets;
   if (target === undefined || others.length > 0) {
     const names = plan.targets.map(({ name }) => name).join(', ');
-    throw new UsageError(`--sdk-version: expected one target, by --target\n  got: ${names}`);
+    throw new UsageError(
+      `--sdk-version: versions of one target are played\n  expected: --target NAME\n  got:      ${names}`,
+    );
   }
   const { list, install } = versionsOf(target, plan.config.file);
   const interrupt = onInterrupt(io);

@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { type ExecFileException, execFile } from 'node:child_process';
 import { UsageError } from '@sdk-conformance/engine';
 import { nearestName } from '@sdk-conformance/spec';
 import type { VersionRange } from '../../options.js';
@@ -24,7 +24,7 @@ export async function publishedIn(
       if (error === null) resolve(out);
       else
         reject(
-          new UsageError([`${command.join(' ')} failed: ${firstLine(error.message)}`, ...lastLines(err)].join('\n')),
+          new UsageError([`--sdk-version: ${command.join(' ')} ${whyFailed(error)}`, ...lastLines(err)].join('\n')),
         );
     });
   });
@@ -62,8 +62,10 @@ function listIn(text: string): readonly string[] {
     .filter((line) => line !== '');
 }
 
-function firstLine(text: string): string {
-  return text.split('\n', 1)[0] ?? '';
+function whyFailed({ code, killed, message }: ExecFileException): string {
+  if (killed === true) return `took longer than ${askMs / 1_000} s, or said too much`;
+  if (code === 'ENOENT') return 'could not be started: there is no such program';
+  return typeof code === 'number' ? `ended with code ${code}` : `failed: ${message}`;
 }
 
 function lastLines(text: string): readonly string[] {

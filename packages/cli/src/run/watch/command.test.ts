@@ -37,6 +37,14 @@ test('a change plays again what it touches, a mistake is told and waited out, an
   const again = await turn();
   expect(again).toMatch(/^\nchanged: fixtures\/foilengine\/list-personas\.http\n/);
   expect(again).toContain('1 scenario: 1 passed');
+  project.write('fixtures/foilengine/429.http', readFileSync(join(repository, 'fixtures/foilengine/429.http'), 'utf8'));
+  expect(await turn()).toBe(
+    [
+      '\nchanged: fixtures/foilengine/429.http',
+      'no scenario that is chosen serves it',
+      'watches spec, recordings, adapters and SDK; Ctrl-C ends\n',
+    ].join('\n'),
+  );
   project.write('spec.yaml', 'specVersion: 2\n');
   expect(await turn()).toMatch(/^\nchanged: spec\.yaml\nspec\.yaml:1:1: the key \w+ is missing\n/);
   process.emit('SIGINT');
