@@ -58,7 +58,9 @@ const windows = process.platform === 'win32';
 /** A signal ends the compiler first, and then this process: the next one would write beside it. */
 function compile(checkout) {
   return new Promise((resolve) => {
-    const compiler = join(checkout, 'node_modules', '.bin', windows ? 'tsc.cmd' : 'tsc');
+    const named = join(checkout, 'node_modules', '.bin', 'tsc');
+    // A shell starts it there, which parts a path at its blanks.
+    const compiler = windows ? `"${named}.cmd"` : named;
     const child = spawn(compiler, ['-b', '--pretty', String(process.stderr.isTTY === true)], {
       cwd: checkout,
       shell: windows,

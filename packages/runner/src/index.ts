@@ -5,10 +5,12 @@ export {
   type OutputLimits,
   openFilesLimit,
   runTool,
+  startHere,
   type Target,
   type Tool,
   type ToolEnd,
   type Transport,
+  whereOnPath,
 } from './process/index.js';
 export type { MessageLimits } from './session/index.js';
 export type { Deadlines, PlayEvent } from './supervision/index.js';

@@ -15,15 +15,19 @@ const options = ['-std=c11', '-O2', '-Wall', '-Wextra', '-fPIC', '-shared', '-fv
 
 /** Gives the library, compiled from its sources when they have changed since, which takes a second or two. */
 export function timePreload(): TimePreload {
-  const { platform, arch } = process;
-  if (platform !== 'linux' || arch !== 'x64')
-    return { absent: `it is for Linux on x64, this is ${platform} on ${arch}` };
-  if (!usesGlibc()) return { absent: 'it is for glibc, this system has another C library' };
+  const why = unfit(process.platform, process.arch, usesGlibc);
+  if (why !== null) return { absent: why };
   const files = readdirSync(sources)
     .filter((name) => /\.[ch]$/.test(name))
     .sort();
   const library = join(built, `time-preload-${versionOf(files)}.so`);
   return existsSync(library) ? { library } : compile(files, library);
+}
+
+/** Why no program of a system can load the library; null where it can. On macOS what the system protects takes no library from outside. */
+export function unfit(platform: NodeJS.Platform, arch: string, isGlibc: () => boolean): string | null {
+  if (platform !== 'linux' || arch !== 'x64') return `it needs Linux on x64, this is ${platform} on ${arch}`;
+  return isGlibc() ? null : 'it needs glibc, this system has another C library';
 }
 
 function usesGlibc(): boolean {

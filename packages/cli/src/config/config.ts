@@ -206,8 +206,12 @@ export function misplaced(pointer: string, path: string, what: 'file' | 'folder'
   return [{ pointer, message: kinds, expected: `a ${what}`, got: shown }];
 }
 
-/** A path as a person would write it here. */
-export function shownPath(path: string, cwd: string): string {
-  const short = relative(cwd, path);
-  return printableLine(short === '' || short.startsWith('../../../') ? path : short.replaceAll('\\', '/'), 1_000);
+/**
+ * A path as a person would write it here.
+ *
+ * @param between path from one folder to another, as this system writes it
+ */
+export function shownPath(path: string, cwd: string, between = relative): string {
+  const short = between(cwd, path).replaceAll('\\', '/');
+  return printableLine(short === '' || short.startsWith('../../../') ? path : short, 1_000);
 }

@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { UsageError } from '@sdk-conformance/engine';
 import { unservable } from '@sdk-conformance/mock-server';
 import type { Answer, ClientPlan, Fixtures, Scenario, Spec, Step } from '@sdk-conformance/model';
@@ -29,6 +29,7 @@ function scenarioFiles(folder: string, cwd: string): readonly string[] {
   try {
     return readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .filter((name) => /\.(json|ya?ml)$/.test(name))
+      .map((name) => name.replaceAll('\\', '/'))
       .sort();
   } catch (error) {
     throw new UsageError(`${shownPath(folder, cwd)}: the folder of scenarios cannot be read: ${whyUnreadable(error)}`);
@@ -39,7 +40,7 @@ function scenarioOf(name: string, file: ScenarioFile): Scenario {
   const { about = `written by hand in ${name}`, clients = [{ id: 'client' }], steps, basePath, baseSlash } = file;
   const [first] = clients;
   return {
-    id: `own/${name.replaceAll('\\', '/').replace(/\.\w+$/, '')}`,
+    id: `own/${name.replace(/\.\w+$/, '')}`,
     family: 'own',
     about,
     ...(basePath === undefined ? {} : { basePath }),
@@ -76,7 +77,7 @@ export function readScenarios(folder: string, cwd: string, spec: Spec, fixtures:
     const path = join(folder, name);
     const document = readDocument(shownPath(path, cwd), path, 'scenario');
     // The schema vouches for the shape.
-    const scenario = scenarioOf(relative(folder, path), document.value as ScenarioFile);
+    const scenario = scenarioOf(name, document.value as ScenarioFile);
     document.refuse(strangeNames(scenario, spec, fixtures));
     document.refuse(unservableIn(spec, fixtures, scenario));
     return scenario;

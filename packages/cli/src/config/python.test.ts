@@ -1,9 +1,10 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, posix, win32 } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { config, createProject } from '../testing/project.js';
-import { readConfig } from './config.js';
+import { readConfig, shownPath } from './config.js';
+import { pythonFor } from './python.js';
 
 let folder: string;
 beforeEach(() => {
@@ -41,6 +42,22 @@ test.skipIf(process.platform === 'win32')(
     expect(target()).toEqual(started(beside));
   },
 );
+
+test('on Windows it stands elsewhere, and has another name', () => {
+  expect(pythonFor(folder, {}, 'win32')).toBe('python');
+  const file = join(folder, '.venv', 'Scripts', 'python.exe');
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, '');
+  expect(pythonFor(folder, {}, 'win32')).toBe(file);
+  expect(pythonFor(folder, {}, 'darwin')).toBe('python3');
+});
+
+test('a path is shown with slashes on any system', () => {
+  expect(shownPath('C:\\sdk\\spec\\api.yaml', 'C:\\sdk', win32.relative)).toBe('spec/api.yaml');
+  expect(shownPath('C:\\a.yaml', 'C:\\one\\two\\three', win32.relative)).toBe('C:\\a.yaml');
+  expect(shownPath('D:\\a.yaml', 'C:\\one', win32.relative)).toBe('D:/a.yaml');
+  expect(shownPath('/sdk/spec/api.yaml', '/sdk', posix.relative)).toBe('spec/api.yaml');
+});
 
 test('a target is started in one way', async () => {
   const project = createProject();

@@ -128,6 +128,7 @@ test('3: a configuration that is wrong', async () => {
       "said": [
         "ok     loopback: a server on 127.0.0.1 answers",
         "wrong  conformance.config.yaml:1:1: the key targets is missing",
+        "         expected: SDKs under test by name",
         "         > 1 | spec: spec.yaml",
         "             | ^",
         "           2 | targtes: {}",
@@ -154,6 +155,7 @@ test('3: a spec that is not there', async () => {
     [
       "ok     loopback: a server on 127.0.0.1 answers",
       "wrong  conformance.config.yaml:1:7: there is no such file",
+      "         expected: a file; paths are relative to the configuration",
       "         got:      other.yaml",
       "         > 1 | spec: other.yaml",
       "             |       ^^^^^^^^^^",

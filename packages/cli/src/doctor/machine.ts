@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { statfsSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { openFilesLimit } from '@sdk-conformance/runner';
+import { openFilesLimit, startHere } from '@sdk-conformance/runner';
 import { type Check, ok, wrong } from './check.js';
 
 /** What is asked of the machine; tests put another in its place. */
@@ -23,7 +23,13 @@ export function thisMachine(env: Readonly<Record<string, string | undefined>>): 
   return {
     nodeVersion: process.versions.node,
     versionOf(program) {
-      const { status, stdout } = spawnSync(program, ['--version'], { env, encoding: 'utf8', timeout: 20_000 });
+      const start = startHere([program, '--version'], env['PATH']);
+      const { status, stdout } = spawnSync(start.program, start.args, {
+        env,
+        encoding: 'utf8',
+        timeout: 20_000,
+        windowsVerbatimArguments: start.verbatim,
+      });
       return status === 0 ? (stdout.trim().split('\n')[0] ?? '') : null;
     },
     loopback,

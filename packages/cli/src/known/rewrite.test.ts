@@ -74,6 +74,13 @@ test('an update of nothing leaves every character', () => {
   expect(rewritten(text, entries, nothing, null)).toBe(text);
 });
 
+test('line ends of Windows stay', () => {
+  const windows = text.replaceAll('\n', '\r\n');
+  expect(rewritten(windows, entries, nothing, null)).toBe(windows);
+  const added = rewritten(windows, entries, { ...nothing, add: [fresh] }, acceptance);
+  expect(added).toBe(rewritten(text, entries, { ...nothing, add: [fresh] }, acceptance).replaceAll('\n', '\r\n'));
+});
+
 test('what is added stands at the end, and comments stay', () => {
   expect(rewritten(text, entries, { ...nothing, add: [fresh] }, acceptance)).toMatchInlineSnapshot(`
     "# What we live with.

@@ -49,7 +49,8 @@ export function rewritten(
   if (acceptance !== null) for (const accepted of update.add) list.add(created(document, accepted, acceptance));
   // An empty list is written `[]`, one with entries in lines.
   list.flow = list.items.length === 0;
-  return document.toString({ lineWidth: 0, flowCollectionPadding: false });
+  const written = document.toString({ lineWidth: 0, flowCollectionPadding: false });
+  return text?.includes('\r\n') === true ? written.replace(/\r?\n/g, '\r\n') : written;
 }
 
 function listIn(document: Document): YAMLSeq {

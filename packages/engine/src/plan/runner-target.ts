@@ -1,7 +1,5 @@
-import { accessSync, constants, statSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
 import { inOneLine, lastWords } from '@sdk-conformance/model';
-import { childEnvironment, nodeCommand, runTool, type Target } from '@sdk-conformance/runner';
+import { childEnvironment, nodeCommand, runTool, type Target, whereOnPath } from '@sdk-conformance/runner';
 import { timePreload } from '@sdk-conformance/time-preload';
 import type { Preparation } from '../run/prepare.js';
 import { declaredUnsupported } from './declared.js';
@@ -58,21 +56,4 @@ export async function absentToolchain(
   const [program = ''] = check;
   const told = said === undefined ? '' : ` (${inOneLine(said)}, says ${whereOnPath(program, searched) ?? program})`;
   return `${check.join(' ')} ${found}${told}${mend}`;
-}
-
-/** The file that a command is; null where there is none. */
-export function whereOnPath(command: string, path: string | undefined): string | null {
-  const endings = process.platform === 'win32' ? ['', '.exe', '.cmd', '.bat'] : [''];
-  const folders = command.includes('/') ? [''] : (path ?? '').split(delimiter).filter((folder) => folder !== '');
-  const files = folders.flatMap((folder) => endings.map((ending) => join(folder, `${command}${ending}`)));
-  return files.find(isExecutable) ?? null;
-}
-
-function isExecutable(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return statSync(file).isFile();
-  } catch {
-    return false;
-  }
 }

@@ -1,9 +1,8 @@
 import type { OtherDelay } from '@sdk-conformance/judge';
 import { type Fixtures, inOneLine, lastWords, type Scenario, type Spec } from '@sdk-conformance/model';
 import type { TargetFailure } from '@sdk-conformance/reporters';
-import { capabilitiesFor, type PlayEvent, type PlayOptions, type Target } from '@sdk-conformance/runner';
+import { capabilitiesFor, type PlayEvent, type PlayOptions, type Target, whereOnPath } from '@sdk-conformance/runner';
 import type { Config, Declarations } from '../plan/plan.js';
-import { whereOnPath } from '../plan/runner-target.js';
 import { previewOf } from '../rules/rule-sets.js';
 import type { diagnosed } from './causes.js';
 import { expectationOf } from './expected.js';

@@ -67,6 +67,22 @@ test('what else sleeps as it claims may forget it once: the call is charged, not
   `);
 });
 
+test('where the time of a whole process cannot be told, a sleep of its own takes its place', async () => {
+  const absent = {
+    ...sleeper,
+    clock: 'B' as const,
+    preload: { absent: 'it needs Linux on x64, this is darwin on arm64' },
+  };
+  const events = await all({ target: absent, scenarios: [acting('sleepAMinute')] });
+  expect(told(events).slice(1)).toMatchInlineSnapshot(`
+    [
+      "notice: the time preload of clock tier B is not to be had: it needs Linux on x64, this is darwin on arm64; played by the adapter's own clock or sleep, else in real time",
+      "session: fake tier S, 5 workers",
+    ]
+  `);
+  expect(gaps(events)).toEqual([['act/sleepAMinute', 60_000]]);
+});
+
 test('without the claim, and in real time, there is no sleep', async () => {
   const declared = { ...sleeper, env: { TRANSPORT: 'http' }, clock: 'S' as const };
   expect(told(await all({ target: declared, scenarios: [acting('well')] }))).toMatchInlineSnapshot(`

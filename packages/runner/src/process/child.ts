@@ -1,9 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { Duplex } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { machineFault } from './machine.js';
 import { keepTail, type Output, type OutputLimits } from './output.js';
+import { endingOf, startHere } from './platform.js';
 import { watchStrays } from './strays.js';
 import type { Transport } from './target.js';
 
@@ -51,19 +52,23 @@ export interface Child {
 }
 
 /**
- * Starts a process in a group of its own and with a mark, so that whatever it starts can be ended with it.
+ * Starts a process in a group of its own, where there are groups, and with a mark, so that whatever it starts can be ended with it.
  *
  * @throws Error for a command that no system takes, an empty one for example
  */
 export function startChild(options: ChildOptions): Child {
-  const [program = '', ...args] = options.command;
+  const [named = ''] = options.command;
+  const { program, args, verbatim } = startHere(options.command, options.env['PATH']);
   const mark = randomUUID();
   const ipc = options.transport === 'ipc';
   const child = spawn(program, args, {
     cwd: options.cwd,
     // A channel that Node itself made would be read by Node, see `serveIpc`.
     env: { ...options.env, CONFORMANCE_MARK: mark, ...(ipc ? { NODE_CHANNEL_FD: String(CHANNEL) } : {}) },
-    detached: true,
+    // A process that is detached has a window of its own on Windows, and no group.
+    detached: process.platform !== 'win32',
+    windowsHide: true,
+    windowsVerbatimArguments: verbatim,
     shell: false,
     stdio: ['ignore', 'pipe', 'pipe', ...(ipc ? (['pipe'] as const) : [])],
   });
@@ -79,7 +84,7 @@ export function startChild(options: ChildOptions): Child {
     leave();
   };
 
-  const ended = exitOf(child, program);
+  const ended = exitOf(child, named);
   const watch = (name: 'stdout' | 'stderr') => {
     const stream = child[name];
     if (stream === null) throw new Error(`${name} is a pipe by the options above`);
@@ -180,7 +185,11 @@ async function outlives(there: () => boolean, graceMs: number): Promise<boolean>
 }
 
 function signalGroup(child: ChildProcess, name: NodeJS.Signals | 0): boolean {
-  return child.pid !== undefined && signal(-child.pid, name);
+  if (child.pid === undefined) return false;
+  const ending = endingOf(child.pid, name, process.platform);
+  if ('to' in ending) return signal(ending.to, ending.signal);
+  const [program, ...args] = ending.command;
+  return spawnSync(program, args, { stdio: 'ignore', windowsHide: true }).status === 0;
 }
 
 /** To a process, or to a group where it is negative. */

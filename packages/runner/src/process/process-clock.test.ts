@@ -65,12 +65,12 @@ test.skipIf('absent' in preload)(
   },
 );
 
-test('without the preload it is played in real time, and that is told', async () => {
+test('without the preload it is played as its adapter can, and that is told', async () => {
   const absent = { ...own, env: { TRANSPORT: 'http' }, preload: { absent: 'there is no C compiler' } };
   expect(told(await all({ target: absent, scenarios: [acting('well')] }))).toMatchInlineSnapshot(`
     [
       "act/well: returned after 1 requests",
-      "notice: played in real time, for the time preload of clock tier B is not to be had: there is no C compiler",
+      "notice: the time preload of clock tier B is not to be had: there is no C compiler; played by the adapter's own clock or sleep, else in real time",
       "session: fake tier C, 5 workers",
     ]
   `);

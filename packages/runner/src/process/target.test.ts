@@ -22,6 +22,13 @@ test('a child inherits nothing but what programs need to be found', () => {
   });
 });
 
+test('on Windows what programs need there', () => {
+  const there = { PATH: 'C:\\bin', HOME: 'C:\\me', TEMP: 'C:\\tmp', SystemRoot: 'C:\\Windows', HTTPS_PROXY: 'x' };
+  const env = childEnvironment(target('adapter.mjs'), { clock: null, url: null }, there, 'win32');
+  expect(env).toMatchObject({ PATH: 'C:\\bin', TEMP: 'C:\\tmp', SystemRoot: 'C:\\Windows', TZ: 'UTC' });
+  expect(['HOME', 'HTTPS_PROXY'].filter((name) => name in env)).toEqual([]);
+});
+
 test('the target’s own variables win, the runner’s are added', () => {
   const own = target('adapter.mjs', { TZ: 'Asia/Tokyo', EXTRA: '1' }, { mutant: 'off-by-one' });
   expect(childEnvironment(own, { clock: '127.0.0.1:1/t', url: 'http://127.0.0.1:2/t' }, {})).toEqual({

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { basename, dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ClockTier } from '@sdk-conformance/model';
+import { inheritedNames } from './platform.js';
 
 /** One SDK under test: how to start it, and what is known in advance. */
 export interface Target {
@@ -69,7 +70,7 @@ export function takesClock(target: Target, clock: 'virtual' | 'real'): boolean {
   return transportOf(target) === 'ipc' && !target.command.includes(clockPreload());
 }
 
-/** Returns a tier B target with its library. Without the library the target is tier C, with the reason. */
+/** Returns a tier B target with its library. Without the library its adapter decides: A with a clock of its own, S with a sleep, else C. */
 export function withPreload(
   target: Target,
   clock: 'virtual' | 'real',
@@ -77,8 +78,8 @@ export function withPreload(
   if (clock === 'real' || target.clock !== 'B') return { target, preload: null, notice: null };
   const { library, absent = 'none was given' }: { library?: string; absent?: string } = target.preload ?? {};
   if (library !== undefined) return { target, preload: library, notice: null };
-  const notice = `played in real time, for the time preload of clock tier B is not to be had: ${absent}`;
-  return { target: { ...target, clock: 'C' }, preload: null, notice };
+  const notice = `the time preload of clock tier B is not to be had: ${absent}; played by the adapter's own clock or sleep, else in real time`;
+  return { target: { ...target, clock: 'S' }, preload: null, notice };
 }
 
 function clockPreload(): string {
@@ -111,9 +112,10 @@ export function childEnvironment(
   target: Pick<Target, 'env' | 'mutant'>,
   own: { readonly clock: string | null; readonly url: string | null; readonly preload?: Preload | null },
   inherited: NodeJS.ProcessEnv = process.env,
+  platform: NodeJS.Platform = process.platform,
 ): Record<string, string> {
   const env: Record<string, string> = {};
-  for (const name of ['PATH', 'HOME', 'TMPDIR', 'SystemRoot']) {
+  for (const name of inheritedNames(platform)) {
     const value = inherited[name];
     if (value !== undefined) env[name] = value;
   }

@@ -1,5 +1,6 @@
 import { type ExecFileException, execFile } from 'node:child_process';
 import { UsageError } from '@sdk-conformance/engine';
+import { startHere } from '@sdk-conformance/runner';
 import { nearestName } from '@sdk-conformance/spec';
 import type { VersionRange } from '../../options.js';
 
@@ -18,9 +19,10 @@ export async function publishedIn(
   command: readonly string[],
   { cwd, env, signal }: { readonly cwd: string; readonly env: NodeJS.ProcessEnv; readonly signal: AbortSignal },
 ): Promise<readonly string[]> {
-  const [program = '', ...args] = command;
+  const { program, args, verbatim } = startHere(command, env['PATH']);
+  const how = { cwd, env, signal, timeout: askMs, maxBuffer: mostBytes, windowsVerbatimArguments: verbatim };
   const said = await new Promise<string>((resolve, reject) => {
-    execFile(program, args, { cwd, env, signal, timeout: askMs, maxBuffer: mostBytes }, (error, out, err) => {
+    execFile(program, [...args], how, (error, out, err) => {
       if (error === null) resolve(out);
       else
         reject(
