@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { blocksOf } from './docs/blocks.js';
 
 // The step of the GitHub action, run as GitHub does: `bash -e`, inputs by the environment.
 
@@ -57,6 +58,26 @@ test('the command is run with the inputs as they are, and its exit code is the a
     'conformance',
     ...run.map((text) => (text.startsWith('junit') ? 'junit=a b.xml' : text)),
   ]);
+});
+
+test('the page on gates calls them as they are, by a path that a copy of them has', () => {
+  const root = fileURLToPath(new URL('../..', import.meta.url));
+  const read = (file: string) => readFileSync(join(root, file), 'utf8');
+  const [gate] = blocksOf(read('docs/ci.md')).filter(({ says }) => says['new'] === '.github/workflows/gate.yml');
+  const { jobs } = parse(gate?.text ?? '');
+  const workflow = parse(read('.github/workflows/conformance.yml'));
+  const step = jobs['as-a-step'].steps.find(({ uses = '' }: { readonly uses?: string }) => uses.startsWith('./'));
+  expect(step.uses).toBe('./.github/actions/conformance');
+  expect(Object.keys(step.with).filter((name) => !(name in action.inputs))).toEqual([]);
+  const { uses, with: given, permissions } = jobs['as-a-whole'];
+  const { inputs } = workflow.on.workflow_call;
+  expect(Object.keys(given).filter((name) => !(name in inputs))).toEqual([]);
+  const required = Object.keys(inputs).filter((name) => inputs[name].required === true);
+  expect(required.filter((name) => !(name in given))).toEqual([]);
+  // A caller that allows less than a job of the workflow asks for is refused.
+  expect(permissions).toEqual(workflow.jobs.conformance.permissions);
+  // What is copied says the same at its head.
+  expect(read('.github/workflows/conformance.yml')).toContain(`#       uses: ${uses}\n`);
 });
 
 test('workflows run scripts that there are', () => {
