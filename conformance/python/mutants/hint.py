@@ -120,6 +120,7 @@ HINT = (
         "a Retry-After that comes twice is joined by a comma, and its parser raises out of the call",
         "retry.status",
         _parse(_strict_list),
+        cause="outsideHierarchy",
     ),
     Mutant(
         "retry-after-plus-backoff",

@@ -74,6 +74,7 @@ SUCCESS = (
         "problem JSON is taken for text, so that what it says is lost",
         "error.message",
         _unread_as(r"problem\+json"),
+        cause="messageOther",
     ),
     Mutant(
         "falsy-dropped",

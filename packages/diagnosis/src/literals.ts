@@ -20,6 +20,8 @@ export const literalNames = [
   'basePath',
   'text',
   'company',
+  'unset',
+  'abort',
 ] as const;
 
 export type LiteralName = (typeof literalNames)[number];
@@ -71,8 +73,14 @@ function isAscii(value: unknown): boolean {
 }
 
 /** What holds for a whole call. */
-export function literalsOfCall({ basePath, steps }: Scenario): Literals {
+export function literalsOfCall({ basePath, clients, steps }: Scenario): Literals {
   return {
+    abort: steps.some(({ abortAtMs }) => abortAtMs === 0)
+      ? 'before'
+      : steps.some(({ abortAtMs }) => abortAtMs !== undefined)
+        ? 'during'
+        : 'none',
+    unset: clients.some(({ unset = [] }) => unset.length > 0) ? 'yes' : 'no',
     basePath: basePath === undefined ? 'none' : 'given',
     text: steps.slice(0, 3).every((step) => isAscii(step.arguments)) ? 'ASCII' : 'beyond ASCII',
     company: steps.length > 1 ? 'several calls' : 'one call',

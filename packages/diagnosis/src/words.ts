@@ -37,6 +37,12 @@ const answerWords: Readonly<Record<string, string>> = {
   timeout: 'a timeout',
 };
 
+const abortWords: Readonly<Record<string, string>> = {
+  none: 'where no call is aborted',
+  before: 'where a call is aborted before it is made',
+  during: 'where a call is aborted while it runs',
+};
+
 /** `a`, `a or b`, `a, b or c`. */
 function either(values: readonly string[]): string {
   const last = values.at(-1) ?? '';
@@ -82,6 +88,10 @@ function literalWords({ feature, values }: Literal): string {
       return first === 'ASCII' ? 'with arguments in ASCII' : 'with arguments beyond ASCII';
     case 'company':
       return first === 'one call' ? 'in a call alone' : 'where calls run beside or after each other';
+    case 'abort':
+      return abortWords[first] ?? '';
+    case 'unset':
+      return first === 'yes' ? 'where options are given as undefined' : 'where no option is given as undefined';
   }
 }
 

@@ -55,7 +55,10 @@ export function judgeAbort(
   if (outcome.kind === 'returned' && expected.mayEnd)
     return [pass(expected.settles, step, { lateMs: late }), pass(expected.error, step)];
   if (outcome.kind !== 'raised')
-    return [pass(expected.settles, step), fail(expected.error, step, seenOutcome(outcome))];
+    return [
+      pass(expected.settles, step),
+      { ...fail(expected.error, step, seenOutcome(outcome)), likeness: 'takes no notice of an abort' },
+    ];
   const { type, name, bases, message } = outcome.error;
   const allowed = [type, ...bases, ...(name === undefined ? [] : [name])].some((known) =>
     expected.types.includes(known),
@@ -73,13 +76,7 @@ export function judgeAbort(
 function judgeReason({ reason }: AbortExpectation, error: RaisedError, step: string): Mark[] {
   if (reason === null) return [];
   const told = [error.message, error.text ?? '', ...Object.values(error.texts), JSON.stringify(error.fields)];
+  if (told.some((text) => text.includes(reason.text))) return [pass(reason.because, step)];
   const seen = `${error.type} tells nothing of ${JSON.stringify(reason.text)}`;
-  return [
-    mark(
-      told.some((text) => text.includes(reason.text)),
-      reason.because,
-      step,
-      seen,
-    ),
-  ];
+  return [{ ...fail(reason.because, step, seen), likeness: 'does not tell why its caller has aborted' }];
 }

@@ -60,6 +60,21 @@ function seenSignal(signal: ProcessSignal): string {
   }
 }
 
+/** By the first word of what an adapter calls it; the rest may be a name that changes from run to run. */
+const leftWords: Readonly<Record<string, string>> = {
+  timer: 'a timer',
+  interval: 'an interval',
+  request: 'a request',
+  thread: 'a thread',
+  task: 'a task',
+  listener: 'a listener on its caller’s abort signal',
+};
+
+function signalLikeness(signal: ProcessSignal): Pick<Mark, 'likeness'> {
+  const left = signal.kind === 'leftBehind' ? leftWords[signal.what.split(' ')[0] ?? ''] : undefined;
+  return left === undefined ? {} : { likeness: `leaves ${left} behind` };
+}
+
 /** A call that never settled: a failure, but where the spec gives no timeout for an answer that never came. */
 function judgeUnsettled({ step, outcome }: SettledStep, expectation: Expectation, observation: Observation): Mark {
   const decisions = expectation.steps.find((s) => s.step === step)?.decisions ?? [];
@@ -77,9 +92,10 @@ export function judgeProcess(expectation: Expectation, observation: Observation)
   // So long a call's own work may keep others waiting, too.
   const shortMs = startTolerance(observation, 1);
   const signals = observation.process.filter((signal) => signal.kind !== 'blockedLoop' || signal.ms > shortMs);
-  const broken = signals.map((signal) =>
-    fail(rule(signalRules[signal.kind]), null, seenSignal(signal), 'ms' in signal ? { blockedMs: signal.ms } : {}),
-  );
+  const broken = signals.map((signal) => ({
+    ...fail(rule(signalRules[signal.kind]), null, seenSignal(signal), 'ms' in signal ? { blockedMs: signal.ms } : {}),
+    ...signalLikeness(signal),
+  }));
   const unbroken = [...new Set(Object.values(signalRules))].filter(
     // That nothing is shared is for calls beside each other to show.
     (id) => id !== 'call.isolation' && !broken.some((m) => m.because.requirement === id),

@@ -4,7 +4,7 @@ import { abortTime, judgeAbort } from './abort.js';
 import type { SeenStep } from './by-step.js';
 import type { Followed } from './followed.js';
 import { judgeGivenUp } from './given-up.js';
-import { fail, type Mark, mark, pass, placed, unspecified } from './mark.js';
+import { fail, type Mark, pass, placed, unspecified } from './mark.js';
 import { judgeOutcome, seenOutcome } from './outcome.js';
 import { judgePrompt } from './prompt.js';
 import { withoutResends } from './resent.js';
@@ -108,7 +108,9 @@ function judgeLeft({ leaves, step }: StepExpectation, { served }: Exchange, { ou
   const text = 'a stream that its caller leaves lets go of its connection';
   const because: Because = { requirement: 'process.leftBehind', pointer: '', text };
   const closed = served.abandonedAt !== null || served.endedAt !== null;
-  return [mark(closed, because, step, 'the connection was open still when the call had ended')];
+  if (closed) return [pass(because, step)];
+  const seen = 'the connection was open still when the call had ended';
+  return [{ ...fail(because, step, seen), likeness: 'keeps the connection of a stream that its caller has left' }];
 }
 
 /** What comes of a redirect that was followed is no defect besides. */

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Threading;
 using FoilEngine.Internal;
@@ -11,7 +12,20 @@ internal static class AbortMutants
     {
         ["abort-ignored-in-backoff"] = () => new() { Wait = (time, delay, abort) => BrokenSeams.Sound.WaitAsync(time, delay, CancellationToken.None) },
         ["abort-ignored-in-request"] = () => new() { DeadlineOf = (time, timeout, abort) => BrokenSeams.Sound.OpenDeadline(time, timeout, CancellationToken.None) },
-        ["abort-before-unnoticed"] = () => new() { DeadlineOf = (time, timeout, abort) => BrokenSeams.Sound.OpenDeadline(time, timeout, abort.IsCancellationRequested ? CancellationToken.None : abort) },
+        ["abort-before-unnoticed"] = AbortBeforeUnnoticed,
         ["abort-outside-hierarchy"] = () => new() { Abort = () => new InvalidOperationException("aborted") },
     };
+
+    private static BrokenSeams AbortBeforeUnnoticed()
+    {
+        var live = new ConcurrentDictionary<CancellationToken, bool>();
+        return new()
+        {
+            DeadlineOf = (time, timeout, abort) =>
+            {
+                if (!abort.IsCancellationRequested) live.TryAdd(abort, true);
+                return BrokenSeams.Sound.OpenDeadline(time, timeout, live.ContainsKey(abort) ? abort : CancellationToken.None);
+            },
+        };
+    }
 }

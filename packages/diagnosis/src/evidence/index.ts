@@ -18,8 +18,8 @@ const patterns: readonly Pattern[] = [
   actionPattern,
 ];
 
-function idOf({ name, params }: Look): string {
-  return JSON.stringify([name, params]);
+function idOf({ name, params, like }: Look): string {
+  return JSON.stringify([name, params, like]);
 }
 
 /** Whether a failure looks like the one that a cause was made of. */
@@ -54,7 +54,7 @@ const ofOneThing: readonly Pattern[] = [resultPattern, timeoutPattern, actionPat
 /** @param broken requirements that failures of the look break: what holds of others says nothing of it */
 function evidence(
   pattern: Pattern,
-  { wide: _, ...found }: Look,
+  { wide: _, like: __, ...found }: Look,
   { pointer, broken }: { readonly pointer: string; readonly broken: ReadonlySet<string> },
   isLike: Likeness,
 ): EvidenceCandidate {

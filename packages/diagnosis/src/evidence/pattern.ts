@@ -11,6 +11,8 @@ export interface Look {
   readonly text: string;
   /** Completes the same where failures of its name differ in their params. */
   readonly wide?: string;
+  /** The judge's own words for it: failures that it tells in others are not alike. */
+  readonly like?: string;
   /** It foretells a time, and not only that one is wrong. */
   readonly exact?: true;
 }

@@ -43,6 +43,8 @@ const follows: Readonly<Record<string, Follows>> = {
   leaksSecrets: { requirement: 'error.message', of: 'error.secrets' },
   // A stream whose events are not seen looks as if it had broken before the first.
   eventsDiffer: { requirement: 'stream.noReplay', of: 'stream.events', withEvents: false },
+  // Node warns of listeners that grow in number, for one.
+  leavesBehind: { requirement: 'process.warnings', of: 'process.leftBehind' },
   // One that is asked for again gives its first events twice.
   replaysStream: { requirement: 'stream.events', of: 'stream.noReplay', withEvents: true },
 };
@@ -58,8 +60,11 @@ export const plainPattern: Pattern = {
   look: (mark, play) => {
     const { because, likeness } = mark;
     if (because.requirement === 'call.settles' && followsLongBody(mark, play)) return leavesBodyUnread;
-    const [name = 'unevenJitter', text = 'spreads its delays unevenly'] = words[because.requirement] ?? [];
-    return look(name, likeness ?? text);
+    const [name, text] = words[because.requirement] ?? [];
+    // Whatever is wrong with jitter is one thing, of which one scenario shows more than another.
+    if (name === undefined || text === undefined)
+      return look('unevenJitter', likeness ?? 'spreads its delays unevenly');
+    return likeness === undefined ? look(name, text) : { ...look(name, likeness), like: likeness };
   },
   // A sample that passes may be too small to tell.
   touches: (mark, play, { name }) =>
