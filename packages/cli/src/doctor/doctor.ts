@@ -6,7 +6,7 @@ import { checkAdapter } from './adapter.js';
 import { type Check, ok, wrong } from './check.js';
 import { checkCompiler, checkLimits, checkLoopback, checkNode, checkPnpm, type Machine } from './machine.js';
 import { checkTarget, type Surroundings, startable, type TargetStages } from './target.js';
-import { checkTypes } from './types.js';
+import { checkTypes } from './types/types.js';
 
 export interface DoctorOptions extends Pick<Selection, 'config' | 'env'> {
   /** Names or languages; all without any. */
@@ -55,7 +55,7 @@ export async function* doctor(
     yield check;
     const started = options.adapter && check.state === 'ok' ? startable(plan, target) : '';
     if (typeof started === 'string') continue;
-    yield* await checkTypes(target, plan.config.folder, where.signal);
+    yield* await checkTypes(target, plan.config.folder, where);
     yield* await checkAdapter(plan, target, started, stages, where.signal);
   }
   yield checkCompiler(machine);

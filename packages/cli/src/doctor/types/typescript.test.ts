@@ -1,8 +1,8 @@
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { repository } from '../testing/project.js';
-import { createScratch, type Scratch } from '../testing/scratch.js';
+import { repository } from '../../testing/project.js';
+import { createScratch, type Scratch } from '../../testing/scratch.js';
 import { checkTypes } from './types.js';
 
 let scratch: Scratch;
@@ -19,8 +19,8 @@ async function told(adapter: string, file = 'conformance/adapter.mts') {
   const modules = join(scratch.folder, 'node_modules');
   mkdirSync(modules);
   symlinkSync(join(repository, 'node_modules', 'typescript'), join(modules, 'typescript'));
-  const target = { name: 'shop', start: { adapter: join(scratch.folder, file) } };
-  return checkTypes(target, scratch.folder, new AbortController().signal);
+  const target = { name: 'shop', language: 'typescript', env: {}, start: { adapter: join(scratch.folder, file) } };
+  return checkTypes(target, scratch.folder, { path: process.env['PATH'], signal: new AbortController().signal });
 }
 
 test('an adapter whose types hold, though those of its SDK do not', async () => {

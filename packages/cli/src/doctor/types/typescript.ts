@@ -2,25 +2,20 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
-import type { PlannedTarget } from '@sdk-conformance/engine';
 import { runTool } from '@sdk-conformance/runner';
-import { type Check, ok, wrong } from './check.js';
+import { type Check, ok, wrong } from '../check.js';
 
 /** Longest that a compiler may take, ms. */
 const compileMs = 120_000;
 const mostTold = 10;
 
-/**
- * Whether the types of an adapter in TypeScript hold, by the compiler and the configuration of its own project. Nothing is said of other languages:
- * their adapters are built before they run, or have no types.
- */
-export async function checkTypes(
-  { name, start }: Pick<PlannedTarget, 'name' | 'start'>,
+/** Whether the types of an adapter in TypeScript hold, by the compiler and the configuration of its own project. */
+export async function checkTypeScript(
+  name: string,
+  adapter: string,
   folder: string,
   signal: AbortSignal,
 ): Promise<readonly Check[]> {
-  if (!('adapter' in start) || !/\.[cm]?tsx?$/.test(start.adapter)) return [];
-  const { adapter } = start;
   const compiler = compilerFor(adapter);
   if (compiler === null) {
     const text = `${name}: types are not checked: typescript is not installed beside the adapter`;
