@@ -35,6 +35,7 @@ test('another API goes to folders of its own', () => {
       "packages/parcel-post-error-map-csharp",
       "packages/parcel-post-error-map-python",
       "packages/parcel-post-error-map-typescript",
+      "packages/parcel-post-error-map-go",
     ]
   `);
 });
@@ -211,6 +212,9 @@ describe('refused, with the line of the spec', () => {
         expected: another id
         got:      trackingHttp2
       packages/codegen/testing/parcel.yaml:151:3: the rate limit "trackingHttp2" cannot be a constant in Python: it would be TRACKING_HTTP_2, as trackingHTTP2 is
+        expected: another id
+        got:      trackingHttp2
+      packages/codegen/testing/parcel.yaml:151:3: the rate limit "trackingHttp2" cannot be a constant in Go: it would be TrackingHttp2, as trackingHTTP2 is
         expected: another id
         got:      trackingHttp2"
     `);

@@ -2,6 +2,8 @@ import type { Language, Problem, Spec } from '@sdk-conformance/model';
 import { csharpNames, csharpPublicNames } from './csharp/names.js';
 import { csharpPackage, csharpRegistryNames } from './csharp/package.js';
 import { type GeneratedFile, manifestName, packageFolder, type Versions } from './files.js';
+import { goNames, goPublicNames } from './go/names.js';
+import { goPackage, goRegistryNames } from './go/package.js';
 import { windowProblems } from './limits.js';
 import { type NamingRules, namingProblems } from './names.js';
 import { referencePages } from './page/page.js';
@@ -41,6 +43,7 @@ const generators: Readonly<Record<Language, Generator>> = {
     registryNames: csharpRegistryNames,
     publicNames: csharpPublicNames,
   },
+  go: { names: goNames, files: goPackage, registryNames: goRegistryNames, publicNames: goPublicNames },
 };
 
 export const languagesOfMaps: readonly Language[] = Object.keys(generators);

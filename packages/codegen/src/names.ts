@@ -14,8 +14,10 @@ export interface NamingRules {
   readonly members: ReadonlySet<string>;
   /** True: a member may be named like a keyword. */
   readonly keywordMembers: boolean;
-  /** What else stands against a class name; null: nothing. */
-  readonly against?: (name: string) => string | null;
+  /** What else stands against a class name, of which `all` are there; null: nothing. */
+  readonly against?: (name: string, all: ReadonlySet<string>) => string | null;
+  /** What else stands against the name of a field; null: nothing. */
+  readonly againstField?: (field: FieldView) => string | null;
   /** Constant that a rate-limit category becomes. */
   readonly constant: (category: RateLimitCategory) => string;
   readonly takenConstants: ReadonlySet<string>;
@@ -25,8 +27,11 @@ const identifier = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
 /** Names that cannot stand in the generated code, each with its line of the spec. */
 export function namingProblems(view: View, rules: NamingRules): readonly Problem[] {
+  const all = new Set(view.classes.flatMap((c) => [c.name, ...c.formerly]));
   return [
-    ...view.classes.flatMap((c) => [c, ...formerNames(c)].flatMap((named) => classProblems(view.spec, named, rules))),
+    ...view.classes.flatMap((c) =>
+      [c, ...formerNames(c)].flatMap((named) => classProblems(view.spec, named, rules, all)),
+    ),
     ...view.fields.flatMap((field) => fieldProblems(view, field, rules)),
     ...twice(view.spec, view.classes, rules, 'two error classes'),
     ...twice(view.spec, view.fields, rules, 'two fields of an error'),
@@ -41,7 +46,12 @@ function formerNames({ id, formerly }: ClassView): readonly Named[] {
 
 type Named = Pick<ClassView, 'name' | 'pointer'>;
 
-function classProblems(spec: Spec, { name, pointer }: Named, rules: NamingRules): readonly Problem[] {
+function classProblems(
+  spec: Spec,
+  { name, pointer }: Named,
+  rules: NamingRules,
+  all: ReadonlySet<string>,
+): readonly Problem[] {
   const refuse = (why: string, expected = 'another name') => [
     refusal(spec, pointer, `${JSON.stringify(name)} cannot name a class in ${rules.language}: ${why}`, {
       expected,
@@ -57,11 +67,12 @@ function classProblems(spec: Spec, { name, pointer }: Named, rules: NamingRules)
   if (!identifier.test(name)) return refuse('it is no identifier', 'letters A to Z, digits and _, no digit first');
   if (rules.keywords.has(name)) return refuse('it is a keyword');
   if (rules.taken.has(name)) return refuse('the generated code needs the name itself');
-  const why = rules.against?.(name) ?? null;
+  const why = rules.against?.(name, all) ?? null;
   return why === null ? [] : refuse(why);
 }
 
-function fieldProblems({ spec, classes }: View, { name, pointer }: FieldView, rules: NamingRules): readonly Problem[] {
+function fieldProblems({ spec, classes }: View, field: FieldView, rules: NamingRules): readonly Problem[] {
+  const { name, pointer } = field;
   const refuse = (why: string, expected = 'another name') => [
     refusal(spec, pointer, `${JSON.stringify(name)} cannot name a field in ${rules.language}: ${why}`, {
       expected,
@@ -72,7 +83,8 @@ function fieldProblems({ spec, classes }: View, { name, pointer }: FieldView, ru
   if (!rules.keywordMembers && rules.keywords.has(name)) return refuse('it is a keyword');
   if (rules.members.has(name) || name.startsWith('__')) return refuse('every error has such a member already');
   if (classes.some((c) => [c.name, ...c.formerly].includes(name))) return refuse('an error class has this name');
-  return [];
+  const why = rules.againstField?.(field) ?? null;
+  return why === null ? [] : refuse(why);
 }
 
 function twice(

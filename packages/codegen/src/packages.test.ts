@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { goModule, runGo } from './testing/go.js';
 import { createWorkshop, isDue, kit, pyright, runs, tsc, type Workshop } from './testing/runtimes.js';
-import { filesOf, foilengine, readmeClient, repository } from './testing/specs.js';
+import { filesOf, foilengine, inEveryLanguage, readmeClient, repository } from './testing/specs.js';
 
 // Built, packed and installed as users have them, outside the repository.
 
@@ -150,6 +151,38 @@ describe('Python package', () => {
     test.runIf(runs('mypy', ['--version']))('as mypy sees it', () => {
       workshop.run('mypy', ['--no-incremental', 'src'], folder);
     });
+  });
+});
+
+describe.runIf(isDue('go', 'version'))('Go module', () => {
+  const spec = inEveryLanguage(foilengine());
+  const folder = 'packages/foilengine-error-map-go';
+
+  test('vetted, and used by the client of its README', { timeout: 120_000 }, () => {
+    const files = filesOf({ ...spec, languages: ['go'] });
+    const module = /^module (.*)$/m.exec(files.find(({ path }) => path.endsWith('/go.mod'))?.text ?? '')?.[1] ?? '';
+    workshop.write([
+      ...files,
+      goModule('go', `\nrequire ${module} v0.0.0\n\nreplace ${module} => ../${folder}\n`),
+      { path: 'go/client/client.go', text: readmeClient(spec, 'go') },
+      { path: 'go/main.go', text: readFileSync(join(kit, 'use.go'), 'utf8').replace('MODULE', module) },
+    ]);
+    workshop.run('go', ['vet', './...'], folder);
+    expect(runGo(workshop, 'go')).toBe('ok\n');
+    // Clients that begin together wait apart: before Go 1.20 math/rand draws the same in every process.
+    workshop.run('go', ['build', '-o', 'use', '.'], 'go');
+    const drawn = Array.from({ length: 4 }, () => workshop.run(join(workshop.folder, 'go', 'use'), ['draw']));
+    expect(new Set(drawn).size).toBeGreaterThan(1);
+  });
+
+  test.each([
+    ['1.4.0', 'github.com/sdk-conformance/foilengine-error-map-go'],
+    ['2.0.1', 'github.com/sdk-conformance/foilengine-error-map-go/v2'],
+  ])('version %s is that of %s', (version, path) => {
+    const files = filesOf({ ...spec, languages: ['go'] }, { [folder]: version });
+    const text = (name: string) => files.find((file) => file.path === `${folder}/${name}`)?.text ?? '';
+    expect(text('go.mod')).toBe(`module ${path}\n\ngo 1.19\n`);
+    expect(text('README.md')).toContain(`\tfoilengine "${path}"\n`);
   });
 });
 

@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import type { Spec } from '@sdk-conformance/model';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { askedAnswers } from './testing/answers.js';
+import { goDumps, withBaseError } from './testing/go.js';
 import { minimal } from './testing/hostile.js';
 import {
   createWorkshop,
@@ -86,6 +88,16 @@ describe('each package says in its own runtime what the spec says', () => {
       ),
     );
     for (const [i, dump] of dumps.entries()) expectSaid(dump, specs[names[i] ?? 'Foil Engine'].spec, 'csharp');
+    expect(dumps.length).toBe(names.length);
+  });
+
+  test.runIf(isDue('go', 'version'))('Go, all', { timeout: 300_000 }, () => {
+    const asked = names.map((name) => {
+      const file = fileOf(specs[name].spec);
+      return { spec: specs[name].spec, answers: file === null ? null : join(workshop.folder, file) };
+    });
+    const dumps = goDumps(workshop, asked, [minimal(), nextOf('go'), withBaseError()]);
+    for (const [i, dump] of dumps.entries()) expectSaid(dump, specs[names[i] ?? 'Foil Engine'].spec, 'go');
     expect(dumps.length).toBe(names.length);
   });
 });

@@ -9,16 +9,18 @@ import { languagesOfMaps } from './generate.js';
 import { waitsFile as pythonWaits } from './python/waits.js';
 import { askedCalls, calledSpecs, type SaidOfCall } from './testing/calls.js';
 import { disagreement, fieldNames } from './testing/disagreement.js';
+import { goWaits } from './testing/go.js';
 import { createWorkshop, isDue, kit, pyright, tsc, type Workshop } from './testing/runtimes.js';
-import { filesOf } from './testing/specs.js';
+import { filesOf, wellFormed } from './testing/specs.js';
 import { askedWaits, policies, predictedWait, served } from './testing/waits.js';
 import { waitsFile as typescriptWaits } from './typescript/waits.js';
 import { viewOf } from './view.js';
 import type { WaitsView } from './waits.js';
 
-/** A TimeSpan of C# is no longer, some 29,000 years. */
-const longestMs = 922_337_203_685_477;
-const within = (ms: number) => Math.min(ms, longestMs);
+/** A TimeSpan of C# is no longer, some 29,000 years; its seconds are a number. */
+const longestSpan = [922_337_203_685_477, 922_337_203_685_477];
+/** A duration of Go is no longer, some 292 years. */
+const longestDuration = [2 ** 63 / 1e6, 2 ** 63 / 1e9];
 
 /** For each policy and each answer: ms until the retry, null for none; and seconds for the field of the error. */
 type Waits = readonly (readonly (readonly [delayMs: number | null, seconds: number | null])[])[];
@@ -136,13 +138,14 @@ describe('a package waits as the oracle says, and alike in every language', () =
     expect(decided.length / (policies.length * askedWaits.length)).toBeGreaterThan(0.8);
   });
 
-  const alike = ({ waits }: Said) => {
+  const alike = ({ waits }: Said, longest: readonly number[] = longestSpan) => {
     const differing = waits.flatMap((answers, v) =>
       answers.flatMap((is, i) => {
         const other = typescript.waits[v]?.[i] ?? [];
         const same = is.every((value, at) => {
           const b = other[at] ?? null;
           if (value === null || b === null) return value === b;
+          const within = (number: number) => Math.min(number, longest[at] ?? number);
           return Math.abs(within(value) - within(b)) <= 1e-6 * Math.max(1, Math.abs(b));
         });
         return same ? [] : [{ policy: v, asked: served(askedWaits[i] ?? (askedWaits[0] as never)), is, other }];
@@ -151,14 +154,11 @@ describe('a package waits as the oracle says, and alike in every language', () =
     expect(differing).toEqual([]);
   };
 
-  /** The serializer of C# writes no half of a pair. */
-  const wellFormed = (text: string | null) =>
-    text === null ? null : new TextDecoder('utf-8', { ignoreBOM: true }).decode(new TextEncoder().encode(text));
-
   /** Fields by their place, and the class by its id, for each language has names of its own; what is not there is null. */
   const nameless = (spec: Spec, language: string, { error, fields, ...said }: SaidOfCall) => ({
     ...said,
-    message: wellFormed(said.message),
+    // The serializer of C# writes no half of a pair.
+    message: said.message === null ? null : wellFormed(said.message),
     delayMs: said.delayMs === null ? null : Number(said.delayMs.toPrecision(9)),
     error: spec.errors.classes.find(({ names }) => names[language] === error)?.id ?? null,
     fields: fieldNames(spec, language).map((name) => fields[name] ?? null),
@@ -225,7 +225,24 @@ describe('a package waits as the oracle says, and alike in every language', () =
     alike(said);
     alikeCalls('csharp', said.calls);
   });
+
+  test.runIf(isDue('go', 'version'))('Go', { timeout: 300_000 }, () => {
+    const asked = policies.map((spec) => ({ spec, hints: viewed(spec).hints !== null }));
+    const said = goWaits(workshop, asked, calledSpecs) as Said;
+    alike(said, longestDuration);
+    const told = said.calls.map((of, at) => of.map((one) => withNoStatus(calledSpecs[at] as Spec, one)));
+    expectCalls(told, 'go');
+    alikeCalls('go', told);
+  });
 });
+
+/** The status of no answer may be 0, which is nothing in Go. */
+function withNoStatus(spec: Spec, said: SaidOfCall): SaidOfCall {
+  const { noStatus, fields } = viewOf(spec, 'go');
+  const name = fields.find(({ kind }) => kind === 'status')?.name;
+  if (name === undefined || said.fields[name] !== null) return said;
+  return { ...said, fields: { ...said.fields, [name]: noStatus } };
+}
 
 const project = `<Project Sdk="Microsoft.NET.Sdk">
   <PropertyGroup>

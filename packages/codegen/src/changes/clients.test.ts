@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createWorkshop, kit, tsc, type Workshop } from '../testing/runtimes.js';
+import { goModule, goSources } from '../testing/go.js';
+import { createWorkshop, isDue, kit, tsc, type Workshop } from '../testing/runtimes.js';
 import { edited, edits } from '../testing/spec-edits.js';
 import { filesOf } from '../testing/specs.js';
 
@@ -57,6 +58,40 @@ test('Python runs it, but for changes told as breaking', () => {
   `);
   expect(failed.filter((line) => !breaking('python').some((name) => line.startsWith(name)))).toEqual([]);
 });
+
+test.runIf(isDue('go', 'version'))(
+  'Go compiles and runs it, but for changes told as breaking',
+  { timeout: 120_000 },
+  () => {
+    const client = (i: number) => readFileSync(join(kit, 'previous.go'), 'utf8').replaceAll('__NUMBER__', String(i));
+    workshop.write([
+      goModule('go'),
+      ...edits.flatMap(({ edit }, i) => [
+        ...goSources(edited(edit), `go/e${i}`),
+        { path: `go/u${i}/previous.go`, text: client(i) },
+      ]),
+    ]);
+    const { said } = workshop.attempt('go', ['vet', './...'], 'go');
+    const failed = new Set([...said.matchAll(/^# check\/u(\d+)$/gm)].map(([, i]) => edits[Number(i)]?.name));
+    expect([...failed].sort()).toMatchInlineSnapshot(`
+      [
+        "a backoff that is left open",
+        "a class that is gone",
+      ]
+    `);
+    expect([...failed].filter((name) => !breaking('go').includes(name ?? ''))).toEqual([]);
+    const kept = edits.flatMap(({ name }, i) => (breaking('go').includes(name) ? [] : [i]));
+    const main = [
+      'package main',
+      ...kept.map((i) => `import "check/u${i}"`),
+      'func main() {',
+      ...kept.map((i) => `\tprevious${i}.Check()`),
+      '}',
+    ];
+    workshop.write([{ path: 'go/main.go', text: main.join('\n') }]);
+    workshop.run('go', ['run', '.'], 'go');
+  },
+);
 
 test('Python warns of a name that a class had before', () => {
   const at = edits.findIndex(({ name }) => name === 'a class renamed, the old name kept');

@@ -12,6 +12,7 @@ import {
 import { type Decision, predict } from '@sdk-conformance/oracle';
 import type { FaultKind } from '../rules.js';
 import type { AskedCall, SaidOfCall } from './calls.js';
+import { wellFormed } from './specs.js';
 
 const faultOf: Readonly<Partial<Record<FaultKind | 'refresh', Fault>>> = {
   connect: { kind: 'refuse' },
@@ -87,6 +88,9 @@ export function fieldNames(spec: Spec, language: Language): readonly string[] {
 const secret = 'secret-key';
 const redacted = (text: string) => text.replaceAll(secret, '[redacted]');
 
+/** A message as a language can say it: a text of Go is UTF-8. */
+const saidIn = (language: Language, text: string) => (language === 'go' ? wellFormed(redacted(text)) : redacted(text));
+
 /** Where a package says something else than the oracle, in words; what the oracle leaves open is passed over. */
 export function disagreement(spec: Spec, language: Language, asked: AskedCall, said: SaidOfCall): string | null {
   const decision = predictedCall(spec, language, asked);
@@ -111,8 +115,11 @@ export function disagreement(spec: Spec, language: Language, asked: AskedCall, s
   if (outcome.kind === 'raised' && !isOutside) {
     differ('error', said.error, outcome.type);
     const { message } = outcome;
-    if (message?.exact != null) differ('message', said.message, redacted(message.exact.text));
-    else if (message !== null && !message.anyOf.some((words) => said.message?.includes(redacted(words)) === true))
+    if (message?.exact != null) differ('message', said.message, saidIn(language, message.exact.text));
+    else if (
+      message !== null &&
+      !message.anyOf.some((words) => said.message?.includes(saidIn(language, words)) === true)
+    )
       wrong.push(`message is ${said.message?.slice(0, 60)}, due ${message.anyOf.join(' or ')}`);
     for (const { name, value, within } of outcome.fields) {
       const is = said.fields[name];

@@ -53,19 +53,27 @@ export function createWorkshop(): Workshop {
     },
     run: (command, args, below = '') => run(command, args, join(folder, below)),
     attempt: (command, args, below) => {
-      const { stdout } = spawnSync(command, args, { cwd: join(folder, below), encoding: 'utf8', maxBuffer: 2 ** 26 });
-      return { said: stdout };
+      const options = { cwd: join(folder, below), env: environment(), encoding: 'utf8', maxBuffer: 2 ** 26 } as const;
+      const { stdout, stderr } = spawnSync(command, args, options);
+      return { said: stdout + stderr };
     },
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }
 
+/** Go asks no network for what it does not find. */
+const offline = { GOPROXY: 'off', GOSUMDB: 'off', GOTOOLCHAIN: 'local', GOFLAGS: '-mod=mod' };
+
+function environment(): NodeJS.ProcessEnv {
+  const quiet = { PYTHONDONTWRITEBYTECODE: '1', DOTNET_CLI_TELEMETRY_OPTOUT: '1', DOTNET_NOLOGO: '1' };
+  return { ...process.env, ...quiet, ...offline };
+}
+
 function run(command: string, args: readonly string[], cwd: string): string {
   try {
-    const env = { ...process.env, PYTHONDONTWRITEBYTECODE: '1', DOTNET_CLI_TELEMETRY_OPTOUT: '1', DOTNET_NOLOGO: '1' };
     return execFileSync(command, args, {
       cwd,
-      env,
+      env: environment(),
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'pipe'],
       maxBuffer: 2 ** 26,

@@ -5,7 +5,7 @@ import { generate } from '../index.js';
 import { askedAnswers, predicted } from './answers.js';
 import { hostile } from './hostile.js';
 import type { Dump } from './runtimes.js';
-import { filesOf, foilengine, inEveryLanguage, parcel } from './specs.js';
+import { filesOf, foilengine, inEveryLanguage, parcel, wellFormed } from './specs.js';
 
 // Names that mean something in one of the languages, or in what is generated for it.
 const candidates = `
@@ -61,6 +61,14 @@ export const specs = {
 } as const;
 export const names = Object.keys(specs) as (keyof typeof specs)[];
 
+/** Languages whose compilers let nobody ask with what is no number. */
+const typed = ['csharp', 'go'];
+
+/** A text of Go is UTF-8, which has no half of a pair. */
+function inUtf8<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value), (_, inner) => (typeof inner === 'string' ? wellFormed(inner) : inner)) as T;
+}
+
 /** What the package of a language must say: the spec's own words, decided without the generated code. */
 function expected(spec: Spec, language: string): Dump {
   const error = (id: string | null) => (id === null ? null : className(spec, id, language));
@@ -76,7 +84,7 @@ function expected(spec: Spec, language: string): Dump {
       const raised = success ? null : entry === undefined ? spec.errors.base : entry.error;
       return [status, error(raised), isRetried(status)] as const;
     }),
-    odd: language === 'csharp' ? [] : Array.from({ length: 8 }, () => [error(spec.errors.base), false]),
+    odd: typed.includes(language) ? [] : Array.from({ length: 8 }, () => [error(spec.errors.base), false]),
     table: spec.statuses.flatMap(({ match, meaning, causes, resolution, error: id }) =>
       match.kind === 'code'
         ? [{ code: match.code, meaning, causes, resolution, error: error(id), retryable: isRetried(match.code) }]
@@ -151,7 +159,8 @@ export const fileOf = (spec: Spec) => (spec.errors.discriminator.length === 0 ? 
 
 /** What a package says, held against the spec and, of answers, against the oracle where that leaves nothing open. */
 export function expectSaid({ answers, ...said }: Dump, spec: Spec, language: string): void {
-  expect({ ...said, answers: null }).toEqual(expected(spec, language));
+  const due = expected(spec, language);
+  expect({ ...said, answers: null }).toEqual(language === 'go' ? inUtf8(due) : due);
   if (fileOf(spec) === null) return;
   const made = askedAnswers.map((asked, i) => ({ asked, due: predicted(spec, language, asked), is: answers?.[i] }));
   const decided = made.filter(({ due }) => due !== null);

@@ -69,3 +69,8 @@ export function readmeClient(spec: Spec, language: string): string {
   if (code === undefined) throw new RangeError(`${path} shows no client`);
   return code;
 }
+
+/** A text in which U+FFFD stands for halves of pairs, which UTF-8 does not have. */
+export function wellFormed(text: string): string {
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(new TextEncoder().encode(text));
+}

@@ -1,0 +1,58 @@
+import type { Spec } from '@sdk-conformance/model';
+import { firstVersion, type GeneratedFile, json, packageFolder, type Versions } from '../files.js';
+import { fileText, visibleWords } from '../text/wrap.js';
+import { viewOf } from '../view.js';
+import { answersFile } from './answers.js';
+import { errorsFile } from './errors.js';
+import { modulePath } from './names.js';
+import { readerFile } from './reader.js';
+import { readme } from './readme.js';
+import { rateLimitsFile, retryPolicyFile } from './retries.js';
+import { rulesFile } from './rules.js';
+import { shouldRetryFile } from './should-retry.js';
+import { statusesFile } from './statuses.js';
+import { toErrorFile } from './to-error.js';
+import { waitsFile } from './waits.js';
+
+/** Changesets know the module by the name of its package.json, Go by its path. */
+export function goRegistryNames(spec: Spec): readonly string[] {
+  return [workspaceName(packageFolder(spec.api.id, 'go')), modulePath(spec, {})];
+}
+
+function workspaceName(folder: string): string {
+  return `@sdk-conformance/${folder.slice('packages/'.length)}`;
+}
+
+/** The Go module, for 1.19 and later. */
+export function goPackage(spec: Spec, versions: Versions): readonly GeneratedFile[] {
+  const folder = packageFolder(spec.api.id, 'go');
+  const view = viewOf(spec, 'go');
+  const module = modulePath(spec, versions);
+  const files: Readonly<Record<string, string>> = {
+    'README.md': readme(view, module),
+    'go.mod': fileText([`module ${module}`, '', 'go 1.19']),
+    'package.json': json(manifest(spec, folder, versions[folder] ?? firstVersion)),
+    ...(view.answers === null ? {} : { 'answers.go': answersFile(view, view.answers) }),
+    'decisions.go': shouldRetryFile(view),
+    'errors.go': errorsFile(view),
+    'outcomes.go': toErrorFile(view),
+    'policy.go': retryPolicyFile(view),
+    'rate_limits.go': rateLimitsFile(view),
+    'reader.go': readerFile(view),
+    'rules.go': rulesFile(view),
+    'statuses.go': statusesFile(view),
+    ...(view.waits === null ? {} : { 'waits.go': waitsFile(view, view.waits) }),
+  };
+  return Object.entries(files).map(([path, text]) => ({ path: `${folder}/${path}`, text }));
+}
+
+/** Lets changesets move the version on, which a tag of the repository publishes. */
+function manifest(spec: Spec, folder: string, version: string): object {
+  return {
+    name: workspaceName(folder),
+    version,
+    private: true,
+    description: visibleWords(`Version of the Go error map of the ${spec.api.name} API.`),
+    license: 'MIT',
+  };
+}
