@@ -19,6 +19,12 @@ func Check() {
 	is(errors.Is(m.ToError(m.Answer{Status: 499}, nil), m.ErrClient), "a class by its value")
 	var client *m.ClientError
 	is(errors.As(m.ToError(m.Answer{Status: 499}, nil), &client) && client.Status == 499, "a class by its struct")
+	two := map[string][]string{"x-a": {"2"}, "X-A": {"1"}}
+	for i := 0; i < 20; i++ {
+		is(errors.As(m.ToError(m.Answer{Status: 499, Headers: two}, nil), &client) && client.Headers["x-a"] == "1, 2", "headers whose order a map changes")
+	}
+	large := []byte(`{"error":{"params":12345678901234567890}}`)
+	is(errors.As(m.ToError(m.Answer{Status: 499, Body: large}, nil), &client) && fmt.Sprint(client.Params) == "12345678901234567890", "a large number")
 	is(errors.Is(m.ErrorCodes["17"].Error, m.ErrDepot), "a code")
 	is(len(m.Statuses[409].Causes) == 1 && m.RateLimits.Labels.Limit > 0 && *m.Policy.MaxRetries > 0, "tables")
 	is(m.Policy.Backoff == nil || m.Policy.Backoff.Initial > time.Millisecond && !m.Rules.Operations["getParcel"].Stream, "rules")

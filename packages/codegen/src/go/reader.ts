@@ -46,9 +46,12 @@ func read(answer Answer) *reader {
 	decoder := json.NewDecoder(strings.NewReader(strings.TrimPrefix(text, "\\ufeff")))
 	// A large number keeps its digits.
 	decoder.UseNumber()
-	if decoder.Decode(&r.value) != nil {
-		r.unread = "notJson"
-	} else if _, err := decoder.Token(); err != io.EOF {
+	err := decoder.Decode(&r.value)
+	if err == nil {
+		_, err = decoder.Token()
+	}
+	if err != io.EOF {
+		// What stands before a mistake is not the value.
 		r.value, r.unread = nil, "notJson"
 	}
 	return r
