@@ -46,11 +46,8 @@ func read(answer Answer) *reader {
 	decoder := json.NewDecoder(strings.NewReader(strings.TrimPrefix(text, "\\ufeff")))
 	// A large number keeps its digits.
 	decoder.UseNumber()
-	err := decoder.Decode(&r.value)
-	if err == nil {
-		_, err = decoder.Token()
-	}
-	if err != io.EOF {
+	isJSON := decoder.Decode(&r.value) == nil
+	if _, err := decoder.Token(); !isJSON || err != io.EOF {
 		// What stands before a mistake is not the value.
 		r.value, r.unread = nil, "notJson"
 	}
