@@ -34,7 +34,7 @@ function unifiedDiff(path: string, was: string, is: string): string {
 
 /** Files in a package's folder that are made by its own tools, and so never left over. */
 const byTools =
-  /(^|\/)(node_modules|dist|build|bin|obj|__pycache__|\.(?!generated$)[^/]+|[^/]+\.egg-info)(\/|$)|(^|\/)CHANGELOG\.md$|\.tsbuildinfo$/;
+  /(^|\/)(node_modules|dist|build|target|bin|obj|__pycache__|\.(?!generated$)[^/]+|[^/]+\.egg-info)(\/|$)|(^|\/)CHANGELOG\.md$|\.tsbuildinfo$/;
 
 export function isMadeByTools(pathInFolder: string): boolean {
   return byTools.test(pathInFolder);

@@ -35,6 +35,7 @@ test('another API goes to folders of its own', () => {
       "packages/parcel-post-error-map-csharp",
       "packages/parcel-post-error-map-python",
       "packages/parcel-post-error-map-typescript",
+      "packages/parcel-post-error-map-java",
       "packages/parcel-post-error-map-go",
     ]
   `);
@@ -214,6 +215,9 @@ describe('refused, with the line of the spec', () => {
       packages/codegen/testing/parcel.yaml:151:3: the rate limit "trackingHttp2" cannot be a constant in Python: it would be TRACKING_HTTP_2, as trackingHTTP2 is
         expected: another id
         got:      trackingHttp2
+      packages/codegen/testing/parcel.yaml:151:3: the rate limit "trackingHttp2" cannot be a constant in Java: it would be TRACKING_HTTP_2, as trackingHTTP2 is
+        expected: another id
+        got:      trackingHttp2
       packages/codegen/testing/parcel.yaml:151:3: the rate limit "trackingHttp2" cannot be a constant in Go: it would be TrackingHttp2, as trackingHTTP2 is
         expected: another id
         got:      trackingHttp2"
@@ -277,6 +281,7 @@ describe('on disk', () => {
     ['NuGet~/obj/project.assets.json', true],
     ['src/x.egg-info/PKG-INFO', true],
     ['.mypy_cache/x', true],
+    ['target/classes/A.class', true],
     ['src/extra.py', false],
     ['src/distance.ts', false],
   ])('%s is made by tools: %s', (path, made) => {

@@ -4,6 +4,8 @@ import { csharpPackage, csharpRegistryNames } from './csharp/package.js';
 import { type GeneratedFile, manifestName, packageFolder, type Versions } from './files.js';
 import { goNames, goPublicNames } from './go/names.js';
 import { goPackage, goRegistryNames } from './go/package.js';
+import { javaNames, javaPublicNames } from './java/names.js';
+import { javaPackage, javaRegistryNames } from './java/package.js';
 import { windowProblems } from './limits.js';
 import { type NamingRules, namingProblems } from './names.js';
 import { referencePages } from './page/page.js';
@@ -43,6 +45,7 @@ const generators: Readonly<Record<Language, Generator>> = {
     registryNames: csharpRegistryNames,
     publicNames: csharpPublicNames,
   },
+  java: { names: javaNames, files: javaPackage, registryNames: javaRegistryNames, publicNames: javaPublicNames },
   go: { names: goNames, files: goPackage, registryNames: goRegistryNames, publicNames: goPublicNames },
 };
 

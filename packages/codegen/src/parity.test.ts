@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { askedAnswers } from './testing/answers.js';
 import { goDumps, withBaseError } from './testing/go.js';
 import { minimal } from './testing/hostile.js';
+import { javaDumps, javaIsDue, unlessJava } from './testing/java.js';
 import {
   createWorkshop,
   csharpDumps,
@@ -98,6 +99,13 @@ describe('each package says in its own runtime what the spec says', () => {
     });
     const dumps = goDumps(workshop, asked, [minimal(), nextOf('go'), withBaseError()]);
     for (const [i, dump] of dumps.entries()) expectSaid(dump, specs[names[i] ?? 'Foil Engine'].spec, 'go');
+    expect(dumps.length).toBe(names.length);
+  });
+
+  test.runIf(javaIsDue)(`Java, all, in one run${unlessJava}`, { timeout: 300_000 }, () => {
+    const asked = names.map((name) => ({ spec: specs[name].spec, answers: fileOf(specs[name].spec) !== null }));
+    const dumps = javaDumps(workshop, asked, [minimal(), nextOf('java')]);
+    for (const [i, dump] of dumps.entries()) expectSaid(dump, specs[names[i] ?? 'Foil Engine'].spec, 'java');
     expect(dumps.length).toBe(names.length);
   });
 });

@@ -10,6 +10,7 @@ import { waitsFile as pythonWaits } from './python/waits.js';
 import { askedCalls, calledSpecs, type SaidOfCall } from './testing/calls.js';
 import { disagreement, fieldNames } from './testing/disagreement.js';
 import { goWaits } from './testing/go.js';
+import { javaIsDue, javaSays, unlessJava } from './testing/java.js';
 import { createWorkshop, isDue, kit, pyright, tsc, type Workshop } from './testing/runtimes.js';
 import { filesOf, wellFormed } from './testing/specs.js';
 import { askedWaits, policies, predictedWait, served } from './testing/waits.js';
@@ -39,6 +40,9 @@ const viewed = (spec: Spec): WaitsView => {
   return waits;
 };
 
+const askedIn = (language: string) =>
+  calls.map(({ spec, asked }) => ({ module: moduleOf(spec), fields: fieldNames(spec, language), asked }));
+
 const moduleOf = ({ api }: Spec) => `${api.id}-error-map`.replaceAll('-', '_');
 
 /** Sources of a language's whole packages, each in a folder of its own. */
@@ -57,9 +61,7 @@ beforeAll(() => {
     { path: 'asked.json', text: JSON.stringify(askedWaits.map(served)) },
     ...languagesOfMaps.map((language) => ({
       path: `calls.${language}.json`,
-      text: JSON.stringify(
-        calls.map(({ spec, asked }) => ({ module: moduleOf(spec), fields: fieldNames(spec, language), asked })),
-      ),
+      text: JSON.stringify(askedIn(language)),
     })),
     ...sources('csharp', /\/Runtime\/(\w+\.cs)$/, (at) => `csharp/c${at}`),
     ...sources('python', /\/src\/(\w+\/[\w.]+)$/, () => 'python'),
@@ -233,6 +235,14 @@ describe('a package waits as the oracle says, and alike in every language', () =
     const told = said.calls.map((of, at) => of.map((one) => withNoStatus(calledSpecs[at] as Spec, one)));
     expectCalls(told, 'go');
     alikeCalls('go', told);
+  });
+
+  test.runIf(javaIsDue)(`Java${unlessJava}`, { timeout: 300_000 }, () => {
+    const said: Said = javaSays(workshop, askedIn('java'));
+    expectAsPredicted(said.waits);
+    expectCalls(said.calls, 'java');
+    alike(said);
+    alikeCalls('java', said.calls);
   });
 });
 

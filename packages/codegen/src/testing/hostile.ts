@@ -115,9 +115,9 @@ function keywordFields(spec: Spec): readonly ErrorField[] {
     pointer: '/errors/fields',
   });
   return [
-    field('status', 'class', 'default', 'Class', 'record', 'Type'),
+    field('status', 'class', 'default', 'Class', 'getStatus', 'Type'),
     field('retryAfter', 'default', 'new', 'var', 'sealed', 'Func'),
-    field('requestId', 'new', 'kind', 'Null', 'yield', 'Nil'),
+    field('requestId', 'new', 'kind', 'Null', 'record', 'Nil'),
     field('headers', 'details', '_self', 'Status', 'module', 'Status'),
     field('message', 'function', 'details', 'message', 'message', 'Message'),
     field('cause', 'null', 'cause', 'innerException', 'cause', 'Cause'),

@@ -62,7 +62,7 @@ export const specs = {
 export const names = Object.keys(specs) as (keyof typeof specs)[];
 
 /** Languages whose compilers let nobody ask with what is no number. */
-const typed = ['csharp', 'go'];
+const typed = ['csharp', 'go', 'java'];
 
 /** A text of Go is UTF-8, which has no half of a pair. */
 function inUtf8<T>(value: T): T {

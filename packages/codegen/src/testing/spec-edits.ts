@@ -182,7 +182,7 @@ export const edits: readonly SpecEdit[] = [
       ['  clamp: { from: backoff, aboveMs: 5000 }\n', ''],
     ],
     lines: [
-      ' csharp breaking: the package has no `RetryDelays`, `RetryAfterSeconds`, `Delay` any more | python breaking: the package has no `backoff_s`, `retry_after_s`, `retry_delay_s` any more | typescript breaking: the package has no `RetriedAnswer`, `backoffMs`, `retryAfterSeconds`, `retryDelayMs` any more | go breaking: the package has no `Backoff`, `ParseRetryAfter`, `Delay` any more',
+      ' csharp breaking: the package has no `RetryDelays`, `RetryAfterSeconds`, `Delay` any more | python breaking: the package has no `backoff_s`, `retry_after_s`, `retry_delay_s` any more | typescript breaking: the package has no `RetriedAnswer`, `backoffMs`, `retryAfterSeconds`, `retryDelayMs` any more | java breaking: the package has no `RetryDelays`, `backoff`, `delay`, `retryAfterSeconds` any more | go breaking: the package has no `Backoff`, `ParseRetryAfter`, `Delay` any more',
       '/backoff csharp+python+typescript+java+go additive: `backoff` is left open, before { kind: linear, initialMs: 33.3, factor: 1.5, power: 1, maxMs: 8000, jitter: { kind: full, ratio: 0 }, floorAfterJitter: false, clampAfterJitter: true }',
       '/hints/clampAboveMs csharp+python+typescript+java+go additive: `hints.clampAboveMs` is left open, before 5000',
     ],
