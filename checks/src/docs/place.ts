@@ -39,7 +39,10 @@ export function createPlace(example: string, links: Readonly<Record<string, stri
 }
 
 /** The command within this process, as `npx conformance` would run it. */
-async function typed(cwd: string, args: readonly string[]): Promise<{ readonly exit: number; readonly said: string }> {
+export async function typed(
+  cwd: string,
+  args: readonly string[],
+): Promise<{ readonly exit: number; readonly said: string }> {
   let said = '';
   const hear = (text: string) => {
     said += text;
