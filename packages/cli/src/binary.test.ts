@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { config, createProject, type Project, repository } from './testing/project.js';
@@ -98,6 +98,20 @@ test('130: Ctrl-C ends cleanly with what was seen', async () => {
   expect(exit).toBe(130);
   expect(out).toContain('\nINCOMPLETE: ');
   expect(log().at(-1)).toMatchObject({ type: 'end', exit: 130, stopped: 'interrupted' });
+});
+
+test.runIf(process.platform === 'linux')('3: standard output on a disk that is full', () => {
+  const full = openSync('/dev/full', 'w');
+  const { status, stderr } = spawnSync(process.execPath, [binary, 'list'], {
+    cwd: project.folder,
+    encoding: 'utf8',
+    stdio: ['ignore', full, 'pipe'],
+  });
+  closeSync(full);
+  expect({ status, stderr }).toEqual({
+    status: 3,
+    stderr: 'standard output cannot be written: no space is left\n',
+  });
 });
 
 test('the log goes to standard output alone', async () => {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { config, createProject, type Project, repository } from '../../testing/project.js';
+import { whyFailed } from './published.js';
 import { type Broken, sinceWhen } from './since.js';
 
 describe('since which version', () => {
@@ -125,6 +126,23 @@ await import(${JSON.stringify(adapter)});
         got:      typescript, another
       "
     `);
+  });
+
+  test('why a list is not had', () => {
+    const message = 'Command failed';
+    expect([
+      whyFailed({ code: 1, killed: false, message }),
+      whyFailed({ code: 'ENOENT', message }),
+      whyFailed({ killed: true, message }),
+      whyFailed({ code: 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER', killed: true, message }),
+      whyFailed({ message: 'spawn EACCES' }),
+    ]).toEqual([
+      'ended with code 1',
+      'could not be started: there is no such program',
+      'took longer than 120 s',
+      'said more than 4000000 bytes',
+      'failed: spawn EACCES',
+    ]);
   });
 
   test('a version that cannot be installed, and one that cannot be judged', async () => {

@@ -64,8 +64,10 @@ function listIn(text: string): readonly string[] {
     .filter((line) => line !== '');
 }
 
-function whyFailed({ code, killed, message }: ExecFileException): string {
-  if (killed === true) return `took longer than ${askMs / 1_000} s, or said too much`;
+/** What goes on a sentence that begins with the command. */
+export function whyFailed({ code, killed, message }: Pick<ExecFileException, 'code' | 'killed' | 'message'>): string {
+  if (code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER') return `said more than ${mostBytes} bytes`;
+  if (killed === true) return `took longer than ${askMs / 1_000} s`;
   if (code === 'ENOENT') return 'could not be started: there is no such program';
   return typeof code === 'number' ? `ended with code ${code}` : `failed: ${message}`;
 }
