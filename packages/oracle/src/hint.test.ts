@@ -173,6 +173,24 @@ describe('headers', () => {
     ]);
   });
 
+  test('they are told as dates, not as what stands in the script', () => {
+    const headers = [{ ...seconds, dateForms: [] }];
+    const told = (value: string) => {
+      const open = hintRule(
+        { ...spec, hints: { ...policy, headers } },
+        readHint({ ...policy, headers }, after(value)),
+        429,
+      );
+      return 'open' in open ? open.open.text : '';
+    };
+    const means = (what: string) => `the spec does not say what retry-after: ${what} means (no hints.invalid)`;
+    expect([told('{{httpdate +3s}}'), told('{{rfc850date -10s}}'), told('{{asctime +20s}}')]).toEqual([
+      means('an HTTP-date 3 s ahead'),
+      means('a date of RFC 850 10 s past'),
+      means('a date of asctime 20 s ahead'),
+    ]);
+  });
+
   test('one that cannot be read leaves the word to the next', () => {
     const said: readonly HeaderLine[] = [['retry-after-ms', 'soon'], ...after('4')];
     expect([rule(said), rule(said, { invalid: 'next' }), rule(after('soon'), { invalid: 'next' })]).toEqual([

@@ -75,7 +75,7 @@ function read(value: string, place: Place, { fractional, numbers }: HintPolicy):
   if (date !== undefined && form !== undefined)
     return dateForms.includes(form)
       ? { ...moment, inMs: Number(date) * 1000, exact: true, obsolete: form !== 'imf' }
-      : { kind: 'invalid', value, header, like: false };
+      : { kind: 'invalid', value: dateWords(form, Number(date)), header, like: false };
   const epoch = relativeEpoch.exec(value)?.[1];
   if (epoch !== undefined && unit === 'epochS')
     return { ...moment, inMs: Number(epoch) * 1000, exact: true, obsolete: false };
@@ -89,6 +89,17 @@ function read(value: string, place: Place, { fractional, numbers }: HintPolicy):
   if (number < 0) return { kind: 'negative', value, header };
   const by = numeral.plain ? pointer : '/hints/numbers';
   return { kind: 'delay', ms: number * unitMs[unit], fractional: value.includes('.'), header, pointer: by };
+}
+
+const formWords: Readonly<Record<DateForm, string>> = {
+  imf: 'an HTTP-date',
+  rfc850: 'a date of RFC 850',
+  asctime: 'a date of asctime',
+};
+
+/** A date that is no hint by the spec: when it is served is not known, so it is told by how far it is from then. */
+function dateWords(form: DateForm, seconds: number): string {
+  return `${formWords[form]} ${Math.abs(seconds)} s ${seconds < 0 ? 'past' : 'ahead'}`;
 }
 
 function linesOf(headers: readonly HeaderLine[], wanted: string): readonly HeaderLine[] {
