@@ -1,3 +1,4 @@
+export type { ErrorOfOperation, OperationErrors } from './operation-errors.cjs';
 export type { Answer, AnswerHeaders } from './reader.cjs';
 export * from './error-for-status.cjs';
 export * from './errors.cjs';

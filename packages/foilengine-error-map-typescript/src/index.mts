@@ -1,3 +1,4 @@
+export type { ErrorOfOperation, OperationErrors } from './operation-errors.mjs';
 export type { Answer, AnswerHeaders } from './reader.mjs';
 export * from './error-for-status.mjs';
 export * from './errors.mjs';

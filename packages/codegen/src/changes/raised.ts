@@ -1,4 +1,5 @@
 import { highestStatus, statusEntry } from '@sdk-conformance/model';
+import { raisedBy } from '../raised.js';
 import type { View } from '../view.js';
 import { type ChangeLevel, type Seen, seen } from './change.js';
 import type { Versions } from './heirs.js';
@@ -50,16 +51,6 @@ function statusChanges(versions: Versions): readonly Seen[] {
     const pointer = statusEntry(versions.new.spec, from)?.pointer ?? '/statuses';
     return seen(levelOf(versions, was, is), pointer, words, { obliges: true });
   });
-}
-
-function raisedBy({ statuses, successes, ranges, otherwise }: View, status: number): string | null {
-  const row = statuses.find(({ code }) => code === status);
-  if (row !== undefined) return row.error;
-  const holds = ({ from, to }: { readonly from: number; readonly to: number }) => from <= status && status <= to;
-  if (successes?.some(holds) === true) return null;
-  const range = ranges.find(holds);
-  if (range !== undefined) return range.error;
-  return successes === null && 200 <= status && status <= 299 ? null : otherwise;
 }
 
 function otherChanges(versions: Versions): readonly Seen[] {

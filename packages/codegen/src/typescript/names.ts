@@ -10,7 +10,7 @@ export const typescriptNames: NamingRules = {
   ),
   taken: words(`
     Error Function NaN Infinity Number Object Readonly Record Symbol Promise Reflect exports
-    AnswerReader BACKOFF_POLICY CODE_PLACES CodePlace ERROR_CLASSES ERROR_CODES ErrorClass ErrorCode ErrorDetails ErrorForStatus ErrorName ErrorOf InstanceType isErrorOf BackoffPolicy HintPolicy RetryPolicy StatusInfo StatusTable table FIELD_PLACES FoundCode RATE_LIMITS RETRY_POLICY RateLimitCategory RateLimitId
+    AnswerReader BACKOFF_POLICY CODE_PLACES CodePlace ERROR_CLASSES ERROR_CODES ErrorClass ErrorCode ErrorDetails ErrorForStatus ErrorName ErrorOf ErrorOfOperation OperationErrors RaisedByCalls RaisedByStreams InstanceType isErrorOf BackoffPolicy HintPolicy RetryPolicy StatusInfo StatusTable table FIELD_PLACES FoundCode RATE_LIMITS RETRY_POLICY RateLimitCategory RateLimitId
     STATUSES STATUS_RANGES StatusCode brand codeAt codeOf errorForAnswer errorForStatus failed found holds isRetryable
     isRetryableAnswer DelayOptions HINT_HEADERS HintHeader HintPlace JSON MONTHS Math RegExp RetriedAnswer WaitHint backoffMs hintIn hintOf momentOf
     retryAfterSeconds retryDelayMs Date

@@ -4,6 +4,7 @@ import { fileText, visibleWords } from '../text/wrap.js';
 import { type View, viewOf } from '../view.js';
 import { answersFile } from './answers.js';
 import { errorsFile } from './errors.js';
+import { operationErrorsFile } from './operation-errors.js';
 import { readerFile } from './reader.js';
 import { readme } from './readme.js';
 import { rateLimitsFile, retryFile } from './retries.js';
@@ -28,6 +29,7 @@ export function typescriptPackage(spec: Spec, versions: Versions): readonly Gene
       ...(view.answers === null ? {} : { answers: answersFile(view, view.answers, extension) }),
       errors: errorsFile(view, name),
       'error-for-status': errorForStatusFile(view, extension),
+      'operation-errors': operationErrorsFile(view, extension),
       'rate-limits': rateLimitsFile(view),
       reader: readerFile(),
       retry: retryFile(view),
@@ -62,6 +64,7 @@ function indexFile({ answers, waits }: View, extension: string): string {
     ...(waits === null ? [] : ['waits']),
   ];
   return fileText([
+    `export type { ErrorOfOperation, OperationErrors } from './operation-errors.${extension}';`,
     `export type { Answer, AnswerHeaders } from './reader.${extension}';`,
     ...modules.map((module) => `export * from './${module}.${extension}';`),
   ]);
