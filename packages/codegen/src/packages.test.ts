@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { goModule, runGo } from './testing/go.js';
+import { goIsDue, goModule, runGo, unlessGo } from './testing/go.js';
 import { createWorkshop, isDue, kit, pyright, runs, tsc, type Workshop } from './testing/runtimes.js';
 import { filesOf, foilengine, inEveryLanguage, readmeClient, repository } from './testing/specs.js';
 
@@ -154,7 +154,7 @@ describe('Python package', () => {
   });
 });
 
-describe.runIf(isDue('go', 'version'))('Go module', () => {
+describe.runIf(goIsDue)(`Go module${unlessGo}`, () => {
   const spec = inEveryLanguage(foilengine());
   const folder = 'packages/foilengine-error-map-go';
 

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Spec } from '@sdk-conformance/model';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { askedAnswers } from './testing/answers.js';
-import { goDumps, withBaseError } from './testing/go.js';
+import { goDumps, goIsDue, unlessGo, withBaseError } from './testing/go.js';
 import { minimal } from './testing/hostile.js';
 import { javaDumps, javaIsDue, unlessJava } from './testing/java.js';
 import {
@@ -92,7 +92,7 @@ describe('each package says in its own runtime what the spec says', () => {
     expect(dumps.length).toBe(names.length);
   });
 
-  test.runIf(isDue('go', 'version'))('Go, all', { timeout: 300_000 }, () => {
+  test.runIf(goIsDue)(`Go, all${unlessGo}`, { timeout: 300_000 }, () => {
     const asked = names.map((name) => {
       const file = fileOf(specs[name].spec);
       return { spec: specs[name].spec, answers: file === null ? null : join(workshop.folder, file) };

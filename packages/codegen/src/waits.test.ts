@@ -9,7 +9,7 @@ import { languagesOfMaps } from './generate.js';
 import { waitsFile as pythonWaits } from './python/waits.js';
 import { askedCalls, calledSpecs, type SaidOfCall } from './testing/calls.js';
 import { disagreement, fieldNames } from './testing/disagreement.js';
-import { goWaits } from './testing/go.js';
+import { goIsDue, goWaits, unlessGo } from './testing/go.js';
 import { javaIsDue, javaSays, unlessJava } from './testing/java.js';
 import { createWorkshop, isDue, kit, pyright, tsc, type Workshop } from './testing/runtimes.js';
 import { filesOf, wellFormed } from './testing/specs.js';
@@ -228,7 +228,7 @@ describe('a package waits as the oracle says, and alike in every language', () =
     alikeCalls('csharp', said.calls);
   });
 
-  test.runIf(isDue('go', 'version'))('Go', { timeout: 300_000 }, () => {
+  test.runIf(goIsDue)(`Go${unlessGo}`, { timeout: 300_000 }, () => {
     const asked = policies.map((spec) => ({ spec, hints: viewed(spec).hints !== null }));
     const said = goWaits(workshop, asked, calledSpecs) as Said;
     alike(said, longestDuration);

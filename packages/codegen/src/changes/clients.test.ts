@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { goModule, goSources } from '../testing/go.js';
-import { createWorkshop, isDue, kit, tsc, type Workshop } from '../testing/runtimes.js';
+import { goIsDue, goModule, goSources, unlessGo } from '../testing/go.js';
+import { createWorkshop, kit, tsc, type Workshop } from '../testing/runtimes.js';
 import { edited, edits } from '../testing/spec-edits.js';
 import { filesOf } from '../testing/specs.js';
 
@@ -59,8 +59,8 @@ test('Python runs it, but for changes told as breaking', () => {
   expect(failed.filter((line) => !breaking('python').some((name) => line.startsWith(name)))).toEqual([]);
 });
 
-test.runIf(isDue('go', 'version'))(
-  'Go compiles and runs it, but for changes told as breaking',
+test.runIf(goIsDue)(
+  `Go compiles and runs it, but for changes told as breaking${unlessGo}`,
   { timeout: 120_000 },
   () => {
     const client = (i: number) => readFileSync(join(kit, 'previous.go'), 'utf8').replaceAll('__NUMBER__', String(i));

@@ -2,8 +2,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Spec } from '@sdk-conformance/model';
 import type { GeneratedFile } from '../index.js';
-import { type Dump, kit, type Workshop } from './runtimes.js';
+import { type Dump, isDue, kit, type Workshop } from './runtimes.js';
 import { filesOf, inEveryLanguage, parcel } from './specs.js';
+
+export const goIsDue = isDue('go', 'version');
+
+/** Stands behind the name of a test, so that whoever has no Go is told. */
+export const unlessGo = goIsDue ? '' : ' (skipped: apt-get install -y golang-go)';
 
 /** What every module of tests begins with. */
 export const goModule = (folder: string, more = ''): GeneratedFile => ({
