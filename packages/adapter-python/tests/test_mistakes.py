@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 import unittest
 from typing import Any, List
@@ -10,6 +11,21 @@ from typing import Any, List
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 from runner import Runner
+
+
+class Platform(unittest.TestCase):
+    def test_without_poll_time_is_real_and_no_clock_is_claimed(self) -> None:
+        lines = [
+            "import os, select",
+            "del select.poll",
+            'os.environ["CONFORMANCE_CLOCK"] = "127.0.0.1:1/token"',
+            "from sdk_conformance import clock",
+            "print(clock.active())",
+        ]
+        folder = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "src")
+        env = {**os.environ, "PYTHONPATH": folder}
+        said = subprocess.run([sys.executable, "-c", "\n".join(lines)], env=env, stdout=subprocess.PIPE, check=True)
+        self.assertEqual(said.stdout.split(), [b"False"])
 
 
 class Mistakes(unittest.TestCase):

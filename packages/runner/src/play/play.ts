@@ -21,6 +21,7 @@ import {
   type Target,
   takesClock,
   watchDescriptors,
+  whyNoClock,
   withPreload,
 } from '../process/index.js';
 import { defaultMessageLimits, type MessageLimits } from '../session/index.js';
@@ -196,7 +197,10 @@ function createRun(
       const { sdk, operations, capabilities, without = [] } = session;
       const named = { ...sdk, name: printableLine(sdk.name), version: printableLine(sdk.version) };
       const shown = { ...named, runtime: printableLine(sdk.runtime), variant: printableLine(sdk.variant) };
-      emit({ type: 'session', sdk: shown, tier: tierOf(capabilities), operations, capabilities, without, workers });
+      const tier = tierOf(capabilities);
+      const clockless = clock === 'virtual' && tier === 'C' ? whyNoClock(sdk.language, process.platform) : null;
+      if (clockless !== null) emit({ type: 'notice', why: clockless });
+      emit({ type: 'session', sdk: shown, tier, operations, capabilities, without, workers });
       for (const why of contradictions(session)) emit({ type: 'adapterFailed', why, scenario: null, stderr: [] });
       const stray = strayOperations(spec, operations);
       if (stray !== null) emit({ type: 'notice', why: stray });

@@ -10,6 +10,6 @@ export {
   watchDescriptors,
 } from './machine.js';
 export { defaultOutputLimits, type OutputLimits } from './output.js';
-export { startHere, whereOnPath } from './platform.js';
+export { startHere, whereOnPath, whyNoClock } from './platform.js';
 export { childEnvironment, nodeCommand, type Target, type Transport, takesClock, withPreload } from './target.js';
 export { runTool, type Tool, type ToolEnd } from './tool.js';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { endingOf, filesOf, inheritedNames, startOf } from './platform.js';
+import { endingOf, filesOf, inheritedNames, startOf, whyNoClock } from './platform.js';
 
 describe('where a command is looked for', () => {
   test('in each folder of the PATH, on Windows under each ending that it starts', () => {
@@ -61,6 +61,17 @@ test('a group is signalled; on Windows what stands below a process is ended with
   expect(endingOf(42, 0, 'win32')).toEqual({ to: 42, signal: 0 });
   const ended = { command: ['taskkill', '/pid', '42', '/t', '/f'] };
   expect([endingOf(42, 'SIGTERM', 'win32'), endingOf(42, 'SIGKILL', 'win32')]).toEqual([ended, ended]);
+});
+
+test('Python has no clock of its own on Windows', () => {
+  expect(whyNoClock('python', 'win32')).toBe(
+    'played in real time, for Python has no select.poll on Windows, by which its virtual clock waits',
+  );
+  expect([whyNoClock('python', 'darwin'), whyNoClock('python', 'linux'), whyNoClock('csharp', 'win32')]).toEqual([
+    null,
+    null,
+    null,
+  ]);
 });
 
 test('programs are found and started with little of ours', () => {

@@ -41,6 +41,12 @@ function isExecutable(file: string): boolean {
   }
 }
 
+/** Why the adapter package of a language can have no clock of its own on a system; null where it can. */
+export function whyNoClock(language: string, platform: NodeJS.Platform): string | null {
+  if (language !== 'python' || platform !== 'win32') return null;
+  return 'played in real time, for Python has no select.poll on Windows, by which its virtual clock waits';
+}
+
 /** What a system is given to start a command. */
 export interface Start {
   readonly program: string;

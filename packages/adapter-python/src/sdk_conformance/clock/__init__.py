@@ -34,6 +34,9 @@ def active() -> bool:
 def install_from_environment() -> None:
     address = os.environ.get("CONFORMANCE_CLOCK")
     if address and _line is None:
+        # Without the claim of a clock the call is played in real time, and the runner says why.
+        if real.poll is None:
+            return
         try:
             install(address)
         except ClockLost as error:
@@ -44,8 +47,6 @@ def install_from_environment() -> None:
 def install(address: str) -> None:
     """Connects to the clock authority and replaces every clock and wait of the process. Raises `ClockLost`."""
     global _line, _pump
-    if real.poll is None:
-        raise ClockLost("the virtual clock needs select.poll, which this platform lacks: run with --clock real")
     line = ClockLine(address)
     from . import children, descriptors, locks, loops, sockets, threads, times
 
