@@ -9,7 +9,7 @@ import parcelnext.errormap.*;
 /** What an SDK and its users wrote against the package as it was, with the package of all changes that are told as not breaking. */
 @SuppressWarnings("deprecation") // Names of before are deprecated, and still there.
 final class Previous {
-    static void check() throws IOException, ClassNotFoundException {
+    static void check() throws IOException, ClassNotFoundException, InterruptedException {
         ErrorDetails details = new ErrorDetails().status(418).requestId("r").depot("north").withCause(new IllegalStateException("inner"));
         ParcelConflictException conflict = new TeapotException("short and stout", details);
         Use.is(handle(conflict).equals("north 418 r"), "fields");
@@ -25,6 +25,16 @@ final class Previous {
         Use.is(whole.params().toString().equals("{a=[1.0, null]}") && ((ParcelConflictException) whole).depot().equals("east"), "values, serialised");
         Serializable list = new ArrayList<>(List.of("of one's own"));
         Use.is(new ClientException("x", new ErrorDetails().params(list)).params().equals(list), "a value of one's own");
+        ApiException[] deep = new ApiException[2];
+        Thread small = new Thread(null, () -> {
+            String params = "{\"error\":{\"params\":" + "[".repeat(890) + "]".repeat(890) + "}}";
+            deep[0] = CallErrors.toError(new Answer(418).body(params), List.of("secret"));
+            deep[1] = CallErrors.toError(new Answer(418).body("[".repeat(1_000_000)));
+        }, "small", 256 * 1024);
+        small.start();
+        small.join();
+        Use.is(deep[0].params() instanceof List && deep[1].params() == null, "lists within lists");
+        Use.is(Retries.decide(failed.uncounted(null).given(null).elapsed(null)).action() == RetryAction.RETRY, "what is not known");
     }
 
     private static String handle(ApiException error) {

@@ -187,7 +187,7 @@ final class JsonReader {
     /** The value of a text; NONE where it is no JSON. */
     static Object read(String text) {
         JsonReader reader = new JsonReader(text, !text.isEmpty() && text.charAt(0) == '\\uFEFF' ? 1 : 0);
-        Object value = reader.value(0);
+        Object value = reader.value();
         return value != NONE && reader.next() == '\\0' && reader.at >= text.length() ? value : NONE;
     }
 
@@ -197,11 +197,41 @@ final class JsonReader {
         return at < text.length() ? text.charAt(at) : '\\0';
     }
 
-    private Object value(int depth) {
-        if (depth > DEEPEST) return NONE;
+    /** Without recursion: whoever nests lists a thousand deep ends no thread of a small stack. */
+    private Object value() {
+        ArrayList<Object> open = new ArrayList<>();
+        ArrayList<String> names = new ArrayList<>();
+        while (true) {
+            Object made = begun();
+            if (made == NONE || open.size() > DEEPEST) return NONE;
+            boolean isOpen = made instanceof Map && next() != '}' || made instanceof List && next() != ']';
+            if (isOpen) {
+                open.add(made);
+                if (made instanceof Map && !named(names)) return NONE;
+                continue;
+            }
+            if (made instanceof Map || made instanceof List) at++;
+            while (true) {
+                if (open.isEmpty()) return made;
+                Object last = open.get(open.size() - 1);
+                put(last, names, made);
+                if (next() == ',') {
+                    at++;
+                    if (last instanceof Map && !named(names)) return NONE;
+                    break;
+                }
+                if (next() != (last instanceof Map ? '}' : ']')) return NONE;
+                at++;
+                made = open.remove(open.size() - 1);
+            }
+        }
+    }
+
+    /** A whole text, number or word, or what begins a map or a list. */
+    private Object begun() {
         switch (next()) {
-            case '{': return members(depth);
-            case '[': return items(depth);
+            case '{': return word("{", new LinkedHashMap<String, Object>());
+            case '[': return word("[", new ArrayList<Object>());
             case '"': return text();
             case 't': return word("true", true);
             case 'f': return word("false", false);
@@ -216,33 +246,19 @@ final class JsonReader {
         return meaning;
     }
 
-    private Object members(int depth) {
-        LinkedHashMap<String, Object> members = new LinkedHashMap<>();
+    /** Reads the name of a member, and the colon behind it. */
+    private boolean named(List<String> names) {
+        Object name = next() == '"' ? text() : NONE;
+        if (name == NONE || next() != ':') return false;
         at++;
-        if (next() == '}') return word("}", members);
-        while (true) {
-            Object name = next() == '"' ? text() : NONE;
-            if (name == NONE || next() != ':') return NONE;
-            at++;
-            Object member = value(depth + 1);
-            if (member == NONE) return NONE;
-            members.put((String) name, member);
-            if (next() != ',') return word("}", members);
-            at++;
-        }
+        names.add((String) name);
+        return true;
     }
 
-    private Object items(int depth) {
-        ArrayList<Object> items = new ArrayList<>();
-        at++;
-        if (next() == ']') return word("]", items);
-        while (true) {
-            Object item = value(depth + 1);
-            if (item == NONE) return NONE;
-            items.add(item);
-            if (next() != ',') return word("]", items);
-            at++;
-        }
+    @SuppressWarnings("unchecked")
+    private static void put(Object last, List<String> names, Object made) {
+        if (last instanceof List) ((List<Object>) last).add(made);
+        else ((Map<String, Object>) last).put(names.remove(names.size() - 1), made);
     }
 
     private Object text() {

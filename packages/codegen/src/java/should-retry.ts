@@ -1,7 +1,7 @@
 import { ruleDocs } from '../rules.js';
 import { javaDoc, javaString } from '../text/java.js';
 import type { View } from '../view.js';
-import { holder, javaFile } from './source.js';
+import { holder, javaFile, type Property } from './source.js';
 
 /** An attempt that failed, and what follows it. */
 export function decisionFiles(view: View): Readonly<Record<string, string>> {
@@ -13,7 +13,7 @@ export function decisionFiles(view: View): Readonly<Record<string, string>> {
   };
 }
 
-const settings = [
+const settings: readonly (Property & { readonly first?: string })[] = [
   { name: 'operation', type: 'String', doc: 'The id of the operation, whose own rules go before those of all.' },
   { name: 'method', type: 'String', doc: 'In upper case; without, that of the operation.' },
   { name: 'answer', type: 'Answer', doc: 'The answer; null where none came.' },
@@ -30,18 +30,18 @@ const settings = [
     doc: 'Time since the call began; asked where a call as a whole has a timeout.',
     first: 'Duration.ZERO',
   },
-] as const;
+];
 
 function attempt(): readonly string[] {
   return [
     ...javaDoc(['An attempt of a call: its answer, or the fault that it ended in.'], ''),
     'public final class FailedAttempt {',
-    ...settings.map((one) => `    ${one.type} ${one.name}${'first' in one ? ` = ${one.first}` : ''};`),
-    ...settings.flatMap(({ name, type, doc }) => [
+    ...settings.map(({ name, type, first }) => `    ${type} ${name}${first === undefined ? '' : ` = ${first}`};`),
+    ...settings.flatMap(({ name, type, doc, first = null }) => [
       '',
       ...javaDoc([doc], '    '),
       `    public FailedAttempt ${name}(${type} value) {`,
-      `        this.${name} = value;`,
+      `        this.${name} = ${typeof first === 'string' && first !== 'true' ? `value == null ? ${first} : value` : 'value'};`,
       '        return this;',
       '    }',
     ]),

@@ -21,6 +21,7 @@ const bodies: readonly JsonValue[] = [
   null,
   {},
   { error: { type: 'https://parcels.example/errors#Lent' } },
+  { error: { type: 'https://parcels.example/#errors#Lent' } },
   { error: { type: 17 } },
   { error: { type: true } },
   { error: { type: 'constructor' } },

@@ -100,6 +100,7 @@ const headerSets: readonly AskedCall['headers'][] = [
   { 'X-Request-Id': 'r-1', 'X-Should-Retry': 'true' },
   { 'Request-Id': ' r-2 ', 'X-Should-Retry': 'false' },
   { 'X-Lock': 'held', 'X-Depot': 'east', 'X-Error': 'Lent: until Monday' },
+  { 'X-Trace': 'of secret-key', 'X-Request-Id': 'secret-key' },
 ];
 
 const statuses = [200, 201, 204, 302, 400, 401, 404, 408, 409, 418, 423, 424, 425, 429, 500, 502, 503, 529, 600, 999];
@@ -125,7 +126,9 @@ export function askedCalls(spec: Spec): readonly AskedCall[] {
     const operation = operations[i % operations.length] as Operation;
     return { ...plain, operation: operation.id, random: random(i) };
   };
-  const places = [0, 1, 3].flatMap((attempt) => [null, 0, 1, 5].map((maxRetries) => ({ attempt, maxRetries })));
+  const placesOf = (attempts: readonly number[]) =>
+    attempts.flatMap((attempt) => [null, 0, 1, 5].map((maxRetries) => ({ attempt, maxRetries })));
+  const places = placesOf([0, 1, 3]);
   return [
     ...statuses.flatMap((status, i) =>
       headerSets.flatMap((headers, j) =>
@@ -149,7 +152,7 @@ export function askedCalls(spec: Spec): readonly AskedCall[] {
         operations.map(({ id }) => ({ ...ofTurn(i), ...place, operation: id, status, body: '{}' })),
       ),
     ),
-    ...places.flatMap((place, i) =>
+    ...[...places, ...placesOf([2])].flatMap((place, i) =>
       faults.flatMap((fault) => operations.map(({ id }) => ({ ...ofTurn(i), ...place, operation: id, fault }))),
     ),
     ...(spec.retry.authRefresh === null
