@@ -164,15 +164,20 @@ function addMutants(program: Command, io: Io, finish: (exit: number) => void): v
     .description('prove the suite: every mutant of a target must fail what it breaks')
     .option('--mutant <name>', 'only this one; may be given several times', several)
     .option('--quick', 'play only what judges the requirement that a mutant breaks, until it is caught', false)
-    .action(async (options: PlayingOptions & { readonly mutant?: readonly string[]; readonly quick: boolean }) => {
-      const { mutantsCommand } = await import('./mutants/command.js');
-      finish(
-        await mutantsCommand(
-          { ...options, filter: globsOf(options), mutant: options.mutant ?? [], jobs: options.jobs ?? null },
-          io,
-        ),
-      );
-    });
+    .option('--causes <file>', 'page that the first cause told of each is written to, as a table of Markdown')
+    .action(
+      async (
+        options: PlayingOptions & {
+          readonly mutant?: readonly string[];
+          readonly quick: boolean;
+          readonly causes?: string;
+        },
+      ) => {
+        const { mutantsCommand } = await import('./mutants/command.js');
+        const { mutant = [], jobs = null, causes = null } = options;
+        finish(await mutantsCommand({ ...options, filter: globsOf(options), mutant, jobs, causes }, io));
+      },
+    );
 }
 
 function addServe(program: Command, io: Io, finish: (exit: number) => void): void {

@@ -1,14 +1,29 @@
-import { diagnosed, judged, type Matrix, type MutantsOptions, playMutants } from '@sdk-conformance/engine';
+import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import {
+  diagnosed,
+  judged,
+  type Matrix,
+  type MutantsOptions,
+  type Mutated,
+  playMutants,
+  UsageError,
+} from '@sdk-conformance/engine';
 import { createPaint } from '@sdk-conformance/reporters';
 import { play } from '@sdk-conformance/runner';
 import { loadPlan, type Selection } from '../config/plan.js';
+import { whyUnwritable } from '../config/why.js';
 import { onInterrupt } from '../interrupt.js';
 import { type Io, inCi, wantsColour } from '../io.js';
 import { preparing } from '../preparing.js';
+import { causesPage } from './causes-table.js';
 import { readMutants } from './mutants-file.js';
 import { matrixLines } from './table.js';
 
-export interface MutantsCommand extends Selection, MutantsOptions {}
+export interface MutantsCommand extends Selection, MutantsOptions {
+  /** File of the page of first causes, which is written; null where none is. */
+  readonly causes: string | null;
+}
 
 /**
  * The verb `mutants`. Resolves to the exit code: 1 for a survivor, a cause that is wrong or that a
@@ -24,6 +39,7 @@ export async function mutantsCommand(options: MutantsCommand, io: Io): Promise<n
     const mutated = plan.targets.flatMap((target) =>
       target.mutants === null ? [] : [{ target, mutants: readMutants(target.mutants, io.cwd) }],
     );
+    const page = options.causes === null ? null : pageOf(options.causes, mutated.length, options.quick, io.cwd);
     const say = (line: string) => io.err(`${clear}${line}\n`);
     const matrices = await playMutants(plan, mutated, options, {
       path: io.env['PATH'],
@@ -35,10 +51,35 @@ export async function mutantsCommand(options: MutantsCommand, io: Io): Promise<n
     });
     if (clear !== '') io.err(clear);
     io.out(`${matrixLines(matrices, createPaint(wantsColour(io.env, io.outIsTerminal))).join('\n')}\n`);
+    if (page !== null) writeCauses(page, mutated, matrices);
     return interrupt.signal.aborted ? 130 : exitOf(matrices, inCi(io.env));
   } finally {
     interrupt.release();
   }
+}
+
+/**
+ * The page of causes, opened once before an hour of plays.
+ *
+ * @throws UsageError where it cannot be written, or what is asked for tells no causes of one target
+ */
+function pageOf(causes: string, targets: number, quick: boolean, cwd: string): string {
+  if (quick) throw new UsageError('--causes: --quick plays too little to tell causes; leave one of them out');
+  if (targets > 1) {
+    throw new UsageError(`--causes: ${targets} targets have mutants, and a page is of one\n  expected: --target NAME`);
+  }
+  const page = resolve(cwd, causes);
+  try {
+    closeSync(openSync(page, 'a'));
+  } catch (error) {
+    throw new UsageError(`--causes: ${causes} cannot be written: ${whyUnwritable(error)}`);
+  }
+  return page;
+}
+
+function writeCauses(page: string, [mutated]: readonly Mutated[], [matrix]: readonly Matrix[]): void {
+  if (mutated === undefined || matrix === undefined || matrix.absent !== null) return;
+  writeFileSync(page, causesPage(readFileSync(page, 'utf8'), mutated.mutants, matrix.kills, matrix.target));
 }
 
 function exitOf(matrices: readonly Matrix[], ci: boolean): number {
