@@ -83,7 +83,7 @@ function judgeUnsettled({ step, outcome }: SettledStep, expectation: Expectation
   const untimed = last?.action === 'open' && last.because.requirement === 'timeout.attempt';
   const seen = seenOutcome(outcome);
   // That is told where the stream ended, and binds no more than there.
-  if (last?.keptOpen === true) return fail(atOnce(last), step, seen);
+  if (last?.keptOpen !== undefined) return fail(atOnce(last), step, seen);
   return untimed ? unspecified(last.because, step, seen) : fail(rule('call.settles'), step, seen);
 }
 
@@ -92,10 +92,18 @@ export function judgeProcess(expectation: Expectation, observation: Observation)
   // So long a call's own work may keep others waiting, too.
   const shortMs = startTolerance(observation, 1);
   const signals = observation.process.filter((signal) => signal.kind !== 'blockedLoop' || signal.ms > shortMs);
+  const { listeners } = expectation;
+  const isListener = (signal: ProcessSignal) => signal.kind === 'leftBehind' && signal.what.startsWith('listener');
   const broken = signals.map((signal) => ({
-    ...fail(rule(signalRules[signal.kind]), null, seenSignal(signal), 'ms' in signal ? { blockedMs: signal.ms } : {}),
+    ...fail(
+      listeners !== undefined && isListener(signal) ? listeners : rule(signalRules[signal.kind]),
+      null,
+      seenSignal(signal),
+      'ms' in signal ? { blockedMs: signal.ms } : {},
+    ),
     ...signalLikeness(signal),
   }));
+  const removed = listeners === undefined || signals.some(isListener) ? [] : [pass(listeners, null)];
   const unbroken = [...new Set(Object.values(signalRules))].filter(
     // That nothing is shared is for calls beside each other to show.
     (id) => id !== 'call.isolation' && !broken.some((m) => m.because.requirement === id),
@@ -108,7 +116,7 @@ export function judgeProcess(expectation: Expectation, observation: Observation)
     if (s.outcome.kind === 'neverSettled') return hung ? [] : [judgeUnsettled(s, expectation, observation)];
     return s.outcome.kind === 'lost' || s.outcome.kind === 'unsupported' ? [] : [pass(rule('call.settles'), s.step)];
   });
-  return [...broken, ...unbroken.map((id) => pass(rule(id), null)), ...settles];
+  return [...broken, ...removed, ...unbroken.map((id) => pass(rule(id), null)), ...settles];
 }
 
 function textsOf(outcome: Outcome): readonly (readonly [string, string])[] {

@@ -4,8 +4,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Case, marksOf } from './assess.js';
 import { judge, scenarioVerdict } from './judge.js';
+import type { Deviation } from './testing/deviation.js';
 import { raisedError } from './testing/model-outcome.js';
-import { type Deviation, drawFrom, type Played, simulate } from './testing/model-sdk.js';
+import { drawFrom, type Played, simulate } from './testing/model-sdk.js';
 import { randomScenario } from './testing/random-scenario.js';
 
 // An SDK that makes every decision as predicted must pass, whatever is played; one that deviates once must fail on that alone.

@@ -7,7 +7,7 @@ import { readingMsPerMb, settleTolerance } from './tolerance.js';
 /** When the last attempt was over for the client; null where the answer was neither whole nor given up by then. */
 function overAt({ arrivedAt, served }: Exchange, { gapStart, keptOpen, takesMs }: Decision): Stamp | null {
   const { endedAt, abandonedAt } = served;
-  if (keptOpen) return { virtualMs: arrivedAt.virtualMs + takesMs, realMs: arrivedAt.realMs + takesMs };
+  if (keptOpen !== undefined) return { virtualMs: arrivedAt.virtualMs + takesMs, realMs: arrivedAt.realMs + takesMs };
   if (gapStart.kind === 'answered') return endedAt ?? abandonedAt;
   // A client that does not close what it gives up is judged by its timeout alone.
   return abandonedAt ?? { virtualMs: arrivedAt.virtualMs + gapStart.ms, realMs: arrivedAt.realMs + gapStart.ms };
@@ -37,12 +37,7 @@ const saysAtOnce: ReadonlySet<string> = new Set(['/hints/overCap']);
 /** That a call settles with its last answer: a should, unless the line itself says so. */
 export function atOnce({ because: { text, pointer }, keptOpen }: Decision): Because {
   const requirement = 'call.prompt';
-  if (keptOpen)
-    return {
-      requirement,
-      pointer: '/streaming/terminal',
-      text: 'a stream ends with the event that ends it, also where the connection stays open',
-    };
+  if (keptOpen !== undefined) return keptOpen;
   return {
     requirement,
     pointer,
@@ -52,7 +47,7 @@ export function atOnce({ because: { text, pointer }, keptOpen }: Decision): Beca
 }
 
 function lastOf({ keptOpen, gapStart }: Decision): string {
-  if (keptOpen) return 'the event that ends its stream';
+  if (keptOpen !== undefined) return 'the event that ends its stream';
   return gapStart.kind === 'answered' ? 'its last answer' : 'it gave up its last attempt';
 }
 

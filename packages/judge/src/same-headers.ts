@@ -1,5 +1,5 @@
 import type { Exchange } from '@sdk-conformance/model';
-import type { Because, RequestExpectation } from '@sdk-conformance/oracle';
+import type { RequestExpectation } from '@sdk-conformance/oracle';
 import { type Mark, mark } from './mark.js';
 import { ofAnyClient } from './own-headers.js';
 
@@ -58,12 +58,13 @@ function differs(former: Exchange, later: Exchange, known: ReadonlySet<string>):
 }
 
 /**
- * Judges the headers of which the spec says nothing, where it says of others that they are the same on every attempt: none comes or goes,
+ * Judges the headers of which the spec says nothing, where it says so, or of others that they are the same on every attempt: none comes or goes,
  * none grows, and none stands there twice. What has a rule of its own is left to it.
  */
 export function judgeSameHeaders(expected: RequestExpectation, exchanges: readonly Exchange[], step: string): Mark[] {
   const [first] = exchanges;
-  if (first === undefined || expected.stable.length === 0) return [];
+  const { others: because } = expected;
+  if (first === undefined || because === undefined) return [];
   const { stable, fresh, attempt, credentials, headers, refreshed } = expected;
   const ruled = new Set([
     ...fresh.map(({ name }) => name),
@@ -72,11 +73,6 @@ export function judgeSameHeaders(expected: RequestExpectation, exchanges: readon
     ...[attempt?.header, refreshed?.name].flatMap((name) => (name === undefined ? [] : [name.toLowerCase()])),
   ]);
   const known = new Set([...ruled, ...stable.map(({ name }) => name)]);
-  const because: Because = {
-    requirement: 'request.sameHeaders',
-    pointer: '/identity/stable',
-    text: 'no header comes, goes, grows or is said twice',
-  };
   const later = exchanges.slice(1).map((exchange, place) => {
     const former = exchanges[place];
     const seen = former === undefined ? null : differs(former, exchange, known);

@@ -92,7 +92,7 @@ export function walkStep(
     const ownTime = decision.because.requirement === 'timeout.total';
     const prompt = decision.action === 'stop' && !ownTime ? judgePrompt(decision, exchange, settled, observation) : [];
     // Whoever reads on behind the end of a stream meets what the server did not mean to say.
-    const readOn = decision.keptOpen === true && prompt.some((mark) => mark.verdict === 'fail');
+    const readOn = decision.keptOpen !== undefined && prompt.some((mark) => mark.verdict === 'fail');
     if (!readOn) marks.push(...placed(judgeStop(decision, exchange, exchanges.length, settled, step), attempt));
     marks.push(...placed(prompt, attempt), ...judgeLeft(expectation, exchange, settled));
   }
@@ -104,13 +104,11 @@ export function walkStep(
 
 /** Judges that a stream that its caller has left keeps no connection: nobody will read what else comes. */
 function judgeLeft({ leaves, step }: StepExpectation, { served }: Exchange, { outcome }: SettledStep): Mark[] {
-  if (leaves !== true || outcome.kind !== 'returned') return [];
-  const text = 'a stream that its caller leaves lets go of its connection';
-  const because: Because = { requirement: 'process.leftBehind', pointer: '', text };
+  if (leaves === undefined || outcome.kind !== 'returned') return [];
   const closed = served.abandonedAt !== null || served.endedAt !== null;
-  if (closed) return [pass(because, step)];
+  if (closed) return [pass(leaves, step)];
   const seen = 'the connection was open still when the call had ended';
-  return [{ ...fail(because, step, seen), likeness: 'keeps the connection of a stream that its caller has left' }];
+  return [{ ...fail(leaves, step, seen), likeness: 'keeps the connection of a stream that its caller has left' }];
 }
 
 /** What comes of a redirect that was followed is no defect besides. */

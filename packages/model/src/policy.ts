@@ -231,6 +231,10 @@ export interface StreamPolicy {
   readonly missingTerminal: 'error' | 'accept' | null;
   readonly retryAfterFirstEvent: boolean | null;
   readonly errorClass: ErrorClassId | null;
+  /** True: a call ends with the event that ends its stream, also where the connection stays open. Null: nothing says when. */
+  readonly endsAtTerminal: boolean | null;
+  /** `closed`: what its caller leaves before the end keeps no connection. Null: nothing is said. */
+  readonly left: 'closed' | null;
 }
 
 export interface AbortPolicy {
@@ -241,6 +245,8 @@ export interface AbortPolicy {
   readonly errors: Readonly<Record<Language, readonly string[]>>;
   /** What the reader of a stream meets: an error like any other call's, or the end of the stream. */
   readonly stream: 'raise' | 'end';
+  /** `removed`: a call that has settled leaves no listener on its caller's signal. Null: nothing is said. */
+  readonly listeners: 'removed' | null;
 }
 
 export interface IdentityPolicy {
@@ -252,6 +258,8 @@ export interface IdentityPolicy {
   readonly attempt: { readonly header: string; readonly start: number } | null;
   /** `closed`: a request has no header but those that the spec names and those of an HTTP client. Null: it may have any. */
   readonly headers: 'closed' | null;
+  /** `same`: of the headers that are not named none comes, goes or grows from attempt to attempt. Null: nothing is said. */
+  readonly others: 'same' | null;
   readonly idempotency: {
     readonly header: string;
     readonly methods: readonly string[];

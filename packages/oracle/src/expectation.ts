@@ -150,8 +150,8 @@ export interface Decision {
   readonly takesMs: number;
   /** The line by which a late answer is waited for, where an attempt has no end of its own. */
   readonly waited?: string;
-  /** A stream came whole, by the event that ends it, and the connection stays open behind it. */
-  readonly keptOpen?: true;
+  /** A stream came whole, by the event that ends it, and the connection stays open behind it: that the call ends all the same. */
+  readonly keptOpen?: Because;
   /** True: the connection was closed without an answer. */
   readonly closed: boolean;
   /** Tokens that a retry after it takes from the client's bucket. */
@@ -208,6 +208,8 @@ export interface RequestExpectation {
   readonly fresh: readonly AttemptHeader[];
   /** Header that tells the attempt, and the number of the first. Absent: none does. */
   readonly attempt?: { readonly header: string; readonly start: number };
+  /** That headers which nobody named are the same on every attempt. Absent: nothing that is said leads to it. */
+  readonly others?: Because;
   /** The only headers that it has, beside those of any HTTP client. Absent: it may have any. */
   readonly only?: readonly string[];
   readonly pointer: string;
@@ -261,8 +263,8 @@ export interface StepExpectation {
   /** Starts when this step has settled. */
   readonly startAfter: string | null;
   readonly startAtMs: number;
-  /** The caller leaves the stream before its end. */
-  readonly leaves?: true;
+  /** The caller leaves the stream before its end: what becomes of its connection. */
+  readonly leaves?: Because;
   /** The client may be refused over what it is given, by whatever error. */
   readonly mayRefuse?: true;
 }
@@ -291,6 +293,8 @@ export interface Expectation {
   readonly language: string;
   readonly steps: readonly StepExpectation[];
   readonly jitter: JitterExpectation | null;
+  /** That no listener is left on a signal that its steps share. Absent: nothing says so. */
+  readonly listeners?: Because;
   /** ms that the scenario takes at least of an SDK that makes these decisions: answers held back, timeouts and waits. */
   readonly leastMs: number;
   /** ms thereof without the waits between attempts. */

@@ -25,6 +25,7 @@ import type {
 } from './expectation.js';
 import { relocated } from './in-language.js';
 import { leastTime, mostTime, spentMs } from './least-time.js';
+import { endsAtTerminal, leftStream, listenersLeft } from './left.js';
 import { limitsOf } from './limits.js';
 import { besideOf, mostBeside } from './own-retries.js';
 import { type AnswerFeatures, answerFeatures, featuresOf, type Policy, type PolicyAt, waited } from './policy-at.js';
@@ -146,7 +147,7 @@ function decisionsOf(
       gapStart,
       takesMs,
       ...(late === undefined ? {} : { waited: late }),
-      ...(keptOpen === undefined ? {} : { keptOpen }),
+      ...(keptOpen === undefined ? {} : { keptOpen: endsAtTerminal(spec) }),
       ...ruling,
       gap: waited(ruling.gap, policy),
       ...left,
@@ -269,16 +270,18 @@ export function predict(
       abort: abortOf(spec, language, step),
       startAfter: step.startAfter ?? null,
       startAtMs: step.startAtMs ?? 0,
-      ...(step.leaveAfter === undefined ? {} : { leaves: true }),
+      ...(step.leaveAfter === undefined ? {} : { leaves: leftStream(spec) }),
       ...(client?.lineEndBehind === undefined ? {} : { mayRefuse: true }),
     };
   });
   const steps = withinQuota(spec, each);
+  const listeners = listenersLeft(spec, scenario);
   const expectation: Expectation = {
     scenario: scenario.id,
     language,
     steps,
     jitter: jitterOf(spec, scenario, steps),
+    ...(listeners === null ? {} : { listeners }),
     leastMs: leastTime(steps, true),
     leastAnswersMs: leastTime(steps, false),
     mostMs: mostTime(steps),

@@ -1,5 +1,11 @@
 import type { BodyAs, Credential, JsonValue, Operation, Scenario, Spec, Step } from '@sdk-conformance/model';
-import type { AttemptHeader, CarriedCredential, RefreshedCredential, RequestExpectation } from './expectation.js';
+import type {
+  AttemptHeader,
+  Because,
+  CarriedCredential,
+  RefreshedCredential,
+  RequestExpectation,
+} from './expectation.js';
 
 function text(value: JsonValue): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
@@ -63,6 +69,18 @@ function refreshedOf(spec: Spec, operation: Operation, scenario: Base, step: Ste
   };
 }
 
+/** What becomes of headers that nobody named: whoever says which stay has said nothing of the others, unless a line does. */
+function othersOf({ stable, others }: Spec['identity']): Pick<RequestExpectation, 'others'> {
+  if (others === null && stable.length === 0) return {};
+  const because: Because = {
+    requirement: 'request.sameHeaders',
+    pointer: others === null ? '/identity/stable' : '/identity/others',
+    text: 'no header comes, goes, grows or is said twice',
+    ...(others === null ? {} : { byLine: true }),
+  };
+  return { others: because };
+}
+
 /** What is particular about the base URL that clients are given. */
 type Base = Partial<Pick<Scenario, 'basePath' | 'baseSlash' | 'steps'>>;
 
@@ -110,6 +128,7 @@ export function expectedRequest(spec: Spec, operation: Operation, step: Step, ba
     stable: [...under('stable', stable), ...keyed(true)],
     fresh: [...under('fresh', fresh), ...keyed(false)],
     ...(attempt === null ? {} : { attempt }),
+    ...othersOf(spec.identity),
     ...(spec.identity.headers === null ? {} : { only: namedHeaders(spec) }),
     pointer: operation.pointer,
   };

@@ -80,7 +80,8 @@ internal static class ErrorMutants
     private static FoilEngineException Like(int status, string message, int? shownStatus, double? shownRetryAfter)
     {
         var type = ErrorMap.ForStatus(status) ?? typeof(FoilEngineException);
-        return (FoilEngineException)Activator.CreateInstance(type, message, shownStatus, shownRetryAfter, null)!;
+        var details = new ErrorDetails { StatusCode = shownStatus, RetryAfter = shownRetryAfter };
+        return ErrorMap.Create(type, message, details);
     }
 
     private sealed class UnreachableException : ServerException

@@ -27,11 +27,12 @@ function claim({ requirement, pointer }: Omit<Because, 'text'>, what: unknown): 
  * and what lies beyond the point where a sound SDK stops is not asked.
  */
 export function claimsOf(expectation: Expectation): readonly Claim[] {
-  const { steps, jitter } = expectation;
+  const { steps, jitter, listeners } = expectation;
   return [
     ...steps.flatMap(stepClaims),
     ...(steps.length < 2 ? [] : [claim({ requirement: 'call.isolation', pointer: '/retry' }, steps.length)]),
     ...(jitter === null ? [] : [claim(jitter.because, jitter.draws)]),
+    ...(listeners === undefined ? [] : [claim(listeners, true)]),
   ];
 }
 
@@ -50,13 +51,11 @@ function stepClaims(step: StepExpectation): readonly Claim[] {
   const stable = [...request.stable, ...request.fresh].map(({ name, pointer }) =>
     claim({ requirement: 'request.stable', pointer }, name),
   );
-  const same =
-    request.stable.length === 0
-      ? []
-      : [claim({ requirement: 'request.sameHeaders', pointer: '/identity/stable' }, stable.length)];
+  const same = request.others === undefined ? [] : [claim(request.others, stable.length)];
   return [
     ...requestClaims(step),
     ...reached.flatMap(decisionClaims),
+    ...(step.leaves === undefined || step.leaves.pointer === '' ? [] : [claim(step.leaves, true)]),
     ...(reached[0]?.action === 'retry' ? [...stable, ...same] : []),
   ];
 }
@@ -89,7 +88,7 @@ function requestClaims({ request, sends }: StepExpectation): readonly Claim[] {
 }
 
 function decisionClaims(decision: Decision): readonly Claim[] {
-  const { action, because, gap, gapStart, outcome } = decision;
+  const { action, because, gap, gapStart, keptOpen, outcome } = decision;
   const patience: readonly Claim[] =
     gapStart.kind === 'answered'
       ? []
@@ -111,7 +110,7 @@ function decisionClaims(decision: Decision): readonly Claim[] {
       return [
         ...patience,
         claim(because, action),
-        claim({ requirement: 'call.prompt', pointer: because.pointer }, action),
+        claim(keptOpen ?? { requirement: 'call.prompt', pointer: because.pointer }, action),
         ...outcomeClaims(outcome),
       ];
   }

@@ -1,6 +1,6 @@
 import type { RequirementId } from '@sdk-conformance/oracle';
 import type { Edits } from '@sdk-conformance/scenarios/testing';
-import type { Deviation } from '../testing/model-sdk.js';
+import type { Deviation } from '../testing/deviation.js';
 
 /**
  * What a key of the spec language is worth: an SDK that keeps it passes, one that breaks it fails on its requirements and on no

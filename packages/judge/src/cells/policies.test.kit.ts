@@ -103,6 +103,13 @@ export const policies: readonly Cell[] = [
   open('/timeouts/coversBody', {}, { '/timeouts/coversBody': false }, ['timeout.attempt'], 'timeout.attempt'),
   open('/success/cut', {}, { '/success/cut': 'retry' }, ['stream.retry', 'success.cut'], 'success.cut'),
   told('/abort', abort, {}, ['abort.error'], 'not judged'),
+  {
+    key: '/abort/listeners',
+    promised: { '/abort': { ...abort['/abort'], listeners: 'removed' } },
+    other: { kind: 'listens' },
+    breaks: ['process.leftBehind'],
+    without: { means: 'a should' },
+  },
   told(
     '/abort/errors',
     abort,

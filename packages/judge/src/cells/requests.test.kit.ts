@@ -73,6 +73,13 @@ export const requests: readonly Cell[] = [
     ['request.stable'],
     'not judged',
   ),
+  {
+    key: '/identity/others',
+    promised: { '/identity/others': 'same' },
+    other: { kind: 'newHeader' },
+    breaks: ['request.sameHeaders'],
+    without: { means: 'a should, where headers are named' },
+  },
   cell(fresh, {}, { [fresh]: undefined }, ['request.stable'], 'not judged'),
   cell(idempotency, {}, { [idempotency]: undefined }, ['request.headers'], 'not judged'),
   cell(`${idempotency}/header`, {}, { [`${idempotency}/header`]: 'X-Key' }, ['request.headers']),

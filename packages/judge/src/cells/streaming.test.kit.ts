@@ -24,5 +24,19 @@ export const streaming: readonly Cell[] = [
     unspecified: 'stream.noReplay',
     names: '/streaming/retryAfterFirstEvent',
   }),
+  {
+    key: '/streaming/endsAtTerminal',
+    promised: { ...settled, '/streaming/endsAtTerminal': true },
+    other: { kind: 'readsOn', ms: 60_000 },
+    breaks: ['call.prompt'],
+    without: { means: 'a should' },
+  },
+  {
+    key: '/streaming/left',
+    promised: { ...settled, '/streaming/left': 'closed' },
+    other: { kind: 'keepsStream' },
+    breaks: ['process.leftBehind'],
+    without: { means: 'a should' },
+  },
   stream('errorClass', 'Service', ['stream.errorEvent', 'stream.terminal'], { means: 'the base class' }),
 ];

@@ -1,7 +1,7 @@
 import type { JsonValue, Outcome } from '@sdk-conformance/model';
 import type { RequirementId } from '@sdk-conformance/oracle';
 import type { Edits } from '@sdk-conformance/scenarios/testing';
-import type { Deviation } from '../testing/model-sdk.js';
+import type { Deviation } from '../testing/deviation.js';
 import type { Cell } from './cell.test.kit.js';
 import { settled } from './settled.test.kit.js';
 

@@ -22,6 +22,7 @@ import type {
 import { predict, windowOf } from '@sdk-conformance/oracle';
 import { phaseOf } from '../abort.js';
 import type { Case } from '../assess.js';
+import { changed, type Deviation } from './deviation.js';
 import { outcomeOf, raisedError } from './model-outcome.js';
 
 /** What a model SDK is given. */
@@ -33,19 +34,6 @@ export interface Played {
   /** The policy that it has in place of the spec's. */
   readonly policyAt?: PolicyAt;
 }
-
-/** One thing that a model SDK does other than it must. */
-export type Deviation =
-  /** Goes on after a decision to stop. */
-  | { readonly kind: 'oneMore'; readonly attempt: number }
-  /** Stops after a decision to retry. */
-  | { readonly kind: 'oneFewer'; readonly attempt: number }
-  /** Waits another gap, in ms. */
-  | { readonly kind: 'gap'; readonly attempt: number; readonly ms: number }
-  /** Settles so many ms after its last answer. */
-  | { readonly kind: 'late'; readonly ms: number }
-  /** Comes to something else. */
-  | { readonly kind: 'outcome'; readonly change: (outcome: Outcome) => Outcome };
 
 /** Numbers from 0 to below 1. */
 export type Draw = () => number;
@@ -195,14 +183,14 @@ function walk(
         client: step.client,
         operation: step.operation,
         answer: attempt,
-        request: requestOf(step.request, secrets, attempt, isRefreshed),
+        request: changed(requestOf(step.request, secrets, attempt, isRefreshed), attempt, deviation),
         arrivedAt: stamp(ms),
         served: {
           label: decision.label,
           status: statusOf(decision.label),
           headers: [],
-          endedAt: answered ? stamp(end) : null,
-          abandonedAt: answered ? null : stamp(end),
+          endedAt: answered && !(deviation?.kind === 'keepsStream' && step.leaves !== undefined) ? stamp(end) : null,
+          abandonedAt: answered || (deviation?.kind === 'keepsStream' && step.leaves !== undefined) ? null : stamp(end),
         },
         late: false,
       });
@@ -211,7 +199,8 @@ function walk(
     const gap = moveOn(decision, attempt, step, chance, deviation);
     if (gap === null) {
       const outcome = outcomeOf(decision.outcome);
-      const endMs = end + (deviation?.kind === 'late' ? deviation.ms : 0);
+      const late = deviation?.kind === 'late' || (deviation?.kind === 'readsOn' && decision.keptOpen !== undefined);
+      const endMs = end + (late ? deviation.ms : 0);
       return { exchanges, endMs, outcome: deviation?.kind === 'outcome' ? deviation.change(outcome) : outcome };
     }
     ms = end + gap;
@@ -270,7 +259,10 @@ export function simulate(played: Played, draw: Draw, deviation: Deviation | null
       startedAt: stamp(startMs),
       settledAt: stamp(endMs),
     })),
-    process: [],
+    process:
+      deviation?.kind === 'listens' && scenario.steps.some(({ signal }) => signal !== undefined)
+        ? [{ kind: 'leftBehind', what: 'listener on the caller’s abort signal', count: 1 }]
+        : [],
     simulatedMs: Math.max(...ends.values()),
     wallMs: 0,
   };

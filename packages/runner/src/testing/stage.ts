@@ -95,7 +95,7 @@ export const spec: Spec = {
   redirects: null,
   abort: null,
   streaming: null,
-  identity: { stable: [], fresh: [], attempt: null, headers: null, idempotency: null },
+  identity: { stable: [], fresh: [], attempt: null, headers: null, others: null, idempotency: null },
   rateLimits: [],
   operations: [
     operation('ping', []),

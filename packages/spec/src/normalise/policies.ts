@@ -38,8 +38,8 @@ function successFailure({ pointer, equals, error, code }: WrittenFailure): Succe
 
 export function abortPolicy({ abort }: Document): AbortPolicy | null {
   if (abort === undefined) return null;
-  const { during, settleWithinMs, errors = {}, stream = 'raise' } = abort;
-  return { during, settleWithinMs, errors, stream };
+  const { during, settleWithinMs, errors = {}, stream = 'raise', listeners = null } = abort;
+  return { during, settleWithinMs, errors, stream, listeners };
 }
 
 export function streamPolicy({ streaming }: Document): StreamPolicy | null {
@@ -54,17 +54,20 @@ export function streamPolicy({ streaming }: Document): StreamPolicy | null {
     missingTerminal: streaming.missingTerminal ?? null,
     retryAfterFirstEvent: streaming.retryAfterFirstEvent ?? null,
     errorClass: streaming.errorClass ?? null,
+    endsAtTerminal: streaming.endsAtTerminal ?? null,
+    left: streaming.left ?? null,
   };
 }
 
 export function identityPolicy({ identity = {} }: Document): IdentityPolicy {
   const lower = (names: readonly string[] | undefined) => (names ?? []).map((name) => name.toLowerCase());
-  const { attempt, headers = null, idempotency = null } = identity;
+  const { attempt, headers = null, others = null, idempotency = null } = identity;
   return {
     stable: lower(identity.stable),
     fresh: lower(identity.fresh),
     attempt: attempt === undefined ? null : { header: attempt.header.toLowerCase(), start: attempt.start },
     headers,
+    others,
     idempotency,
   };
 }

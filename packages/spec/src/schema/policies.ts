@@ -219,6 +219,10 @@ export const abort = policy(
       'What an abort does to the reader of a stream; raise where nothing is said.',
       sourced(oneOf('raise', 'end')),
     ),
+    listeners: described(
+      'removed: a call that has settled leaves no listener on the abort signal that its caller gave.',
+      sourced(oneOf('removed')),
+    ),
   },
 );
 
@@ -243,6 +247,14 @@ export const streaming = policy(
     missingTerminal: described('A stream that ends without its last event.', sourced(oneOf('error', 'accept'))),
     retryAfterFirstEvent: sourcedFlag,
     errorClass: described('What a failed stream raises.', sourced(classId)),
+    endsAtTerminal: described(
+      'true: a call ends with the event that ends its stream, also where the server keeps the connection open.',
+      sourced(leaf<true>('true', { const: true })),
+    ),
+    left: described(
+      'closed: a stream that its caller leaves before the end keeps no connection.',
+      sourced(oneOf('closed')),
+    ),
   },
 );
 
@@ -258,6 +270,10 @@ export const identity = policy(
     headers: described(
       'closed: a request has no header but those that the file names, and those that any HTTP client sends by itself.',
       sourced(oneOf('closed')),
+    ),
+    others: described(
+      'same: of the headers that the file does not name none comes, goes, grows or is said twice from attempt to attempt.',
+      sourced(oneOf('same')),
     ),
     idempotency: policy({ header: headerName, methods, stableOnRetry: flag }, {}),
   },

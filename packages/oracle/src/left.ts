@@ -1,0 +1,27 @@
+import type { Scenario, Spec } from '@sdk-conformance/model';
+import type { Because } from './expectation.js';
+
+/** That a stream which its caller leaves keeps no connection. */
+export function leftStream({ streaming }: Spec): Because {
+  const requirement = 'process.leftBehind';
+  const text = 'a stream that its caller leaves lets go of its connection';
+  return streaming?.left === 'closed'
+    ? { requirement, pointer: '/streaming/left', text, byLine: true }
+    : { requirement, pointer: '', text };
+}
+
+/** That a call ends with the event that ends its stream: a should, unless a line says so. */
+export function endsAtTerminal({ streaming }: Spec): Because {
+  const requirement = 'call.prompt';
+  const text = 'a stream ends with the event that ends it, also where the connection stays open';
+  return streaming?.endsAtTerminal === true
+    ? { requirement, pointer: '/streaming/endsAtTerminal', text, byLine: true }
+    : { requirement, pointer: '/streaming/terminal', text };
+}
+
+/** That no listener is left on a signal that calls share; null where no line says so, or no signal is shared. */
+export function listenersLeft({ abort }: Spec, { steps }: Scenario): Because | null {
+  if (abort?.listeners !== 'removed' || steps.every(({ signal }) => signal === undefined)) return null;
+  const text = 'a call that has settled leaves no listener on the abort signal of its caller';
+  return { requirement: 'process.leftBehind', pointer: '/abort/listeners', text, byLine: true };
+}
