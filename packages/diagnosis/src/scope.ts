@@ -21,11 +21,15 @@ export function holdsAt(scope: Scope, literals: Literals): boolean {
   return scope.every(({ feature, values }) => values.includes(literals[feature] ?? ''));
 }
 
+/** Dates in whatever form are one thing to say. */
+const dateForm = /Date$/;
+
 /** What a scope costs: a literal, and each further value of it. */
 export function costOf(scope: Scope): number {
   return scope.reduce((sum, { values, feature }) => {
     const rank = literalNames.indexOf(feature) / literalNames.length;
-    return sum + 4 + rank + 2 * (values.length - 1);
+    const told = new Set(values.map((value) => (feature === 'hint' && dateForm.test(value) ? 'date' : value)));
+    return sum + 4 + rank + 2 * (told.size - 1);
   }, 0);
 }
 

@@ -125,15 +125,17 @@ export const hintCandidates: readonly PolicyCandidate[] = [
   ...(['s', 'ms', 'epochS', 'epochMs'] as const).map((unit) =>
     candidate('readsOtherUnit', `reads the hint as ${unitNames[unit]}`, '/hints/headers', readAs(unit), { unit }),
   ),
+  // By how many hours is not said, and costs as much to tell as if it were.
   candidate('dateInOtherZone', 'reads a date in another zone than GMT, hours later', '/hints/headers', shifted(dayS), {
     by: 'later',
+    hours: 'some',
   }),
   candidate(
     'dateInOtherZone',
     'reads a date in another zone than GMT, hours earlier',
     '/hints/headers',
     shifted(-dayS),
-    { by: 'earlier' },
+    { by: 'earlier', hours: 'some' },
   ),
   candidate(
     'clampsHint',
