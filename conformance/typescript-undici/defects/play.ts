@@ -44,8 +44,8 @@ function copy({ name, edits }: Defect): string {
       text.replace(from, () => by),
     );
   }
-  // Elsewhere than in GMT, so that a date read in local time shows.
-  const target = `language: typescript, adapter: adapter.ts, env: { TZ: Asia/Kolkata }`;
+  // West of GMT: a date read in local time lies hours ahead there. East of it it would be past, like one that is not read.
+  const target = `language: typescript, adapter: adapter.ts, env: { TZ: America/St_Johns }`;
   const root = path('../../..');
   const config = `${to}/conformance.config.yaml`;
   writeFileSync(

@@ -125,11 +125,10 @@ export const hintCandidates: readonly PolicyCandidate[] = [
   ...(['s', 'ms', 'epochS', 'epochMs'] as const).map((unit) =>
     candidate('readsOtherUnit', `reads the hint as ${unitNames[unit]}`, '/hints/headers', readAs(unit), { unit }),
   ),
-  // By how many hours is not said, and costs as much to tell as if it were.
   candidate('dateInOtherZone', 'reads a date in another zone than GMT, hours later', '/hints/headers', shifted(dayS), {
     by: 'later',
-    hours: 'some',
   }),
+  // A date that is past by it is like one that is not read, which is the plainer thing to say: the hours cost as much as if they were known.
   candidate(
     'dateInOtherZone',
     'reads a date in another zone than GMT, hours earlier',
