@@ -89,6 +89,9 @@ class Shop:
             retry += 1
 
     def _attempt(self, method: str, path: str, body: Any) -> Answer:
+        if not self._api_key.isprintable():
+            # What http.client says of it would show the key.
+            raise ApiError("the API key has a character that no header can have", None)
         headers: Dict[str, str] = {"Authorization": f"Bearer {self._api_key}", "Accept": "*/*"}
         if body is not None:
             headers["Content-Type"] = "application/json"
