@@ -59,6 +59,14 @@ const windows = process.platform === 'win32';
 function compile(checkout) {
   return new Promise((resolve) => {
     const named = join(checkout, 'node_modules', '.bin', 'tsc');
+    let interrupted = false;
+    const stop = () => {
+      interrupted = true;
+      if (windows) child.kill();
+      else process.kill(-child.pid, 'SIGKILL');
+    };
+    // Before it starts: a signal may come as soon as it runs.
+    for (const name of signals) process.on(name, stop);
     // A shell starts it there, which parts a path at its blanks.
     const compiler = windows ? `"${named}.cmd"` : named;
     const child = spawn(compiler, ['-b', '--pretty', String(process.stderr.isTTY === true)], {
@@ -69,13 +77,6 @@ function compile(checkout) {
     });
     let said = '';
     for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (said += text));
-    let interrupted = false;
-    const stop = () => {
-      interrupted = true;
-      if (windows) child.kill();
-      else process.kill(-child.pid, 'SIGKILL');
-    };
-    for (const name of signals) process.on(name, stop);
     const end = (what) => {
       for (const name of signals) process.removeListener(name, stop);
       resolve(interrupted ? INTERRUPTED : what);

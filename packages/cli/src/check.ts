@@ -3,7 +3,7 @@ import { leftOpenBy, UsageError } from '@sdk-conformance/engine';
 import { type Fixtures, formatProblem, type Problem, type Scenario, type Spec } from '@sdk-conformance/model';
 import { count, table, visibleWidth } from '@sdk-conformance/reporters';
 import { completeFixtures, deriveScenarios, unplayedOf } from '@sdk-conformance/scenarios';
-import { loadPlan, type Selection } from './config/plan.js';
+import { configOf, loadPlan, type Selection } from './config/plan.js';
 import { readSpec } from './config/spec-files.js';
 
 export interface Checked {
@@ -31,6 +31,8 @@ function attempt(lines: () => readonly string[]): Checked {
 }
 
 function configLines(selection: Selection, cwd: string): readonly string[] {
+  const read = configOf(selection, cwd);
+  if (read.targets.length === 0) return [`${read.file}: good, no targets`, ...specLines(read.spec, cwd)];
   const { config, spec, fixtures, scenarios, warnings } = loadPlan(selection, cwd);
   return [
     `${config.file}: good, ${count(config.targets.length, 'target')}`,

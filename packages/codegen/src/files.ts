@@ -20,10 +20,6 @@ export function saysGenerated(text: string): boolean {
 
 export const firstVersion = '0.0.0';
 
-export function packageFolder(api: string, language: string): string {
-  return `packages/${api}-error-map-${language}`;
-}
-
 export function json(value: unknown): string {
   return `${JSON.stringify(value, null, 2)}\n`;
 }

@@ -1,7 +1,7 @@
 import type { Language, Problem, Spec } from '@sdk-conformance/model';
 import { csharpNames, csharpPublicNames } from './csharp/names.js';
 import { csharpPackage, csharpRegistryNames } from './csharp/package.js';
-import { type GeneratedFile, manifestName, packageFolder, type Versions } from './files.js';
+import { type GeneratedFile, manifestName, type Versions } from './files.js';
 import { goNames, goPublicNames } from './go/names.js';
 import { goPackage, goRegistryNames } from './go/package.js';
 import { javaNames, javaPublicNames } from './java/names.js';
@@ -9,18 +9,19 @@ import { javaPackage, javaRegistryNames } from './java/package.js';
 import { windowProblems } from './limits.js';
 import { type NamingRules, namingProblems } from './names.js';
 import { referencePages } from './page/page.js';
+import { type Publication, type Publishing, packageFolder, publicationOf, usualPublishing } from './publishing.js';
 import { pythonNames, pythonPublicNames } from './python/names.js';
 import { pythonPackage, pythonRegistryNames } from './python/package.js';
 import { typescriptNames, typescriptPublicNames } from './typescript/names.js';
-import { npmName, typescriptPackage } from './typescript/package.js';
+import { typescriptPackage, typescriptRegistryNames } from './typescript/package.js';
 import { viewOf } from './view.js';
 
 /** How a language's package is made: what it is refused for, and its files. */
 interface Generator {
   readonly names: NamingRules;
-  readonly files: (spec: Spec, versions: Versions) => readonly GeneratedFile[];
+  readonly files: (spec: Spec, publication: Publication) => readonly GeneratedFile[];
   /** What registries call the package, npm's first: changesets go by that. */
-  readonly registryNames: (spec: Spec) => readonly string[];
+  readonly registryNames: (spec: Spec, publication: Publication) => readonly string[];
   /** What code imports of one of the files. */
   readonly publicNames: (file: GeneratedFile) => readonly string[];
 }
@@ -30,7 +31,7 @@ const generators: Readonly<Record<Language, Generator>> = {
   typescript: {
     names: typescriptNames,
     files: typescriptPackage,
-    registryNames: (spec) => [npmName(spec)],
+    registryNames: typescriptRegistryNames,
     publicNames: typescriptPublicNames,
   },
   python: {
@@ -67,23 +68,28 @@ export type Generated =
  * if (made.ok) console.log(made.files.map(({ path }) => path)); // 'packages/shop-error-map-python/…'
  * ```
  */
-export function generate(spec: Spec, { versions }: { readonly versions: Versions }): Generated {
+export function generate(
+  spec: Spec,
+  { versions, publishing = usualPublishing }: { readonly versions: Versions; readonly publishing?: Publishing },
+): Generated {
+  const asked = publishing.languages ?? spec.languages;
   const known = spec.languages.flatMap((language) => {
     const generator = generators[language];
-    return generator === undefined ? [] : [{ language, generator }];
+    if (generator === undefined || !asked.includes(language)) return [];
+    return [{ language, generator, publication: publicationOf(spec, language, publishing, versions) }];
   });
   const problems = [
     ...windowProblems(spec),
     ...known.flatMap(({ language, generator }) => namingProblems(viewOf(spec, language), generator.names)),
   ];
   if (problems.length > 0) return { ok: false, problems };
-  const files = known.flatMap(({ language, generator }) =>
-    withManifest(packageFolder(spec.api.id, language), generator.files(spec, versions)),
+  const files = known.flatMap(({ generator, publication }) =>
+    withManifest(publication.folder, generator.files(spec, publication)),
   );
   return {
     ok: true,
     files: [...files, ...referencePages(spec)].sort((a, b) => (a.path < b.path ? -1 : 1)),
-    folders: known.map(({ language }) => packageFolder(spec.api.id, language)),
+    folders: known.map(({ publication }) => publication.folder),
   };
 }
 
@@ -93,13 +99,13 @@ function withManifest(folder: string, files: readonly GeneratedFile[]): readonly
 }
 
 /** Folders that belong to the generator alone; that of a language which the spec has no more is left over with all its files. */
-export function generatedFolders({ api }: Spec): readonly string[] {
-  return languagesOfMaps.map((language) => packageFolder(api.id, language));
+export function generatedFolders({ api }: Spec, publishing: Publishing = usualPublishing): readonly string[] {
+  return languagesOfMaps.map((language) => packageFolder(publishing, api.id, language));
 }
 
 /** What registries call a language's package, npm's name first; none where no package is made for it. */
-export function registryNames(spec: Spec, language: Language): readonly string[] {
-  return generators[language]?.registryNames(spec) ?? [];
+export function registryNames(spec: Spec, language: Language, publishing: Publishing): readonly string[] {
+  return generators[language]?.registryNames(spec, publicationOf(spec, language, publishing)) ?? [];
 }
 
 /** What code imports of a file of a language's package. */

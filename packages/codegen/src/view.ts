@@ -31,6 +31,8 @@ import { type WaitsView, waitsOf } from './waits.js';
 export interface View {
   readonly spec: Spec;
   readonly language: Language;
+  /** What code has the package by; null: what is made of the API's id. */
+  readonly namespace: string | null;
   readonly classes: readonly ClassView[];
   readonly base: ClassView;
   /** Fields that an error is made with, in the spec's order; `message` and `cause` are every error's own. */
@@ -131,7 +133,8 @@ function withFiniteTimeout(spec: Spec): Spec {
   return { ...spec, timeouts: { ...timeouts, attemptMs: null } };
 }
 
-export function viewOf(whole: Spec, language: Language): View {
+/** @param namespace what code has the package by, where that is not made of the API's id */
+export function viewOf(whole: Spec, language: Language, namespace: string | null = null): View {
   const spec = specIn(whole, language);
   const nameOf = classNamer(spec, language);
   const fields = [
@@ -173,6 +176,7 @@ export function viewOf(whole: Spec, language: Language): View {
   return {
     spec: withFiniteTimeout(spec),
     language,
+    namespace,
     classes,
     base,
     fields,

@@ -1,5 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
+import type { Publishing } from '@sdk-conformance/codegen';
 import {
   type Config,
   type ConfiguredTarget,
@@ -12,6 +13,7 @@ import { requirementIds } from '@sdk-conformance/oracle';
 import { nearestName } from '@sdk-conformance/spec';
 import { readKnown } from '../known/read.js';
 import { type Document, readDocument } from './document.js';
+import { type ErrorMapsEntry, errorMapMistakes, publishingOf } from './error-maps.js';
 import type { Mistake } from './mistake.js';
 import { pythonFor } from './python.js';
 import { escaped } from './schema-mistakes.js';
@@ -31,6 +33,8 @@ export interface LoadedConfig extends Config {
     /** The configuration names it. */
     readonly named: boolean;
   };
+  /** Whose the error maps are that `generate` writes. */
+  readonly publishing: Publishing;
   /** Shows what turns out to be wrong in the file once the spec is known. */
   readonly refuse: Document['refuse'];
 }
@@ -43,7 +47,8 @@ interface ConfigFile {
   readonly known?: string;
   readonly requirements?: Readonly<Record<string, { readonly off: string }>>;
   readonly rules?: string;
-  readonly targets: Readonly<Record<string, TargetEntry>>;
+  readonly targets?: Readonly<Record<string, TargetEntry>>;
+  readonly errorMaps?: ErrorMapsEntry;
 }
 
 /** What a run must come to besides finding nothing. */
@@ -79,9 +84,14 @@ export function readConfig(path: string, cwd: string, env: Environment = process
   // The schema vouches for the shape.
   const content = document.value as ConfigFile;
   const folder = dirname(path);
-  document.refuse(Object.entries(content.targets).flatMap(([name, entry]) => targetMistakes(folder, name, entry, cwd)));
-  document.refuse([...requirementMistakes(content), ...ruleSetMistakes(content)]);
-  const targets = Object.entries(content.targets).map(([name, entry]) => configured(folder, name, entry, content, env));
+  const entries = Object.entries(content.targets ?? {});
+  document.refuse(entries.flatMap(([name, entry]) => targetMistakes(folder, name, entry, cwd)));
+  document.refuse([
+    ...requirementMistakes(content),
+    ...ruleSetMistakes(content),
+    ...errorMapMistakes(content.errorMaps),
+  ]);
+  const targets = entries.map(([name, entry]) => configured(folder, name, entry, content, env));
   const knownPath = resolve(folder, content.known ?? 'conformance.known.yaml');
   const knownFile = {
     path: knownPath,
@@ -101,6 +111,7 @@ export function readConfig(path: string, cwd: string, env: Environment = process
     known: knownFile.there ? readKnown(knownFile.shown, knownPath, targets) : [],
     off: Object.fromEntries(Object.entries(content.requirements ?? {}).map(([id, { off }]) => [id, off])),
     rules: content.rules ?? null,
+    publishing: publishingOf(content.errorMaps),
     refuse: document.refuse,
   };
 }

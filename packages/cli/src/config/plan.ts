@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { type Plan, planFor, type Shard } from '@sdk-conformance/engine';
+import { type Plan, planFor, type Shard, UsageError } from '@sdk-conformance/engine';
 import type { Problem } from '@sdk-conformance/model';
 import { completeFixtures, usualPower } from '@sdk-conformance/scenarios';
 import { mistakesBySpec } from './by-spec.js';
@@ -42,6 +42,7 @@ export interface LoadedPlan extends Plan {
  */
 export function loadPlan(selection: Selection, cwd: string): LoadedPlan {
   const config = configOf(selection, cwd);
+  if (config.targets.length === 0) throw new UsageError(noTargets(config));
   config.refuse(missingFiles(config, selection, cwd));
   const { spec } = readSpec(selection.spec === undefined ? config.spec : resolve(cwd, selection.spec), cwd);
   if (selection.spec === undefined) config.refuse(mistakesBySpec(config, spec));
@@ -53,6 +54,10 @@ export function loadPlan(selection: Selection, cwd: string): LoadedPlan {
   const scenarios = config.scenarios === null ? [] : readScenarios(config.scenarios, cwd, spec, fixtures);
   const choice = { targets, globs, power, ...(shard === undefined ? {} : { shard }) };
   return { ...planFor({ config, spec, fixtures, own: scenarios }, choice), warnings };
+}
+
+function noTargets({ file }: LoadedConfig): string {
+  return `${file}: no target is named\n  expected: targets: the SDKs under test by name, each with its adapter; conformance init writes one`;
 }
 
 /**

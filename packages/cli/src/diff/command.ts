@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { compareSpecs } from '@sdk-conformance/codegen';
+import { compareSpecs, usualPublishing } from '@sdk-conformance/codegen';
 import { readConfig, shownPath } from '../config/config.js';
 import { configIn, findConfig } from '../config/find.js';
 import { rootOf } from '../generate/files.js';
@@ -35,7 +35,12 @@ export function diffCommand(options: DiffOptions, { cwd, command }: Io): DiffRes
   const ownSpec = () => readConfig(configFile(), cwd).spec;
   const old = readVersion(options.old, ownSpec, cwd);
   const now = readVersion(options.now ?? ownSpec(), ownSpec, cwd);
-  const { changes, packages } = compareSpecs(old.spec, now.spec);
+  const near = options.config === undefined ? configIn(cwd) : configFile();
+  const { changes, packages } = compareSpecs(
+    old.spec,
+    now.spec,
+    near === null ? usualPublishing : readConfig(near, cwd).publishing,
+  );
   const isAsked = options.requireChangeset || options.writeChangeset;
   const root = isAsked || options.config !== undefined ? rootOf(configFile()) : rootIn(cwd);
   const dueNow = () => (root === null ? [] : duePackages(packages, root, old.commit));

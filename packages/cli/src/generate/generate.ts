@@ -34,10 +34,11 @@ export interface GenerateResult {
 export function generateCommand(options: GenerateOptions, { cwd, command }: Io): GenerateResult {
   const configFile = options.config === undefined ? findConfig(cwd) : resolve(cwd, options.config);
   const root = rootOf(configFile);
-  const specFile = options.spec === undefined ? readConfig(configFile, cwd).spec : resolve(cwd, options.spec);
-  const { spec } = readSpec(specFile, cwd);
-  const folders = generatedFolders(spec);
-  const generated = generate(spec, { versions: versionsIn(root, folders) });
+  const config = readConfig(configFile, cwd);
+  const { publishing } = config;
+  const { spec } = readSpec(options.spec === undefined ? config.spec : resolve(cwd, options.spec), cwd);
+  const folders = generatedFolders(spec, publishing);
+  const generated = generate(spec, { versions: versionsIn(root, folders), publishing });
   if (!generated.ok) throw new UsageError(formatProblems(generated.problems));
   const { files } = generated;
   const differences = compareWithDisk(files, textsOnDisk(root, files, folders));

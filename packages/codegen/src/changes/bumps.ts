@@ -1,6 +1,6 @@
 import type { Language, Spec } from '@sdk-conformance/model';
-import { packageFolder } from '../files.js';
 import { registryNames } from '../generate.js';
+import { type Publishing, packageFolder, usualPublishing } from '../publishing.js';
 import { type Change, type ChangeLevel, changeLevels, graver } from './change.js';
 
 /** How far a version moves, furthest first. */
@@ -23,17 +23,19 @@ export function changedPackages(
   changes: readonly Change[],
   now: Spec,
   isAnother: (language: Language) => boolean,
+  publishing: Publishing = usualPublishing,
 ): readonly ChangedPackage[] {
+  const asked = publishing.languages ?? now.languages;
   return now.languages.flatMap((language): readonly ChangedPackage[] => {
-    const names = registryNames(now, language);
-    if (names.length === 0 || !isAnother(language)) return [];
+    const names = registryNames(now, language, publishing);
+    if (names.length === 0 || !asked.includes(language) || !isAnother(language)) return [];
     const told = changes.flatMap(({ inPackage, languages }) => {
       const own = inPackage ? languages[language] : undefined;
       return own === undefined ? [] : [own];
     });
     const level = told.reduce<ChangeLevel | null>((worst, { level: next }) => graver(worst, next), null) ?? 'words';
     const entries = changeLevels.flatMap((each) => told.filter((own) => own.level === each).map(({ words }) => words));
-    return [{ language, folder: packageFolder(now.api.id, language), names, level, entries }];
+    return [{ language, folder: packageFolder(publishing, now.api.id, language), names, level, entries }];
   });
 }
 

@@ -1,6 +1,7 @@
 import { type Language, positionOf, type Spec } from '@sdk-conformance/model';
 import type { GeneratedFile } from '../files.js';
 import { generate } from '../generate.js';
+import { type Publishing, usualPublishing } from '../publishing.js';
 import { viewOf } from '../view.js';
 import { type ChangedPackage, changedPackages } from './bumps.js';
 import { callChanges } from './calls.js';
@@ -32,11 +33,14 @@ export interface Comparison {
  * for (const { folder, level } of packages) console.log(folder, level); // packages/shop-error-map-python breaking
  * ```
  */
-export function compareSpecs(old: Spec, now: Spec): Comparison {
+export function compareSpecs(old: Spec, now: Spec, publishing: Publishing = usualPublishing): Comparison {
   const merged = new Map<string, { readonly seen: Seen; readonly languages: Record<Language, Told> }>();
   const languages = [...new Set([...old.languages, ...now.languages])];
   const files = new Map(
-    languages.map((language) => [language, [filesOf(old, language), filesOf(now, language)] as const]),
+    languages.map((language) => [
+      language,
+      [filesOf(old, language, publishing), filesOf(now, language, publishing)] as const,
+    ]),
   );
   for (const language of languages) {
     const counts = new Map<string, number>();
@@ -62,7 +66,7 @@ export function compareSpecs(old: Spec, now: Spec): Comparison {
     const [was, is] = files.get(language) ?? [];
     return JSON.stringify(was) !== JSON.stringify(is);
   };
-  return { changes, packages: changedPackages(changes, now, isAnother) };
+  return { changes, packages: changedPackages(changes, now, isAnother, publishing) };
 }
 
 /** Gravest first; the rest as it was found. */
@@ -94,7 +98,9 @@ type Files = readonly GeneratedFile[];
 type Made = readonly [old: Files, now: Files];
 
 /** None where the language has no generator, or the spec's names do not fit it. The page is no part of a package. */
-function filesOf(spec: Spec, language: Language): Files {
-  const made = generate({ ...spec, languages: spec.languages.filter((other) => other === language) }, { versions: {} });
-  return made.ok ? made.files.filter(({ path }) => !path.startsWith('docs/')) : [];
+function filesOf(spec: Spec, language: Language, publishing: Publishing): Files {
+  const own = { ...spec, languages: spec.languages.filter((other) => other === language) };
+  const made = generate(own, { versions: {}, publishing });
+  if (!made.ok) return [];
+  return made.files.filter(({ path }) => made.folders.some((folder) => path.startsWith(`${folder}/`)));
 }

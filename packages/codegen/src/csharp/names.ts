@@ -23,7 +23,8 @@ export const csharpNames: NamingRules = {
 const taken = words('Microsoft Mono System Unity UnityEditor UnityEngine');
 
 /** The namespace of the exceptions: that of the SDK, so that an SDK's users find them where they look. */
-export function namespaceOf({ api }: Spec): string {
+export function namespaceOf({ api }: Spec, given: string | null = null): string {
+  if (given !== null) return given;
   const named = /^[A-Za-z][ -~]*$/.test(api.name) ? pascal(api.name) : pascal(api.id);
   return taken.has(named) ? `${named}Api` : named;
 }

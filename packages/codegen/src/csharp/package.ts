@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Spec } from '@sdk-conformance/model';
-import { firstVersion, type GeneratedFile, json, packageFolder, type Versions } from '../files.js';
+import { firstVersion, type GeneratedFile, json } from '../files.js';
+import { manifestOwner, type Publication } from '../publishing.js';
 import { xmlText } from '../text/csharp.js';
 import { fileText, visibleWords } from '../text/wrap.js';
 import { viewOf } from '../view.js';
@@ -19,30 +20,30 @@ import { waitsFile } from './waits.js';
 /** Written by changesets, with the first version that they make. */
 const changelog = 'CHANGELOG.md';
 
-function unityName({ api }: Spec): string {
-  return `com.sdk-conformance.${api.id}-error-map`;
+function unityName({ api }: Spec, { scope }: Publication): string {
+  return `com.${scope.replace(/^@/, '')}.${api.id}-error-map`;
 }
 
-function assemblyOf(spec: Spec): string {
-  return `${namespaceOf(spec)}.ErrorMap`;
+function assemblyOf(spec: Spec, { name, namespace }: Publication): string {
+  return name ?? `${namespaceOf(spec, namespace)}.ErrorMap`;
 }
 
 /** Unity and changesets know the package by one name, NuGet by another. */
-export function csharpRegistryNames(spec: Spec): readonly string[] {
-  return [unityName(spec), assemblyOf(spec)];
+export function csharpRegistryNames(spec: Spec, publication: Publication): readonly string[] {
+  return [unityName(spec, publication), assemblyOf(spec, publication)];
 }
 
 /** A Unity package, and beside it (in a folder that Unity passes over) the project that makes a NuGet package of its sources. */
-export function csharpPackage(spec: Spec, versions: Versions): readonly GeneratedFile[] {
-  const folder = packageFolder(spec.api.id, 'csharp');
-  const version = versions[folder] ?? firstVersion;
-  const view = viewOf(spec, 'csharp');
-  const name = unityName(spec);
-  const assembly = assemblyOf(spec);
+export function csharpPackage(spec: Spec, publication: Publication): readonly GeneratedFile[] {
+  const { folder, version } = publication;
+  const view = viewOf(spec, 'csharp', publication.namespace);
+  const name = unityName(spec, publication);
+  const assembly = assemblyOf(spec, publication);
+  const namespace = namespaceOf(spec, publication.namespace);
   const assets: Readonly<Record<string, string>> = {
-    'package.json': json(unityManifest(spec, name, version)),
+    'package.json': json(unityManifest(spec, name, publication)),
     'README.md': readme(view, assembly),
-    [`Runtime/${assembly}.asmdef`]: json(assemblyDefinition(assembly, namespaceOf(spec))),
+    [`Runtime/${assembly}.asmdef`]: json(assemblyDefinition(assembly, namespace)),
     ...(view.answers === null ? {} : { 'Runtime/Answers.cs': answersFile(view, view.answers) }),
     'Runtime/ApiRules.cs': rulesFile(view),
     'Runtime/Answer.cs': readerFile(view),
@@ -58,18 +59,18 @@ export function csharpPackage(spec: Spec, versions: Versions): readonly Generate
   return [
     ...Object.entries(assets).map(([path, text]) => ({ path: `${folder}/${path}`, text })),
     ...[...Object.keys(assets), ...others].map((path) => ({ path: `${folder}/${path}.meta`, text: meta(name, path) })),
-    { path: `${folder}/NuGet~/${assembly}.csproj`, text: project(spec, assembly, version) },
+    { path: `${folder}/NuGet~/${assembly}.csproj`, text: project(spec, assembly, namespace, publication) },
   ];
 }
 
-function unityManifest({ api }: Spec, name: string, version: string): object {
+function unityManifest({ api }: Spec, name: string, publication: Publication): object {
   return {
     name,
-    version,
+    version: publication.version,
     displayName: visibleWords(`${api.name} error map`),
     description: visibleWords(`Exceptions, status table, retry policy and rate limits of the ${api.name} API.`),
     unity: '2021.3',
-    license: 'MIT',
+    ...manifestOwner(publication),
     ...(api.documentation === null ? {} : { documentationUrl: api.documentation }),
     files: ['*.meta', changelog, 'Runtime'],
   };
@@ -108,7 +109,8 @@ function assemblyDefinition(name: string, rootNamespace: string): object {
   return { name, rootNamespace, references: [], autoReferenced: true, noEngineReferences: true };
 }
 
-function project({ api }: Spec, assembly: string, version: string): string {
+function project({ api }: Spec, assembly: string, namespace: string, publication: Publication): string {
+  const { version, author, license, repository } = publication;
   const property = (name: string, value: string) => `    <${name}>${value}</${name}>`;
   return fileText([
     '<Project Sdk="Microsoft.NET.Sdk">',
@@ -118,7 +120,7 @@ function project({ api }: Spec, assembly: string, version: string): string {
     property('LangVersion', '9'),
     property('Nullable', 'enable'),
     property('AssemblyName', assembly),
-    property('RootNamespace', assembly.slice(0, assembly.lastIndexOf('.'))),
+    property('RootNamespace', namespace),
     property('EnableDefaultCompileItems', 'false'),
     property('GenerateDocumentationFile', 'true'),
     property('TreatWarningsAsErrors', 'true'),
@@ -128,10 +130,11 @@ function project({ api }: Spec, assembly: string, version: string): string {
     property('PackageId', assembly),
     property('Version', version),
     property('Title', xmlText(`${api.name} error map`)),
-    property('Authors', 'sdk-conformance'),
+    property('Authors', xmlText(author ?? 'sdk-conformance')),
     property('Description', xmlText(`Exceptions, status table, retry policy and rate limits of the ${api.name} API.`)),
     property('PackageTags', `${api.id};errors;http;retry;rate-limit`),
-    property('PackageLicenseExpression', 'MIT'),
+    property('PackageLicenseExpression', xmlText(license)),
+    ...(repository === null ? [] : [property('RepositoryUrl', xmlText(repository))]),
     ...(api.documentation === null ? [] : [property('PackageProjectUrl', xmlText(api.documentation))]),
     property('PackageReadmeFile', 'README.md'),
     '  </PropertyGroup>',

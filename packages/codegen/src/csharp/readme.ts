@@ -29,7 +29,7 @@ export function readme(view: View, assembly: string): string {
     'A client whose errors and retries are those of the API:',
     '',
     '```csharp',
-    ...client.replace('NAMESPACE', namespaceOf(spec)).replace('BASE', base.name).split('\n'),
+    ...client.replace('NAMESPACE', namespaceOf(spec, view.namespace)).replace('BASE', base.name).split('\n'),
     '```',
     '',
     '`CallErrors.ToError` takes secrets, which no error shows. A `FailedAttempt` takes what else decides: `MaxRetries`, `Uncounted`, `Given`, `HasKey`, `HasEvents`, `Elapsed`. `ApiRules.Calls` has',

@@ -11,7 +11,7 @@ export function inNamespace(view: View, lines: readonly string[]): string {
       ? ['#pragma warning disable CS0612, CS0618']
       : []),
     '',
-    `namespace ${namespaceOf(view.spec)}`,
+    `namespace ${namespaceOf(view.spec, view.namespace)}`,
     '{',
     ...indent(lines, '    '),
     '}',

@@ -54,7 +54,7 @@ export function errorsFile(view: View): string {
       ...(view.classes.some(({ name }) => name === 'Error') ? errorBase : []),
     ],
     [
-      `Package ${packageName(view.spec)} has the errors, the status table, the retry policy and the rate limits of the ${api.name} API.`,
+      `Package ${packageName(view.spec, view.namespace)} has the errors, the status table, the retry policy and the rate limits of the ${api.name} API.`,
       'Each class of errors is a struct, which errors.As finds for itself and for the classes below it, and a value such as ' +
         `${sentinelOf(view.base.name)}, which errors.Is finds likewise and whose New makes one.`,
       ...(api.documentation === null ? [] : [`Documentation: ${api.documentation}`]),

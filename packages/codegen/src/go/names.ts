@@ -1,6 +1,7 @@
 import type { Spec } from '@sdk-conformance/model';
-import { firstVersion, type GeneratedFile, packageFolder, type Versions } from '../files.js';
+import type { GeneratedFile } from '../files.js';
 import { keywordsOf, type NamingRules, namesFound, pascal, words } from '../names.js';
+import type { Publication } from '../publishing.js';
 
 /** Names that only the package itself sees begin small, so that none of its classes can be called alike. */
 export const goNames: NamingRules = {
@@ -55,16 +56,18 @@ function namedLike(sentinel: string): readonly string[] {
 const besides = words('context errors fmt http io json main net os sync testing time');
 
 /** The name by which code has the package: `parcelpost`. */
-export function packageName({ api }: Spec): string {
+export function packageName({ api }: Spec, given: string | null = null): string {
+  if (given !== null) return given;
   const plain = api.id.toLowerCase().replace(/[^a-z0-9]/g, '');
   const isOwn = /^[a-z]/.test(plain) && !keywordsOf('go').has(plain) && !besides.has(plain);
   return isOwn ? plain : `api${plain}`;
 }
 
 /** From its second major version on, a module has it in its path. */
-export function modulePath({ api }: Spec, versions: Versions): string {
-  const [major = 0] = (versions[packageFolder(api.id, 'go')] ?? firstVersion).split('.').map(Number);
-  return `github.com/sdk-conformance/${api.id}-error-map-go${major < 2 ? '' : `/v${major}`}`;
+export function modulePath({ api }: Spec, { name, scope, version }: Publication): string {
+  const [major = 0] = version.split('.').map(Number);
+  const path = name ?? `github.com/${scope.replace(/^@/, '')}/${api.id}-error-map-go`;
+  return `${path}${major < 2 ? '' : `/v${major}`}`;
 }
 
 /** Sentinels go with their classes. */

@@ -1,5 +1,6 @@
 import type { Spec } from '@sdk-conformance/model';
-import { firstVersion, type GeneratedFile, json, packageFolder, type Versions } from '../files.js';
+import { firstVersion, type GeneratedFile, json } from '../files.js';
+import { manifestOwner, type Publication } from '../publishing.js';
 import { fileText, visibleWords } from '../text/wrap.js';
 import { viewOf } from '../view.js';
 import { answersFile } from './answers.js';
@@ -15,23 +16,19 @@ import { toErrorFile } from './to-error.js';
 import { waitsFile } from './waits.js';
 
 /** Changesets know the module by the name of its package.json, Go by its path. */
-export function goRegistryNames(spec: Spec): readonly string[] {
-  return [workspaceName(packageFolder(spec.api.id, 'go')), modulePath(spec, {})];
-}
-
-function workspaceName(folder: string): string {
-  return `@sdk-conformance/${folder.slice('packages/'.length)}`;
+export function goRegistryNames(spec: Spec, publication: Publication): readonly string[] {
+  return [publication.workspaceName, modulePath(spec, { ...publication, version: firstVersion })];
 }
 
 /** The Go module, for 1.19 and later. */
-export function goPackage(spec: Spec, versions: Versions): readonly GeneratedFile[] {
-  const folder = packageFolder(spec.api.id, 'go');
-  const view = viewOf(spec, 'go');
-  const module = modulePath(spec, versions);
+export function goPackage(spec: Spec, publication: Publication): readonly GeneratedFile[] {
+  const { folder } = publication;
+  const view = viewOf(spec, 'go', publication.namespace);
+  const module = modulePath(spec, publication);
   const files: Readonly<Record<string, string>> = {
     'README.md': readme(view, module),
     'go.mod': fileText([`module ${module}`, '', 'go 1.19']),
-    'package.json': json(manifest(spec, folder, versions[folder] ?? firstVersion)),
+    'package.json': json(manifest(spec, publication)),
     ...(view.answers === null ? {} : { 'answers.go': answersFile(view, view.answers) }),
     'decisions.go': shouldRetryFile(view),
     'errors.go': errorsFile(view),
@@ -47,12 +44,12 @@ export function goPackage(spec: Spec, versions: Versions): readonly GeneratedFil
 }
 
 /** Lets changesets move the version on, which a tag of the repository publishes. */
-function manifest(spec: Spec, folder: string, version: string): object {
+function manifest(spec: Spec, publication: Publication): object {
   return {
-    name: workspaceName(folder),
-    version,
+    name: publication.workspaceName,
+    version: publication.version,
     private: true,
     description: visibleWords(`Version of the Go error map of the ${spec.api.name} API.`),
-    license: 'MIT',
+    ...manifestOwner(publication),
   };
 }

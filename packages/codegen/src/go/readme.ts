@@ -18,7 +18,7 @@ function parts({ answers, waits, retried }: View): string {
 
 export function readme(view: View, module: string): string {
   const { spec, base, waits } = view;
-  const name = packageName(spec);
+  const name = packageName(spec, view.namespace);
   return fileText([
     `# ${name}`,
     '',

@@ -24,7 +24,7 @@ const library: Readonly<Record<string, string>> = {
 const words = /"(?:\\.|[^"\\])*"|\/\/.*/g;
 
 /** A source file of the package, which imports what its code names. */
-export function goFile({ spec }: View, lines: readonly string[], doc: readonly string[] = []): string {
+export function goFile({ spec, namespace }: View, lines: readonly string[], doc: readonly string[] = []): string {
   const code = lines.join('\n').replaceAll(words, '');
   const imports = Object.entries(library).flatMap(([name, path]) =>
     new RegExp(`(?<![\\w.])${name}\\.[A-Z]`).test(code) ? [path] : [],
@@ -33,7 +33,7 @@ export function goFile({ spec }: View, lines: readonly string[], doc: readonly s
     '// Code generated from the spec of the API. DO NOT EDIT.',
     '',
     ...goDoc(doc),
-    `package ${packageName(spec)}`,
+    `package ${packageName(spec, namespace)}`,
     ...importLines(imports.sort()),
     '',
     ...lines,

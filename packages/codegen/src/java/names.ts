@@ -30,7 +30,7 @@ export const javaNames: NamingRules = {
   taken: words(`
     ${Object.keys(imports).join(' ')}
     Boolean Character Class Deprecated Double Integer Long Math Object Override RuntimeException String StringBuilder SuppressWarnings Throwable
-    AbortRules Answer AnswerCondition AnswerReader Answers ApiRules BackoffPolicy CallErrors CallRules CodePlace ErrorCode ErrorDetails ErrorMap
+    AbortRules Answer AnswerCondition AnswerReader Answers ApiRules BackoffPolicy CallErrors CallRules Cleaner CodePlace ErrorCode ErrorDetails ErrorMap
     ErrorRange FailedAttempt Fault FaultKind FieldPlace FoundCode Hint HintKind HintPlace HintPolicy IdempotencyRules JsonReader OperationRules OwnRetries
     QuotaRules RateLimitCategory RateLimits RefreshRules RetriedSpan Retries RetryAction RetryDecision RetryDelays RetryPolicy StatusInfo
     StatusRange StatusSpan StreamRules SuccessRules TimeoutRules
@@ -49,7 +49,8 @@ export const javaNames: NamingRules = {
 const segments = new Set([...javaNames.keywords, 'java', 'javax']);
 
 /** The package of the classes: not that of the SDK, since under modules no two archives may have the same one. */
-export function packageOf({ api }: Spec): string {
+export function packageOf({ api }: Spec, given: string | null = null): string {
+  if (given !== null) return given;
   const plain = api.id.toLowerCase().replace(/[^a-z0-9]/g, '');
   const own = /^[0-9]/.test(plain) || segments.has(plain) ? `api${plain}` : plain;
   return `${own}.errormap`;

@@ -1,5 +1,6 @@
 import type { Spec } from '@sdk-conformance/model';
-import { firstVersion, type GeneratedFile, json, packageFolder, type Versions } from '../files.js';
+import { type GeneratedFile, json } from '../files.js';
+import { manifestOwner, type Publication } from '../publishing.js';
 import { xmlText } from '../text/csharp.js';
 import { fileText, visibleWords } from '../text/wrap.js';
 import { type View, viewOf } from '../view.js';
@@ -15,31 +16,26 @@ import { decisionFiles } from './should-retry.js';
 import { toErrorFile } from './to-error.js';
 import { waitsFile } from './waits.js';
 
-const group = 'com.sdk-conformance';
-
-function artifactOf({ api }: Spec): string {
-  return `${api.id}-error-map`;
+/** Group and artifact, as Maven has them. */
+function coordinatesOf({ api }: Spec, { name, scope }: Publication): readonly [group: string, artifact: string] {
+  const [group = '', artifact = ''] = (name ?? `com.${scope.replace(/^@/, '')}:${api.id}-error-map`).split(':');
+  return [group, artifact];
 }
 
 /** Changesets know the package by the name of its package.json, Maven by group and artifact. */
-export function javaRegistryNames(spec: Spec): readonly string[] {
-  return [workspaceName(packageFolder(spec.api.id, 'java')), `${group}:${artifactOf(spec)}`];
-}
-
-function workspaceName(folder: string): string {
-  return `@sdk-conformance/${folder.slice('packages/'.length)}`;
+export function javaRegistryNames(spec: Spec, publication: Publication): readonly string[] {
+  return [publication.workspaceName, coordinatesOf(spec, publication).join(':')];
 }
 
 /** The Maven project, for Java 11 and later. */
-export function javaPackage(spec: Spec, versions: Versions): readonly GeneratedFile[] {
-  const folder = packageFolder(spec.api.id, 'java');
-  const version = versions[folder] ?? firstVersion;
-  const view = viewOf(spec, 'java');
-  const below = `${folder}/src/main/java/${packageOf(spec).replaceAll('.', '/')}`;
+export function javaPackage(spec: Spec, publication: Publication): readonly GeneratedFile[] {
+  const { folder, version, namespace } = publication;
+  const view = viewOf(spec, 'java', namespace);
+  const below = `${folder}/src/main/java/${packageOf(spec, namespace).replaceAll('.', '/')}`;
   return [
-    { path: `${folder}/package.json`, text: json(manifest(spec, folder, version)) },
-    { path: `${folder}/pom.xml`, text: pom(spec, version) },
-    { path: `${folder}/README.md`, text: readme(view, group, artifactOf(spec), version) },
+    { path: `${folder}/package.json`, text: json(manifest(spec, publication)) },
+    { path: `${folder}/pom.xml`, text: pom(spec, publication) },
+    { path: `${folder}/README.md`, text: readme(view, ...coordinatesOf(spec, publication), version) },
     ...sources(view).map(({ path, text }) => ({ path: `${below}/${path}`, text })),
   ];
 }
@@ -62,25 +58,27 @@ function sources(view: View): readonly GeneratedFile[] {
 }
 
 /** Lets changesets move the version on; what is published is the pom’s. */
-function manifest(spec: Spec, folder: string, version: string): object {
+function manifest(spec: Spec, publication: Publication): object {
   return {
-    name: workspaceName(folder),
-    version,
+    name: publication.workspaceName,
+    version: publication.version,
     private: true,
     description: visibleWords(`Version of the Java error map of the ${spec.api.name} API.`),
-    license: 'MIT',
+    ...manifestOwner(publication),
   };
 }
 
-function pom(spec: Spec, version: string): string {
+function pom(spec: Spec, publication: Publication): string {
   const { api } = spec;
+  const { version, author, license, repository, namespace } = publication;
+  const [group, artifact] = coordinatesOf(spec, publication);
   const about = `Exceptions, status table, retry policy and rate limits of the ${api.name} API.`;
   return fileText([
     '<?xml version="1.0" encoding="UTF-8"?>',
     '<project xmlns="http://maven.apache.org/POM/4.0.0">',
     '  <modelVersion>4.0.0</modelVersion>',
     `  <groupId>${group}</groupId>`,
-    `  <artifactId>${artifactOf(spec)}</artifactId>`,
+    `  <artifactId>${artifact}</artifactId>`,
     `  <version>${version}</version>`,
     '  <packaging>jar</packaging>',
     `  <name>${xmlText(`${api.name} error map`)}</name>`,
@@ -88,9 +86,19 @@ function pom(spec: Spec, version: string): string {
     ...(api.documentation === null ? [] : [`  <url>${xmlText(api.documentation)}</url>`]),
     '  <licenses>',
     '    <license>',
-    '      <name>MIT</name>',
+    `      <name>${xmlText(license)}</name>`,
     '    </license>',
     '  </licenses>',
+    ...(author === null
+      ? []
+      : [
+          '  <developers>',
+          '    <developer>',
+          `      <name>${xmlText(author)}</name>`,
+          '    </developer>',
+          '  </developers>',
+        ]),
+    ...(repository === null ? [] : ['  <scm>', `    <url>${xmlText(repository)}</url>`, '  </scm>']),
     '  <properties>',
     '    <maven.compiler.release>11</maven.compiler.release>',
     '    <project.build.sourceEncoding>UTF-8</project.build.sourceEncoding>',
@@ -103,7 +111,7 @@ function pom(spec: Spec, version: string): string {
     '        <configuration>',
     '          <archive>',
     '            <manifestEntries>',
-    `              <Automatic-Module-Name>${packageOf(spec)}</Automatic-Module-Name>`,
+    `              <Automatic-Module-Name>${packageOf(spec, namespace)}</Automatic-Module-Name>`,
     '            </manifestEntries>',
     '          </archive>',
     '        </configuration>',

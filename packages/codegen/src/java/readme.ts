@@ -29,7 +29,7 @@ export function readme(view: View, group: string, artifact: string, version: str
     'A client whose errors and retries are those of the API:',
     '',
     '```java',
-    ...client.replaceAll('PACKAGE', packageOf(spec)).replace('BASE', base.name).split('\n'),
+    ...client.replaceAll('PACKAGE', packageOf(spec, view.namespace)).replace('BASE', base.name).split('\n'),
     '```',
     '',
     '`CallErrors.toError` takes secrets, which no error shows. A `FailedAttempt` takes what else decides: `maxRetries`, `uncounted`, `given`, `hasKey`, `hasEvents`, `elapsed`. `ApiRules.CALLS` has',

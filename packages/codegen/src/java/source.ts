@@ -8,7 +8,7 @@ export function javaFile(view: View, lines: readonly string[]): string {
   const named = new Set(lines.flatMap((line) => line.match(/\b[A-Z]\w*/g) ?? []));
   const used = Object.entries(imports).flatMap(([name, from]) => (named.has(name) ? [`import ${from}.${name};`] : []));
   return fileText([
-    `package ${packageOf(view.spec)};`,
+    `package ${packageOf(view.spec, view.namespace)};`,
     '',
     ...(used.length === 0 ? [] : [...used.sort(), '']),
     ...lines,

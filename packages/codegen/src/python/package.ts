@@ -1,5 +1,6 @@
 import type { Spec } from '@sdk-conformance/model';
-import { firstVersion, type GeneratedFile, json, packageFolder, type Versions } from '../files.js';
+import { type GeneratedFile, json } from '../files.js';
+import { manifestOwner, type Publication } from '../publishing.js';
 import { pyDoc, pyString } from '../text/python.js';
 import { fileText, visibleWords } from '../text/wrap.js';
 import { type View, viewOf } from '../view.js';
@@ -14,30 +15,28 @@ import { statusesFile } from './statuses.js';
 import { toErrorFile } from './to-error.js';
 import { waitNames, waitsFile } from './waits.js';
 
-function distributionOf({ api }: Spec): string {
-  return `${api.id}-error-map`;
+function distributionOf({ api }: Spec, { name }: Publication): string {
+  return name ?? `${api.id}-error-map`;
 }
 
 /** Changesets know the package by the name of its package.json, PyPI by that of the distribution. */
-export function pythonRegistryNames(spec: Spec): readonly string[] {
-  return [workspaceName(packageFolder(spec.api.id, 'python')), distributionOf(spec)];
-}
-
-function workspaceName(folder: string): string {
-  return `@sdk-conformance/${folder.slice('packages/'.length)}`;
+export function pythonRegistryNames(spec: Spec, publication: Publication): readonly string[] {
+  return [publication.workspaceName, distributionOf(spec, publication)];
 }
 
 /** The Python package, for 3.9 and later. */
-export function pythonPackage(spec: Spec, versions: Versions): readonly GeneratedFile[] {
-  const folder = packageFolder(spec.api.id, 'python');
-  const distribution = distributionOf(spec);
-  const module = distribution.replaceAll('-', '_');
-  const version = versions[folder] ?? firstVersion;
+export function pythonPackage(spec: Spec, publication: Publication): readonly GeneratedFile[] {
+  const { folder } = publication;
+  const distribution = distributionOf(spec, publication);
+  const module = publication.namespace ?? distribution.replace(/[-.]/g, '_');
   const view = viewOf(spec, 'python');
-  const source = (name: string, text: string) => ({ path: `${folder}/src/${module}/${name}`, text });
+  const source = (name: string, text: string) => ({
+    path: `${folder}/src/${module.replaceAll('.', '/')}/${name}`,
+    text,
+  });
   return [
-    { path: `${folder}/package.json`, text: json(manifest(spec, folder, version)) },
-    { path: `${folder}/pyproject.toml`, text: pyproject(spec, distribution, module, version) },
+    { path: `${folder}/package.json`, text: json(manifest(spec, publication)) },
+    { path: `${folder}/pyproject.toml`, text: pyproject(spec, distribution, module, publication) },
     { path: `${folder}/README.md`, text: readme(view, distribution, module) },
     source('__init__.py', initFile(view)),
     ...(view.answers === null ? [] : [source('answers.py', answersFile(view, view.answers))]),
@@ -117,18 +116,23 @@ function moduleDoc({ api }: Spec): readonly string[] {
 }
 
 /** Lets changesets move the version on; what is published is pyproject.toml's. */
-function manifest(spec: Spec, folder: string, version: string): object {
+function manifest(spec: Spec, publication: Publication): object {
   return {
-    name: workspaceName(folder),
-    version,
+    name: publication.workspaceName,
+    version: publication.version,
     private: true,
     description: visibleWords(`Version of the Python error map of the ${spec.api.name} API.`),
-    license: 'MIT',
+    ...manifestOwner(publication),
   };
 }
 
-function pyproject(spec: Spec, distribution: string, module: string, version: string): string {
+function pyproject(spec: Spec, distribution: string, module: string, publication: Publication): string {
   const { api } = spec;
+  const { version, author, license, repository } = publication;
+  const urls = [
+    ...(api.documentation === null ? [] : [`Documentation = ${tomlString(api.documentation)}`]),
+    ...(repository === null ? [] : [`Repository = ${tomlString(repository)}`]),
+  ];
   return fileText([
     '[build-system]',
     'requires = ["setuptools>=61"]',
@@ -139,17 +143,18 @@ function pyproject(spec: Spec, distribution: string, module: string, version: st
     `version = ${tomlString(version)}`,
     `description = ${tomlString(`Error classes, status table, retry policy and rate limits of the ${api.name} API.`)}`,
     'readme = "README.md"',
-    'license = { text = "MIT" }',
+    `license = { text = ${tomlString(license)} }`,
+    ...(author === null ? [] : [`authors = [{ name = ${tomlString(author)} }]`]),
     'requires-python = ">=3.9"',
     'classifiers = ["Programming Language :: Python :: 3", "Typing :: Typed"]',
     'dependencies = []',
-    ...(api.documentation === null ? [] : ['', '[project.urls]', `Documentation = ${tomlString(api.documentation)}`]),
+    ...(urls.length === 0 ? [] : ['', '[project.urls]', ...urls]),
     '',
     '[tool.setuptools.packages.find]',
     'where = ["src"]',
     '',
     '[tool.setuptools.package-data]',
-    `${module} = ["py.typed"]`,
+    `${module.includes('.') ? tomlString(module) : module} = ["py.typed"]`,
     '',
     '[tool.mypy]',
     'strict = true',

@@ -1,5 +1,6 @@
 import type { Spec } from '@sdk-conformance/model';
-import { firstVersion, type GeneratedFile, json, packageFolder, type Versions } from '../files.js';
+import { type GeneratedFile, json } from '../files.js';
+import { manifestOwner, type Publication } from '../publishing.js';
 import { fileText, visibleWords } from '../text/wrap.js';
 import { type View, viewOf } from '../view.js';
 import { answersFile } from './answers.js';
@@ -14,14 +15,15 @@ import { errorForStatusFile, statusesFile } from './statuses.js';
 import { toErrorFile } from './to-error.js';
 import { waitsFile } from './waits.js';
 
-export function npmName({ api }: Spec): string {
-  return `@sdk-conformance/${api.id}-error-map-typescript`;
+/** Changesets and npm know the package by one name. */
+export function typescriptRegistryNames(_: Spec, { name, workspaceName }: Publication): readonly string[] {
+  return [name ?? workspaceName];
 }
 
 /** The npm package: each source twice, as ES module and as CommonJS, so that one run of `tsc` builds both. */
-export function typescriptPackage(spec: Spec, versions: Versions): readonly GeneratedFile[] {
-  const folder = packageFolder(spec.api.id, 'typescript');
-  const name = npmName(spec);
+export function typescriptPackage(spec: Spec, publication: Publication): readonly GeneratedFile[] {
+  const { folder } = publication;
+  const name = publication.name ?? publication.workspaceName;
   const view = viewOf(spec, 'typescript');
   const sources = (['mts', 'cts'] as const).flatMap((ending): readonly GeneratedFile[] => {
     const extension = ending === 'mts' ? 'mjs' : 'cjs';
@@ -43,7 +45,7 @@ export function typescriptPackage(spec: Spec, versions: Versions): readonly Gene
     return Object.entries(modules).map(([module, text]) => ({ path: `${folder}/src/${module}.${ending}`, text }));
   });
   return [
-    { path: `${folder}/package.json`, text: json(manifest(spec, name, versions[folder] ?? firstVersion)) },
+    { path: `${folder}/package.json`, text: json(manifest(spec, name, publication)) },
     { path: `${folder}/tsconfig.json`, text: json(tsconfig) },
     { path: `${folder}/README.md`, text: readme(view, name) },
     ...sources,
@@ -70,13 +72,13 @@ function indexFile({ answers, waits }: View, extension: string): string {
   ]);
 }
 
-function manifest(spec: Spec, name: string, version: string): object {
+function manifest(spec: Spec, name: string, publication: Publication): object {
   return {
     name,
-    version,
+    version: publication.version,
     description: visibleWords(`Error classes, status table, retry policy and rate limits of the ${spec.api.name} API.`),
     keywords: [spec.api.id, 'errors', 'http', 'retry', 'rate-limit'],
-    license: 'MIT',
+    ...manifestOwner(publication),
     ...(spec.api.documentation === null ? {} : { homepage: spec.api.documentation }),
     type: 'module',
     sideEffects: false,
