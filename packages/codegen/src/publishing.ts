@@ -1,5 +1,6 @@
 import type { Language, Spec } from '@sdk-conformance/model';
 import { firstVersion, type Versions } from './files.js';
+import { visibleWords } from './text/wrap.js';
 
 /** What a registry calls the package of one language, where that is not made of the API's id. */
 export interface PackageNames {
@@ -82,5 +83,17 @@ export function manifestOwner({ author, license, repository }: Publication): obj
     ...(author === null ? {} : { author }),
     license,
     ...(repository === null ? {} : { repository: { type: 'git', url: repository } }),
+  };
+}
+
+/** A package.json that lets changesets move the version on, where another file is what is published. */
+export function workspaceManifest({ api }: Spec, language: string, publication: Publication): object {
+  const { workspaceName, version } = publication;
+  return {
+    name: workspaceName,
+    version,
+    private: true,
+    description: visibleWords(`Version of the ${language} error map of the ${api.name} API.`),
+    ...manifestOwner(publication),
   };
 }

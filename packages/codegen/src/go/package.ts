@@ -1,7 +1,7 @@
 import type { Spec } from '@sdk-conformance/model';
 import { firstVersion, type GeneratedFile, json } from '../files.js';
-import { manifestOwner, type Publication } from '../publishing.js';
-import { fileText, visibleWords } from '../text/wrap.js';
+import { type Publication, workspaceManifest } from '../publishing.js';
+import { fileText } from '../text/wrap.js';
 import { viewOf } from '../view.js';
 import { answersFile } from './answers.js';
 import { errorsFile } from './errors.js';
@@ -28,7 +28,7 @@ export function goPackage(spec: Spec, publication: Publication): readonly Genera
   const files: Readonly<Record<string, string>> = {
     'README.md': readme(view, module),
     'go.mod': fileText([`module ${module}`, '', 'go 1.19']),
-    'package.json': json(manifest(spec, publication)),
+    'package.json': json(workspaceManifest(spec, 'Go', publication)),
     ...(view.answers === null ? {} : { 'answers.go': answersFile(view, view.answers) }),
     'decisions.go': shouldRetryFile(view),
     'errors.go': errorsFile(view),
@@ -41,15 +41,4 @@ export function goPackage(spec: Spec, publication: Publication): readonly Genera
     ...(view.waits === null ? {} : { 'waits.go': waitsFile(view, view.waits) }),
   };
   return Object.entries(files).map(([path, text]) => ({ path: `${folder}/${path}`, text }));
-}
-
-/** Lets changesets move the version on, which a tag of the repository publishes. */
-function manifest(spec: Spec, publication: Publication): object {
-  return {
-    name: publication.workspaceName,
-    version: publication.version,
-    private: true,
-    description: visibleWords(`Version of the Go error map of the ${spec.api.name} API.`),
-    ...manifestOwner(publication),
-  };
 }

@@ -1,8 +1,8 @@
 import type { Spec } from '@sdk-conformance/model';
 import { type GeneratedFile, json } from '../files.js';
-import { manifestOwner, type Publication } from '../publishing.js';
+import { type Publication, workspaceManifest } from '../publishing.js';
 import { xmlText } from '../text/csharp.js';
-import { fileText, visibleWords } from '../text/wrap.js';
+import { fileText } from '../text/wrap.js';
 import { type View, viewOf } from '../view.js';
 import { answersFile } from './answers.js';
 import { errorMapFile } from './error-map.js';
@@ -33,7 +33,7 @@ export function javaPackage(spec: Spec, publication: Publication): readonly Gene
   const view = viewOf(spec, 'java', namespace);
   const below = `${folder}/src/main/java/${packageOf(spec, namespace).replaceAll('.', '/')}`;
   return [
-    { path: `${folder}/package.json`, text: json(manifest(spec, publication)) },
+    { path: `${folder}/package.json`, text: json(workspaceManifest(spec, 'Java', publication)) },
     { path: `${folder}/pom.xml`, text: pom(spec, publication) },
     { path: `${folder}/README.md`, text: readme(view, ...coordinatesOf(spec, publication), version) },
     ...sources(view).map(({ path, text }) => ({ path: `${below}/${path}`, text })),
@@ -55,17 +55,6 @@ function sources(view: View): readonly GeneratedFile[] {
     ...decisionFiles(view),
   };
   return [...Object.entries(texts).map(([path, text]) => ({ path, text })), ...errorFiles(view)];
-}
-
-/** Lets changesets move the version on; what is published is the pom’s. */
-function manifest(spec: Spec, publication: Publication): object {
-  return {
-    name: publication.workspaceName,
-    version: publication.version,
-    private: true,
-    description: visibleWords(`Version of the Java error map of the ${spec.api.name} API.`),
-    ...manifestOwner(publication),
-  };
 }
 
 function pom(spec: Spec, publication: Publication): string {

@@ -1,6 +1,6 @@
 import type { Spec } from '@sdk-conformance/model';
 import { type GeneratedFile, json } from '../files.js';
-import { manifestOwner, type Publication } from '../publishing.js';
+import { type Publication, workspaceManifest } from '../publishing.js';
 import { pyDoc, pyString } from '../text/python.js';
 import { fileText, visibleWords } from '../text/wrap.js';
 import { type View, viewOf } from '../view.js';
@@ -35,7 +35,7 @@ export function pythonPackage(spec: Spec, publication: Publication): readonly Ge
     text,
   });
   return [
-    { path: `${folder}/package.json`, text: json(manifest(spec, publication)) },
+    { path: `${folder}/package.json`, text: json(workspaceManifest(spec, 'Python', publication)) },
     { path: `${folder}/pyproject.toml`, text: pyproject(spec, distribution, module, publication) },
     { path: `${folder}/README.md`, text: readme(view, distribution, module) },
     source('__init__.py', initFile(view)),
@@ -113,17 +113,6 @@ function formerNames({ classes }: View): readonly string[] {
 
 function moduleDoc({ api }: Spec): readonly string[] {
   return pyDoc([`Error classes, status table, retry policy and rate limits of the ${api.name} API.`], '');
-}
-
-/** Lets changesets move the version on; what is published is pyproject.toml's. */
-function manifest(spec: Spec, publication: Publication): object {
-  return {
-    name: publication.workspaceName,
-    version: publication.version,
-    private: true,
-    description: visibleWords(`Version of the Python error map of the ${spec.api.name} API.`),
-    ...manifestOwner(publication),
-  };
 }
 
 function pyproject(spec: Spec, distribution: string, module: string, publication: Publication): string {
