@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -21,11 +22,11 @@ export function createPlace(example: string, links: Readonly<Record<string, stri
   const folder = join(above, 'an SDK');
   const inNobodysWay = (path: string) => !/\/(node_modules\/@sdk-conformance|dist|bin|obj|build)(\/|$)/.test(path);
   cpSync(example, folder, { recursive: true, filter: (path) => inNobodysWay(path.slice(example.length)) });
-  mkdirSync(join(folder, '.git'), { recursive: true });
   for (const [path, target] of Object.entries(links)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     symlinkSync(target, join(folder, path));
   }
+  begin(folder);
   return {
     folder,
     read: (file) => (existsSync(join(folder, file)) ? readFileSync(join(folder, file), 'utf8') : null),
@@ -36,6 +37,15 @@ export function createPlace(example: string, links: Readonly<Record<string, stri
     types: (args) => typed(folder, args),
     remove: () => rmSync(above, { recursive: true }),
   };
+}
+
+/** Makes a folder a clone of a repository, whose branch is `origin/main`. */
+function begin(folder: string): void {
+  const git = (...args: readonly string[]) => execFileSync('git', args, { cwd: folder });
+  git('init', '--quiet');
+  git('add', '--all');
+  git('-c', 'user.name=docs', '-c', 'user.email=docs@example.com', 'commit', '--quiet', '--message', 'Begin');
+  git('update-ref', 'refs/remotes/origin/main', 'HEAD');
 }
 
 /** The command within this process, as `npx conformance` would run it. */

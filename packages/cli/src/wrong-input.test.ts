@@ -186,6 +186,22 @@ describe('spec, fixtures and mutants', () => {
       ]
     `);
   });
+  test('spec that is no YAML, in the words of its parser where we have none of our own', async () => {
+    project().write('spec.yaml', 'api:\n  name: "Acme \\q"\n');
+    for (const command of [
+      ['check', 'spec.yaml'],
+      ['run', '--spec', 'spec.yaml'],
+    ]) {
+      expect(await refusal(...command), command.join(' ')).toMatchInlineSnapshot(`
+        "spec.yaml:2:15: this is not YAML: invalid escape sequence \\q
+            1 | api:
+          > 2 |   name: "Acme \\q"
+              |               ^
+            3 |
+        "
+      `);
+    }
+  });
   test('spec given that is not there', async () => {
     expect(await refusal('check', 'nowhere.yaml')).toMatchInlineSnapshot(`
       "nowhere.yaml: there is no such file

@@ -83,7 +83,7 @@ function whyUnsupported(
   const lacking = capabilitiesFor(spec, scenario).find((capability) => !session.capabilities.includes(capability));
   if (lacking !== undefined) return `the adapter does not claim ${lacking}: ${needs[lacking]}`;
   const extra = extrasFor(scenario).find((capability) => !session.capabilities.includes(capability));
-  return extra === undefined ? null : `the adapter does not claim ${extra}, which it need not`;
+  return extra === undefined ? null : `the adapter does not claim ${extra}, which is optional`;
 }
 
 const needs = {
