@@ -65,9 +65,9 @@ class _Player:
         if isinstance(effect, Sleep):
             return await self._runner.seams.sleep_async(effect.seconds)
         if isinstance(effect, Open):
-            return await asyncio.wait_for(self._open(effect), effect.timeout)
+            return await self._runner.seams.timed_async(self._open(effect), effect.timeout)
         if isinstance(effect, Read):
-            return await asyncio.wait_for(self._read(), effect.timeout)
+            return await self._runner.seams.timed_async(self._read(), effect.timeout)
         return await self._close_response()
 
     async def _open(self, effect: Open) -> Any:
@@ -85,7 +85,7 @@ class _Player:
     async def _close_response(self) -> None:
         response, self._response = self._response, None
         if response is not None:
-            await response.aclose()
+            await self._runner.seams.let_go_async(response, self._chunks)
 
     async def close(self) -> None:
         self._progress.close()
@@ -101,7 +101,8 @@ class AsyncFoilEngineClient(Resources):
     def __init__(self, api_key: str, *, _seams: Optional[Seams] = None, **options: Any) -> None:
         transport = httpx.AsyncHTTPTransport(verify=SSL_CONTEXT)
         self._http = httpx.AsyncClient(transport=transport, timeout=None, trust_env=False)
-        super().__init__(_Runner(Config(api_key, **options), _seams or Seams(), self._http))
+        seams = _seams or Seams()
+        super().__init__(_Runner(seams.config(api_key, **options), seams, self._http))
 
     def close(self) -> Awaitable[None]:
         return self._http.aclose()

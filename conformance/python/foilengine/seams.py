@@ -7,6 +7,7 @@ import time
 from dataclasses import dataclass
 from typing import Any, Awaitable, Callable, Optional, Sequence, Type
 
+import httpx
 from foilengine_error_map import FoilEngineError, error_for_status
 
 from . import retry
@@ -27,6 +28,14 @@ def _is_success(status: int) -> bool:
 
 def _missing_end() -> Optional[Failure]:
     return Failure(UNFINISHED)
+
+
+def _let_go(response: httpx.Response, chunks: Any) -> None:
+    response.close()
+
+
+async def _let_go_async(response: httpx.Response, chunks: Any) -> None:
+    await response.aclose()
 
 
 @dataclass
@@ -52,6 +61,13 @@ class Seams:
     may_retry: Callable[[int, int], bool] = retry.may_retry
     backoff: Callable[[int, float], float] = retry.backoff
     delay: Callable[[Optional[float], float], float] = retry.delay
+    #: The options, checked.
+    config: Callable[..., Config] = Config
+    #: Ends a response that the call is done with, read or not; with the iterator of its body.
+    let_go: Callable[[httpx.Response, Any], None] = _let_go
+    let_go_async: Callable[[httpx.Response, Any], Awaitable[None]] = _let_go_async
+    #: What the asyncio client awaits of an attempt, within so many seconds.
+    timed_async: Callable[[Awaitable[Any], Optional[float]], Awaitable[Any]] = asyncio.wait_for
     sleep: Callable[[float], None] = time.sleep
     sleep_async: Callable[[float], Awaitable[None]] = asyncio.sleep
     event_parser: Callable[[], EventParser] = EventParser

@@ -79,7 +79,7 @@ class _Player:
     def close_response(self) -> None:
         response, self._response = self._response, None
         if response is not None:
-            response.close()
+            self._runner.seams.let_go(response, self._chunks)
 
     def close(self) -> None:
         self._progress.close()
@@ -91,7 +91,8 @@ class FoilEngineClient(Resources):
 
     def __init__(self, api_key: str, *, _seams: Optional[Seams] = None, **options: Any) -> None:
         self._http = httpx.Client(transport=EndedTransport(), timeout=None, trust_env=False)
-        super().__init__(_Runner(Config(api_key, **options), _seams or Seams(), self._http))
+        seams = _seams or Seams()
+        super().__init__(_Runner(seams.config(api_key, **options), seams, self._http))
 
     def close(self) -> None:
         self._http.close()

@@ -8,6 +8,7 @@ from foilengine.seams import Seams
 
 from .abort import ABORT
 from .backoff import BACKOFF
+from .caller import CALLER
 from .count import COUNT
 from .error import ERROR
 from .hint import HINT
@@ -24,7 +25,7 @@ from .transport import TRANSPORT
 
 #: Those that both clients can have.
 MUTANTS: Tuple[Mutant, ...] = (
-    *COUNT, *STATUS, *HINT, *BACKOFF, *TRANSPORT, *SUCCESS, *MESSAGE, *ERROR, *REQUEST, *STREAM, *ISOLATION, *PROMPT,
+    *COUNT, *STATUS, *HINT, *BACKOFF, *TRANSPORT, *SUCCESS, *MESSAGE, *ERROR, *REQUEST, *STREAM, *CALLER, *ISOLATION, *PROMPT,
     *PROCESS,
 )  # fmt: skip
 #: Those of the asyncio client alone.

@@ -17,6 +17,19 @@ def _deaf_in_backoff(sound):
     return {"sleep_async": sleep_async}
 
 
+def _deaf_in_request(sound):
+    async def timed_async(awaitable, timeout):
+        waiting = asyncio.ensure_future(sound.timed_async(awaitable, timeout))
+        try:
+            return await asyncio.shield(waiting)
+        except asyncio.CancelledError:
+            await asyncio.wait({waiting})
+            waiting.exception()
+            raise
+
+    return {"timed_async": timed_async}
+
+
 def _abort_as_another_error(sound):
     async def sleep_async(seconds):
         try:
@@ -34,6 +47,13 @@ ABORT = (
         "an abort during the wait for a retry is seen only after it",
         "abort.settles",
         _deaf_in_backoff,
+        cause="abortLate",
+    ),
+    Mutant(
+        "abort-ignored-in-request",
+        "an abort during a request is seen only after it",
+        "abort.settles",
+        _deaf_in_request,
         cause="abortLate",
     ),
     Mutant(

@@ -38,6 +38,18 @@ def _outside(error, failure, secrets):
     return outside
 
 
+def _beyond_exception(error, failure, secrets):
+    """An error of the same names whose base class is no Exception."""
+    bases = [kind for kind in type(error).__mro__ if issubclass(kind, FoilEngineError)]
+    beyond = BaseException
+    for kind in reversed(bases):
+        beyond = type(kind.__name__, (beyond,), {"__module__": __name__})
+    raised = beyond(error.message)
+    raised.__dict__.update(vars(error))
+    raised.__cause__ = error.__cause__
+    return raised
+
+
 def _causeless(error, failure, secrets):
     error.__cause__ = None
 
@@ -116,6 +128,13 @@ ERROR = (
         "error.base",
         _changed(_outside),
         cause="outsideHierarchy",
+    ),
+    Mutant(
+        "beyond-exception",
+        "the base class extends BaseException alone, so that `except Exception` lets its errors pass",
+        "error.name",
+        _changed(_beyond_exception),
+        cause="nameOther",
     ),
     Mutant(
         "network-is-server-error",

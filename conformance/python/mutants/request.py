@@ -75,6 +75,14 @@ def _base_path_lost(sound):
     return {"build_request": build_request}
 
 
+def _slash_doubled(sound):
+    def build_request(config, operation, retries_done):
+        built = sound.build_request(config, operation, retries_done)
+        return replace(built, url=config.base_url + built.url[len(config.base_url.rstrip("/")) :])
+
+    return {"build_request": build_request}
+
+
 def _no_machine(request, retries_done):
     url = re.sub(r"([?&])machine_id=[^&]*", r"\1", request.url)
     return replace(request, url=url.rstrip("?&"))
@@ -133,6 +141,13 @@ REQUEST = (
         _base_path_lost,
         cause="basePathLost",
         scope={"basePath": "given"},
+    ),
+    Mutant(
+        "base-slash-doubled",
+        "a base URL that ends in a slash gives a path that begins with two",
+        "request.baseSlash",
+        _slash_doubled,
+        cause="baseSlashDoubled",
     ),
     Mutant("query-dropped", "machine_id is not sent", "request.query", _changed(_no_machine), cause="queryNotSent"),
     Mutant(

@@ -198,6 +198,7 @@ namespace SdkConformance
             }
 
             if (!_lacks.Have("stream") && _operations.Values.Any(operation => operation.Streams)) capabilities.Add("stream");
+            capabilities.Add("refusal");
             if (_values.CanEcho) capabilities.Add("echo");
             if (clockTold) capabilities.Add("clock");
             var opening = new Dictionary<string, object?>

@@ -67,7 +67,7 @@ namespace SdkConformance
             var clients = new List<CallClient>();
             foreach (var client in message.Objects("clients"))
             {
-                clients.Add(new CallClient(client.Text("id"), client.Members("options"), client.Members("credentials")));
+                clients.Add(new CallClient(client.Text("id"), client.Members("options"), client.Members("credentials"), client.Flag("mayRefuse")));
             }
 
             var steps = new List<CallStep>();
@@ -78,11 +78,12 @@ namespace SdkConformance
 
     internal sealed class CallClient
     {
-        public CallClient(string id, IReadOnlyDictionary<string, object?> options, IReadOnlyDictionary<string, object?> credentials)
+        public CallClient(string id, IReadOnlyDictionary<string, object?> options, IReadOnlyDictionary<string, object?> credentials, bool mayRefuse)
         {
             Id = id;
             Options = options;
             Credentials = credentials;
+            MayRefuse = mayRefuse;
         }
 
         public string Id { get; }
@@ -90,6 +91,9 @@ namespace SdkConformance
         public IReadOnlyDictionary<string, object?> Options { get; }
 
         public IReadOnlyDictionary<string, object?> Credentials { get; }
+
+        /// <summary>What cannot be made of what it is given is an outcome of its steps.</summary>
+        public bool MayRefuse { get; }
     }
 
     internal sealed class CallStep

@@ -52,7 +52,7 @@ namespace SdkConformance
         /// <exception cref="AdapterException">The adapter could not make a client, or describe a value.</exception>
         public async Task<PlayedCall> PlayAsync(CallMessage call)
         {
-            var clients = new Dictionary<string, TClient>(StringComparer.Ordinal);
+            var clients = new Dictionary<string, Made>(StringComparer.Ordinal);
             var time = _clock.Start(call.Id);
             var settles = true;
             try
@@ -68,16 +68,20 @@ namespace SdkConformance
                 // What never settles still has its client.
                 if (settles)
                 {
-                    foreach (var client in clients.Values) (client as IDisposable)?.Dispose();
+                    foreach (var made in clients.Values) (made.Client as IDisposable)?.Dispose();
                 }
             }
         }
 
-        private TClient Create(CallMessage call, CallClient client, CallTime time)
+        private Made Create(CallMessage call, CallClient client, CallTime time)
         {
             try
             {
-                return _create(new ClientContext(call.BaseUrl.TrimEnd('/'), client.Options, client.Credentials, _mutant, time));
+                return new Made(_create(new ClientContext(call.BaseUrl, client.Options, client.Credentials, _mutant, time)), null);
+            }
+            catch (Exception refused) when (client.MayRefuse)
+            {
+                return new Made(null, refused);
             }
             catch (Exception failed) when (!(failed is AdapterException))
             {
@@ -85,7 +89,7 @@ namespace SdkConformance
             }
         }
 
-        private async Task<PlayedCall> PlayStepsAsync(CallMessage call, Dictionary<string, TClient> clients, CallTime time)
+        private async Task<PlayedCall> PlayStepsAsync(CallMessage call, Dictionary<string, Made> clients, CallTime time)
         {
             var settled = call.Steps.ToDictionary(
                 step => step.Id,
@@ -119,7 +123,7 @@ namespace SdkConformance
         private static TKnown Known<TKnown>(Dictionary<string, TKnown> known, string id, string what) =>
             known.TryGetValue(id, out var found) ? found : throw new AdapterException($"the call names {what} {id}, which it does not have");
 
-        private async Task<Dictionary<string, object?>> PlayStepAsync(string call, CallStep step, TClient client, CallTime time)
+        private async Task<Dictionary<string, object?>> PlayStepAsync(string call, CallStep step, Made made, CallTime time)
         {
             var report = new Dictionary<string, object?> { ["id"] = step.Id };
             var lack = !_operations.TryGetValue(step.Operation, out var operation) ? $"the adapter maps no operation {step.Operation}"
@@ -143,7 +147,9 @@ namespace SdkConformance
                     var value = await TimedAsync(
                         call,
                         step.Id,
-                        () => operation.Call(client, args, (name, data) => Add(events, name, data), abort.Token)).ConfigureAwait(false);
+                        () => made.Client is { } client
+                            ? operation.Call(client, args, (name, data) => Add(events, name, data), abort.Token)
+                            : Task.FromException<object?>(made.Refusal!)).ConfigureAwait(false);
                     report["outcome"] = "returned";
                     if (!operation.Streams) report["value"] = _values.Wire(value, step.Operation);
                 }
@@ -176,6 +182,20 @@ namespace SdkConformance
             {
                 _clock.Settled(call, step);
             }
+        }
+
+        /// <summary>A client, or what was raised over what it was to be made of.</summary>
+        private readonly struct Made
+        {
+            public Made(TClient? client, Exception? refusal)
+            {
+                Client = client;
+                Refusal = refusal;
+            }
+
+            public TClient? Client { get; }
+
+            public Exception? Refusal { get; }
         }
 
         private void Add(List<object?> events, string name, object? data)

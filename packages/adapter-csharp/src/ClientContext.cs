@@ -25,7 +25,7 @@ namespace SdkConformance
             _time = time;
         }
 
-        /// <summary>Origin of the mock server, without a slash at its end.</summary>
+        /// <summary>Where the mock server is; it ends in a slash where that is what is played.</summary>
         public string BaseUrl { get; }
 
         /// <summary>Retries after the first attempt (<c>maxRetries</c>).</summary>

@@ -29,8 +29,8 @@ internal static class SessionTests
         var runtime = System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription;
         Check.Equal(
             "/token/v1/sessions {\"protocol\":1,\"sdk\":{\"name\":\"Fake\",\"version\":\"1.0\",\"language\":\"csharp\",\"runtime\":\"" + runtime
-            + "\",\"variant\":\"v\"},\"operations\":[\"echo\"],\"capabilities\":[\"steps\",\"abort\",\"abortBefore\",\"echo\"],\"workers\":3}\n"
-            + "/token/v1/sessions/s1/calls/c%201 {\"worker\":0,\"steps\":[{\"id\":\"step\",\"outcome\":\"returned\",\"value\":[\"hé\",2,null,\"http://127.0.0.1:1\",2,1.5,\"key\"]}]}",
+            + "\",\"variant\":\"v\"},\"operations\":[\"echo\"],\"capabilities\":[\"steps\",\"abort\",\"abortBefore\",\"refusal\",\"echo\"],\"workers\":3}\n"
+            + "/token/v1/sessions/s1/calls/c%201 {\"worker\":0,\"steps\":[{\"id\":\"step\",\"outcome\":\"returned\",\"value\":[\"hé\",2,null,\"http://127.0.0.1:1/\",2,1.5,\"key\"]}]}",
             string.Join("\n", runner.Messages));
     }
 
@@ -72,6 +72,15 @@ internal static class SessionTests
             Report(runner));
     }
 
+    public static async Task A_client_that_cannot_be_made_of_what_it_is_given_raises_where_it_may()
+    {
+        using var runner = new FakeRunner(Call("get").Replace("\"credentials\":{\"apiKey\":\"key\"}", "\"credentials\":{},\"mayRefuse\":true"));
+        await new Adapter("Fake", "1.0").Client<FakeClient>(context => throw new ApiError("no key", null))
+            .Operation("get", (client, args, cancel) => Task.CompletedTask)
+            .RunAsync(runner.Url);
+        Check.True(Report(runner).Contains("\"outcome\":\"raised\",\"error\":{\"type\":\"ApiError\""), Report(runner));
+    }
+
     public static async Task What_the_SDK_cannot_do_is_not_claimed_and_told_with_its_reason()
     {
         using var runner = new FakeRunner(Aborted("get"), Aborted("wait"));
@@ -85,7 +94,7 @@ internal static class SessionTests
         await adapter.RunAsync(runner.Url);
         var messages = runner.Messages.ToArray();
         Check.True(
-            messages[0].EndsWith("\"capabilities\":[\"abort\",\"abortBefore\",\"stream\"],\"workers\":64,\"without\":[{\"capability\":\"abort\",\"operation\":\"get\",\"why\":\"it takes no token\"},{\"capability\":\"steps\",\"why\":\"one at a time\"}]}"),
+            messages[0].EndsWith("\"capabilities\":[\"abort\",\"abortBefore\",\"stream\",\"refusal\"],\"workers\":64,\"without\":[{\"capability\":\"abort\",\"operation\":\"get\",\"why\":\"it takes no token\"},{\"capability\":\"steps\",\"why\":\"one at a time\"}]}"),
             messages[0]);
         Check.True(messages[0].Contains("\"language\":\"unity\""), messages[0]);
         Check.True(messages[1].EndsWith("{\"id\":\"step\",\"outcome\":\"unsupported\",\"why\":\"it takes no token\"}]}"), messages[1]);
@@ -97,7 +106,7 @@ internal static class SessionTests
         using var runner = new FakeRunner(Aborted("watch"));
         await Adapter().Stream("watch", (client, args, emit, cancel) => Task.CompletedTask).WithoutAbort("no tokens").WithoutStreams("none").RunAsync(runner.Url);
         var messages = runner.Messages.ToArray();
-        Check.True(messages[0].Contains("\"capabilities\":[\"steps\",\"echo\"]"), messages[0]);
+        Check.True(messages[0].Contains("\"capabilities\":[\"steps\",\"refusal\",\"echo\"]"), messages[0]);
         Check.True(messages[1].EndsWith("\"why\":\"no tokens\"}]}"), messages[1]);
     }
 
@@ -123,7 +132,7 @@ internal static class SessionTests
         using var own = new FakeRunner("{\"echo\":\"e\",\"texts\":[\"[1, null]\",\"no\"]}");
         var lossy = Adapter().Json(value => ((string)value).Replace(", null", ""), text => text.StartsWith("[") ? text : throw new FormatException("no list"));
         await lossy.RunAsync(own.Url);
-        Check.True(own.Messages.First().Contains("\"capabilities\":[\"steps\",\"abort\",\"abortBefore\",\"echo\"]"), own.Messages.First());
+        Check.True(own.Messages.First().Contains("\"capabilities\":[\"steps\",\"abort\",\"abortBefore\",\"refusal\",\"echo\"]"), own.Messages.First());
         Check.True(Report(own).EndsWith("{\"worker\":0,\"values\":[{\"value\":[1]},{\"failed\":\"no list\"}]}"), Report(own));
     }
 

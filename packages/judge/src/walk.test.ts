@@ -1,4 +1,4 @@
-import type { ClockTier, Exchange } from '@sdk-conformance/model';
+import type { ClockTier, Exchange, Stamp } from '@sdk-conformance/model';
 import { describe, expect, test } from 'vitest';
 import { caseOf, due, notPassed, passed, simulated, value } from './testing/observed.js';
 
@@ -288,8 +288,18 @@ test('a stream that its caller leaves lets go of its connection', () => {
   const id = 'stream/left-after-1/streamMessage';
   const given = simulated(id);
   expect(notPassed(given)).toEqual([]);
-  const open = given.observation.exchanges.map((e) => ({ ...e, served: { ...e.served, endedAt: null } }));
-  expect(notPassed({ ...given, observation: { ...given.observation, exchanges: open } })).toEqual([
+  const closed = (at: (end: Stamp) => Stamp | null) => {
+    const [first, ...others] = given.observation.exchanges;
+    if (first?.served.endedAt == null) throw new Error('the stream has no end');
+    const exchange = { ...first, served: { ...first.served, endedAt: null, abandonedAt: at(first.served.endedAt) } };
+    return notPassed({ ...given, observation: { ...given.observation, exchanges: [exchange, ...others] } });
+  };
+  const after = (ms: number) => closed((end) => ({ ...end, virtualMs: end.virtualMs + ms }));
+  expect(after(50)).toEqual([]);
+  expect(after(2000)).toEqual([
+    'process.leftBehind fails; expected a stream that its caller leaves lets go of its connection; seen the connection was closed 2000 ms after the stream was left',
+  ]);
+  expect(closed(() => null)).toEqual([
     'process.leftBehind fails; expected a stream that its caller leaves lets go of its connection; seen the connection was open still when the call had ended',
   ]);
 });

@@ -9,7 +9,7 @@ import { judgeOutcome, seenOutcome } from './outcome.js';
 import { judgePrompt } from './prompt.js';
 import { withoutResends } from './resent.js';
 import { round } from './round.js';
-import { ofRealTime, realTolerance, type Tolerance, toleranceOf, within } from './tolerance.js';
+import { ofRealTime, realTolerance, settleTolerance, type Tolerance, toleranceOf, within } from './tolerance.js';
 import { judgeTotal } from './total.js';
 
 /** Ends of an exchange on the clock by which gaps are judged. */
@@ -94,7 +94,7 @@ export function walkStep(
     // Whoever reads on behind the end of a stream meets what the server did not mean to say.
     const readOn = decision.keptOpen !== undefined && prompt.some((mark) => mark.verdict === 'fail');
     if (!readOn) marks.push(...placed(judgeStop(decision, exchange, exchanges.length, settled, step), attempt));
-    marks.push(...placed(prompt, attempt), ...judgeLeft(expectation, exchange, settled));
+    marks.push(...placed(prompt, attempt), ...judgeLeft(expectation, exchange, settled, observation));
   }
   marks.push(...judgeTotal(expectation.total, own, observation, step));
   return abortAt === null || expectation.abort === null
@@ -103,11 +103,20 @@ export function walkStep(
 }
 
 /** Judges that a stream that its caller has left keeps no connection: nobody will read what else comes. */
-function judgeLeft({ leaves, step }: StepExpectation, { served }: Exchange, { outcome }: SettledStep): Mark[] {
+function judgeLeft(
+  { leaves, step }: StepExpectation,
+  { served }: Exchange,
+  { outcome, settledAt }: SettledStep,
+  observation: Observation,
+): Mark[] {
   if (leaves === undefined || outcome.kind !== 'returned') return [];
-  const closed = served.abandonedAt !== null || served.endedAt !== null;
-  if (closed) return [pass(leaves, step)];
-  const seen = 'the connection was open still when the call had ended';
+  const closedAt = served.abandonedAt ?? served.endedAt;
+  const keptMs = closedAt === null || settledAt === null ? null : closedAt.virtualMs - settledAt.virtualMs;
+  if (closedAt !== null && (keptMs ?? 0) <= settleTolerance(observation)) return [pass(leaves, step)];
+  const seen =
+    keptMs === null
+      ? 'the connection was open still when the call had ended'
+      : `the connection was closed ${Math.round(keptMs)} ms after the stream was left`;
   return [{ ...fail(leaves, step, seen), likeness: 'keeps the connection of a stream that its caller has left' }];
 }
 

@@ -14,6 +14,10 @@ internal sealed class BrokenSeams : Seams
 
     public Func<HttpMessageHandler>? Handler { get; init; }
 
+    public Func<string, string>? Base { get; init; }
+
+    public Func<string, string, string>? Refused { get; init; }
+
     public Func<ApiRequest, Settings, int, HttpRequestMessage>? Request { get; init; }
 
     public Func<TimeSource, TimeSpan, CancellationToken, Deadline>? DeadlineOf { get; init; }
@@ -59,6 +63,10 @@ internal sealed class BrokenSeams : Seams
     public Func<int, bool>? Replays { get; init; }
 
     public override HttpMessageHandler CreateHandler() => Handler?.Invoke() ?? Sound.CreateHandler();
+
+    public override string BaseOf(string baseUrl) => (Base ?? Sound.BaseOf)(baseUrl);
+
+    public override string RefusedValue(string name, string value) => (Refused ?? Sound.RefusedValue)(name, value);
 
     public override HttpRequestMessage Build(ApiRequest request, Settings settings, int attempt) =>
         (Request ?? Sound.Build)(request, settings, attempt);

@@ -22,6 +22,22 @@ internal static class CountMutants
                 return await AgainAsync(http, message, deadline);
             },
         },
+        ["infinite-loop"] = () =>
+        {
+            var isLeft = true;
+            return new()
+            {
+                Request = (request, settings, attempt) =>
+                {
+                    isLeft = attempt < settings.MaxRetries;
+                    return BrokenSeams.Sound.Build(request, settings, attempt);
+                },
+                Retried = failure => (isLeft || failure.StatusCode == 503) && BrokenSeams.Sound.IsRetried(failure),
+                HasRetries = (done, max) => true,
+                // Without end there is no wait that doubles without end either.
+                Backoff = (retry, random) => BrokenSeams.Sound.BackoffMs(Math.Min(retry, 5), random),
+            };
+        },
         ["platform-retries"] = () => new()
         {
             Request = (request, settings, attempt) =>

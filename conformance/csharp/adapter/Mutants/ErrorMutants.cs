@@ -24,6 +24,7 @@ internal static class ErrorMutants
                 ? new UnreachableException(message, cause)
                 : BrokenSeams.Sound.ToFaultError(kind, message, status, cause),
         },
+        ["refused-key-told"] = () => new() { Refused = (name, value) => $"the value {value} for {name} holds a character that a header cannot carry" },
         ["cause-lost"] = () => new() { FaultError = (kind, message, status, cause) => BrokenSeams.Sound.ToFaultError(kind, message, status, null) },
         ["status-lost"] = () => new() { StatusError = (status, message, retryAfter, body) => Like(status, message, null, retryAfter) },
         ["network-as-status"] = () => new()

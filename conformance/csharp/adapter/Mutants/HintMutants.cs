@@ -22,6 +22,7 @@ internal static class HintMutants
         {
             RetryAfter = (value, now) => value?.Contains(", ") == true && !IsDate(value) ? throw new FormatException($"not a number: {value}") : BrokenSeams.Sound.ReadRetryAfter(value, now),
         },
+        ["retry-after-capped-low"] = () => new() { Delay = (failure, backoffMs) => Math.Min(10_000, BrokenSeams.Sound.DelayMs(failure, backoffMs)) },
         ["retry-after-plus-backoff"] = () => new() { Delay = (failure, backoffMs) => ((failure.RetryAfter ?? 0) * 1000) + backoffMs },
         ["retry-after-on-429-only"] = () => new() { Delay = (failure, backoffMs) => failure.StatusCode == 429 ? BrokenSeams.Sound.DelayMs(failure, backoffMs) : backoffMs },
         ["stale-hint-reused"] = () =>

@@ -33,6 +33,7 @@ internal static class RequestMutants
                 return message;
             },
         },
+        ["base-slash-doubled"] = () => new() { Base = baseUrl => baseUrl },
         ["query-dropped"] = () => Changed((message, attempt) => Retarget(message, target => Regex.Replace(target, "machine_id=[^&]*&?", "").TrimEnd('&', '?'))),
         ["query-escaped-twice"] = () => Changed((message, attempt) => Retarget(message, target => Regex.Replace(target, "\\?.*", query => query.Value.Replace("%", "%25")))),
         ["content-type-missing"] = () => Changed((message, attempt) =>

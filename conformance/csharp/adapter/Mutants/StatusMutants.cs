@@ -1,6 +1,12 @@
 using System;
 using System.Collections.Generic;
+using System.Net;
+using System.Net.Http;
+using System.Runtime.CompilerServices;
+using System.Threading.Tasks;
 using FoilEngine.Internal;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
 
 namespace FoilEngine.Conformance;
 
@@ -13,6 +19,19 @@ internal static class StatusMutants
         ["gateway-errors-not-retried"] = () => new() { RetriedStatus = status => status is 429 or 500 or 503 },
         ["client-errors-retried"] = () => new() { RetriedStatus = status => status >= 400 },
         ["conflict-retried"] = () => new() { RetriedStatus = status => status is 408 or 409 || BrokenSeams.Sound.IsRetriedStatus(status) },
+        ["decision-frozen"] = () =>
+        {
+            var later = false;
+            return new()
+            {
+                Request = (request, settings, attempt) =>
+                {
+                    later = attempt > 0;
+                    return BrokenSeams.Sound.Build(request, settings, attempt);
+                },
+                Retried = failure => later || BrokenSeams.Sound.IsRetried(failure),
+            };
+        },
         ["redirect-asked-again"] = () => new() { RetriedStatus = status => status is >= 300 and < 400 || BrokenSeams.Sound.IsRetriedStatus(status) },
         ["forbidden-is-base"] = () => new()
         {
@@ -41,6 +60,40 @@ internal static class StatusMutants
                 var sound = BrokenSeams.Sound.ToStatusError(status, message, retryAfter, body);
                 return status is >= 400 and < 500 && sound.GetType() == typeof(FoilEngineException) ? new BadRequestException(message, new ErrorDetails { StatusCode = status, RetryAfter = retryAfter }) : sound;
             },
+        },
+        ["exhausted-wrong-error"] = () =>
+        {
+            var exhausted = false;
+            return new()
+            {
+                Request = (request, settings, attempt) =>
+                {
+                    exhausted = attempt > 0 && attempt >= settings.MaxRetries;
+                    return BrokenSeams.Sound.Build(request, settings, attempt);
+                },
+                StatusError = (status, message, retryAfter, body) =>
+                {
+                    var last = BrokenSeams.Sound.ToStatusError(status, message, retryAfter, body);
+                    return exhausted ? new FoilEngineException("All retries failed", new ErrorDetails { InnerException = last }) : last;
+                },
+            };
+        },
+        ["failure-judged-by-body"] = () =>
+        {
+            var read = new ConditionalWeakTable<HttpResponseMessage, Body>();
+            return new()
+            {
+                Send = async (http, message, deadline) =>
+                {
+                    var response = await BrokenSeams.Sound.SendAsync(http, message, deadline);
+                    if ((int)response.StatusCode < 400) return response;
+                    var body = await BrokenSeams.Sound.ReadBodyAsync(response, deadline);
+                    read.Add(response, body);
+                    if (body.Broken == null && ObjectIn(body) is { } failure && !failure.ContainsKey("error")) response.StatusCode = HttpStatusCode.OK;
+                    return response;
+                },
+                BodyOf = (response, deadline) => read.TryGetValue(response, out var body) ? Task.FromResult(body) : BrokenSeams.Sound.ReadBodyAsync(response, deadline),
+            };
         },
         ["html-masks-status"] = () => new()
         {
@@ -73,9 +126,21 @@ internal static class StatusMutants
             body.ReadJson();
             return true;
         }
-        catch (Newtonsoft.Json.JsonException)
+        catch (JsonException)
         {
             return false;
+        }
+    }
+
+    private static JObject? ObjectIn(Body body)
+    {
+        try
+        {
+            return body.IsEmpty ? null : body.ReadJson() as JObject;
+        }
+        catch (JsonException)
+        {
+            return null;
         }
     }
 }

@@ -25,6 +25,7 @@ internal static class StreamMutants
         ["error-event-is-event"] = () => new() { Role = name => name == "error" ? EventRole.Data : BrokenSeams.Sound.RoleOf(name) },
         ["truncated-is-complete"] = () => new() { EndsWithoutLastEvent = true },
         ["stream-idle-untimed"] = () => new() { DeadlineOf = (time, timeout, abort) => new NeverRestarted(time, timeout, abort) },
+        ["stream-idle-doubled"] = () => new() { DeadlineOf = (time, timeout, abort) => new DoubledAfterFirst(time, timeout, abort) },
         ["stream-timeout-is-total"] = () => new() { DeadlineOf = (time, timeout, abort) => new NeverPaused(time, timeout, abort) },
     };
 
@@ -91,6 +92,13 @@ internal static class StreamMutants
         public override void Restart()
         {
         }
+    }
+
+    private sealed class DoubledAfterFirst(TimeSource time, TimeSpan timeout, CancellationToken abort) : Deadline(time, timeout, abort)
+    {
+        private readonly TimeSpan _doubled = timeout + timeout;
+
+        public override void Restart() => Restart(_doubled);
     }
 
     private sealed class NeverPaused(TimeSource time, TimeSpan timeout, CancellationToken abort) : Deadline(time, timeout, abort)

@@ -24,10 +24,12 @@ namespace FoilEngine.Internal
 
         public bool HasPassed => _over.IsCancellationRequested && !_abort.IsCancellationRequested;
 
-        public virtual void Restart() => _over.CancelAfter(_timeout);
+        public virtual void Restart() => Restart(_timeout);
 
         /// <summary>Nothing is being waited for.</summary>
         public virtual void Pause() => _over.CancelAfter(Timeout.InfiniteTimeSpan);
+
+        protected void Restart(TimeSpan timeout) => _over.CancelAfter(timeout);
 
         public void Dispose()
         {

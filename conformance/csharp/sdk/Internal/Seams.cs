@@ -32,6 +32,12 @@ namespace FoilEngine.Internal
             AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
         };
 
+        /// <summary>What paths are set behind.</summary>
+        public virtual string BaseOf(string baseUrl) => baseUrl.TrimEnd('/');
+
+        /// <summary>What is said of a value that no header can carry.</summary>
+        public virtual string RefusedValue(string name, string value) => $"the value for {name} holds a character that a header cannot carry";
+
         public virtual HttpRequestMessage Build(ApiRequest request, Settings settings, int attempt)
         {
             var message = new HttpRequestMessage(request.Method, settings.BaseUrl + request.Target);

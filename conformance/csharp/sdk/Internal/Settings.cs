@@ -21,12 +21,13 @@ namespace FoilEngine.Internal
 
             if (options.Timeout <= TimeSpan.Zero) throw new ArgumentException("Timeout is not positive", nameof(options));
             if (options.MaxRetries < 0) throw new ArgumentException("MaxRetries is negative", nameof(options));
-            BaseUrl = options.BaseUrl.TrimEnd('/');
+            BaseUrl = options.Seams.BaseOf(options.BaseUrl);
             Timeout = options.Timeout;
             MaxRetries = options.MaxRetries;
             Time = options.Time;
-            _apiKey = Headers(("X-API-Key", options.ApiKey, ""));
+            _apiKey = Headers(options.Seams, ("X-API-Key", options.ApiKey, ""));
             _llm = Headers(
+                options.Seams,
                 ("X-LLM-API-Key", options.LlmApiKey, ""),
                 ("X-LLM-Eval-API-Key", options.LlmEvalApiKey, ""),
                 ("X-LLM-Response-API-Key", options.LlmResponseApiKey, ""),
@@ -35,7 +36,7 @@ namespace FoilEngine.Internal
                 ("X-LLM-Eval-Model", options.LlmEvalModel, ""),
                 ("X-LLM-Response-Model", options.LlmResponseModel, ""),
                 ("X-LLM-Summarization-Model", options.LlmSummarizationModel, ""));
-            _accessToken = Headers(("Authorization", options.AccessToken, "Bearer "));
+            _accessToken = Headers(options.Seams, ("Authorization", options.AccessToken, "Bearer "));
             Secrets = new[]
             {
                 options.ApiKey, options.LlmApiKey, options.LlmEvalApiKey, options.LlmResponseApiKey, options.LlmSummarizationApiKey, options.AccessToken,
@@ -63,13 +64,13 @@ namespace FoilEngine.Internal
             }
         }
 
-        private static List<KeyValuePair<string, string>> Headers(params (string Name, string? Value, string Prefix)[] headers)
+        private static List<KeyValuePair<string, string>> Headers(Seams seams, params (string Name, string? Value, string Prefix)[] headers)
         {
             var kept = new List<KeyValuePair<string, string>>();
             foreach (var (name, value, prefix) in headers)
             {
                 if (string.IsNullOrEmpty(value)) continue;
-                if (value.Any(c => c <= ' ' || c > '~')) throw new ArgumentException($"the value for {name} holds a character that a header cannot carry");
+                if (value.Any(c => c <= ' ' || c > '~')) throw new ArgumentException(seams.RefusedValue(name, value!));
                 kept.Add(new KeyValuePair<string, string>(name, prefix + value));
             }
 

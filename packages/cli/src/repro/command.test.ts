@@ -165,6 +165,8 @@ test('a client does what callers seldom do', async () => {
       "<time>  step: streamMessage {",
       "<time>  step: event first",
       "<time>  step: left the stream",
+      "<time>  later: initSession {",
+      "<time>  later: returned Response {",
     ]
   `);
 });

@@ -1,7 +1,9 @@
-import type { Answer, Operation, Scenario } from '@sdk-conformance/model';
+import type { Answer, Operation, Scenario, Step } from '@sdk-conformance/model';
+import { argumentsFor } from '../arguments.js';
 import {
   type Derivation,
   error,
+  mainOperation,
   type OneStep,
   oneStep,
   playedTimeout,
@@ -113,15 +115,18 @@ export function streamScenarios(from: Derivation): readonly Scenario[] {
         : []),
       ...(second < fixture.body.length
         ? [
-            oneStep({
-              family,
-              name: 'left-after-1',
-              about:
-                'The caller leaves the stream after its first event; after the second none comes, and the server keeps the connection.',
-              operation,
-              script: [{ ...ok, fault: { kind: 'pieces', pieces: [{ bytes: second }], end: 'stall' } }],
-              step: { leaveAfter: 1 },
-            }),
+            withAnotherCall(
+              from,
+              oneStep({
+                family,
+                name: 'left-after-1',
+                about:
+                  'The caller leaves the stream after its first event; after the second none comes, and the server keeps the connection.',
+                operation,
+                script: [{ ...ok, fault: { kind: 'pieces', pieces: [{ bytes: second }], end: 'stall' } }],
+                step: { leaveAfter: 1 },
+              }),
+            ),
           ]
         : []),
       ...(status === undefined
@@ -132,6 +137,24 @@ export function streamScenarios(from: Derivation): readonly Scenario[] {
         : [one(String(terminal), `${terminal} comes instead of a stream`, [error(from, terminal), ok])]),
     ];
   });
+}
+
+/** ms, longer than a connection may take to close in real time. */
+const laterMs = 2000;
+
+/** The client lives on after its first call, so that what the call keeps is not closed with it. */
+function withAnotherCall({ spec }: Derivation, scenario: Scenario): Scenario {
+  const [operation] = mainOperation(spec);
+  if (operation === undefined) return scenario;
+  const later: Step = {
+    id: 'later',
+    client: 'client',
+    operation: operation.id,
+    arguments: argumentsFor(operation),
+    script: [success(operation)],
+    startAtMs: laterMs,
+  };
+  return { ...scenario, about: `${scenario.about} Another call follows.`, steps: [...scenario.steps, later] };
 }
 
 /** The stream whose lines end in CRLF, each of which comes in two pieces. */
