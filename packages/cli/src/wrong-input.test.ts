@@ -129,7 +129,42 @@ describe('configuration', () => {
     expect(await refusal('list')).toBe('endless.yaml: this is a device or a pipe, a regular file is expected\n');
     project().write('conformance.config.yaml', config());
     truncateSync(join(project().folder, 'spec.yaml'), 64 * 1024 * 1024 + 1);
-    expect(await refusal('list')).toBe('spec.yaml: it has 67108865 bytes, 67108864 at most are expected\n');
+    expect(await refusal('list')).toBe('spec.yaml: it has 65 MiB, at most 64 MiB are read\n');
+  });
+  test.runIf(process.platform === 'linux')('1.9 GB, by every verb that reads a file', async () => {
+    project().write('large.yaml', '');
+    truncateSync(join(project().folder, 'large.yaml'), 1900 * 1024 * 1024);
+    const commands = [
+      ['check', 'large.yaml'],
+      ['run', '--spec', 'large.yaml'],
+      ['run', '--config', 'large.yaml'],
+      ['diff', 'large.yaml', 'spec.yaml'],
+      ['drift', 'large.yaml', 'spec.yaml'],
+      ['import', 'openapi', 'large.yaml'],
+      ['record', 'large.yaml', '--out', 'recorded'],
+      ['report', 'large.yaml', '--reporter', 'html=report.html'],
+      ['compare', 'large.yaml', 'large.yaml'],
+      ['repro', 'retry/count/max-0/429/initSession', '--log', 'large.yaml'],
+    ];
+    const refused: string[] = [];
+    for (const command of commands) refused.push(`${command[0]}: ${(await refusal(...command)).trimEnd()}`);
+    expect(refused).toMatchInlineSnapshot(`
+      [
+        "check: large.yaml: it has 1900 MiB, at most 64 MiB are read",
+        "run: large.yaml: it has 1900 MiB, at most 64 MiB are read",
+        "run: large.yaml: it has 1900 MiB, at most 64 MiB are read",
+        "diff: large.yaml: it has 1900 MiB, at most 64 MiB are read",
+        "drift: large.yaml: it has 1900 MiB, at most 64 MiB are read",
+        "import: large.yaml: it has 1900 MiB, at most 64 MiB are read",
+        "record: large.yaml: it has 1900 MiB, at most 500 MiB are read",
+        "report: large.yaml cannot be read: it has 1900 MiB, at most 500 MiB are read
+        expected: a file that run --reporter jsonl=FILE wrote",
+        "compare: large.yaml cannot be read: it has 1900 MiB, at most 500 MiB are read
+        expected: a file that run --reporter jsonl=FILE wrote",
+        "repro: --log: large.yaml: it has 1900 MiB, at most 500 MiB are read
+        expected: a file that run --reporter jsonl=FILE wrote",
+      ]
+    `);
   });
   test.runIf(mayBeForbidden)('a folder that may not be read', async () => {
     const write = (key: string) =>

@@ -1,12 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { UsageError } from '@sdk-conformance/engine';
 import { type Draft, draftFromOpenapi, readOpenapi } from '@sdk-conformance/importers';
 import { formatProblems } from '@sdk-conformance/model';
 import { count, listed } from '@sdk-conformance/reporters';
 import { loadSpec, nearestName, readYaml } from '@sdk-conformance/spec';
+import { bytesOf } from '../config/bytes.js';
 import { shownPath } from '../config/config.js';
-import { whyUnreadable } from '../config/why.js';
 import type { NewFile } from '../init/files.js';
 import { type InitLanguage, initLanguages, languagesIn } from '../init/language.js';
 import { refuseExisting, writeNew } from '../init/write.js';
@@ -90,14 +89,6 @@ export function drafted({ file, language, operation }: Omit<ImportOptions, 'out'
   throw new UsageError(
     [`${shown}: no operation of it can be described`, ...draft.notes.map((note) => `  ${note}`)].join('\n'),
   );
-}
-
-function bytesOf(path: string, shown: string): Uint8Array {
-  try {
-    return readFileSync(path);
-  } catch (error) {
-    throw new UsageError(`${shown}: ${whyUnreadable(error)}`);
-  }
 }
 
 /** What keeps the draft from being a spec: the document says what contradicts itself. */

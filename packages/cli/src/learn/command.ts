@@ -9,7 +9,7 @@ import { writeNew } from '../init/write.js';
 import { onInterrupt } from '../interrupt.js';
 import type { Io } from '../io.js';
 import { againstLines } from './against.js';
-import { type Asking, learnTarget } from './learn-target.js';
+import { type Asking, chosenTarget, learnTarget } from './learn-target.js';
 
 export interface LearnCommand extends Asking {
   readonly target: string;
@@ -29,9 +29,10 @@ export async function learnCommand(command: LearnCommand, io: Io): Promise<numbe
   if (command.against !== null) return againstCommand({ ...command, against: command.against }, io);
   if (out !== null && existsSync(resolve(io.cwd, out)))
     throw new UsageError(`--out: ${shownPath(resolve(io.cwd, out), io.cwd)} exists, and nothing is overwritten`);
+  const chosen = chosenTarget({ name: target, asked: '--target' }, command, io);
   const interrupt = onInterrupt(io);
   try {
-    const learned = await learnTarget(target, command, interrupt.signal, io);
+    const learned = await learnTarget(chosen, command, interrupt.signal, io);
     if (interrupt.signal.aborted) return 130;
     if (out === null) io.out(learned.text);
     else writeNew(io.cwd, [{ path: out, text: learned.text }]);
@@ -52,9 +53,10 @@ async function againstCommand(command: LearnCommand & { readonly against: string
   if (out !== null) throw new UsageError('--out: nothing is written with --against');
   const file = resolve(io.cwd, command.against);
   const { spec } = readSpec(file, io.cwd);
+  const chosen = chosenTarget({ name: target, asked: '--target' }, command, io);
   const interrupt = onInterrupt(io);
   try {
-    const learned = await learnTarget(target, { ...command, spec: command.spec ?? file }, interrupt.signal, io);
+    const learned = await learnTarget(chosen, { ...command, spec: command.spec ?? file }, interrupt.signal, io);
     if (interrupt.signal.aborted) return 130;
     const found = against(learned, spec, learned.language, learned.fixtures);
     io.out(`${againstLines(found, target, shownPath(file, io.cwd)).join('\n')}\n`);

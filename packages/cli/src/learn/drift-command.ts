@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { UsageError } from '@sdk-conformance/engine';
 import { drift, type Policied } from '@sdk-conformance/learn';
@@ -7,7 +6,7 @@ import { readSpec } from '../config/spec-files.js';
 import { onInterrupt } from '../interrupt.js';
 import type { Io } from '../io.js';
 import { driftMarkdown, driftText } from './drift-lines.js';
-import { type Asking, learnTarget } from './learn-target.js';
+import { type Asking, type Chosen, chosenTarget, learnTarget } from './learn-target.js';
 
 export interface DriftCommand extends Asking {
   /** Targets that are learnt, and files of specs that are taken as they are. */
@@ -27,8 +26,8 @@ export async function driftCommand(command: DriftCommand, io: Io): Promise<numbe
   const interrupt = onInterrupt(io);
   try {
     const policied: Policied[] = [];
-    for (const name of sdks) {
-      policied.push(await policyOf(name, command, interrupt.signal, io));
+    for (const sdk of sdks.map((name) => sdkOf(name, command, io))) {
+      policied.push('spec' in sdk ? sdk : await policyOf(sdk, command, interrupt.signal, io));
       if (interrupt.signal.aborted) return 130;
     }
     const found = drift(policied);
@@ -43,13 +42,15 @@ export async function driftCommand(command: DriftCommand, io: Io): Promise<numbe
   }
 }
 
-async function policyOf(name: string, command: DriftCommand, signal: AbortSignal, io: Io): Promise<Policied> {
-  const path = resolve(io.cwd, name);
-  if (/\.ya?ml$/.test(name) && existsSync(path)) {
-    const { spec } = readSpec(path, io.cwd);
-    const [language = ''] = spec.languages;
-    return { name, language, spec };
-  }
-  const { spec, language } = await learnTarget(name, command, signal, io);
+/** What a name stands for: the policy in a file, or a target that is to be learnt. */
+function sdkOf(name: string, command: DriftCommand, io: Io): Policied | Chosen {
+  if (!/\.ya?ml$/.test(name)) return chosenTarget({ name, asked: 'drift' }, command, io);
+  const { spec } = readSpec(resolve(io.cwd, name), io.cwd);
+  const [language = ''] = spec.languages;
   return { name, language, spec };
+}
+
+async function policyOf(chosen: Chosen, command: DriftCommand, signal: AbortSignal, io: Io): Promise<Policied> {
+  const { spec, language } = await learnTarget(chosen, command, signal, io);
+  return { name: chosen.target.name, language, spec };
 }

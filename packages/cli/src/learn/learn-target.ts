@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import {
   absentToolchain,
+  type ConfiguredTarget,
   declaredUnsupported,
   judged,
   playProbes,
@@ -12,7 +13,7 @@ import { blankSpec, factorNames, isTree, type Learned, learn, probeFixtures } fr
 import type { Fixtures } from '@sdk-conformance/model';
 import { play } from '@sdk-conformance/runner';
 import { nearestName, readYaml } from '@sdk-conformance/spec';
-import { shownPath } from '../config/config.js';
+import { type LoadedConfig, shownPath } from '../config/config.js';
 import { configOf } from '../config/plan.js';
 import { readFixtures, readSpec, sharedFixtures } from '../config/spec-files.js';
 import type { Io } from '../io.js';
@@ -28,22 +29,39 @@ export interface Asking {
   readonly factor: readonly string[];
 }
 
+/** A target's name, and where it was given. */
+export interface Choice {
+  readonly name: string;
+  readonly asked: '--target' | 'drift';
+}
+
+/** A target of a configuration. */
+export interface Chosen {
+  readonly config: LoadedConfig;
+  readonly target: ConfiguredTarget;
+}
+
+/** @throws UsageError where the configuration has no such target, or more than one */
+export function chosenTarget({ name, asked }: Choice, options: Asking, io: Io): Chosen {
+  const config = configOf(options, io.cwd);
+  const [target, another] = selectTargets(config, [name], asked);
+  if (target === undefined || another !== undefined)
+    throw new UsageError(`${asked}: ${JSON.stringify(name)} means more than one target\n  expected: the name of one`);
+  return { config, target };
+}
+
 /**
  * Learns the policy of one target.
  *
  * @throws UsageError for whatever is wrong with configuration or spec, and for a target that cannot be played
  */
 export async function learnTarget(
-  name: string,
+  { config, target }: Chosen,
   options: Asking,
   signal: AbortSignal,
   io: Io,
 ): Promise<Learned & { readonly language: string; readonly fixtures: Fixtures }> {
   refuseUnknown(options.factor);
-  const config = configOf(options, io.cwd);
-  const [target, another] = selectTargets(config, [name]);
-  if (target === undefined || another !== undefined)
-    throw new UsageError(`--target: ${JSON.stringify(name)} means more than one target\n  expected: the name of one`);
   const absent = await absentToolchain(config, target, { path: io.env['PATH'], signal });
   if (absent !== null) throw new UsageError(`${target.name}: ${absent}`);
   const path = options.spec === undefined ? config.spec : resolve(io.cwd, options.spec);

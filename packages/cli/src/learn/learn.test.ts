@@ -82,4 +82,13 @@ test('what cannot be learnt is told as the user can mend it', async () => {
     "drift: two SDKs at least are expected, by the names of targets or files of specs
     "
   `);
+  expect(await said('drift', 'typescript', 'pyhton')).toMatchInlineSnapshot(`
+    "drift: conformance.config.yaml has no target or language "pyhton"
+      expected: one of typescript
+    "
+  `);
+  expect(await said('drift', 'nowhere.yaml', 'typescript')).toMatchInlineSnapshot(`
+    "nowhere.yaml: there is no such file
+    "
+  `);
 });

@@ -1,8 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { UsageError } from '@sdk-conformance/engine';
 import { type Exchange, exchangesOfHar, type Recorded, recordedOf } from '@sdk-conformance/importers';
 import { listed } from '@sdk-conformance/reporters';
+import { writtenText } from '../config/bytes.js';
 import { shownPath } from '../config/config.js';
 import { whyUnreadable } from '../config/why.js';
 import { refuseExisting, writeNew } from '../init/write.js';
@@ -76,7 +77,7 @@ function archived(path: string, cwd: string): readonly Exchange[] {
 
 function jsonOf(path: string, shown: string): unknown {
   try {
-    return JSON.parse(readFileSync(path, 'utf8'));
+    return JSON.parse(writtenText(path));
   } catch (error) {
     const why = error instanceof SyntaxError ? `this is no JSON: ${error.message}` : whyUnreadable(error);
     throw new UsageError(`${shown}: ${why}`);

@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { UsageError } from '@sdk-conformance/engine';
 import { type EndRecord, LOG_VERSION, type LogRecord, type RunRecord } from '@sdk-conformance/reporters';
 import type { ValidateFunction } from 'ajv/dist/2020.js';
+import { writtenText } from '../config/bytes.js';
 import { schemaMistakes } from '../config/schema-mistakes.js';
 import { whyUnreadable } from '../config/why.js';
 
@@ -52,7 +52,7 @@ const expected = '\n  expected: a file that run --reporter jsonl=FILE wrote';
 
 function textOf(file: string, cwd: string): string {
   try {
-    return readFileSync(resolve(cwd, file), 'utf8');
+    return writtenText(resolve(cwd, file));
   } catch (error) {
     throw new UsageError(`${file} cannot be read: ${whyUnreadable(error)}${expected}`);
   }

@@ -189,7 +189,7 @@ test('an id that is not there, a target that is not, and a log that is none', as
       expected: one of few-lines, typescript, careful
       did you mean: few-lines
     ",
-      "2 --log: there is no file nowhere.jsonl
+      "2 --log: nowhere.jsonl: there is no such file
       expected: a file that run --reporter jsonl=FILE wrote
     ",
       "2 --log: no-log.txt:1: this is no line of a log

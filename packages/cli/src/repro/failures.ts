@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { type SeenFailure, UsageError } from '@sdk-conformance/engine';
 import type { LogRecord } from '@sdk-conformance/reporters';
+import { writtenText } from '../config/bytes.js';
+import { whyUnreadable } from '../config/why.js';
 
 function recordOf(line: string, at: number, shown: string): LogRecord {
   try {
@@ -14,9 +15,11 @@ function recordOf(line: string, at: number, shown: string): LogRecord {
 
 function textOf(file: string, shown: string): string {
   try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    throw new UsageError(`--log: there is no file ${shown}\n  expected: a file that run --reporter jsonl=FILE wrote`);
+    return writtenText(file);
+  } catch (error) {
+    throw new UsageError(
+      `--log: ${shown}: ${whyUnreadable(error)}\n  expected: a file that run --reporter jsonl=FILE wrote`,
+    );
   }
 }
 

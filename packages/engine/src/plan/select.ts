@@ -9,14 +9,18 @@ import type { Config, ConfiguredTarget } from './plan.js';
  *
  * @throws UsageError for a choice that is no target's
  */
-export function selectTargets(config: Config, choices: readonly string[]): readonly ConfiguredTarget[] {
+export function selectTargets(
+  config: Config,
+  choices: readonly string[],
+  asked = '--target',
+): readonly ConfiguredTarget[] {
   const names = [...new Set(config.targets.flatMap((target) => [target.name, target.language]))];
   for (const choice of choices) {
     if (names.includes(choice)) continue;
     const nearest = nearestName(choice, names);
     throw new UsageError(
       [
-        `--target: ${config.file} has no target or language ${JSON.stringify(choice)}`,
+        `${asked}: ${config.file} has no target or language ${JSON.stringify(choice)}`,
         `  expected: one of ${names.join(', ')}`,
         ...(nearest === null ? [] : [`  did you mean: ${nearest}`]),
       ].join('\n'),
