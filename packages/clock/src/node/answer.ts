@@ -27,7 +27,7 @@ export function takeAnswer(
       break;
     case 'busy':
       pumped.epoch = null;
-      pumped.askAtMs = installed.realMs() + Math.min(2 ** pumped.refusals++ / 4, MAX_PAUSE_MS);
+      pumped.askAtMs = installed.realMs() + Math.min(2 ** pumped.refusals++, MAX_PAUSE_MS);
       break;
     case 'idle':
       if (!asked || disturbed) break;

@@ -14,6 +14,8 @@ import {
 // In-flight tracking decides; the turns are for what is already in a socket or a queue of the loop's own.
 const QUIET_TURNS = 4;
 const CONFIRM_TURNS = 3;
+// An answer mostly comes by then, also of a server that serves sixty calls; only one that does not may be held back.
+const ANSWERED_WITHIN_MS = 4;
 const SPIN_TURNS = 2_000;
 const DRAIN_MS = 120_000;
 const DRAIN_TIMERS = 64;
@@ -95,8 +97,7 @@ function moved(pumped: PumpedCall, realMs: number, hooks: StepHooks): void {
   }
   pumped.turns = 0;
   pumped.refusals = 0;
-  // An answer mostly comes at once; only one that does not may be held back.
-  pumped.askAtMs = waiting(call) > 0 ? realMs + 1 : 0;
+  pumped.askAtMs = waiting(call) > 0 ? realMs + ANSWERED_WITHIN_MS : 0;
   pumped.disturbed = true;
   if (pumped.idle) {
     const passedMs = realMs - pumped.idle.sinceMs;
@@ -145,11 +146,13 @@ function ask(pumped: PumpedCall, turn: Turn, hooks: StepHooks): Need {
     hooks.end(pumped, 'ended');
     return 'answer';
   }
-  if (pumped.settledAtMs === null && turn.wantsCollection(call)) return 'collection';
+  const confirmed = pumped.epoch?.exchanges === call.exchanges ? pumped.epoch : null;
+  // Where the server holds nothing back, the wait ends by itself.
+  if (confirmed !== null && pumped.settledAtMs === null && turn.wantsCollection(call)) return 'collection';
   pumped.disturbed = false;
-  if (pumped.epoch?.exchanges === call.exchanges) {
+  if (confirmed !== null) {
     const untilMs = pumped.settledAtMs === null ? undefined : pumped.settledAtMs + DRAIN_MS;
-    hooks.say(`advance ${call.id} ${pumped.epoch.number} ${firstTimer(call, untilMs)?.dueMs ?? '-'}`);
+    hooks.say(`advance ${call.id} ${confirmed.number} ${firstTimer(call, untilMs)?.dueMs ?? '-'}`);
     pumped.phase = 'advancing';
   } else {
     hooks.say(`quiet ${call.id} ${waiting(call)} ${atMost(call, hooks.installed.isTracked)}`);
