@@ -64,13 +64,15 @@ export function walkStep(
   const { step } = expectation;
   const { settled } = own;
   const { exchanges, decisions } = withoutResends(expectation, own.exchanges, observation);
-  if (settled === undefined || settled.outcome.kind === 'unsupported' || settled.outcome.kind === 'lost') return [];
+  if (settled === undefined || settled.outcome.kind === 'unsupported') return [];
   const abortAt = abortTime(expectation, settled);
   const marks: Mark[] = [];
   for (const [attempt, exchange] of exchanges.entries()) {
     const decision = decisions[Math.min(attempt, decisions.length - 1)];
     if (decision === undefined) break;
     const next = exchanges[attempt + 1];
+    // What came of the last request is not known; those before it were answered all the same.
+    if (next === undefined && settled.outcome.kind === 'lost') return marks;
     if (abortAt !== null && (next === undefined || next.arrivedAt.virtualMs >= abortAt)) break;
     if (attempt === followed?.attempt) {
       marks.push(...placed([judgeFollowed(decision, followed, step)], attempt, 'action'));
