@@ -1,34 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-
-interface Mutant {
-  readonly name: string;
-  readonly defect: string;
-}
+import { listedMutants, readConformance } from './mutant-lists.js';
 
 interface Row {
   readonly mutant: string;
   readonly defect: string;
   readonly told: string;
   readonly cause: string;
-}
-
-function read(path: string): string {
-  return readFileSync(fileURLToPath(new URL(`../../conformance/${path}`, import.meta.url)), 'utf8');
-}
-
-/** Lists of mutants are written by programs, a key a line. */
-function listed(list: string): readonly Mutant[] {
-  return list
-    .split(/^ {2}- name: /m)
-    .slice(1)
-    .map((entry) => {
-      const [name = ''] = entry.split('\n');
-      const value = (key: string) => new RegExp(`^ {4}${key}: (.+)$`, 'm').exec(entry)?.[1];
-      const defect = value('defect') ?? '';
-      return { name, defect: defect.startsWith('"') ? JSON.parse(defect) : defect };
-    });
 }
 
 function rowsOf(table: string): readonly Row[] {
@@ -52,9 +29,9 @@ function counted(table: string, words: string): number {
 }
 
 describe.each(['typescript', 'python', 'csharp'])('the table of causes of %s', (language) => {
-  const table = read(`${language}/CAUSES.md`);
+  const table = readConformance(`${language}/CAUSES.md`);
   const rows = rowsOf(table);
-  const mutants = listed(read(`${language}/mutants.yaml`));
+  const mutants = listedMutants(`${language}/mutants.yaml`);
 
   test('has mutants of the list, in its order and its words', () => {
     const measured = new Set(rows.map(({ mutant }) => mutant));

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 
 from .mutant import Mutant
 
@@ -82,6 +83,18 @@ def _one_budget(sound):
     return {"may_retry": may_retry, "sleep": sleep, "sleep_async": sleep_async}
 
 
+def _bodies_swapped(sound):
+    last = {}
+
+    def build_request(config, operation, retries_done):
+        built = sound.build_request(config, operation, retries_done)
+        if retries_done == 0:
+            last["body"] = built.body
+        return replace(built, body=last.get("body")) if built.body is not None else built
+
+    return {"build_request": build_request}
+
+
 def _blocks_the_loop(sound):
     async def sleep_async(seconds):
         sound.sleep(seconds)
@@ -105,6 +118,13 @@ ISOLATION = (
         "the clients of a process share a budget: where two calls wait for a retry, a third is not retried",
         "call.isolation",
         _one_budget,
+        cause="sharesState",
+    ),
+    Mutant(
+        "bodies-swapped",
+        "the body is kept on the client, so that parallel calls send one another's",
+        "call.isolation",
+        _bodies_swapped,
         cause="sharesState",
     ),
     Mutant(
