@@ -1,4 +1,5 @@
 import type { Fixtures, Scenario, Spec } from '@sdk-conformance/model';
+import { completeFixtures, deriveScenarios } from '@sdk-conformance/scenarios';
 import { specOf, specText } from './document.js';
 import type { Context, Factor } from './factor.js';
 import { backoffFactor } from './factors/backoff.js';
@@ -19,7 +20,7 @@ import { assumed, gateProbes, gates } from './gates.js';
 import { type Learnt, type Line, nothing, open, together } from './line.js';
 import type { Ask, Play } from './plays.js';
 import { skeletonOf, type Tree } from './skeleton.js';
-import { verified } from './verify.js';
+import { type Doubt, doubted, doubtsOf } from './verify.js';
 
 /** What is learnt from. */
 export interface Lesson {
@@ -41,6 +42,11 @@ export interface Learned extends Learnt {
   readonly text: string;
   readonly spec: Spec;
   readonly plays: readonly Play[];
+  /**
+   * Plays of the scenarios that the learnt spec comes to, and how many of them contradict it. Nothing is learnt from them: what contradicts a line
+   * is told beside it. None where parts of the policy alone were asked.
+   */
+  readonly heldBack: { readonly plays: number; readonly contradict: number };
   /** The spec with what was taken for the parts that were not asked. */
   readonly supposed: Spec;
 }
@@ -66,6 +72,9 @@ const rounds: readonly (readonly Factor[])[] = [
   ],
   [hintValuesFactor, identityFactor],
 ];
+
+/** More are a sample, of whose delays no single play says anything. */
+const mostClients = 12;
 
 /** Read from what others ask. */
 const ofAllPlays: readonly Factor[] = [fieldsFactor, identityFactor];
@@ -146,9 +155,23 @@ export async function learn(lesson: Lesson, ask: Ask): Promise<Learned> {
   }
   const supposed = context().spec;
   before = nothing;
-  learnt = verified(context(), learnt, plays);
+  const known = context();
+  const all = completeFixtures(known.spec, fixtures);
+  const heldBack = only.length === 0 ? await ask(suiteOf(known, all), { spec: known.spec, fixtures: all }) : [];
+  const unforeseen = doubtsOf({ ...known, fixtures: all }, heldBack);
+  learnt = doubted(learnt, [...doubtsOf(known, plays), ...unforeseen]);
   const text = specText(skeleton, language, learnt);
-  return { ...learnt, text, spec: specOf('learnt', text), plays, supposed };
+  return { ...learnt, text, spec: specOf('learnt', text), plays, heldBack: heldBackOf(heldBack, unforeseen), supposed };
+}
+
+/** The scenarios that a spec comes to, without those that many clients play. */
+function suiteOf({ spec, operations }: Context, fixtures: Fixtures): readonly Scenario[] {
+  const all = deriveScenarios(spec, fixtures, { operations: operations.map(({ id }) => id) });
+  return all.filter(({ clients }) => clients.length <= mostClients);
+}
+
+function heldBackOf(plays: readonly Play[], doubts: readonly Doubt[]): Learned['heldBack'] {
+  return { plays: plays.length, contradict: new Set(doubts.map(({ play }) => play)).size };
 }
 
 function loose(text: string): Spec | null {

@@ -1,4 +1,4 @@
-import type { Exchange, Observation, Outcome, RaisedError, Scenario } from '@sdk-conformance/model';
+import type { Exchange, Fixtures, Observation, Outcome, RaisedError, Scenario, Spec } from '@sdk-conformance/model';
 
 /** A probe that was played, with what was seen of it. */
 export interface Play {
@@ -6,8 +6,14 @@ export interface Play {
   readonly observation: Observation;
 }
 
-/** What plays probes; those that the target cannot play are left out. */
-export type Ask = (probes: readonly Scenario[]) => Promise<readonly Play[]>;
+/** What plays probes; those that the target cannot play are left out. Without `by`, they are played by a spec that knows nothing of the policy. */
+export type Ask = (probes: readonly Scenario[], by?: PlayedBy) => Promise<readonly Play[]>;
+
+/** What scenarios that derive from a spec are played by. */
+export interface PlayedBy {
+  readonly spec: Spec;
+  readonly fixtures: Fixtures;
+}
 
 /** The requests of a step, in order. */
 export function requestsOf({ observation }: Play, step = 'step'): readonly Exchange[] {

@@ -1,5 +1,5 @@
 import { judge } from '@sdk-conformance/judge';
-import type { Spec } from '@sdk-conformance/model';
+import type { Finding, Spec } from '@sdk-conformance/model';
 import { predict } from '@sdk-conformance/oracle';
 import type { Context } from './factor.js';
 import { type Learnt, open, together } from './line.js';
@@ -9,27 +9,37 @@ import { nameOf } from './probe.js';
 /** Findings of a kind that are told of; the rest is counted. */
 const mostTold = 3;
 
-/**
- * Holds everything that was learnt against everything that was played: what a play contradicts is told beside its line, so that nobody takes it
- * for the whole truth.
- */
-export function verified({ spec, language, fixtures }: Context, learnt: Learnt, plays: readonly Play[]): Learnt {
-  const against = new Map<string, { readonly told: string[]; count: number }>();
-  for (const { scenario, observation } of plays.filter(isForetold(spec))) {
+/** A play that a learnt line does not foretell. */
+export interface Doubt {
+  readonly play: Play;
+  readonly finding: Finding;
+}
+
+/** Holds everything that was learnt against what was played. */
+export function doubtsOf({ spec, language, fixtures }: Context, plays: readonly Play[]): readonly Doubt[] {
+  return plays.filter(isForetold(spec)).flatMap((play): readonly Doubt[] => {
+    const { scenario, observation } = play;
     const expectation = predict(spec, language, scenario, fixtures);
-    for (const finding of judge({ spec, language, scenario, fixtures, expectation, observation })) {
-      if (finding.verdict !== 'fail' || finding.level !== 'kept') continue;
-      const known = against.get(finding.requirement) ?? { told: [], count: 0 };
-      known.count += 1;
-      if (known.told.length < mostTold)
-        known.told.push(`${nameOf(scenario)}: ${finding.expected}, seen ${finding.seen}`);
-      against.set(finding.requirement, known);
-    }
+    const findings = judge({ spec, language, scenario, fixtures, expectation, observation });
+    const broken = findings.filter(({ verdict, level }) => verdict === 'fail' && level === 'kept');
+    return broken.map((finding) => ({ play, finding }));
+  });
+}
+
+/** What a play contradicts is told beside its line, so that nobody takes it for the whole truth. */
+export function doubted(learnt: Learnt, doubts: readonly Doubt[]): Learnt {
+  const against = new Map<string, { readonly told: string[]; count: number }>();
+  for (const { play, finding } of doubts) {
+    const known = against.get(finding.requirement) ?? { told: [], count: 0 };
+    known.count += 1;
+    if (known.told.length < mostTold)
+      known.told.push(`${nameOf(play.scenario)}: ${finding.expected}, seen ${finding.seen}`);
+    against.set(finding.requirement, known);
   }
-  const doubts = [...against].map(([requirement, { told, count }]) =>
+  const beside = [...against].map(([requirement, { told, count }]) =>
     open([...sectionOf(requirement), requirement], `does not hold in ${count} plays: ${told.join('; ')}`),
   );
-  return together([learnt, ...doubts]);
+  return together([learnt, ...beside]);
 }
 
 /** What a moment as a number comes to is not foretold, nor what hints do of which nothing could be learnt. */

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { UsageError } from '@sdk-conformance/engine';
-import { against } from '@sdk-conformance/learn';
+import { against, type Learned } from '@sdk-conformance/learn';
 import { count } from '@sdk-conformance/reporters';
 import { shownPath } from '../config/config.js';
 import { readSpec } from '../config/spec-files.js';
@@ -36,15 +36,21 @@ export async function learnCommand(command: LearnCommand, io: Io): Promise<numbe
     if (interrupt.signal.aborted) return 130;
     if (out === null) io.out(learned.text);
     else writeNew(io.cwd, [{ path: out, text: learned.text }]);
-    const { lines, open, plays } = learned;
+    const { lines, open, plays, heldBack } = learned;
     const wrote = out === null ? '' : `wrote ${shownPath(resolve(io.cwd, out), io.cwd)}: `;
     io.err(
       `${wrote}${count(lines.length, 'line')} learnt by ${count(plays.length, 'play')}, ${open.length} left open\n`,
     );
+    if (heldBack.plays > 0) io.err(`${heldBackLine(heldBack)}\n`);
     return 0;
   } finally {
     interrupt.release();
   }
+}
+
+function heldBackLine({ plays, contradict }: Learned['heldBack']): string {
+  const but = contradict === 0 ? 'none of them contradicts it' : `${contradict} of them contradict it`;
+  return `what was learnt foretold ${count(plays, 'more play')}, of which nothing was learnt: ${but}`;
 }
 
 /** Holds what a target does against a spec: 1 where it does otherwise. */

@@ -77,8 +77,8 @@ export async function learnTarget(
   const fixtures = probeFixtures(spec, new Map([...sharedFixtures(io.cwd), ...own]));
   const clear = io.errIsTerminal ? '\r\u001b[2K' : '';
   let played = 0;
-  const ask: Parameters<typeof learn>[1] = (probes) =>
-    playProbes({ config, target, spec, fixtures }, probes, {
+  const ask: Parameters<typeof learn>[1] = (probes, by = { spec, fixtures }) =>
+    playProbes({ config, target, ...by }, probes, {
       seed: options.seed,
       jobs: options.jobs,
       signal,

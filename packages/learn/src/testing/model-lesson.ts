@@ -18,9 +18,9 @@ export function fixturesOf(spec: Spec): Fixtures {
 /** What plays probes on a model SDK that does what a spec says. */
 export function modelOf(spec: Spec, language: string): Ask {
   const draw = drawFrom(7);
-  const fixtures = fixturesOf(spec);
+  const own = fixturesOf(spec);
   let played = 0;
-  return async (probes) =>
+  return async (probes, { fixtures } = { spec, fixtures: own }) =>
     probes.map((scenario) => {
       played += 1;
       const { observation } = simulate({ spec, language, scenario, fixtures }, draw);
