@@ -29,5 +29,5 @@ function conformance(folder: URL, ...words: readonly string[]): Promise<Ended> {
 export function mutants(folder: URL, target: string, file = 'mutants.yaml'): Promise<Ended> {
   const list = readFileSync(new URL(file, folder), 'utf8');
   const names = [...list.matchAll(/^ *- name: (\S+)$/gm)].map(([, name = '']) => name);
-  return conformance(folder, 'mutants', '--quick', '--target', target, ...names.flatMap((name) => ['--mutant', name]));
+  return conformance(folder, 'mutants', '--target', target, ...names.flatMap((name) => ['--mutant', name]));
 }

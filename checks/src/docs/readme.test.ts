@@ -115,8 +115,17 @@ const plays: Readonly<Record<string, () => unknown>> = {
     await inShop(0, 'check');
     await inShop(0, 'check', 'conformance/spec.yaml');
   },
-  'pnpm conformance mutants [--target NAME] [--quick]': () =>
-    inKit('mutants', '--target', 'typescript', '--quick', '--mutant', 'off-by-one', '--filter', 'retry/count/max-1/**'),
+  'pnpm conformance mutants [--target NAME] [--causes]': () =>
+    inKit(
+      'mutants',
+      '--target',
+      'typescript',
+      '--causes',
+      '--mutant',
+      'off-by-one',
+      '--filter',
+      'retry/count/max-1/**',
+    ),
   'pnpm conformance generate [--check]': () => inKit('generate', '--check'),
   'pnpm conformance diff OLD [NEW]': async () => {
     await inShop(0, 'diff', 'conformance/spec.yaml', 'conformance/spec.yaml');

@@ -163,19 +163,22 @@ function addMutants(program: Command, io: Io, finish: (exit: number) => void): v
   playing(program.command('mutants'))
     .description('prove the suite: every mutant of a target must fail what it breaks')
     .option('--mutant <name>', 'only this one; may be given several times', several)
-    .option('--quick', 'play only what judges the requirement that a mutant breaks, until it is caught', false)
-    .option('--causes <file>', 'page that the first cause told of each is written to, as a table of Markdown')
+    .option(
+      '--causes [file]',
+      'play all scenarios on each, in place of those that judge what it breaks until it is caught, and hold the first cause told against what it does; with a file, write that down as a table of Markdown',
+    )
     .action(
       async (
         options: PlayingOptions & {
           readonly mutant?: readonly string[];
-          readonly quick: boolean;
-          readonly causes?: string;
+          readonly causes?: string | true;
         },
       ) => {
         const { mutantsCommand } = await import('./mutants/command.js');
-        const { mutant = [], jobs = null, causes = null } = options;
-        finish(await mutantsCommand({ ...options, filter: globsOf(options), mutant, jobs, causes }, io));
+        const { mutant = [], jobs = null, causes } = options;
+        const page = typeof causes === 'string' ? causes : null;
+        const asked = { ...options, filter: globsOf(options), mutant, jobs, causes: causes !== undefined, page };
+        finish(await mutantsCommand(asked, io));
       },
     );
 }

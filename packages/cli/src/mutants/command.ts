@@ -22,7 +22,7 @@ import { matrixLines } from './table.js';
 
 export interface MutantsCommand extends Selection, MutantsOptions {
   /** File of the page of first causes, which is written; null where none is. */
-  readonly causes: string | null;
+  readonly page: string | null;
 }
 
 /**
@@ -39,7 +39,7 @@ export async function mutantsCommand(options: MutantsCommand, io: Io): Promise<n
     const mutated = plan.targets.flatMap((target) =>
       target.mutants === null ? [] : [{ target, mutants: readMutants(target.mutants, io.cwd) }],
     );
-    const page = options.causes === null ? null : pageOf(options.causes, mutated.length, options.quick, io.cwd);
+    const page = options.page === null ? null : pageOf(options.page, mutated.length, io.cwd);
     const say = (line: string) => io.err(`${clear}${line}\n`);
     const matrices = await playMutants(plan, mutated, options, {
       path: io.env['PATH'],
@@ -61,10 +61,9 @@ export async function mutantsCommand(options: MutantsCommand, io: Io): Promise<n
 /**
  * The page of causes, opened once before an hour of plays.
  *
- * @throws UsageError where it cannot be written, or what is asked for tells no causes of one target
+ * @throws UsageError where it cannot be written, or more than one target is played
  */
-function pageOf(causes: string, targets: number, quick: boolean, cwd: string): string {
-  if (quick) throw new UsageError('--causes: --quick plays too little to tell causes; leave one of them out');
+function pageOf(causes: string, targets: number, cwd: string): string {
   if (targets > 1) {
     throw new UsageError(`--causes: ${targets} targets have mutants, and a page is of one\n  expected: --target NAME`);
   }

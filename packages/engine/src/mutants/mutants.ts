@@ -16,8 +16,8 @@ export interface MutantsOptions {
   readonly jobs: number | null;
   /** Names of mutants; all without any. */
   readonly mutant: readonly string[];
-  /** Plays on each mutant only scenarios that judge what it breaks, until it is caught. */
-  readonly quick: boolean;
+  /** Plays all scenarios on each mutant and tells causes. Without it, only those that judge what it breaks, until it is caught. */
+  readonly causes: boolean;
 }
 
 /** What the suite made of a target's mutants. */
@@ -69,11 +69,14 @@ export async function playMutants(
     }
     const context = { plan, target, options, ...surroundings };
     const sound = await playOne(context, null, target.scenarios);
-    const [small, large] = bySize({ spec: plan.spec, language: target.language, quick: options.quick }, sound.results);
+    const [small, large] = bySize(
+      { spec: plan.spec, language: target.language, causes: options.causes },
+      sound.results,
+    );
     const played = await inParallel(mutants, atOnce(options.clock), async (mutant) => {
       if (signal.aborted) return null;
       const told = (results: readonly Result[]): Telling | null => {
-        if (options.quick) return null;
+        if (!options.causes) return null;
         const causes = surroundings.stages.diagnose(plan, target.language, results);
         return { causes, contradictions: contradicted(plan, target.language, results, causes) };
       };
@@ -112,7 +115,7 @@ type Choice = (requirement: string) => readonly Scenario[];
  * judged by.
  */
 function bySize(
-  given: { readonly spec: Spec; readonly language: string; readonly quick: boolean },
+  given: { readonly spec: Spec; readonly language: string; readonly causes: boolean },
   sound: readonly Result[],
 ): readonly [small: Choice, large: Choice] {
   const judging = (results: readonly Result[], requirement: string) =>
@@ -120,10 +123,10 @@ function bySize(
   const isLarge = (r: Result) => r.scenario.steps.length >= largeSteps;
   const small = sound.filter((r) => !isLarge(r));
   return [
-    (requirement) => (given.quick ? judging(small, requirement) : small.map((r) => r.scenario)),
+    (requirement) => (given.causes ? small.map((r) => r.scenario) : judging(small, requirement)),
     (requirement) => {
       const large = sound.filter((r) => isLarge(r) && judging([r], requirement).length > 0);
-      const played = new Set(given.quick ? judging(small, requirement) : small.map((r) => r.scenario));
+      const played = new Set(given.causes ? small.map((r) => r.scenario) : judging(small, requirement));
       const others = large.some(gainsByOthers)
         ? small.filter((r) => !played.has(r.scenario) && othersOf(given, [r]).length > 0)
         : [];
@@ -193,7 +196,7 @@ async function playOne(
     if (event.type !== 'result') continue;
     results.push(event.result);
     const broken = event.result.findings.some((f) => f.verdict === 'fail' && f.requirement === mutant?.breaks);
-    if (options.quick && broken) caught.abort();
+    if (!options.causes && broken) caught.abort();
   }
   onPlayed(target.name, mutant?.name ?? null);
   const place = new Map(scenarios.map((scenario, i) => [scenario, i]));
