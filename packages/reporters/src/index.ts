@@ -2,6 +2,7 @@ export { badgeReporter, shieldsReporter } from './badge.js';
 export { ctrfReporter } from './ctrf.js';
 export { githubReporter } from './github.js';
 export { gitlabReporter } from './gitlab.js';
+export { type Policies, type PolicyRow, policiesPage } from './html/policies.js';
 export { htmlReporter } from './html.js';
 export { jsonlReporter } from './jsonl.js';
 export { junitReporter } from './junit.js';

@@ -38,7 +38,10 @@ export function addLearn(program: Command, io: Io, finish: (exit: number) => voi
     });
 }
 
-type DriftOptions = Omit<LearnOptions, 'target' | 'out' | 'against'> & { readonly markdown?: true };
+type DriftOptions = Omit<LearnOptions, 'target' | 'out' | 'against'> & {
+  readonly markdown?: true;
+  readonly html?: string;
+};
 
 /** The verb `drift`. */
 export function addDrift(program: Command, io: Io, finish: (exit: number) => void): void {
@@ -47,12 +50,13 @@ export function addDrift(program: Command, io: Io, finish: (exit: number) => voi
     .argument('<sdk...>', 'targets that are learnt, or files that learn wrote')
     .option('--spec <file>', "spec whose operations and credentials are used, in place of the configuration's")
     .option('--markdown', 'a table of Markdown')
+    .option('--html <file>', 'the table as a page, too: one file that loads nothing')
     .option('--factor <name>', 'only this part of the policy, such as hints; may be given several times', several)
     .option('--seed <n>', 'seed of all that is random on our side', seedOf, defaultSeed)
     .option('--jobs <n>', 'calls open at once', jobsOf)
     .action(async (sdks: readonly string[], options: DriftOptions) => {
       const { driftCommand } = await import('./drift-command.js');
-      const { jobs = null, markdown = false, factor = [] } = options;
-      finish(await driftCommand({ ...options, sdks, jobs, markdown, factor }, io));
+      const { jobs = null, markdown = false, html = null, factor = [] } = options;
+      finish(await driftCommand({ ...options, sdks, jobs, markdown, html, factor }, io));
     });
 }

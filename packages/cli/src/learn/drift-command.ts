@@ -1,8 +1,10 @@
+import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { UsageError } from '@sdk-conformance/engine';
-import { drift, type Policied } from '@sdk-conformance/learn';
-import { count } from '@sdk-conformance/reporters';
+import { type Drift, drift, itemsIn, type Policied } from '@sdk-conformance/learn';
+import { count, policiesPage } from '@sdk-conformance/reporters';
 import { readSpec } from '../config/spec-files.js';
+import { whyUnwritable } from '../config/why.js';
 import { onInterrupt } from '../interrupt.js';
 import type { Io } from '../io.js';
 import { driftMarkdown, driftText } from './drift-lines.js';
@@ -12,6 +14,8 @@ export interface DriftCommand extends Asking {
   /** Targets that are learnt, and files of specs that are taken as they are. */
   readonly sdks: readonly string[];
   readonly markdown: boolean;
+  /** A file that is written besides. */
+  readonly html: string | null;
 }
 
 /**
@@ -20,7 +24,7 @@ export interface DriftCommand extends Asking {
  * @throws UsageError for whatever is wrong with options, configuration or a spec, and for a target that cannot be played
  */
 export async function driftCommand(command: DriftCommand, io: Io): Promise<number> {
-  const { sdks, markdown } = command;
+  const { sdks, markdown, html } = command;
   if (sdks.length < 2)
     throw new UsageError('drift: two SDKs at least are expected, by the names of targets or files of specs');
   const interrupt = onInterrupt(io);
@@ -36,9 +40,20 @@ export async function driftCommand(command: DriftCommand, io: Io): Promise<numbe
     const verdict =
       found.length === 0 ? 'behave alike, as far as was learnt' : `differ in ${count(found.length, 'way')}`;
     io.out([...table, ...(table.length === 0 ? [] : ['']), `${names.join(', ')}: ${verdict}`, ''].join('\n'));
+    const [first] = policied;
+    if (html !== null && first !== undefined) writePage(html, first.spec.api.name, names, found, io);
     return found.length === 0 ? 0 : 1;
   } finally {
     interrupt.release();
+  }
+}
+
+function writePage(file: string, api: string, sdks: readonly string[], found: readonly Drift[], io: Io): void {
+  const rows = found.map((each) => ({ line: itemsIn(each), values: each.values }));
+  try {
+    writeFileSync(resolve(io.cwd, file), policiesPage({ api, sdks, rows }));
+  } catch (error) {
+    throw new UsageError(`--html: ${file} cannot be written: ${whyUnwritable(error)}`);
   }
 }
 

@@ -46,6 +46,24 @@ test('a part of the policy of a target, written and then held against its spec',
     ",
     }
   `);
+  project.write('hasty.yaml', text.replace('attemptMs: 30000', 'attemptMs: 20000'));
+  const drift = (page: string) => project.conformance('drift', 'learnt.yaml', 'hasty.yaml', '--html', page);
+  expect(await drift('drift.html')).toMatchInlineSnapshot(`
+    {
+      "err": "",
+      "exit": 1,
+      "out": "                    learnt.yaml  hasty.yaml
+    timeouts.attemptMs  30000        20000
+
+    learnt.yaml, hasty.yaml: differ in 1 way
+    ",
+    }
+  `);
+  const page = readFileSync(join(project.folder, 'drift.html'), 'utf8');
+  expect(page).toContain('<code>timeouts.attemptMs</code></th><td class="open">30000</td><td class="open">20000</td>');
+  expect((await drift('nowhere/drift.html')).err).toBe(
+    '--html: nowhere/drift.html cannot be written: no file can be made there\n',
+  );
   const against = await project.conformance('learn', '--target', 'typescript', '--against', 'spec.yaml', ...parts);
   expect(against.out).toMatch(
     /^typescript against spec.yaml: 0 lines of the spec are not what it does, 6 are, \d+ lines not learnt\n/,

@@ -60,6 +60,7 @@ tbody th { font-weight: normal; }
 .matrix { border-collapse: separate; border-spacing: 0; }
 .matrix td { white-space: nowrap; font-size: 0.875rem; }
 .matrix td a { color: inherit; }
+.policies td { white-space: normal; min-width: 10rem; }
 .matrix thead { position: sticky; top: 0; background: var(--raised); z-index: 1; }
 .matrix tbody th[scope="row"] { min-width: 18rem; }
 .matrix .family th { background: var(--raised); color: var(--dim); font-size: 0.8125rem; font-weight: 600; }
