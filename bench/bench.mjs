@@ -28,7 +28,7 @@ const times = Number(values.times);
 const targets = values.target ?? loadPlan({}, root).targets.map(({ name }) => name);
 
 const parts = {
-  floor: () => floorRows(times),
+  floor: () => floorRows(targets, times),
   suite: () => suiteRows(targets, times),
   'start-up': () => startUpRows(targets, times),
   chains: () => chainRows(times, 500),
@@ -47,7 +47,7 @@ async function makeTable() {
   }
   const cell = (text) => text.replaceAll('|', '\\|');
   return [
-    `Made by \`pnpm bench --write\` on ${machine()}; medians of ${times} runs.`,
+    `Made by \`pnpm bench --write\` on ${new Date().toISOString().slice(0, 10)}, ${machine()}; medians of ${times} runs.`,
     '',
     '| what | measured |',
     '|---|---|',

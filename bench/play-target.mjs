@@ -16,6 +16,8 @@ const asked = {
   gaps: false,
   /** Each scenario so many times, under names of their own. */
   copies: 1,
+  /** The target is built already. */
+  prepared: false,
   /** Folder in which a Node target's process leaves its CPU profile. */
   profile: null,
   ...JSON.parse(process.argv[2]),
@@ -52,6 +54,7 @@ const seen = {
   endMs: null,
   scenarios: 0,
   requests: 0,
+  clients: 0,
   failed: [],
   gaps: {},
   end: null,
@@ -62,7 +65,7 @@ if (absent === null) {
   await run(
     { ...plan, targets: targets.map((target) => ({ ...target, scenarios: copied(target.scenarios) })) },
     { ...options, today: new Date().toISOString().slice(0, 10), path: process.env.PATH, signal },
-    { play, judge: judged, prepare: createPrepare(), diagnose: diagnosed },
+    { play, judge: judged, prepare: asked.prepared ? async () => null : createPrepare(), diagnose: diagnosed },
     {
       record(record) {
         if (record.type === 'target') {
@@ -74,6 +77,7 @@ if (absent === null) {
       result(_, { scenario, verdict, judged: played }) {
         seen.firstMs ??= performance.now();
         seen.scenarios += 1;
+        seen.clients += scenario.clients.length;
         seen.requests += played?.observation.exchanges.length ?? 0;
         if (verdict === 'fail') seen.failed.push(scenario.id);
         if (asked.gaps && played !== null) seen.gaps[scenario.id] = gapsOf(played.observation);

@@ -22,13 +22,12 @@ export async function suiteRows(targets, times) {
       continue;
     }
     const { simulatedMs } = end.targets[0];
-    const wallMs = median(seen.map((run) => run.wallMs));
-    const playedMs = median(seen.map((run) => run.endMs - run.sessionMs));
+    const cpuMs = median(seen.map((run) => run.cpuMs));
     const odd = end.verdict === 'conforms' ? '' : `; ${end.verdict}`;
     rows.push([
       `${what} (tier ${tier}, ${clocks[tier]})`,
-      `${scenarios} scenarios, ${seconds(simulatedMs)} simulated in ${seconds(wallMs)} from start to exit: ` +
-        `${figure(simulatedMs / wallMs)} s a second, ${figure(simulatedMs / playedMs)} without start-up${odd}`,
+      `${scenarios} scenarios, ${seconds(simulatedMs)} simulated for ${seconds(cpuMs)} of CPU from start to exit: ` +
+        `${figure(cpuMs / scenarios)} ms a scenario${odd}`,
     ]);
   }
   return rows;
