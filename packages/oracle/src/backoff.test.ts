@@ -1,7 +1,7 @@
 import type { BackoffPolicy, JitterKind } from '@sdk-conformance/model';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { backoffAfter, backoffRange } from './backoff.js';
+import { backoffAfter, backoffAt, backoffDraw, backoffRange } from './backoff.js';
 
 const plain: BackoffPolicy = {
   kind: 'exponential',
@@ -52,6 +52,11 @@ describe('jitter', () => {
     const jitter = { kind: 'decorrelated', ratio: 1 } as const;
     expect(windows({ kind: 'constant', jitter }, 3)).toEqual(['500..1500', '500..4500', '500..13500']);
     expect(windows({ maxMs: 4000, jitter }, 3)).toEqual(['500..1500', '500..4000', '500..4000']);
+  });
+
+  test('decorrelated grows with the delay before, which the first has not', () => {
+    const policy = { ...plain, jitter: { kind: 'decorrelated', ratio: 1 } } as const;
+    expect([0, 1, 2].map((retry) => backoffDraw(policy, retry).timesPrevious)).toEqual([null, 3, 3]);
   });
 });
 
@@ -105,7 +110,10 @@ describe('the floor', () => {
 
 test('a status with a delay of its own', () => {
   const own = {
-    statuses: [{ kind: 'code', code: 429 }],
+    statuses: [
+      { kind: 'code', code: 429 },
+      { kind: 'code', code: 420 },
+    ],
     initialMs: 1000,
     maxMs: 3000,
     pointer: '/backoff/for/0',
@@ -117,6 +125,11 @@ test('a status with a delay of its own', () => {
   };
   expect(after(503)).toEqual(['/backoff', 500, 1000, 2000]);
   expect(after(429)).toEqual(['/backoff/for/0', 1000, 2000, 3000]);
+  expect(after(420)).toEqual(['/backoff/for/0', 1000, 2000, 3000]);
+  for (const status of [429, 503]) {
+    const { policy: found, pointer } = backoffAfter(policy, status);
+    expect(backoffAt(policy, pointer)).toEqual(found);
+  }
 });
 
 test('a window never ends before it begins, nor outside the bounds that hold for it', () => {
