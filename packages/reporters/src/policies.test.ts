@@ -46,6 +46,7 @@ test('lines by SDKs, what is unlike the others marked, read by everybody and run
     '2',
     '3',
   ]);
+  expect(await page.locator('.family').allTextContents()).toEqual(['retry', 'backoff']);
   expect(await page.locator('td.open').allTextContents()).toEqual([
     '3',
     'retried',

@@ -1,5 +1,5 @@
 import { existsSync, lstatSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { UsageError } from '@sdk-conformance/engine';
 import { whyUnreadable, whyUnwritable } from '../config/why.js';
 import type { NewFile } from './files.js';
@@ -40,9 +40,9 @@ function inTheWay(folder: string, path: string): string | null {
 export function writeNew(folder: string, files: readonly NewFile[]): void {
   for (const [n, { path, text }] of files.entries()) {
     try {
-      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      mkdirSync(dirname(resolve(folder, path)), { recursive: true });
       // Whatever has come there meanwhile stays as it is.
-      writeFileSync(join(folder, path), text, { flag: 'wx' });
+      writeFileSync(resolve(folder, path), text, { flag: 'wx' });
     } catch (error) {
       const written = files.slice(0, n).map((file) => `    ${file.path}\n`);
       const so =

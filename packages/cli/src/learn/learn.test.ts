@@ -64,6 +64,9 @@ test('a part of the policy of a target, written and then held against its spec',
   expect((await drift('nowhere/drift.html')).err).toBe(
     '--html: nowhere/drift.html cannot be written: no file can be made there\n',
   );
+  const elsewhere = join(project.folder, 'elsewhere', 'learnt.yaml');
+  await project.conformance('learn', '--target', 'typescript', '--out', elsewhere, '--factor', 'fields');
+  expect(readFileSync(elsewhere, 'utf8')).toContain('specVersion: 1');
   const against = await project.conformance('learn', '--target', 'typescript', '--against', 'spec.yaml', ...parts);
   expect(against.out).toMatch(
     /^typescript against spec.yaml: 0 lines of the spec are not what it does, 6 are, \d+ lines not learnt\n/,

@@ -32,7 +32,7 @@ export interface PolicyRow {
  */
 export function policiesPage({ api, sdks, rows }: Policies): string {
   const heads = sdks.map((sdk) => html`<th scope="col">${sdk}</th>`);
-  const groups = [...groupBy(rows, ({ line }) => line.split('.')[0] ?? '')].map(
+  const groups = [...groupBy(rows, ({ line }) => line.split(/[. ]/)[0] ?? '')].map(
     ([section, own]) =>
       html`<tbody><tr class="family"><th scope="rowgroup" colspan="${sdks.length + 1}">${section}</th></tr>${own.map(row)}</tbody>`,
   );
