@@ -177,6 +177,7 @@ function ofHints(spec: Spec): readonly Aspect[] {
     ...counting,
     ...(headers.length === 0 && hints.body === null ? [] : plain('hints', hints, ['combine'])),
     ...plain('hints', hints, ['zero', 'negative', 'fractional', 'numbers', 'invalid', 'pastDate', 'capMs', 'overCap']),
+    ...plain('hints', { body: hints.body === null ? null : `${hints.body.pointer} in ${hints.body.unit}` }, ['body']),
     ...plain('hints', { shouldRetryHeader: hints.shouldRetryHeader?.toLowerCase() ?? null }, ['shouldRetryHeader']),
   ];
 }

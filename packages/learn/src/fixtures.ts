@@ -1,5 +1,6 @@
 import type { Fixture, Fixtures, JsonValue, Spec } from '@sdk-conformance/model';
 import { completeFixtures } from '@sdk-conformance/scenarios';
+import { hintBodyFixtures } from './hint-bodies.js';
 import { isTree } from './skeleton.js';
 import { streamProbeFixtures } from './stream-fixtures.js';
 
@@ -109,6 +110,9 @@ function errorBodies(): Fixtures {
 
 /** What probes are played with: what is recorded, what a spec makes of it, and answers that show what an SDK reads. */
 export function probeFixtures(spec: Spec, recorded: Fixtures): Fixtures {
-  const all = completeFixtures(spec, new Map([...recorded, ...errorBodies()]));
+  const all = completeFixtures(
+    spec,
+    new Map([...recorded, ...errorBodies(), ...hintBodyFixtures().map((fixture) => [fixture.id, fixture] as const)]),
+  );
   return new Map([...all, ...streamProbeFixtures(spec, all).map((fixture) => [fixture.id, fixture] as const)]);
 }

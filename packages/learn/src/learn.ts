@@ -4,6 +4,7 @@ import { specOf, specText } from './document.js';
 import type { Context, Factor } from './factor.js';
 import { backoffFactor } from './factors/backoff.js';
 import { bodiesFactor } from './factors/bodies.js';
+import { bodyHintsFactor } from './factors/body-hints.js';
 import { endingsFactor } from './factors/endings.js';
 import { faultsFactor } from './factors/faults.js';
 import { fieldsFactor } from './factors/fields.js';
@@ -67,6 +68,7 @@ const rounds: readonly (readonly Factor[])[] = [
     streamsFactor,
     endingsFactor,
     hintsFactor,
+    bodyHintsFactor,
     overridesFactor,
     operationsFactor,
   ],
@@ -83,11 +85,12 @@ const ofAllPlays: readonly Factor[] = [fieldsFactor, identityFactor];
 export const factorNames: readonly string[] = rounds
   .flat()
   .map(({ name }) => name)
-  .filter((name) => name !== hintValuesFactor.name);
+  .filter((name) => name !== hintValuesFactor.name && name !== bodyHintsFactor.name);
 
 /** Parts that are asked with another: how hints are read, and the backoff that they change. */
 const asked: ReadonlyMap<Factor, Factor> = new Map([
   [hintValuesFactor, hintsFactor],
+  [bodyHintsFactor, hintsFactor],
   [backoffFactor, hintsFactor],
 ]);
 

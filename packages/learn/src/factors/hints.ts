@@ -2,6 +2,7 @@ import type { HintUnit, JsonValue } from '@sdk-conformance/model';
 import { backoffRange } from '@sdk-conformance/oracle';
 import { survivors } from '../eliminate.js';
 import { type Context, type Factor, hasOption } from '../factor.js';
+import { hintLengths as lengths } from '../hint-bodies.js';
 import { hintHeaders as headers, hinted } from '../hint-headers.js';
 import { type Learnt, line, open, together } from '../line.js';
 import { isExact, type Play, raisedBy, waitsOf } from '../plays.js';
@@ -13,11 +14,6 @@ const late = 5;
 
 /** How often the same is asked where chance may look like a rule. */
 const times = 4;
-
-/** Statuses on which a hint may count, or not. */
-
-/** Two lengths that no backoff is likely to have both of, s. */
-const lengths = [17, 29] as const;
 
 const units: readonly (readonly [unit: HintUnit, value: (s: number) => string])[] = [
   ['s', (s) => String(s)],
@@ -188,7 +184,7 @@ function unheeded({ spec, retried }: Context, plays: readonly Play[]): Learnt {
 type OfName = (name: string) => Play | undefined;
 
 /** Both waits are as much longer than each other as the hints are, within what the backoff may vary. */
-function isHeeded({ spec }: Context, waits: readonly (number | undefined)[]): boolean {
+export function isHeeded({ spec }: Context, waits: readonly (number | undefined)[]): boolean {
   const [one, other] = waits;
   if (one === undefined || other === undefined) return false;
   const { fromMs, toMs } = spec.backoff === null ? { fromMs: 0, toMs: 1000 } : backoffRange(spec.backoff, 0);

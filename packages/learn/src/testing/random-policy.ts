@@ -39,6 +39,11 @@ const drawnLines: Readonly<Record<string, Values>> = {
   'hints.numbers': ['float', 'leading'],
   'hints.invalid': ['noRetry'],
   'hints.pastDate': ['immediate'],
+  'hints.body': [
+    { pointer: '/error/retry_after', unit: 's' },
+    { pointer: '/retry_after_ms', unit: 'ms' },
+    { pointer: '/error/details/0/retryDelay', unit: 'duration' },
+  ],
   'hints.capMs': [30_000, 120_000, 300_000],
   'hints.overCap': ['clamp', 'backoff'],
   'hints.shouldRetryHeader': ['X-Should-Retry'],
