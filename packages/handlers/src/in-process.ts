@@ -1,7 +1,17 @@
 import { effectOf, type FaultEffect, type Pace, piecesOf, type Sent } from '@sdk-conformance/model';
-import { delay } from 'msw';
 import type { AnswerPlan } from './answer-plan.js';
 import type { RawMessage } from './prepare.js';
+
+/** As long as a timer waits; it does not keep a Node process alive. */
+const forEverMs = 2 ** 31 - 1;
+
+function delay(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    const timer: unknown = setTimeout(resolve, ms);
+    if (ms === forEverMs && timer !== null && typeof timer === 'object' && 'unref' in timer)
+      (timer as NodeJS.Timeout).unref();
+  });
+}
 
 const isNullBody = (status: number) => status === 204 || status === 205 || status === 304;
 
@@ -90,7 +100,7 @@ export async function answerInProcess(plan: AnswerPlan): Promise<Response> {
   const message = plan.message?.({ nowMs: Date.now() });
   const body = message === undefined ? null : bodySent(sent, Uint8Array.from(message.body));
   if (message === undefined || body === null) {
-    if (end === 'never') await delay('infinite');
+    if (end === 'never') await delay(forEverMs);
     return Response.error();
   }
   if (pace === null && end === 'complete') return toResponse(message, Uint8Array.from(body));

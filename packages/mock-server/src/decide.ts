@@ -16,7 +16,6 @@ import {
   type SentBody,
   type Spec,
 } from '@sdk-conformance/model';
-import { getResponse } from 'msw';
 import type { SentArguments } from './attribution.js';
 
 /** The origin that requests of every lane have for MSW. */
@@ -48,7 +47,7 @@ interface Pending {
 
 /**
  * Asks the MSW handler of the operation that a request matches. MSW tries its handlers one by one, and reads URL and cookies anew for
- * each: the one that fits by method and path, and by body where several do, is found first, and MSW is given that alone.
+ * each: the one that fits by method and path, and by body where several do, is found first, and runs alone.
  */
 export function createDecide(spec: Spec, fixtures: Fixtures): Decide {
   const pendings = new WeakMap<Request, Pending>();
@@ -67,7 +66,7 @@ export function createDecide(spec: Spec, fixtures: Fixtures): Decide {
   const routes = spec.operations.flatMap((operation, n) => {
     const handler = handlers[n];
     const route = { operation, method: operation.method.toUpperCase(), pattern: pathPattern(prefix, operation) };
-    return handler === undefined ? [] : [{ ...route, handlers: [handler] }];
+    return handler === undefined ? [] : [{ ...route, handler }];
   });
 
   return async ({ method, target, headers, body }, take) => {
@@ -91,12 +90,12 @@ export function createDecide(spec: Spec, fixtures: Fixtures): Decide {
     const sent = { query: new URLSearchParams(query), body: sentBody };
     const pending: Pending = { take, sent, operation: null };
     pendings.set(request, pending);
-    const response = await getResponse(route.handlers, request).catch((error: unknown) => {
+    const result = await route.handler.run({ request, requestId: '' }).catch((error: unknown) => {
       // A path argument that is not percent-encoded UTF-8.
-      if (error instanceof URIError) return undefined;
+      if (error instanceof URIError) return null;
       throw error;
     });
-    const plan = response === undefined ? undefined : planOf(response);
+    const plan = result?.response === undefined ? undefined : planOf(result.response);
     if (plan !== undefined) return { kind: 'plan', plan };
     return pending.operation === null ? { kind: 'noOperation' } : { kind: 'noStep', operation: pending.operation };
   };
