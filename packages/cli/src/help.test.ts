@@ -13,6 +13,7 @@ const verbs = [
   'generate',
   'diff',
   'mutants',
+  'explore',
   'serve',
   'repro',
   'doctor',

@@ -61,6 +61,8 @@ export const seedOf = (value: string): number => whole('--seed', value, 0);
 export const jobsOf = (value: string): number => whole('--jobs', value, 1);
 export const durationsOf = (value: string): number => whole('--durations', value, 1);
 export const powerOf = (value: string): number => whole('--power', value, usualPower);
+export const runsOf = (value: string): number => whole('--runs', value, 1);
+export const firstOf = (value: string): number => whole('--first', value, 1);
 export const repeatOf = (value: string): number => whole('--repeat', value, 1);
 
 /** `K/N`, the K-th of N parts. */

@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import { addDiff } from './diff/add-diff.js';
+import { addExplore } from './explore/add-explore.js';
 import { addImport } from './import/add-import.js';
 import { addInit } from './init/add-init.js';
 import type { Io } from './io.js';
@@ -42,6 +43,7 @@ export function createProgram(io: Io, finish: (exit: number) => void): Command {
   addGenerate(program, io, finish);
   addDiff(program, io, finish);
   addMutants(program, io, finish);
+  addExplore(program, io, finish);
   addServe(program, io, finish);
   addRepro(program, io, finish);
   addDoctor(program, io, finish);

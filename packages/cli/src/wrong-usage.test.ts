@@ -49,6 +49,9 @@ test.each([
   ['run', '--config', 'gone.yaml'],
   ['run', 'retry'],
   ['init', 'here'],
+  ['explore', '--runs', '0'],
+  ['explore', '--first', 'last'],
+  ['explore', '--save', '/proc/nowhere'],
 ])('%s %s %s %s', async (...args) => {
   expect(await refusal(...args)).toMatchSnapshot();
 });

@@ -1,4 +1,4 @@
-import type { Because, Expectation, StepExpectation } from '@sdk-conformance/oracle';
+import type { Because, Decision, Expectation, StepExpectation } from '@sdk-conformance/oracle';
 import type { SeenStep } from './by-step.js';
 import { fail, type Mark, pass } from './mark.js';
 import { seenOutcome } from './outcome.js';
@@ -41,8 +41,10 @@ function likes({ steps }: Expectation): ReadonlyMap<StepExpectation, StepExpecta
   const starting = new Map<string | null, number>();
   for (const { startAfter } of steps) starting.set(startAfter, (starting.get(startAfter) ?? 0) + 1);
   const isAlone = ({ startAfter }: StepExpectation) => starting.get(startAfter) === 1;
+  // Two answers of one status may come to other ends, by their bodies.
+  const endOf = ({ outcome }: Decision) => [outcome.kind, outcome.kind === 'raised' ? outcome.type : null];
   const callOf = ({ operation, decisions }: StepExpectation) =>
-    JSON.stringify([operation, decisions.map(({ label, action }) => [label, action])]);
+    JSON.stringify([operation, decisions.map((decision) => [decision.label, decision.action, endOf(decision)])]);
   const alone = new Map(steps.filter(isAlone).map((step) => [callOf(step), step]));
   const found = new Map<StepExpectation, StepExpectation>();
   for (const step of steps) {

@@ -74,6 +74,44 @@ describe('a step that sends no request', () => {
     expect(notPassed(played)).toEqual([]);
   });
 
+  test('over a credential that it refuses, where no request could have been seen', () => {
+    const given = caseOf('transport/refuse/initSession', { arrivals: [], outcome: notImplemented, settledMs: 0 });
+    const [step] = given.expectation.steps;
+    if (step === undefined) throw new Error('a scenario has steps');
+    const refusing = {
+      ...given,
+      expectation: { ...given.expectation, steps: [{ ...step, mayRefuse: true as const }] },
+    };
+    expect([notPassed(given).length, notPassed(refusing)]).toEqual([2, []]);
+  });
+
+  test('because its port is closed, until it is aborted', () => {
+    const aborted: Outcome = { kind: 'raised', error: raisedError('AbortError', ['Error']), events: null };
+    const seen = (settledMs: number, outcome: Outcome) => {
+      const given = caseOf('transport/refuse/initSession', { arrivals: [], outcome, settledMs });
+      const { abort } =
+        caseOf('abort/request/initSession', { arrivals: [], outcome, settledMs }).expectation.steps[0] ?? {};
+      if (abort === undefined) throw new Error('the call is aborted');
+      const steps = given.expectation.steps.map((step) => ({ ...step, abort }));
+      return notPassed({ ...given, expectation: { ...given.expectation, steps } });
+    };
+    expect({
+      'at once': seen(700, aborted),
+      late: seen(900, aborted),
+      'with a value': seen(700, value),
+    }).toMatchInlineSnapshot(`
+      {
+        "at once": [],
+        "late": [
+          "abort.settles fails; expected an abort settles the call within 100 ms, and no request follows; seen settled 200 ms after the abort",
+        ],
+        "with a value": [
+          "abort.error fails; expected an abort raises the language’s own abort error or the base class; seen returned {"ok":true}",
+        ],
+      }
+    `);
+  });
+
   test('because it never settles: that is its one defect', () => {
     const hangs: Outcome = { kind: 'neverSettled', why: 'nothing left to wait for' };
     const given = caseOf('status/200/listMachines', { arrivals: [], outcome: hangs, settledMs: null });

@@ -23,13 +23,18 @@ export function judgeUnsent(expectation: StepExpectation, settled: SettledStep |
   const { outcome } = settled;
   // That it never settles is its defect, and is judged with the call.
   if (outcome.kind !== 'returned' && outcome.kind !== 'raised') return [];
-  if (decisions[0]?.refused === true) return judgeRefused(expectation, settled, timing);
+  // What it tells of the credential is judged with the call.
+  if (expectation.mayRefuse === true && outcome.kind === 'raised') return [];
   const abortAt = abortTime(expectation, settled);
+  if (decisions[0]?.refused === true && abort !== null && abortAt !== null) {
+    // Whether a port that is closed has just refused, or will next, does not show.
+    const isSaid = abort.during.includes('request') && abort.during.includes('backoff');
+    return isSaid ? judgeAbort(abort, abortAt, { exchanges: [], settled }, step, ofRealTime(timing)) : [];
+  }
+  if (decisions[0]?.refused === true) return judgeRefused(expectation, settled, timing);
   if (abort !== null && abortAt !== null && abort.atMs <= startTolerance(timing, 1))
     return judgeAbort(abort, abortAt, { exchanges: [], settled }, step, ofRealTime(timing));
-  // What it tells of the credential is judged with the call.
   const seen = `no request; ${seenOutcome(outcome)}`;
-  if (expectation.mayRefuse === true && outcome.kind === 'raised') return [];
   if (expectation.sends === 'may') return [unspecified(sent(expectation), step, seen)];
   const marks = [fail(sent(expectation), step, seen)];
   // What an abort raises need not be of the hierarchy.

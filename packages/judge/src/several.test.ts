@@ -1,8 +1,8 @@
-import type { ClockTier, JsonValue } from '@sdk-conformance/model';
+import type { ClockTier, JsonValue, Step } from '@sdk-conformance/model';
 import { describe, expect, test } from 'vitest';
 import type { Case } from './assess.js';
 import { judge } from './judge.js';
-import { stamp } from './testing/model-sdk.js';
+import { drawFrom, simulate, stamp } from './testing/model-sdk.js';
 import { due, notPassed, seen, simulated } from './testing/observed.js';
 import { toleranceOf } from './tolerance.js';
 
@@ -58,6 +58,27 @@ describe('several calls', () => {
 
     test('come to the same', () => {
       expect(failed(together)).toEqual([]);
+    });
+
+    test('that are answered by the same status need not come to the same, by another body', () => {
+      const { spec, fixtures, scenario } = together;
+      const [like] = scenario.steps;
+      const [client] = scenario.clients;
+      if (like === undefined || client === undefined) throw new Error('a scenario has steps');
+      const step = (id: string, fixture: string, startAfter: Partial<Step>): Step => ({
+        ...{ ...like, ...startAfter, id, client: client.id },
+        arguments: { ...like.arguments, user_session_id: id },
+        script: [{ fixture }],
+      });
+      const ok = 'foilengine/init-session';
+      const steps = [
+        step('alone', 'http/success/cut-json', {}),
+        ...['one', 'other'].map((id) => step(id, ok, { startAfter: 'alone' })),
+      ];
+      const played = { ...scenario, clients: [client], steps };
+      expect(notPassed(simulate({ spec, fixtures, language: 'typescript', scenario: played }, drawFrom(1)))).toEqual(
+        [],
+      );
     });
 
     test('share nothing where all stop too soon, alone as well', () => {

@@ -6,13 +6,13 @@ import {
   type Fixture,
   type HeaderLine,
   type Operation,
-  piecesOf,
   type Sent,
   type TimeoutPolicy,
   type TransportKind,
 } from '@sdk-conformance/model';
 import type { GapStart } from './expectation.js';
 import { bodyOf, decodeBody, headOf } from './message.js';
+import { eventWaits, lateness } from './pace.js';
 
 /** What one attempt comes to at the client, before any policy. */
 export type Attempt =
@@ -130,8 +130,10 @@ function stalled(
   const { sent } = effect;
   const place = placeOf(sent);
   const label = `stalled after ${stallLabels[place]}`;
-  if (!operation.stream || place !== 'body')
-    return timedOut(patience, place === 'request' ? 'head' : operation.stream ? 'event' : 'body', label);
+  // An error comes in place of the stream, with a body like any other's.
+  const isStream = operation.stream && (answer.status ?? fixture?.status ?? 200) < 300;
+  if (!isStream || place !== 'body')
+    return timedOut(patience, place === 'request' ? 'head' : isStream ? 'event' : 'body', label);
   if (fixture === null) throw new RangeError('a stall in a stream needs a fixture');
   const { status, reason, headers } = headOf(answer, fixture);
   const kept = bytesSent(sent) ?? 0;
@@ -145,8 +147,12 @@ function stalled(
   if (timeoutMs === null || patience.perStreamEvent !== true) {
     return unspecifiedAttempt('perStreamEvent', 'the spec gives no timeout for each wait in a stream', label);
   }
-  if (longestPause(effect.pace, kept) >= timeoutMs)
+  const waits = eventWaits(effect.pace, whole.subarray(0, kept));
+  if (waits.longestMs >= timeoutMs)
     return unspecifiedAttempt('perStreamEvent', 'the spec does not say how long a stream may take in pieces', label);
+  // Some wait for the next event, some for the next byte.
+  if (waits.sinceLastMs > 0)
+    return unspecifiedAttempt('perStreamEvent', 'the spec does not say whether part of an event ends a wait', label);
   // What came before the stall has been delivered.
   const { text } = decodeBody(whole.subarray(0, bytesSent(sent) ?? undefined), headers);
   return {
@@ -166,16 +172,6 @@ const brokenLabels: Readonly<Record<BrokenBy, string>> = {
   reset: 'connection reset',
   cutHead: 'cut in its head',
 };
-
-/** ms until the answer is whole, by its fault alone. */
-function lateness({ heldMs, pace }: FaultEffect, bytes: number): number {
-  return heldMs + piecesOf(pace, bytes).reduce((sum, { pauseMs }) => sum + pauseMs, 0);
-}
-
-/** The longest wait for a piece of so many bytes, ms. */
-function longestPause(pace: FaultEffect['pace'], bytes: number): number {
-  return Math.max(0, ...piecesOf(pace, bytes).map(({ pauseMs }) => pauseMs));
-}
 
 /** An answer that comes to an end: whole, too late, or cut in its body. */
 function ended(
@@ -199,7 +195,7 @@ function ended(
     const inPieces = operation.stream && status < 300;
     if (!inPieces && patience.coversBody !== false) return timedOut(patience, 'body', label);
     // The pieces of a stream may take longer together, where the timeout is for each wait.
-    if (inPieces && (patience.perStreamEvent !== true || longestPause(pace, length) >= (patience.timeoutMs ?? 0)))
+    if (inPieces && (patience.perStreamEvent !== true || eventWaits(pace, body).longestMs >= (patience.timeoutMs ?? 0)))
       return unspecifiedAttempt('perStreamEvent', 'the spec does not say how long a stream may take in pieces', label);
   }
   if (kept !== null) {

@@ -1,6 +1,6 @@
 import type { Answer } from '@sdk-conformance/model';
 import { describe, expect, test } from 'vitest';
-import { type Change, decisions, error, messages, ok, once, stream } from './testing/decisions.js';
+import { type Change, decisions, error, fixtures, messages, ok, once, stream } from './testing/decisions.js';
 
 describe('which operations are retried', () => {
   const changes: Readonly<Record<string, Change>> = {
@@ -215,4 +215,45 @@ test('timeouts that the spec does not give', () => {
       "nothing said of the body": "open (timeout.attempt, /timeouts/coversBody), open (timeout.attempt, /timeouts/coversBody)",
     }
   `);
+});
+
+// What chance drew, and no family plays.
+test('an error in place of a stream has a body like any other: a timeout covers it', () => {
+  const stalled = (after: 'head' | { bodyBytes: number }): Answer => ({
+    ...error(401),
+    fault: { kind: 'stall', after },
+  });
+  const timed = (answer: Answer) => decisions({}, [answer, stream], 'streamMessage', { timeoutMs: 2000 })[0];
+  expect([timed(stalled({ bodyBytes: 5 })), timed(stalled('head'))]).toEqual([
+    'retry (retry.timeout, /retry/transport), 250..500',
+    'retry (retry.timeout, /retry/transport), 250..500',
+  ]);
+});
+
+test('a 304 has no body, whatever was recorded', () => {
+  expect(messages({}, { fixture: 'http/status/error', status: 304 })).toEqual(['Not Modified']);
+});
+
+test('a wait in a stream is for the next event, or for the next byte', () => {
+  const body = fixtures.get('foilengine/stream-message')?.body ?? new Uint8Array();
+  const event = new TextDecoder().decode(body).indexOf('\n\n') + 2;
+  const inPieces = (pieces: readonly number[], end: 'rest' | 'stall'): string =>
+    decisions(
+      {},
+      [{ ...stream, fault: { kind: 'pieces', pieces: pieces.map((bytes) => ({ bytes, pauseMs: 1500 })), end } }],
+      'streamMessage',
+      { timeoutMs: 2000 },
+    )[0] ?? '';
+  const open = 'open (timeout.attempt, /timeouts/perStreamEvent), open (timeout.attempt, /timeouts/perStreamEvent)';
+  expect({
+    'an event a piece': inPieces([event], 'rest').split(' ')[0],
+    'an event in two pieces, each in time': inPieces([10, event], 'rest'),
+    'a stall behind an event': inPieces([event], 'stall').split(' ')[0],
+    'a stall in an event, after part of it': inPieces([event, 10], 'stall'),
+  }).toEqual({
+    'an event a piece': 'stop',
+    'an event in two pieces, each in time': open,
+    'a stall behind an event': 'stop',
+    'a stall in an event, after part of it': open,
+  });
 });

@@ -23,8 +23,12 @@ export function headOf(answer: Answer, fixture: Fixture): Head {
 /** More of one repeated text than any message may carry: an error body of 50 MB need not be built to know its message. */
 const enoughRepeats = 65_536;
 
+/** No body follows these, whatever a recording has. */
+const withoutBody: readonly number[] = [204, 304];
+
 /** The body with its templates filled; what a moment's template gives is not known before it is served. */
 export function bodyOf(fixture: Fixture, status: number): Uint8Array {
+  if (withoutBody.includes(status)) return new Uint8Array();
   const parts = bodyTemplates(fixture);
   if (parts === null) return fixture.body;
   const short = parts.map((part) =>

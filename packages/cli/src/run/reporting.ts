@@ -1,4 +1,4 @@
-import { closeSync, existsSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { closeSync, openSync, writeSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { UsageError } from '@sdk-conformance/engine';
 import {
@@ -17,6 +17,7 @@ import {
   type TerminalOptions,
   terminalReporter,
 } from '@sdk-conformance/reporters';
+import { makeFolder } from '../config/folder.js';
 import { whyUnwritable } from '../config/why.js';
 import { type Io, wantsColour } from '../io.js';
 import type { ReporterChoice } from '../options.js';
@@ -117,11 +118,4 @@ function openFile(file: string, cwd: string): { readonly write: (text: string) =
     },
     close: () => closeSync(handle),
   };
-}
-
-/** Step by step: Node's own way to make a path of folders tries for ever where the system, as in /proc, says that nothing is there. */
-function makeFolder(path: string): void {
-  if (existsSync(path)) return;
-  makeFolder(dirname(path));
-  mkdirSync(path);
 }

@@ -1,0 +1,58 @@
+import type { Fixtures, Scenario, Spec } from '@sdk-conformance/model';
+import type { Config, PlannedTarget } from '../plan/plan.js';
+import { preparationOf, runnerTarget } from '../plan/runner-target.js';
+import { playTarget, type Stages } from '../run/play-target.js';
+import type { Result } from '../run/result.js';
+
+/** Whom scenarios are played on, and how. */
+export interface Playing {
+  readonly config: Config;
+  readonly spec: Spec;
+  readonly fixtures: Fixtures;
+  readonly target: PlannedTarget;
+  readonly stages: Stages;
+  readonly seed: number;
+  readonly jobs: number | null;
+  readonly signal: AbortSignal;
+}
+
+export interface Player {
+  /** Plays scenarios, and gives what was judged in their order; those that were not are left out. */
+  readonly play: (scenarios: readonly Scenario[], jobs?: number) => Promise<readonly Result[]>;
+  /** What befell adapter, machine or harness so far. */
+  readonly failures: readonly string[];
+}
+
+/** Plays batches of scenarios on a target, or on one of its mutants. */
+export function createPlayer(playing: Playing, mutant: string | null = null): Player {
+  const { config, spec, fixtures, target, stages, seed, jobs: usual, signal } = playing;
+  const failures: string[] = [];
+  const started = runnerTarget({ config, spec }, target, {
+    clock: 'virtual',
+    ...(mutant === null ? {} : { mutant }),
+  });
+  return {
+    failures,
+    play: async (scenarios, jobs) => {
+      const seen = new Map<string, Result>();
+      for await (const event of playTarget(stages, {
+        spec,
+        fixtures,
+        target: started,
+        without: target.without,
+        off: config.off,
+        rules: config.rules,
+        preparation: preparationOf(config, target),
+        scenarios,
+        clock: 'virtual',
+        seed,
+        jobs: jobs ?? usual,
+        signal,
+      })) {
+        if (event.type === 'failure') failures.push(event.why);
+        if (event.type === 'result' && event.result.judged !== null) seen.set(event.result.scenario.id, event.result);
+      }
+      return scenarios.flatMap(({ id }) => seen.get(id) ?? []);
+    },
+  };
+}

@@ -1,0 +1,65 @@
+import { faultKinds } from '@sdk-conformance/model';
+import { predict } from '@sdk-conformance/oracle';
+import { specInRepository } from '@sdk-conformance/scenarios/testing';
+import { expect, test } from 'vitest';
+import { createExplorer } from './explorer.js';
+import { whyNotPlayed } from './playable.js';
+
+const { spec, fixtures } = specInRepository('spec/foilengine.yaml');
+const numbers = Array.from({ length: 600 }, (_, i) => i + 1);
+
+test('the same seed and number give the same scenario, in whatever order they are drawn', () => {
+  const [one, another] = [1, 2].map(() => createExplorer({ spec, fixtures }));
+  const some = numbers.slice(0, 40);
+  const forwards = some.map((n) => one?.draw(3, n).scenario);
+  const backwards = [...some].reverse().map((n) => another?.draw(3, n).scenario);
+  expect(backwards.reverse()).toEqual(forwards);
+  expect(one?.draw(4, 1).scenario).not.toEqual(one?.draw(3, 1).scenario);
+});
+
+test('an SDK that has some operations alone is asked for no other', () => {
+  const { draw } = createExplorer({ spec, fixtures, operations: ['listPersonas'] });
+  const asked = new Set(
+    numbers.slice(0, 60).flatMap((n) => draw(1, n).scenario.steps.map(({ operation }) => operation)),
+  );
+  expect([...asked]).toEqual(['listPersonas']);
+});
+
+test('whatever a scenario can say is drawn', () => {
+  const { draw } = createExplorer({ spec, fixtures });
+  const scenarios = numbers.map((n) => draw(1, n).scenario);
+  const steps = scenarios.flatMap((scenario) => scenario.steps);
+  const answers = steps.flatMap(({ script }) => script);
+  const clients = scenarios.flatMap((scenario) => scenario.clients);
+  const faults = new Set(answers.map(({ fault }) => fault?.kind));
+  // The base URL's faults are drawn where the spec has a word on them.
+  expect(faultKinds.filter((kind) => !faults.has(kind))).toEqual(['unresolved', 'handshake']);
+  const classes = new Set(answers.flatMap(({ status }) => (status === undefined ? [] : [Math.floor(status / 100)])));
+  expect([...classes].sort()).toEqual([2, 3, 4, 5, 6, 7, 8, 9]);
+  const has = (keys: readonly string[], of: readonly object[]) => keys.filter((key) => !of.some((one) => key in one));
+  expect(has(['abortAtMs', 'abortReason', 'signal', 'leaveAfter', 'startAtMs', 'startAfter'], steps)).toEqual([]);
+  expect(has(['unset', 'lineEndBehind'], clients)).toEqual([]);
+  expect(has(['headers', 'informational', 'status', 'fault'], answers)).toEqual([]);
+  expect(has(['basePath', 'baseSlash'], scenarios)).toEqual([]);
+  expect(Math.max(...steps.map(({ script }) => script.length))).toBeGreaterThan(4);
+  expect(new Set(steps.map(({ operation }) => operation)).size).toBe(spec.operations.length);
+});
+
+test('what is discarded is told by its reason, and is little', () => {
+  const { draw } = createExplorer({ spec, fixtures });
+  const why = numbers.map((n) => {
+    const { scenario } = draw(1, n);
+    return whyNotPlayed({ spec, fixtures }, scenario, () => predict(spec, 'typescript', scenario, fixtures));
+  });
+  const counts = new Map<string, number>();
+  for (const reason of why) counts.set(reason ?? 'played', (counts.get(reason ?? 'played') ?? 0) + 1);
+  expect(Object.fromEntries(counts)).toMatchInlineSnapshot(`
+    {
+      "bodies that end in more than one way": 13,
+      "left open by the spec": 1,
+      "paths that lead elsewhere": 6,
+      "played": 572,
+      "steps that look alike": 8,
+    }
+  `);
+});

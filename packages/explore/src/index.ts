@@ -1,0 +1,3 @@
+export { createExplorer, type Drawn, type Explorer } from './explorer.js';
+export { type Discarded, whyNotPlayed } from './playable.js';
+export { again, simplest } from './simplest.js';
