@@ -34,9 +34,14 @@ function endsInSeveralWays({ spec, fixtures }: Served, { operation }: Step, answ
   return (isInBody(answer) && names.includes('content-encoding')) || (isCut && !isStream);
 }
 
-/** Fetch sends a request again by itself that was misdirected, whatever an SDK does (Fetch, HTTP-network-or-cache fetch, step 14). */
-function isResent({ fixtures }: Served, { status, fixture }: Answer): boolean {
-  return (status ?? fixtures.get(fixture ?? '')?.status) === 421;
+/**
+ * Statuses that fetch treats by itself, whatever an SDK does: it asks again where a request was misdirected, and takes a proxy that wants
+ * credentials for a network error (Fetch, HTTP-network-or-cache fetch).
+ */
+const ownOfClients: readonly (number | undefined)[] = [407, 421];
+
+function isOwnOfClients({ fixtures }: Served, { status, fixture }: Answer): boolean {
+  return ownOfClients.includes(status ?? fixtures.get(fixture ?? '')?.status);
 }
 
 /** Whether an argument makes a segment of the path by which it leads to another operation, or to none. */
@@ -56,7 +61,7 @@ export function whyNotPlayed(served: Served, { steps }: Scenario, expectation: (
   const answers = steps.flatMap(({ script }) => script);
   if (new Set(steps.map(told)).size < steps.length) return 'steps that look alike';
   if (steps.some((step) => leadsElsewhere(served.spec, step))) return 'paths that lead elsewhere';
-  if (answers.some((answer) => isResent(served, answer))) return 'a status that HTTP clients treat by themselves';
+  if (answers.some((answer) => isOwnOfClients(served, answer))) return 'a status that HTTP clients treat by themselves';
   if (steps.some((step) => step.script.some((answer) => endsInSeveralWays(served, step, answer))))
     return 'bodies that end in more than one way';
   const expected = expectation();
