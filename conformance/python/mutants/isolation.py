@@ -1,7 +1,10 @@
 from __future__ import annotations
 
 import threading
+import time
 from dataclasses import replace
+
+from foilengine.effects import Sleep
 
 from .mutant import Mutant
 
@@ -102,6 +105,21 @@ def _blocks_the_loop(sound):
     return {"sleep_async": sleep_async}
 
 
+def _holds_all(sound):
+    paused = [0.0]
+
+    def send(request, deadline):
+        left = paused[0] - time.monotonic()
+        if left > 0:
+            yield Sleep(left)
+        head = yield from sound.send(request, deadline)
+        if head.status == 429:
+            paused[0] = time.monotonic() + 5
+        return head
+
+    return {"send": send}
+
+
 #: Of the asyncio client alone.
 ISOLATION_ASYNC = (
     Mutant(
@@ -144,5 +162,12 @@ ISOLATION = (
         "retry.backoff",
         _one_after_another,
         cause="sharesState",
+    ),
+    Mutant(
+        "limit-holds-all",
+        "after a 429 all calls of the client pause for five seconds, whatever limit they draw on",
+        "limit.others",
+        _holds_all,
+        cause="limitHoldsAll",
     ),
 )

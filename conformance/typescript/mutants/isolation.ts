@@ -95,4 +95,22 @@ export const isolation: readonly Mutant[] = [
       };
     },
   },
+  {
+    name: 'limit-holds-all',
+    defect: 'after a 429 all calls of the client pause for five seconds, whatever limit they draw on',
+    breaks: 'limit.others',
+    cause: 'limitHoldsAll',
+    seams: (sound) => {
+      let until = 0;
+      return {
+        send: async (request, signal) => {
+          const now = Date.now();
+          if (until > now) await sound.wait(until - now, signal);
+          const response = await sound.send(request, signal);
+          if (response.status === 429) until = Date.now() + 5000;
+          return response;
+        },
+      };
+    },
+  },
 ];

@@ -191,14 +191,20 @@ function addServe(program: Command, io: Io, finish: (exit: number) => void): voi
     .requiredOption('--scenario <id>', 'the scenario')
     .option('--port <n>', 'port to listen on; any free one unless given', portOf)
     .option('--repeat', 'start a script over once its last answer is served, instead of repeating that')
+    .option('--limits', 'enforce the rate limits of the spec, as its server would')
     .option('--clock <kind>', 'real, the only clock that a program by hand can have', realClockOf)
     .action(
       async (
-        options: SelectingOptions & { readonly scenario: string; readonly port?: number; readonly repeat?: true },
+        options: SelectingOptions & {
+          readonly scenario: string;
+          readonly port?: number;
+          readonly repeat?: true;
+          readonly limits?: true;
+        },
       ) => {
         const { serveCommand } = await import('./serve/command.js');
-        const { port = null, repeat = false } = options;
-        finish(await serveCommand({ ...options, port, repeat }, io));
+        const { port = null, repeat = false, limits = false } = options;
+        finish(await serveCommand({ ...options, port, repeat, limits }, io));
       },
     );
 }

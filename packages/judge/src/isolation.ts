@@ -27,13 +27,36 @@ export function judgeStarts(expectation: Expectation, seenOf: (step: string) => 
       : [{ step, waitedMs: first.arrivedAt.virtualMs - settled.startedAt.virtualMs }];
   });
   const leastMs = Math.min(...starts.map(({ waitedMs }) => waitedMs));
+  const besideLimit = besideOf(expectation, seenOf);
   return starts.map(({ step, waitedMs }) =>
     waitedMs - leastMs <= startTolerance(timing, starts.length)
-      ? pass(becauseStarts, step)
-      : fail(becauseStarts, step, `the first request of ${step} came ${Math.round(waitedMs)} ms after it started`, {
-          waitedMs,
-        }),
+      ? pass(besideLimit(step) ?? becauseStarts, step)
+      : fail(
+          besideLimit(step) ?? becauseStarts,
+          step,
+          `the first request of ${step} came ${Math.round(waitedMs)} ms after it started`,
+          {
+            waitedMs,
+          },
+        ),
   );
+}
+
+/** Why a step must not wait that begins when a limit of another category than its own has been met; undefined where none has. */
+function besideOf(
+  { limits, steps }: Expectation,
+  seenOf: (step: string) => SeenStep,
+): (step: string) => Because | undefined {
+  if (limits === undefined) return () => undefined;
+  const met = steps.flatMap(({ step }) => seenOf(step).exchanges.filter(({ limited }) => limited !== undefined));
+  return (step) => {
+    const startedMs = seenOf(step).settled?.startedAt?.virtualMs;
+    const isBeside = met.some(
+      ({ limited, arrivedAt }) =>
+        limited?.category !== limits.categories[step] && startedMs !== undefined && arrivedAt.virtualMs <= startedMs,
+    );
+    return isBeside ? limits.because : undefined;
+  };
 }
 
 /** The steps of a scenario that has the same calls alone and side by side: those beside others, each with its like that was alone. */

@@ -33,6 +33,24 @@ describe('several calls', () => {
     expect(judge(held).find((f) => f.verdict === 'fail')?.level).toBe('should');
   });
 
+  test('a wait that a limit of another category puts on a call', () => {
+    const mix = simulated('limit/mix-40/sendMessage');
+    const exchange = mix.observation.exchanges.find((e) => e.step === 'client-sendMessage-40');
+    if (exchange === undefined) throw new Error('the call sent nothing');
+    const limited = { category: 'sdkChat', answer: { fixture: '429' } };
+    const met = seen(mix, (e) => (e === exchange ? { ...e, limited } : e));
+    const late = seen(met, (e) =>
+      e.step === 'client-listMachines-1' ? { ...e, arrivedAt: stamp(e.arrivedAt.virtualMs + 300) } : e,
+    );
+    const verdictOf = (given: Case) => judge(given).find((f) => f.requirement === 'limit.others')?.verdict;
+    expect([verdictOf(mix), verdictOf(met)]).toEqual([undefined, 'pass']);
+    expect(notPassed(late).filter((line) => line.startsWith('limit'))).toEqual([
+      'limit.others fails; expected a limit that is met in one category holds up no call of another; seen the first request of client-listMachines-1 came 300 ms after it started',
+    ]);
+    expect(judge(late).find((f) => f.requirement === 'limit.others')?.level).toBe('should');
+    expect(notPassed(late).filter((line) => line.startsWith('call.isolation'))).toEqual([]);
+  });
+
   test('what every call takes before its first request is shared with nobody', () => {
     const later = (given: Case) => seen(given, (e) => ({ ...e, arrivedAt: stamp(e.arrivedAt.virtualMs + 3) }));
     const isolated = (given: Case) => judge(later(given)).find((f) => f.requirement === 'call.isolation')?.verdict;

@@ -104,6 +104,9 @@ export function unservable(spec: Spec, fixtures: Fixtures, scenario: Scenario): 
       answer: null,
       why: `a fault ${unreached.kind} is of the base URL, so that every answer of the scenario must have it`,
     };
+  const { limits } = scenario;
+  const limited = limits === undefined ? null : answerMistake(limits.answer, fixtures);
+  if (limited !== null) return { step: null, answer: null, why: `limits: ${limited}` };
   for (const [step, { operation, client, script }] of scenario.steps.entries()) {
     const of = (why: string) => ({ step, answer: null, why });
     if (!spec.operations.some(({ id }) => id === operation)) return of(`there is no operation ${operation}`);

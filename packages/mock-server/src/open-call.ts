@@ -6,6 +6,7 @@ import { answerPreflight, isPreflight } from './cors.js';
 import type { Decide } from './decide.js';
 import { createJournal } from './journal.js';
 import type { Lane } from './lane.js';
+import { createLimiter } from './limiter.js';
 import { readBody } from './read-body.js';
 import { createRejecter } from './reject.js';
 import { createResponder } from './respond.js';
@@ -73,7 +74,17 @@ export function openCall({ spec, decide, lane, release }: CallParts, plan: CallP
     throw error;
   };
   const { basePath = '' } = scenario;
-  const respond = createResponder({ spec, basePath, decide, lane, book, journal, failed: (error) => failed(error) });
+  const limiter = scenario.limits === undefined ? null : createLimiter(spec, scenario.limits);
+  const respond = createResponder({
+    spec,
+    basePath,
+    decide,
+    lane,
+    book,
+    limiter,
+    journal,
+    failed: (error) => failed(error),
+  });
 
   const rejecter = createRejecter(journal);
 

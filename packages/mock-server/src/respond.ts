@@ -5,6 +5,7 @@ import type { Decide, Decision } from './decide.js';
 import type { OpenExchange } from './exchange.js';
 import { type Journal, rejectedLabel } from './journal.js';
 import type { Lane } from './lane.js';
+import type { Caller, Limiter } from './limiter.js';
 import type { ReadBody } from './read-body.js';
 import type { ScriptBook } from './script-book.js';
 import { writeAnswer } from './write-answer.js';
@@ -16,6 +17,8 @@ export interface ResponderParts {
   readonly decide: Decide;
   readonly lane: Lane;
   readonly book: ScriptBook;
+  /** Null where no limits are enforced. */
+  readonly limiter: Limiter | null;
   readonly journal: Journal;
   /** Called when the mock server itself fails. */
   readonly failed: (error: unknown) => void;
@@ -37,17 +40,36 @@ function answerPlainly({ request, response, record }: OpenExchange, why: string)
   response.writeHead(404, headers.flat()).end(body);
 }
 
+function callerOf({ record, socket }: OpenExchange): Caller {
+  return { client: record.client, address: socket.remoteAddress ?? '', nowMs: record.arrivedAt.virtualMs };
+}
+
 /** Answers each request by the script of the step that it belongs to, and 404 where it belongs to none. */
-export function createResponder({ spec, basePath, decide, lane, book, journal, failed }: ResponderParts): Responder {
-  async function decisionFor({ record }: OpenExchange): Promise<Decision> {
+export function createResponder({
+  spec,
+  basePath,
+  decide,
+  lane,
+  book,
+  limiter,
+  journal,
+  failed,
+}: ResponderParts): Responder {
+  async function decisionFor(exchange: OpenExchange): Promise<Decision> {
+    const { record } = exchange;
     const { request } = record;
     if (!request.target.startsWith(basePath)) return { kind: 'noOperation' };
     return decide({ ...request, target: request.target.slice(basePath.length) }, (operation, sent) => {
       record.operation = operation;
       const state = stepOf(spec, book.steps, record.client, operation, sent);
       if (state === undefined) return undefined;
-      const taken = book.take(state);
       record.step = state.step.id;
+      const limited = limiter?.take(operation, callerOf(exchange));
+      if (limited != null) {
+        record.limited = limited;
+        return limited.answer;
+      }
+      const taken = book.take(state);
       record.answer = taken.place;
       return taken.answer;
     });

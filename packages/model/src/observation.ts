@@ -1,5 +1,6 @@
 import type { HeaderLine } from './fixture.js';
 import type { JsonValue } from './json.js';
+import type { Answer } from './scenario.js';
 import type { CredentialId, OperationId } from './terms.js';
 
 /** A: exact, domain = call. B: preload, domain = process. S: sleeps alone, domain = call; all else in real time. C: real time. */
@@ -35,6 +36,8 @@ export interface Exchange {
   readonly operation: OperationId | null;
   /** Place in the step's script that was served, from 0; the last repeats. */
   readonly answer: number;
+  /** The category whose limit it went over, and what was answered for that in place of the script; absent where the script answered. */
+  readonly limited?: { readonly category: string; readonly answer: Answer };
   readonly request: {
     readonly method: string;
     /** Raw request target. */

@@ -48,6 +48,14 @@ export interface Step {
   readonly script: readonly Answer[];
 }
 
+/** The rate limits of a spec at work, as a server enforces them. */
+export interface EnforcedLimits {
+  /** What a request over the limit of its operation's category is answered with, in place of its step's script. */
+  readonly answer: Answer;
+  /** Header of that answer which tells in how many seconds there is room again. */
+  readonly waitIn: string;
+}
+
 /** A stimulus: what clients do and what the server answers. It never carries what is expected. */
 export interface Scenario {
   /** Stable path in which every non-default option shows: `retry/count/max-0/429/sendMessage`. */
@@ -60,6 +68,8 @@ export interface Scenario {
   readonly basePath?: string;
   /** The base URL that clients are given ends in a slash. */
   readonly baseSlash?: true;
+  /** The lane enforces the rate limits of the spec. */
+  readonly limits?: EnforcedLimits;
   readonly clients: readonly ClientPlan[];
   readonly steps: readonly Step[];
 }

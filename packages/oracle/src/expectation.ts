@@ -295,6 +295,8 @@ export interface Expectation {
   readonly jitter: JitterExpectation | null;
   /** That no listener is left on a signal that its steps share. Absent: nothing says so. */
   readonly listeners?: Because;
+  /** Calls beside one that met a rate limit; by step the category that its operation draws on. Absent: no limits are enforced. */
+  readonly limits?: { readonly because: Because; readonly categories: Readonly<Record<string, string | null>> };
   /** ms that the scenario takes at least of an SDK that makes these decisions: answers held back, timeouts and waits. */
   readonly leastMs: number;
   /** ms thereof without the waits between attempts. */

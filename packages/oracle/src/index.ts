@@ -6,4 +6,5 @@ export type { AnswerFeatures, BodyKind, Features, HintForm, Policy, PolicyAt, Wa
 export { predict } from './predict.js';
 export { type CheckedRecordings, checkRecordings } from './recordings/check.js';
 export { type RequirementId, requirementIds, requirementRule } from './requirements.js';
+export { asServed } from './served.js';
 export { eventsBecause } from './stream.js';

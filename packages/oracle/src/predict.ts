@@ -26,6 +26,7 @@ import type {
 import { relocated } from './in-language.js';
 import { leastTime, mostTime, spentMs } from './least-time.js';
 import { endsAtTerminal, leftStream, listenersLeft } from './left.js';
+import { limitedMs, limitsAtWork } from './limited.js';
 import { limitsOf } from './limits.js';
 import { besideOf, mostBeside } from './own-retries.js';
 import { type AnswerFeatures, answerFeatures, featuresOf, type Policy, type PolicyAt, waited } from './policy-at.js';
@@ -282,9 +283,10 @@ export function predict(
     steps,
     jitter: jitterOf(spec, scenario, steps),
     ...(listeners === null ? {} : { listeners }),
-    leastMs: leastTime(steps, true),
+    ...(scenario.limits === undefined ? {} : { limits: limitsAtWork(spec, scenario) }),
+    leastMs: Math.max(leastTime(steps, true), limitedMs(spec, scenario)),
     leastAnswersMs: leastTime(steps, false),
-    mostMs: mostTime(steps),
+    mostMs: scenario.limits === undefined ? mostTime(steps) : null,
   };
   return relocated(expectation, whole, language);
 }

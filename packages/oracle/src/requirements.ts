@@ -76,6 +76,13 @@ const requirements = {
   'retry.backoff': { title: 'The delay before each retry', pointer: '/backoff' },
   'retry.backoff.jitter': { title: 'The spread of delays over many clients', pointer: '/backoff/jitter' },
 
+  'limit.others': {
+    title: 'A rate limit that is met holds up no call of another category',
+    pointer: '/rateLimits',
+    // Whoever says what is limited has not said that nothing else waits.
+    level: 'should',
+  },
+
   'timeout.attempt': { title: 'An attempt is given up after timeoutMs', pointer: '/timeouts/attemptMs' },
 
   'timeout.total': { title: 'A call as a whole ends by its total time', pointer: '/timeouts/totalMs' },

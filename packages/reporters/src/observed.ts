@@ -112,6 +112,7 @@ function exchangeRecord(exchange: Exchange, mask: Mask): ExchangeRecord {
     client: exchange.client,
     operation: exchange.operation,
     answer: exchange.answer,
+    ...(exchange.limited === undefined ? {} : { limited: exchange.limited.category }),
     method: request.method,
     target: cappedText(mask(request.target)),
     body: cappedBody(request.body, request.bodyCut, mask),

@@ -136,6 +136,8 @@ export interface ExchangeRecord {
   readonly client: string | null;
   readonly operation: string | null;
   readonly answer: number;
+  /** The category whose limit it went over, by which it was answered and not by the script. */
+  readonly limited?: string;
   readonly method: string;
   readonly target: string;
   readonly body: CappedBody;

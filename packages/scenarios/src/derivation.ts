@@ -118,7 +118,11 @@ export function part(from: Derivation, answer: Answer, bytes: number): number {
 }
 
 /** The recorded error of a status, or a plain one with that status. */
-export function error(from: Derivation, status: number, headers?: Answer['headers']): Answer {
+export function error(
+  from: Pick<Derivation, 'spec' | 'fixtures'>,
+  status: number,
+  headers?: Answer['headers'],
+): Answer {
   const own = statusFixture(from.spec, status);
   const base: Answer = from.fixtures.has(own) ? { fixture: own } : { fixture: plainError, status };
   return headers === undefined ? base : { ...base, headers };

@@ -4,6 +4,7 @@ import { abortFamilies } from './families/abort.js';
 import { bodyScenarios, successScenarios } from './families/body.js';
 import { errorScenarios } from './families/errors.js';
 import { type Family, needs } from './families/family.js';
+import { limitScenarios } from './families/limit.js';
 import { requestScenarios } from './families/request.js';
 import { afterScenarios } from './families/retry/after.js';
 import { backoffScenarios } from './families/retry/backoff.js';
@@ -43,6 +44,7 @@ const families: readonly Family[] = [
   { id: 'errors/in-success', needs: [], scenarios: failureScenarios },
   { id: 'errors/fields', needs: [], scenarios: fieldScenarios },
   { id: 'steps', needs: [needs.retriedFailure], scenarios: stepScenarios },
+  { id: 'limit', needs: [], scenarios: limitScenarios },
   { id: 'together', needs: [needs.retried], scenarios: togetherScenarios },
 ];
 

@@ -299,6 +299,9 @@ test('ids of the second spec', () => {
       "steps/beside-backoff/book",
       "steps/again/book",
       "steps/max-5/max-0/two-clients/book",
+      "limit/burst-15/book",
+      "limit/max-0/burst-15/book",
+      "limit/two-keys-15/book",
       "together/clients-8/mixed/book",
     ]
   `);

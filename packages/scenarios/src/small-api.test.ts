@@ -98,6 +98,7 @@ test('what is told where options, aborts and retries are wanting', () => {
       "no scenario of abort/retry-after: abort is not in the spec",
       "no scenario of errors: options.maxRetries is not in the spec",
       "1 scenario of steps not played: options.maxRetries is not in the spec",
+      "1 scenario of limit not played: options.maxRetries is not in the spec",
     ]
   `);
   expect(unplayed({ ...foilengine, retry: { ...foilengine.retry, statuses: null } })).toMatchInlineSnapshot(`

@@ -36,6 +36,27 @@ internal static class IsolationMutants
                 }
             },
         },
+        ["limit-holds-all"] = () =>
+        {
+            TimeSource time = TimeSource.System;
+            var until = DateTimeOffset.MinValue;
+            return new()
+            {
+                Request = (request, settings, attempt) =>
+                {
+                    time = settings.Time;
+                    return BrokenSeams.Sound.Build(request, settings, attempt);
+                },
+                Send = async (http, message, deadline) =>
+                {
+                    var left = until - time.UtcNow;
+                    if (left > TimeSpan.Zero) await BrokenSeams.Sound.WaitAsync(time, left, deadline.Token);
+                    var response = await BrokenSeams.Sound.SendAsync(http, message, deadline);
+                    if ((int)response.StatusCode == 429) until = time.UtcNow.AddSeconds(5);
+                    return response;
+                },
+            };
+        },
         ["backoff-never-resets"] = () =>
         {
             var level = 0;

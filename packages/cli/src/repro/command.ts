@@ -32,6 +32,10 @@ export function reproCommand(
   const { spec, fixtures, scenarios, targets } = loadPlan(options, io.cwd);
   const scenario = scenarioOf(scenarios, id);
   const target = targets.find((planned) => planned.scenarios.some((own) => own.id === id));
+  if (scenario.limits !== undefined)
+    throw new UsageError(
+      `${id}: what is answered there hangs on the server's rate limits\n  expected: conformance serve --scenario ${id}, or another scenario`,
+    );
   if (target === undefined) throw new UsageError(`no target plays ${id}`);
   const chosenFile = options.config === undefined ? '' : ` --config ${quoted(options.config)}`;
   const folder = resolve(io.cwd, options.out ?? join('repro', id.replaceAll('/', '_')));

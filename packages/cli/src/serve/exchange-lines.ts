@@ -68,7 +68,8 @@ function carried(served: ServedScenario, { request, operation, client }: Exchang
 export function answerLines(served: ServedScenario, exchange: Exchange): readonly string[] {
   const { label, headers, abandonedAt } = exchange.served;
   const step = served.scenario.steps.find(({ id }) => id === exchange.step);
-  const answer = step?.script[placeOf(step, exchange.answer)];
+  const { limited } = exchange;
+  const answer = limited?.answer ?? step?.script[placeOf(step, exchange.answer)];
   const shown = new Set(namesShown(served, answer));
   const { method, target } = exchange.request;
   const stray =
@@ -82,7 +83,10 @@ export function answerLines(served: ServedScenario, exchange: Exchange): readonl
       ? []
       : [`the client went away after ${wholeMs(abandonedAt.realMs - exchange.arrivedAt.realMs)}`]),
   ];
-  const next = step === undefined ? [] : [`    next: ${nextWords(served, step, exchange.answer)}`];
+  const next =
+    step === undefined
+      ? []
+      : [`    next: ${limited === undefined ? nextWords(served, step, exchange.answer) : overWords(served, limited)}`];
   return [`    → ${parts.join('; ')}`, ...next];
 }
 
@@ -95,6 +99,12 @@ function namesShown({ spec }: ServedScenario, answer: Answer | undefined): reado
 /** Place in the script as derived: under `--repeat` what is served is that script again and again. */
 function placeOf(step: Step, answer: number): number {
   return answer % step.script.length;
+}
+
+function overWords({ spec }: ServedScenario, { category }: NonNullable<Exchange['limited']>): string {
+  const known = spec.rateLimits.find(({ id }) => id === category);
+  const most = known === undefined ? '' : `, ${known.limit} in ${known.windowMs / 1000} s`;
+  return `the script, once there is room under the limit of ${category}${most}`;
 }
 
 function nextWords({ fixtures, repeat }: ServedScenario, step: Step, answer: number): string {

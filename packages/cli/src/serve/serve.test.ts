@@ -22,7 +22,7 @@ async function serving(scenario: string, options: Partial<ServeOptions> = {}) {
     opened = resolve;
   });
   const ended = serve(
-    { scenario, port: null, repeat: false, ...options },
+    { scenario, port: null, repeat: false, limits: false, ...options },
     {
       cwd: repository,
       signal: stop.signal,
@@ -266,4 +266,19 @@ test('a port that is taken', async () => {
     ),
   );
   other.close();
+});
+
+test('limits at work: what goes over one is told how long to wait', async () => {
+  const { baseUrl, shown } = await serving('status/401/listMachines', { limits: true });
+  const statusOf = async () => {
+    const response = await fetch(baseUrl + machines, { headers });
+    await response.text();
+    return [response.status, response.headers.get('retry-after')] as const;
+  };
+  for (let request = 1; request <= 60; request++) expect((await statusOf())[0]).toBe(401);
+  const [status, wait] = await statusOf();
+  expect([status, Number(wait) > 0 && Number(wait) <= 60]).toEqual([429, true]);
+  expect((await shown('#61')).split('\n').at(-1)).toBe(
+    '    next: the script, once there is room under the limit of sdkGeneral, 60 in 60 s',
+  );
 });

@@ -1,6 +1,7 @@
-import { scenarioOf } from '@sdk-conformance/engine';
+import { scenarioOf, UsageError } from '@sdk-conformance/engine';
 import { createMockServer, type MockServer } from '@sdk-conformance/mock-server';
 import { credentialsGiven, effectOf, type Scenario, type Spec } from '@sdk-conformance/model';
+import { enforcedLimits } from '@sdk-conformance/scenarios';
 import { loadPlan } from '../config/plan.js';
 import { introductionLines, type ServedScenario } from './introduction.js';
 import { openScenario } from './open-scenario.js';
@@ -17,6 +18,8 @@ export interface ServeOptions {
   readonly port: number | null;
   /** Starts each script over once its last answer is served. */
   readonly repeat: boolean;
+  /** The server enforces the rate limits of the spec, whatever the scenario. */
+  readonly limits: boolean;
 }
 
 /** `again`: everything from its start. `refused`: an attempt to connect was refused, which the server cannot see. */
@@ -38,7 +41,7 @@ export interface ServeSurroundings {
  */
 export async function serve(options: ServeOptions, where: ServeSurroundings): Promise<void> {
   const { spec, fixtures, scenarios } = loadPlan(options, where.cwd);
-  const scenario = scenarioOf(scenarios, options.scenario);
+  const scenario = limited(options, { spec, fixtures }, scenarioOf(scenarios, options.scenario));
   const credentials = credentialsOf(spec, scenario);
   const from = { spec, fixtures, scenario, credentials, repeat: options.repeat, language: spec.languages[0] ?? '' };
   const server = await createMockServer({ spec, fixtures });
@@ -95,6 +98,15 @@ async function holdOpen(
   });
   await obeyed;
   await end();
+}
+
+/** @throws UsageError where limits are asked for that the spec does not tell */
+function limited({ limits }: ServeOptions, from: Parameters<typeof enforcedLimits>[0], scenario: Scenario): Scenario {
+  if (!limits) return scenario;
+  const enforced = enforcedLimits(from);
+  if (enforced === null || from.spec.rateLimits.length === 0)
+    throw new UsageError('--limits: the spec has no rateLimits, or none of hints.headers is in seconds');
+  return { ...scenario, limits: enforced };
 }
 
 /** Plain values that say whose they are: they are no secrets, and the same each time. */

@@ -21,6 +21,7 @@ const words: Readonly<Record<string, readonly [name: string, text: string]>> = {
   'abort.error': ['abortRaisesOther', 'raises another error on an abort'],
   'call.settles': ['neverSettles', 'never settles'],
   'call.prompt': ['settlesLate', 'settles later than its last answer'],
+  'limit.others': ['limitHoldsAll', 'holds up calls of all categories when one has met its limit'],
   'call.isolation': ['sharesState', 'shares state between calls'],
   'process.survives': ['processDies', 'ends its process'],
   'process.responds': ['processHangs', 'keeps its process busy without end'],

@@ -42,12 +42,17 @@ export function sharedState(plays: readonly Play[]): EvidenceCandidate | null {
   const broken = plays.filter((play) => [...play.marks.values()].some((mark) => isBroken(play, mark)));
   if (broken.length === 0) return null;
   const base = { kind: 'evidence', needsScope: false, pointer: '/retry' } as const;
-  if (broken.every(({ scenario }) => scenario.steps.length > 1))
+  const isAlone = ({ scenario }: Play) => scenario.steps.length < 2;
+  // Where no call was played alone, nobody knows that it is right there.
+  const decidedAlone = plays.some(
+    (play) => isAlone(play) && [...play.marks.values()].some(({ aspect }) => decisions.includes(aspect)),
+  );
+  if (!broken.some(isAlone) && decidedAlone)
     return {
       ...base,
       ...look('sharesState', 'shares state between calls: they go wrong together, and are right alone'),
       shows: (mark, play) =>
-        isBroken(play, mark) ? 'for' : play.scenario.steps.length < 2 && mark.aspect === 'action' ? 'against' : null,
+        isBroken(play, mark) ? 'for' : isAlone(play) && mark.aspect === 'action' ? 'against' : null,
     };
   if (!isSplit(plays)) return null;
   return {

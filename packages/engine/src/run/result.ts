@@ -7,7 +7,7 @@ import {
   scenarioVerdict,
 } from '@sdk-conformance/judge';
 import type { ClockTier, Finding, Fixtures, Level, Observation, Scenario, Spec } from '@sdk-conformance/model';
-import type { Expectation } from '@sdk-conformance/oracle';
+import { asServed, type Expectation } from '@sdk-conformance/oracle';
 import type { LogVerdict } from '@sdk-conformance/reporters';
 import type { PreviewOf } from '../rules/rule-sets.js';
 import { expectationOf } from './expected.js';
@@ -23,6 +23,8 @@ export interface Result {
   readonly known: readonly Finding[];
   /** Null where nothing was judged. */
   readonly judged: {
+    /** The scenario as it was served, where limits at work decided what was answered. */
+    readonly scenario?: Scenario;
     readonly expectation: Expectation;
     readonly observation: Observation;
     readonly others?: readonly OtherDelay[];
@@ -52,18 +54,19 @@ export function judged(
 ): Result {
   const unsupported = observation.steps.find((step) => step.outcome.kind === 'unsupported')?.outcome;
   if (unsupported?.kind === 'unsupported') return unjudged(scenario, 'unsupported', unsupported.why);
-  const expectation = expectationOf(given, scenario);
+  const served = asServed(scenario, observation.exchanges);
+  const expectation = expectationOf(given, served);
   const tooLong = needsVirtualClock(expectation, observation.tier);
   if (tooLong !== null) return unjudged(scenario, 'unspecified', tooLong);
   const beside = others.length === 0 ? {} : { others };
-  const findings = judge({ ...given, scenario, expectation, observation, ...beside } satisfies Case);
+  const findings = judge({ ...given, scenario: served, expectation, observation, ...beside } satisfies Case);
   return {
     scenario,
     verdict: scenarioVerdict(findings),
     why: null,
     findings,
     known: [],
-    judged: { expectation, observation, ...beside },
+    judged: { ...(served === scenario ? {} : { scenario: served }), expectation, observation, ...beside },
   };
 }
 
