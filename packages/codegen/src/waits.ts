@@ -43,7 +43,7 @@ const numbers: Readonly<Record<NonNullable<HintPolicy['numbers']>, string>> = {
 /** Null where the spec does not say how long to wait. */
 export function waitsOf({ backoff, hints }: Spec): WaitsView | null {
   if (backoff === null) return null;
-  const asked = hints !== null && !hints.readsNone;
+  const asked = hints !== null && !(hints.readsNone && hints.body === null);
   return {
     backoff,
     exceptions: backoff.for.map(({ statuses, initialMs, maxMs }) => ({

@@ -183,7 +183,12 @@ const changes: readonly Change[] = [
     },
   },
   {
-    hints: { headers: [], body: { pointer: '/wait', unit: 's' }, dateForms: [] } as Partial<HintPolicy>,
+    hints: {
+      readsNone: true,
+      headers: [],
+      body: { pointer: '/wait', unit: 's' },
+      dateForms: [],
+    } as Partial<HintPolicy>,
     backoff: { initialMs: 33.3 },
   },
   {
