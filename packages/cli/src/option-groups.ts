@@ -33,6 +33,7 @@ export interface PlayingOptions extends SelectingOptions {
 
 export interface RunOptions extends PlayingOptions {
   readonly shard?: Shard;
+  readonly processes?: number;
   readonly reporter?: readonly string[];
   readonly strict?: true;
   readonly bail?: true;

@@ -59,6 +59,7 @@ function whole(option: string, value: string, least: number, wanted = `a whole n
 
 export const seedOf = (value: string): number => whole('--seed', value, 0);
 export const jobsOf = (value: string): number => whole('--jobs', value, 1);
+export const processesOf = (value: string): number => whole('--processes', value, 1);
 export const durationsOf = (value: string): number => whole('--durations', value, 1);
 export const powerOf = (value: string): number => whole('--power', value, usualPower);
 export const runsOf = (value: string): number => whole('--runs', value, 1);

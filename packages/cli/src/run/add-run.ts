@@ -3,7 +3,16 @@ import { type Command, Option } from 'commander';
 import type { Io } from '../io.js';
 import type { UpdateOptions } from '../known/update.js';
 import { playing, type RunOptions, reporting } from '../option-groups.js';
-import { durationsOf, globsOf, repeatOf, reporterChoices, shardOf, timeoutOf, versionRange } from '../options.js';
+import {
+  durationsOf,
+  globsOf,
+  processesOf,
+  repeatOf,
+  reporterChoices,
+  shardOf,
+  timeoutOf,
+  versionRange,
+} from '../options.js';
 import type { RunCommand } from './command.js';
 
 /** The verb `run`. */
@@ -14,6 +23,11 @@ export function addRun(program: Command, io: Io, finish: (exit: number) => void)
       '--shard <k/n>',
       'play the k-th of n parts of what is selected, like 1/4; report makes one run of their logs',
       shardOf,
+    )
+    .option(
+      '--processes <n>',
+      'processes of a target that play beside each other in virtual time and share the jobs; where there are processors to spare',
+      processesOf,
     )
     .option('--strict', 'fail on what is level should, too')
     .option('--bail', 'stop at the first failure')

@@ -12,7 +12,7 @@ import { openReporting } from './reporting.js';
 
 export interface RunCommand
   extends Selection,
-    Pick<RunOptions, 'clock' | 'seed' | 'jobs' | 'strict' | 'bail' | 'repeat' | 'trace' | 'timeoutMs'> {
+    Pick<RunOptions, 'clock' | 'seed' | 'jobs' | 'processes' | 'strict' | 'bail' | 'repeat' | 'trace' | 'timeoutMs'> {
   /** Null: the known deviations stay as they are written. */
   readonly update: UpdateOptions | null;
   readonly reporters: readonly ReporterChoice[];

@@ -15,6 +15,8 @@ export interface RunOptions {
   readonly seed: number;
   /** Calls open at once on a target; null: the runner's choice. */
   readonly jobs: number | null;
+  /** Processes of a target that play beside each other in virtual time; absent: the runner's choice. */
+  readonly processes?: number;
   readonly strict: boolean;
   readonly bail: boolean;
   /** Targets are played one after the other, so that what a scenario costs is its own. */
@@ -89,7 +91,7 @@ export function playOnce(
   { jobs, signal }: { readonly jobs: number | null; readonly signal: AbortSignal },
 ): AsyncIterable<TargetEvent> {
   const { spec, fixtures, config } = plan;
-  const { clock, seed } = options;
+  const { clock, seed, processes } = options;
   const { without } = course.target;
   const { off, rules } = config;
   const target = runnerTarget(plan, course.target, { clock });
@@ -107,6 +109,7 @@ export function playOnce(
     clock,
     seed,
     jobs,
+    ...(processes === undefined ? {} : { processes }),
     signal,
   });
 }

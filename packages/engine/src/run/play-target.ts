@@ -43,6 +43,8 @@ export interface TargetPlay {
   readonly clock: 'virtual' | 'real';
   readonly seed: number;
   readonly jobs: number | null;
+  /** Processes beside each other; absent: the runner's choice. */
+  readonly processes?: number;
   readonly signal: AbortSignal;
 }
 

@@ -1,3 +1,4 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseFixture } from '@sdk-conformance/handlers';
@@ -45,14 +46,17 @@ function scenario(id: string, script: readonly Answer[], abortAtMs?: number): Sc
 
 const stall: Answer = { fixture: null, fault: { kind: 'stall', after: 'request' } };
 const limited: Answer = { fixture: 'foilengine/429', headers: { 'Retry-After': '30' } };
-const scenarios = [
+const all = [
   scenario('success', [{ fixture: 'foilengine/list-personas' }]),
   scenario('retry-after', [limited, { fixture: 'foilengine/list-personas' }]),
   scenario('exhausted', [limited]),
   scenario('abort', [stall], 700),
 ];
 
-async function played(jobs: number): Promise<Record<string, unknown>> {
+async function played(
+  how: { readonly jobs: number; readonly processes?: number },
+  scenarios = all,
+): Promise<Record<string, unknown>> {
   const target = {
     name: 'typescript',
     language: 'typescript',
@@ -61,7 +65,7 @@ async function played(jobs: number): Promise<Record<string, unknown>> {
     env: {},
   };
   const events: PlayEvent[] = [];
-  for await (const event of play({ spec, fixtures, target, scenarios, jobs, clock: 'virtual', seed: 7 })) {
+  for await (const event of play({ spec, fixtures, target, scenarios, ...how, clock: 'virtual', seed: 7 })) {
     events.push(event);
   }
   const observed = events.flatMap((event) => (event.type === 'played' ? [event] : []));
@@ -87,7 +91,7 @@ async function played(jobs: number): Promise<Record<string, unknown>> {
 }
 
 test('the reference SDK under a virtual clock: exact, and the same with one job and with many', async () => {
-  const together = await played(64);
+  const together = await played({ jobs: 64 });
   expect(together).toMatchInlineSnapshot(`
     {
       "abort": {
@@ -196,5 +200,18 @@ test('the reference SDK under a virtual clock: exact, and the same with one job 
       },
     }
   `);
-  expect(await played(1)).toEqual(together);
+  expect(await played({ jobs: 1 })).toEqual(together);
+});
+
+test('the same in two processes beside each other', async () => {
+  const many = Array.from({ length: 15 }, (_, n) => all.map((one) => ({ ...one, id: `${one.id}/${n}` }))).flat();
+  const one = await played({ jobs: 16 }, many);
+  let started = 0;
+  const count = () => {
+    started += 1;
+  };
+  subscribe('child_process', count);
+  const two = await played({ jobs: 16, processes: 2 }, many).finally(() => unsubscribe('child_process', count));
+  expect(started).toBe(2);
+  expect(two).toEqual(one);
 });

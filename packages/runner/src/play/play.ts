@@ -39,6 +39,11 @@ export interface PlayOptions {
   readonly scenarios: readonly Scenario[];
   /** Calls open at once; 1 plays each alone. By default {@link usualJobs}. */
   readonly jobs?: number;
+  /**
+   * Processes of the target that play beside each other in virtual time and share the calls; where much is left to play. By default one, under
+   * tier B as many as there are processors, four at most.
+   */
+  readonly processes?: number;
   /** `real`: tier C, whatever the target could do. */
   readonly clock: 'virtual' | 'real';
   readonly seed: number;
@@ -167,6 +172,9 @@ function createRun(
   const { spec, fixtures, seed, clock } = options;
   const { target, preload, notice } = withPreload(options.target, clock);
   if (notice !== null) emit({ type: 'notice', why: notice });
+  const jobs = options.jobs ?? usualJobs;
+  const asked = options.processes ?? (preload === null ? 1 : MOST_PROCESSES);
+  const processes = clock === 'real' ? 1 : Math.min(jobs, asked);
   let ids = 0;
   let introduced = false;
   const tierOf = (capabilities: readonly string[]): ClockTier => {
@@ -180,11 +188,11 @@ function createRun(
     fixtures,
     target,
     seed,
-    jobs: options.jobs ?? usualJobs,
+    jobs: Math.ceil(jobs / processes),
     stage,
     clockUrl: takesClock(target, clock) ? stage.clock.url : null,
     preload,
-    processes: preload === null ? 1 : Math.min(options.jobs ?? MOST_PROCESSES, MOST_PROCESSES),
+    processes,
     limits: { ...defaultOutputLimits, ...options.output },
     messageLimits: { ...defaultMessageLimits, ...options.messages },
     signal,
@@ -228,7 +236,7 @@ function strayOperations(spec: Spec, offered: readonly string[]): string | null 
 
 /** All together first, then alone what came into question; tells why nothing more can be played, if so. */
 async function playAll(run: Run, scenarios: readonly Scenario[], hangs: Hangs): Promise<string | null> {
-  const queue: Trial[] = playOrder(scenarios, run.jobs).map((scenario) => ({ scenario, tries: 0 }));
+  const queue: Trial[] = playOrder(scenarios, run.jobs * run.processes).map((scenario) => ({ scenario, tries: 0 }));
   const suspects: Trial[] = [];
   while (queue.length > 0 && !run.signal.aborted) {
     const processes = Math.max(1, Math.min(run.processes, Math.ceil(queue.length / WORTH_A_PROCESS)));

@@ -12,6 +12,7 @@ export interface Run {
   readonly fixtures: Fixtures;
   readonly target: Target;
   readonly seed: number;
+  /** Calls open at once in a process. */
   readonly jobs: number;
   readonly stage: Stage;
   /** Address of the clock for the processes; null keeps them on real time. */
