@@ -3,6 +3,7 @@ import { predict } from '@sdk-conformance/oracle';
 import { specInRepository } from '@sdk-conformance/scenarios/testing';
 import { expect, test } from 'vitest';
 import { createExplorer } from './explorer.js';
+import { type Lackable, lackable } from './lacking.js';
 import { whyNotPlayed } from './playable.js';
 
 const { spec, fixtures } = specInRepository('spec/foilengine.yaml');
@@ -23,6 +24,27 @@ test('an SDK that has some operations alone is asked for no other', () => {
     numbers.slice(0, 60).flatMap((n) => draw(1, n).scenario.steps.map(({ operation }) => operation)),
   );
   expect([...asked]).toEqual(['listPersonas']);
+});
+
+test('an adapter is asked for nothing that it cannot do', () => {
+  const asked = (lacks: readonly Lackable[]) => {
+    const { draw } = createExplorer({ spec, fixtures, lacks });
+    const scenarios = numbers.slice(0, 300).map((n) => draw(1, n).scenario);
+    const parts = [...scenarios.flatMap(({ steps, clients }) => [...steps, ...clients])];
+    return {
+      several: scenarios.some(({ steps }) => steps.length > 1),
+      keys: ['abortAtMs', 'abortReason', 'signal', 'leaveAfter', 'unset', 'lineEndBehind'].filter((key) =>
+        parts.some((part) => key in part),
+      ),
+      before: parts.some((part) => 'abortAtMs' in part && part.abortAtMs === 0),
+    };
+  };
+  expect(asked(lackable)).toEqual({ several: false, keys: [], before: false });
+  expect(asked(['abortBefore', 'unset'])).toEqual({
+    several: true,
+    keys: ['abortAtMs', 'abortReason', 'signal', 'leaveAfter', 'lineEndBehind'],
+    before: false,
+  });
 });
 
 test('whatever a scenario can say is drawn', () => {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Fixtures, Scenario, Spec } from '@sdk-conformance/model';
 import fc from 'fast-check';
+import { type Lackable, playableBy } from './lacking.js';
 import { drawnStimulus, type Stimulus } from './scenario.js';
 
 /** A scenario that chance wrote, and the simpler ones that it can be made into. */
@@ -39,7 +40,7 @@ function seedOf(seed: number, n: number): number {
 /**
  * Draws scenarios over all that a scenario can say, from a spec alone.
  *
- * @param given the operations that the SDK has; all of the spec without
+ * @param given the operations that the SDK has, all of the spec without; and what its adapter cannot do
  *
  * @example
  * ```ts
@@ -55,13 +56,14 @@ export function createExplorer(given: {
   readonly spec: Spec;
   readonly fixtures: Fixtures;
   readonly operations?: readonly string[];
+  readonly lacks?: readonly Lackable[];
 }): Explorer {
-  const { spec, fixtures, operations } = given;
+  const { spec, fixtures, operations, lacks = [] } = given;
   const offered = spec.operations.filter(({ id }) => operations === undefined || operations.includes(id));
   const arbitrary = drawnStimulus({ spec, fixtures, operations: offered });
   const held = new Held(arbitrary);
   const drawnOf = (value: fc.Value<Stimulus>, name: string, about: string): Drawn => {
-    const { steps, ...rest } = value.value;
+    const { steps, ...rest } = playableBy(lacks, value.value);
     const scenario: Scenario = { id: `explored/${name}`, family: 'explored', about, ...rest, steps };
     return {
       scenario,

@@ -1,4 +1,5 @@
-import type { Command } from 'commander';
+import { UsageError } from '@sdk-conformance/engine';
+import { type Command, Option } from 'commander';
 import type { Io } from '../io.js';
 import { inEnvironment, type PlayingOptions, targeted } from '../option-groups.js';
 import { defaultSeed, firstOf, jobsOf, runsOf, seedOf } from '../options.js';
@@ -8,6 +9,8 @@ type ExploreOptions = Pick<PlayingOptions, 'config' | 'spec' | 'target' | 'env' 
   readonly first: number;
   readonly save?: string;
   readonly strict?: true;
+  readonly mutants?: true;
+  readonly page?: string;
 };
 
 /** The verb `explore`. */
@@ -21,7 +24,20 @@ export function addExplore(program: Command, io: Io, finish: (exit: number) => v
     .option('--jobs <n>', 'calls open at once on a target', jobsOf)
     .option('--save <folder>', "write what fails there, such as the configuration's folder of scenarios")
     .option('--strict', 'fail on what is level should, too')
+    .addOption(
+      new Option('--mutants', 'tell after how many scenarios each mutant of a target is found').conflicts([
+        'save',
+        'strict',
+      ]),
+    )
+    .option('--page <file>', 'with --mutants: page that it is written to, as a table of Markdown')
     .action(async (options: ExploreOptions) => {
+      if (options.mutants === true) {
+        const { mutantsFound } = await import('./mutants.js');
+        finish(await mutantsFound({ ...options, jobs: options.jobs ?? null, page: options.page ?? null }, io));
+        return;
+      }
+      if (options.page !== undefined) throw new UsageError('--page: it goes with --mutants, which is not given');
       const { exploreCommand } = await import('./command.js');
       const { jobs = null, save = null, strict = false } = options;
       finish(await exploreCommand({ ...options, jobs, save, strict }, io));

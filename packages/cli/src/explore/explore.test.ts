@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { config, createProject, type Project } from '../testing/project.js';
 
@@ -53,4 +55,58 @@ test('a defect is found, made simple, told with its rerun, and kept', { timeout:
   const own = file.replace('mine/', 'own/').replace('.json', '');
   const kept = await project.conformance('run', ...mutant, '--filter', own);
   expect(kept.out).toContain('breaks    retry.status (must)');
+});
+
+const mutants = `mutants:
+  - { name: rate-limit-not-retried, defect: 429 is not retried, breaks: retry.status }
+  - { name: unheard-of, defect: the adapter has no such mutant, breaks: retry.count }
+`;
+
+test('after how many scenarios a mutant is found is told, and written to a page', { timeout: 120_000 }, async () => {
+  project.write('mutants.yaml', mutants);
+  project.write('with-mutants.yaml', config('    mutants: mutants.yaml\n'));
+  const asked = ['--config', 'with-mutants.yaml', '--mutants', '--runs', '40', '--seed', '1', '--page', 'page.md'];
+  const told = await project.conformance('explore', ...asked);
+  const numbers = (text: string) => text.replace(/(?<=within )\d+|(?<=\| )\d+ +(?=\|)/g, 'N ');
+  expect({ exit: told.exit, out: numbers(told.out), err: told.err.split(';')[0] }).toMatchInlineSnapshot(`
+    {
+      "err": "typescript: unheard-of: the warm-up call warm-up/listPersonas failed: createClient raised RangeError: no mutant unheard-of",
+      "exit": 3,
+      "out": "typescript: 1 of 2 mutants (50 %) found within N  scenarios that chance drew, half of these within N 
+    ",
+    }
+  `);
+  expect(numbers(readFileSync(join(project.folder, 'page.md'), 'utf8'))).toMatchInlineSnapshot(`
+    "# What exploring finds of the mutants
+
+    Written by \`pnpm conformance explore --mutants --target typescript --seed 1 --runs 40 --page FILE\`, without any scenario that was written by hand or derived.
+
+    typescript: 1 of 2 mutants (50 %) found within N  scenarios that chance drew, half of these within N .
+
+    | mutant                 | what it does                   | breaks       | found after | by           |
+    | ---------------------- | ------------------------------ | ------------ | ----------- | ------------ |
+    | rate-limit-not-retried | 429 is not retried             | retry.status | N | retry.status |
+    | unheard-of             | the adapter has no such mutant | retry.count  | –           |              |
+    "
+  `);
+});
+
+test('what goes with mutants alone, and with a list of them', async () => {
+  const told = await Promise.all([
+    project.conformance('explore', '--page', 'page.md'),
+    project.conformance('explore', '--mutants'),
+    project.conformance('explore', '--mutants', '--save', 'mine'),
+  ]);
+  expect(told.map(({ exit, err }) => `${exit} ${err}`)).toMatchInlineSnapshot(`
+    [
+      "2 --page: it goes with --mutants, which is not given
+    ",
+      "2 --mutants: none of the targets has mutants
+      expected: mutants: a file that lists them
+    ",
+      "2 error: option '--mutants' cannot be used with option '--save <folder>'
+    add --help to see what there is
+    ",
+    ]
+  `);
 });

@@ -20,6 +20,7 @@ export function exploredLines(explored: readonly Explored[], asked: Asked, paint
     const told = one.found.filter(({ known }) => known === 'no');
     return [
       ...told.flatMap((found) => [...foundLines(one.target, found, asked, paint), '']),
+      ...[...one.unjudged].map(([why, n]) => `${one.target}: ${count(n, 'scenario')} not judged, ${why}`),
       ...one.failures.map((why) => `${one.target}: ${why}`),
       `${one.target}: ${summary(one)}`,
     ];

@@ -1,8 +1,8 @@
-import { createExplorer, type Discarded, type Drawn, whyNotPlayed } from '@sdk-conformance/explore';
-import type { Fixtures, Scenario, Spec } from '@sdk-conformance/model';
+import { createExplorer, type Discarded, type Drawn, lackable, whyNotPlayed } from '@sdk-conformance/explore';
+import type { Scenario } from '@sdk-conformance/model';
 import { declaredUnsupported } from '../plan/declared.js';
-import type { PlannedTarget } from '../plan/plan.js';
 import { expectationOf } from '../run/expected.js';
+import type { Player, Playing } from './player.js';
 
 /** Which scenarios are drawn: so many of a seed, from the n-th on. */
 export interface Range {
@@ -23,11 +23,20 @@ export interface Source {
   readonly isPlayed: (scenario: Scenario) => boolean;
 }
 
-/** Draws scenarios for a target. */
-export function drawnFor(spec: Spec, fixtures: Fixtures, target: PlannedTarget): Source {
+/** Draws scenarios for a target, of what its adapter can do; what that is, a first play tells. */
+export async function drawnFor(
+  { spec, fixtures, target }: Pick<Playing, 'spec' | 'fixtures' | 'target'>,
+  player: Player,
+): Promise<Source> {
   const lacking = declaredUnsupported(spec, target);
-  const operations = spec.operations.map(({ id }) => id).filter((id) => !lacking.has(id));
-  const explorer = createExplorer({ spec, fixtures, operations });
+  const operations = spec.operations
+    .filter(({ id, stream }) => !lacking.has(id) && !(stream && target.without.stream !== undefined))
+    .map(({ id }) => id);
+  const plainest = createExplorer({ spec, fixtures, operations, lacks: lackable });
+  await player.play([plainest.draw(0, 0).scenario]);
+  const declared: readonly string[] = Object.keys(target.without);
+  const lacks = lackable.filter((one) => declared.includes(one) || player.capabilities()?.includes(one) === false);
+  const explorer = createExplorer({ spec, fixtures, operations, lacks });
   const predicted = { spec, fixtures, language: target.language };
   const why = (scenario: Scenario) => whyNotPlayed(predicted, scenario, () => expectationOf(predicted, scenario));
   return {

@@ -42,6 +42,8 @@ export interface Explored {
   readonly found: readonly Found[];
   /** What failed once, and not again alone. */
   readonly unsteady: readonly Finding[];
+  /** How many were not judged, by the reason. */
+  readonly unjudged: ReadonlyMap<string, number>;
   readonly failures: readonly string[];
 }
 
@@ -83,13 +85,14 @@ async function exploreTarget(
     discarded: {},
     found: [],
     unsteady: [],
+    unjudged: new Map(),
     failures: [],
   };
   const absent = await absentToolchain(config, target, { path, signal });
   if (absent !== null) return { ...nothing, absent };
   const { seed, jobs, today } = options;
   const player = createPlayer({ config, spec, fixtures, target, stages, seed, jobs, signal });
-  const source = drawnFor(spec, fixtures, target);
+  const source = await drawnFor({ spec, fixtures, target }, player);
   const discarded: Partial<Record<Discarded, number>> = {};
   const kinds = new Map<string, Seen>();
   let played = 0;
@@ -110,7 +113,7 @@ async function exploreTarget(
     (entry) => entry.target === target.name && !(entry.expires !== null && entry.expires < today),
   );
   const told = await made(kinds, { player, source, entries, signal });
-  return { ...nothing, played, discarded, ...told, failures: player.failures };
+  return { ...nothing, played, discarded, ...told, unjudged: player.unjudged, failures: player.failures };
 }
 
 /** A kind of failure as it first showed. */

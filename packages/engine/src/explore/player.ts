@@ -19,20 +19,28 @@ export interface Playing {
 export interface Player {
   /** Plays scenarios, and gives what was judged in their order; those that were not are left out. */
   readonly play: (scenarios: readonly Scenario[], jobs?: number) => Promise<readonly Result[]>;
+  /** What the adapter said that it can do; null before it opened a session. */
+  readonly capabilities: () => readonly string[] | null;
   /** What befell adapter, machine or harness so far. */
   readonly failures: readonly string[];
+  /** How many were not judged so far, by the reason. */
+  readonly unjudged: ReadonlyMap<string, number>;
 }
 
 /** Plays batches of scenarios on a target, or on one of its mutants. */
 export function createPlayer(playing: Playing, mutant: string | null = null): Player {
   const { config, spec, fixtures, target, stages, seed, jobs: usual, signal } = playing;
   const failures: string[] = [];
+  let capabilities: readonly string[] | null = null;
+  const unjudged = new Map<string, number>();
   const started = runnerTarget({ config, spec }, target, {
     clock: 'virtual',
     ...(mutant === null ? {} : { mutant }),
   });
   return {
+    capabilities: () => capabilities,
     failures,
+    unjudged,
     play: async (scenarios, jobs) => {
       const seen = new Map<string, Result>();
       for await (const event of playTarget(stages, {
@@ -49,8 +57,15 @@ export function createPlayer(playing: Playing, mutant: string | null = null): Pl
         jobs: jobs ?? usual,
         signal,
       })) {
+        if (event.type === 'session') capabilities ??= event.capabilities;
         if (event.type === 'failure') failures.push(event.why);
-        if (event.type === 'result' && event.result.judged !== null) seen.set(event.result.scenario.id, event.result);
+        if (event.type !== 'result') continue;
+        const { judged, scenario, verdict, why } = event.result;
+        if (judged !== null) seen.set(scenario.id, event.result);
+        else {
+          const reason = `${verdict}: ${why ?? 'no reason is told'}`;
+          unjudged.set(reason, (unjudged.get(reason) ?? 0) + 1);
+        }
       }
       return scenarios.flatMap(({ id }) => seen.get(id) ?? []);
     },
