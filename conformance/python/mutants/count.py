@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 from foilengine.effects import AttemptBroken, AttemptTimedOut, Close
 
 from .mutant import Mutant
@@ -27,6 +29,20 @@ def _once_more(sound):
         return (yield from sound.send(request, deadline))
 
     return {"send": send}
+
+
+def _wall_clock_budget(sound):
+    began = [0.0]
+
+    def build_request(config, operation, retries_done):
+        if retries_done == 0:
+            began[0] = time.time()
+        return sound.build_request(config, operation, retries_done)
+
+    def may_retry(done, most):
+        return time.time() - began[0] < 600 and sound.may_retry(done, most)
+
+    return {"build_request": build_request, "may_retry": may_retry}
 
 
 COUNT = (
@@ -72,5 +88,13 @@ COUNT = (
         _once_more,
         cause="layerBelowResends",
         scope={"class": "network fault"},
+    ),
+    Mutant(
+        "budget-by-wall-clock",
+        "ten minutes after the call began by the wall clock nothing is retried, though it may have been set meanwhile",
+        "retry.count",
+        _wall_clock_budget,
+        cause="doesNotRetry",
+        scope={"wall": "set ahead"},
     ),
 )

@@ -69,4 +69,22 @@ export const count: readonly Mutant[] = [
         }),
     }),
   },
+  {
+    name: 'budget-by-wall-clock',
+    defect:
+      'ten minutes after the call began by the wall clock nothing is retried, though it may have been set meanwhile',
+    breaks: 'retry.count',
+    cause: 'doesNotRetry',
+    scope: { wall: 'set ahead' },
+    seams: (sound) => {
+      let began = 0;
+      return {
+        buildRequest: (config, operation, retriesDone) => {
+          if (retriesDone === 0) began = Date.now();
+          return sound.buildRequest(config, operation, retriesDone);
+        },
+        mayRetry: (retriesDone, maxRetries) => Date.now() - began < 600_000 && sound.mayRetry(retriesDone, maxRetries),
+      };
+    },
+  },
 ];

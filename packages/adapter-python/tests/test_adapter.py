@@ -46,7 +46,7 @@ class Sync(Case):
                 "protocol": 1,
                 "sdk": {"name": "tiny", "version": "1.2.3", "language": "python", "variant": "sync"},
                 "operations": ["events", "exit", "get", "hang", "leak", "needs", "slip", "strange"],
-                "capabilities": ["steps", "stream", "leave", "refusal", "echo", "clock"],
+                "capabilities": ["steps", "stream", "leave", "refusal", "echo", "clock", "wallJump"],
                 "without": [{"capability": "abort", "why": "a blocking call cannot be aborted"}],
                 "workers": 1,
             },
@@ -185,7 +185,7 @@ class Async(Case):
         self.assertEqual(report["outcome"], "raised")
         opening = self.play().opening
         self.assertEqual(opening["sdk"]["language"], "py")
-        self.assertEqual(opening["capabilities"], ["abort", "stream", "leave", "refusal", "echo", "clock"])
+        self.assertEqual(opening["capabilities"], ["abort", "stream", "leave", "refusal", "echo", "clock", "wallJump"])
         self.assertEqual(
             opening["without"],
             [

@@ -40,6 +40,7 @@ test('steps run on the call’s clock: they start, wait and are aborted at the v
       'refusal',
       'echo',
       'clock',
+      'wallJump',
     ],
   });
   expect(report).toMatchObject({ steps: [{ value: 90_000 }, { value: 1_000 }, { error: { type: 'DOMException' } }] });

@@ -55,8 +55,10 @@ async function report<Client>(host: Host<Client>, worker: number, call: Call): P
   const shared = shareSignals();
   try {
     const steps = await host.signals.within(call.call, () =>
-      host.time.runCall(call.call, () =>
-        playCall(host.adapter, call, host.time, host.mutant, shared, (step) => settled.push(step)),
+      host.time.runCall(
+        call.call,
+        () => playCall(host.adapter, call, host.time, host.mutant, shared, (step) => settled.push(step)),
+        call.wallJump,
       ),
     );
     await turnEnds();

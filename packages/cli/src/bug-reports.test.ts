@@ -53,6 +53,7 @@ const kinds = [
   ['23', 'reads-past-end', 'stream/timeout-2000/kept-open/streamMessage', 'call.prompt'],
   ['24, 25', 'abort-reason-lost', 'abort/reason/request/initSession', 'error.cause'],
   ['26', 'abort-listener-left', 'steps/shared-signal-12/initSession', 'process.leftBehind'],
+  ['40', 'budget-by-wall-clock', 'retry/wall/ahead-1h/503-503-200/initSession', 'retry.count'],
   ['27', 'abort-before-unnoticed', 'abort/before/initSession', 'abort.error'],
 ] as const;
 

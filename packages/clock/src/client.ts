@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { installed } from './node/call.js';
+import { installed, type WallJump } from './node/call.js';
 import { openConnection } from './node/connection.js';
 import { startPump } from './node/pump.js';
 import type { LeftBehind } from './node/quiescence.js';
@@ -16,7 +16,7 @@ export interface ClockClient {
    * it leaves behind is played on first, for 120 virtual s at most.
    * @throws NeverSettledError when nothing is left that could make it settle
    */
-  runCall<T>(call: string, fn: () => T | Promise<T>): Promise<T>;
+  runCall<T>(call: string, fn: () => T | Promise<T>, wallJump?: WallJump): Promise<T>;
   /** Stamps the start and the settling of a step of the call in whose context it is called. */
   begin(step: string): void;
   settled(step: string): void;
@@ -58,7 +58,7 @@ async function connectVirtual(
   const pump = await startPump({ address, installed: virtual, uncaught });
   return {
     virtual: true,
-    runCall: <T>(id: string, fn: () => T | Promise<T>) =>
+    runCall: <T>(id: string, fn: () => T | Promise<T>, wallJump?: WallJump) =>
       new Promise<T>((resolve, reject) => {
         let deliver: (() => void) | undefined;
         const call = pump.start(id, (why, leftBehind) => {
@@ -66,6 +66,7 @@ async function connectVirtual(
           if (why !== 'ended') reject(why);
           else deliver?.();
         });
+        call.wallJump = wallJump ?? null;
         const settle = (how: () => void) => {
           deliver = how;
           pump.settled(id);

@@ -21,6 +21,7 @@ export const literalNames = [
   'text',
   'company',
   'unset',
+  'wall',
   'abort',
 ] as const;
 
@@ -73,7 +74,7 @@ function isAscii(value: unknown): boolean {
 }
 
 /** What holds for a whole call. */
-export function literalsOfCall({ basePath, clients, steps }: Scenario): Literals {
+export function literalsOfCall({ basePath, clients, steps, wallJump }: Scenario): Literals {
   return {
     abort: steps.some(({ abortAtMs }) => abortAtMs === 0)
       ? 'before'
@@ -81,6 +82,7 @@ export function literalsOfCall({ basePath, clients, steps }: Scenario): Literals
         ? 'during'
         : 'none',
     unset: clients.some(({ unset = [] }) => unset.length > 0) ? 'yes' : 'no',
+    wall: wallJump === undefined ? 'as it is' : wallJump.byMs > 0 ? 'set ahead' : 'set back',
     basePath: basePath === undefined ? 'none' : 'given',
     text: steps.slice(0, 3).every((step) => isAscii(step.arguments)) ? 'ASCII' : 'beyond ASCII',
     company: steps.length > 1 ? 'several calls' : 'one call',

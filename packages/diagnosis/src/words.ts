@@ -88,6 +88,8 @@ function literalWords({ feature, values }: Literal): string {
       return first === 'ASCII' ? 'with arguments in ASCII' : 'with arguments beyond ASCII';
     case 'company':
       return first === 'one call' ? 'in a call alone' : 'where calls run beside or after each other';
+    case 'wall':
+      return `where the wall clock is ${first === 'as it is' ? 'not set' : either(values)} meanwhile`;
     case 'abort':
       return abortWords[first] ?? '';
     case 'unset':

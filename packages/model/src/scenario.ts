@@ -56,6 +56,14 @@ export interface EnforcedLimits {
   readonly waitIn: string;
 }
 
+/** The wall clock is set while a call runs: what reads dates sees it, and what measures time does not. */
+export interface WallJump {
+  /** ms after the call began. */
+  readonly atMs: number;
+  /** ms; negative: it is set back. */
+  readonly byMs: number;
+}
+
 /** A stimulus: what clients do and what the server answers. It never carries what is expected. */
 export interface Scenario {
   /** Stable path in which every non-default option shows: `retry/count/max-0/429/sendMessage`. */
@@ -70,6 +78,7 @@ export interface Scenario {
   readonly baseSlash?: true;
   /** The lane enforces the rate limits of the spec. */
   readonly limits?: EnforcedLimits;
+  readonly wallJump?: WallJump;
   readonly clients: readonly ClientPlan[];
   readonly steps: readonly Step[];
 }

@@ -7,7 +7,7 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
 export type Capability = 'steps' | 'abort' | 'stream' | 'clock' | 'sleep' | 'echo' | Extra;
 
 /** What few callers do. An adapter that does not claim one is asked for no call that needs it, and need give no reason. */
-export type Extra = 'abortBefore' | 'abortReason' | 'sharedSignal' | 'leave' | 'unset' | 'refusal';
+export type Extra = 'abortBefore' | 'abortReason' | 'sharedSignal' | 'leave' | 'unset' | 'refusal' | 'wallJump';
 
 /** What the SDK cannot do, and why: a capability as a whole, or for one operation. */
 export interface Lack {
@@ -53,6 +53,8 @@ export interface Call {
   /** Opaque. */
   readonly call: string;
   readonly baseUrl: string;
+  /** So many ms after the call began the wall clock of the call is set by so many; what measures time goes on (`wallJump`). */
+  readonly wallJump?: { readonly atMs: number; readonly byMs: number };
   readonly clients: readonly CallClient[];
   readonly steps: readonly CallStep[];
 }

@@ -24,6 +24,7 @@ test('scenarios of Foil Engine by family', () => {
       "retry/backoff": 13,
       "retry/count": 36,
       "retry/mixed": 16,
+      "retry/wall": 4,
       "status": 130,
       "steps": 6,
       "stream": 26,
@@ -117,6 +118,9 @@ describe.each([
       'steps.signal',
       'steps.startAfter',
       'steps.startAtMs',
+      'wallJump',
+      'wallJump.atMs',
+      'wallJump.byMs',
     ];
     expect([...keys].filter((key) => !known.includes(key))).toEqual([]);
   });
@@ -191,6 +195,7 @@ test('a spec alone, without any recording, gives scenarios of every family that 
       "retry/backoff": 13,
       "retry/count": 36,
       "retry/mixed": 16,
+      "retry/wall": 4,
       "status": 122,
       "steps": 6,
       "stream": 26,

@@ -13,6 +13,7 @@ import { countScenarios } from './families/retry/count.js';
 import { mixedScenarios } from './families/retry/mixed.js';
 import { quotaScenarios } from './families/retry/quota.js';
 import { totalScenarios } from './families/retry/total.js';
+import { wallScenarios } from './families/retry/wall.js';
 import { statusScenarios } from './families/status.js';
 import { stepScenarios } from './families/steps.js';
 import { streamScenarios } from './families/stream.js';
@@ -32,6 +33,7 @@ const families: readonly Family[] = [
   { id: 'retry/total', needs: [], scenarios: totalScenarios },
   { id: 'retry/quota', needs: [], scenarios: quotaScenarios },
   { id: 'retry/backoff', needs: [needs.retriedFailure], scenarios: backoffScenarios },
+  { id: 'retry/wall', needs: [needs.retried], scenarios: wallScenarios },
   { id: 'body', needs: [], scenarios: bodyScenarios },
   { id: 'success', needs: [], scenarios: successScenarios },
   { id: 'transport', needs: [], scenarios: transportScenarios },

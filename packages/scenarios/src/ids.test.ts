@@ -161,6 +161,8 @@ test('ids of the second spec', () => {
       "retry/backoff/max-5/409/book",
       "retry/backoff/clients-40/409-201/book",
       "retry/backoff/clients-64/409-201/book",
+      "retry/wall/ahead-1h/503-503-200/book",
+      "retry/wall/back-1h/503-503-200/book",
       "body/empty/400/book",
       "body/no-phrase/400/book",
       "body/html/400/book",

@@ -46,6 +46,7 @@ test('a small API is played in every family but those that it has no key for', (
     'retry/count',
     'retry/mixed',
     'retry/backoff',
+    'retry/wall',
     'body',
     'success',
     'transport',
@@ -105,6 +106,7 @@ test('what is told where options, aborts and retries are wanting', () => {
     [
       "no scenario of retry/mixed: retry.statuses is not in the spec",
       "no scenario of retry/after: retry.statuses is not in the spec",
+      "no scenario of retry/wall: retry.statuses is not in the spec",
       "no scenario of abort/retry-after: retry.statuses is not in the spec",
       "no scenario of together: retry.statuses is not in the spec",
     ]

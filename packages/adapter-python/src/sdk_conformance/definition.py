@@ -145,7 +145,7 @@ class Definition:
         capabilities = [name for name in ("steps", "abort", "stream") if name not in absent]
         if "stream" in capabilities:
             capabilities.append("leave")
-        capabilities += ["refusal", "echo", "clock"] if clock else ["refusal", "echo"]
+        capabilities += ["refusal", "echo", "clock", "wallJump"] if clock else ["refusal", "echo"]
         return {
             "protocol": PROTOCOL_VERSION,
             "sdk": {

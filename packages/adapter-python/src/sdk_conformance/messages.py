@@ -31,11 +31,20 @@ class StepOfCall(_StepRequired, total=False):
     leaveAfter: float
 
 
-class Call(TypedDict):
+class WallJump(TypedDict):
+    atMs: float
+    byMs: float
+
+
+class _CallRequired(TypedDict):
     call: str
     baseUrl: str
     clients: List[ClientOfCall]
     steps: List[StepOfCall]
+
+
+class Call(_CallRequired, total=False):
+    wallJump: WallJump
 
 
 class Echo(TypedDict):
@@ -115,6 +124,14 @@ def read_echo(value: object) -> Echo:
     return {"echo": _text(record, "echo", ""), "texts": read}
 
 
+def _wall_jump(value: object, path: str) -> WallJump:
+    record = _need(value, dict, path, "an object")
+    at, by = _number(record, "atMs", path), _number(record, "byMs", path)
+    if at is None or by is None:
+        raise InvalidMessage(path, "atMs and byMs", value)
+    return {"atMs": at, "byMs": by}
+
+
 def read_call(value: object) -> Call:
     """The call in an answer to `next`. Raises `InvalidMessage` with the path of the first mistake."""
     record = _need(value, dict, "", "a call")
@@ -126,6 +143,8 @@ def read_call(value: object) -> Call:
         "clients": [_client(c, f"/clients/{i}") for i, c in enumerate(clients)],
         "steps": [_step(s, f"/steps/{i}") for i, s in enumerate(steps)],
     }
+    if record.get("wallJump") is not None:
+        call["wallJump"] = _wall_jump(record["wallJump"], "/wallJump")
     known_clients = {c["id"] for c in call["clients"]}
     known_steps = {s["id"] for s in call["steps"]}
     for i, step in enumerate(call["steps"]):

@@ -10,7 +10,7 @@ import sys
 import threading
 import traceback
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, Dict, List, Optional, cast
+from typing import Any, Dict, List, Optional, Tuple, cast
 
 from . import clock
 from .definition import AdapterMistake, Definition
@@ -90,12 +90,17 @@ class _Report:
         return {"steps": steps, **({"process": signals} if signals else {}), **self._rest}
 
 
+def _wall_jump(call: Call) -> Optional[Tuple[float, float]]:
+    jump = call.get("wallJump")
+    return None if jump is None else (jump["atMs"], jump["byMs"])
+
+
 def _play_one(session: Session, call: Call) -> Dict[str, Any]:
     report = _Report(session, call)
 
     def inside() -> None:
         current_signals.set(report.signals)
-        with clock.call(call["call"]) as scope:
+        with clock.call(call["call"], wall_jump=_wall_jump(call)) as scope:
             clients = create_clients(session.adapter, call, session.mutant)
             try:
                 play(session.adapter, call, clients, scope, report.steps)
@@ -126,7 +131,7 @@ async def _play_one_async(session: Session, call: Call) -> Dict[str, Any]:
     report = _Report(session, call)
 
     async def inside() -> None:
-        with clock.call(call["call"], asyncio.get_running_loop()) as scope:
+        with clock.call(call["call"], asyncio.get_running_loop(), _wall_jump(call)) as scope:
             clients = create_clients(session.adapter, call, session.mutant)
             try:
                 await play_async(session.adapter, call, clients, scope, report.steps)

@@ -24,6 +24,7 @@ export function createCallClock(id: string, hooks: CallClockHooks): CallClock {
     id,
     nowMs: 0,
     ended: false,
+    wallJump: null,
     timers: new Set(),
     requests: new Set(),
     sockets: new Set(),

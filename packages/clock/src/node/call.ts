@@ -30,6 +30,12 @@ export interface Helper {
   inert: boolean;
 }
 
+/** When the wall clock of a call is set, ms after it began, and by how much. */
+export interface WallJump {
+  readonly atMs: number;
+  readonly byMs: number;
+}
+
 /** The virtual clock of one call inside the client's process. */
 export interface CallClock {
   readonly id: string;
@@ -37,6 +43,8 @@ export interface CallClock {
   nowMs: number;
   /** True once the clock has stopped. Code that runs on in its context gets real timers. */
   ended: boolean;
+  /** ms by which the wall clock is set once the call's clock has come to `atMs`; null: it goes with it. */
+  wallJump: WallJump | null;
   readonly timers: Set<PendingTimer>;
   readonly requests: Set<TrackedRequest>;
   /** Connections of the call without a tracked request. */

@@ -8,7 +8,10 @@ const sinceStartMs = (virtualMs: number) => STARTED_BEFORE_MS + virtualMs;
 
 function dateNow(): number {
   const call = current();
-  return call ? VIRTUAL_EPOCH_MS + call.read() : real.dateNow();
+  if (!call) return real.dateNow();
+  const ms = call.read();
+  const { wallJump } = call;
+  return VIRTUAL_EPOCH_MS + ms + (wallJump !== null && ms >= wallJump.atMs ? wallJump.byMs : 0);
 }
 
 /** `Date` that reads the call's clock: same prototype, so that `instanceof` and subclasses hold for dates of either. */

@@ -183,6 +183,7 @@ function messageFor({ call, scenario, credentials }: StagedCallOptions, baseUrl:
   return {
     call,
     baseUrl,
+    ...(scenario.wallJump === undefined ? {} : { wallJump: scenario.wallJump }),
     clients: scenario.clients.map((client) => ({
       id: client.id,
       options: { ...client.options },

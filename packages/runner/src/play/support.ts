@@ -43,13 +43,14 @@ export function capabilitiesFor(spec: Spec, { clients, steps }: Scenario): reado
 }
 
 /** What a scenario asks of an adapter that few callers do; an adapter without it is not asked. */
-export function extrasFor({ clients, steps }: Scenario): readonly Extra[] {
+export function extrasFor({ clients, steps, wallJump }: Scenario): readonly Extra[] {
   return [
     ...(steps.some(({ abortAtMs }) => abortAtMs === 0) ? (['abortBefore'] as const) : []),
     ...(steps.some(({ abortReason }) => abortReason !== undefined) ? (['abortReason'] as const) : []),
     ...(steps.some(({ signal }) => signal !== undefined) ? (['sharedSignal'] as const) : []),
     ...(steps.some(({ leaveAfter }) => leaveAfter !== undefined) ? (['leave'] as const) : []),
     ...(clients.some(({ unset }) => unset !== undefined) ? (['unset'] as const) : []),
+    ...(wallJump === undefined ? [] : (['wallJump'] as const)),
     ...(clients.some(({ lineEndBehind }) => lineEndBehind !== undefined) ? (['refusal'] as const) : []),
   ];
 }

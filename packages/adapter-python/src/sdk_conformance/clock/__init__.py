@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
-from typing import Callable, Optional
+from typing import Callable, Optional, Tuple
 
 from . import real
 from .current import current
@@ -75,11 +75,16 @@ def _sweep() -> None:
 class call:  # noqa: N801 - reads as `with clock.call(id)`
     """
     Everything inside runs on a clock of its own, if the clock is installed. With `loop`, a loop that serves other
-    calls too; without, this thread is the call's.
+    calls too; without, this thread is the call's. `wall_jump`: when the wall clock is set, and by how much (ms).
     """
 
-    def __init__(self, name: str, loop: Optional[asyncio.AbstractEventLoop] = None) -> None:
-        self._name, self._loop = name, loop
+    def __init__(
+        self,
+        name: str,
+        loop: Optional[asyncio.AbstractEventLoop] = None,
+        wall_jump: Optional[Tuple[float, float]] = None,
+    ) -> None:
+        self._name, self._loop, self._wall_jump = name, loop, wall_jump
         self.domain: Optional[Domain] = None
         #: Set, in the loop, once nothing can bring the call on.
         self.never_settles = asyncio.Event() if loop is not None else None
@@ -90,6 +95,7 @@ class call:  # noqa: N801 - reads as `with clock.call(id)`
         from .loops import shared_loop
 
         self.domain = Domain(self._name, _pump.poke, _pump.let_pass)
+        self.domain.wall_jump = self._wall_jump
         self.domain.on_escaped = lambda ms, what: self._say("escaped", str(ms), what)
         self.domain.on_blocked = lambda ms: self._say("blocked", str(ms), "the event loop")
         self.domain.on_unsettled = lambda: self._say("unsettled")

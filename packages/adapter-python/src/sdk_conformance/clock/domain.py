@@ -9,7 +9,7 @@ Whoever wakes a waiter counts its thread as running from that very moment, so th
 from __future__ import annotations
 
 import math
-from typing import Any, Callable, List, Optional, Set
+from typing import Any, Callable, List, Optional, Set, Tuple
 
 from . import real
 from .readings import Readings
@@ -35,6 +35,8 @@ class Domain:
         #: A loop that it shares with other calls stood still for so many of its ms.
         self.on_blocked: Callable[[int], None] = lambda ms: None
         self.now_ms = 0
+        #: When the wall clock is set, and by how much (ms).
+        self.wall_jump: Optional[Tuple[float, float]] = None
         self.closed = False
         self._changes = 0
         self._monotonic_ns = real.monotonic_ns()
@@ -54,12 +56,13 @@ class Domain:
     # Clocks
 
     def time(self) -> float:
-        self.readings.note()
-        return VIRTUAL_EPOCH_S + self.now_ms / 1000
+        return self.time_ns() / 1e9
 
     def time_ns(self) -> int:
         self.readings.note()
-        return VIRTUAL_EPOCH_S * 1_000_000_000 + self.now_ms * 1_000_000
+        at, by = self.wall_jump or (0, 0)
+        wall_ms = self.now_ms + (int(by) if self.now_ms >= at else 0)
+        return VIRTUAL_EPOCH_S * 1_000_000_000 + wall_ms * 1_000_000
 
     def monotonic_ns(self) -> int:
         self.readings.note()
