@@ -1,5 +1,5 @@
 import type { Fixtures, Scenario, Spec } from '@sdk-conformance/model';
-import { completeFixtures, deriveScenarios } from '@sdk-conformance/scenarios';
+import { completeFixtures } from '@sdk-conformance/scenarios';
 import { specOf, specText } from './document.js';
 import type { Context, Factor } from './factor.js';
 import { backoffFactor } from './factors/backoff.js';
@@ -18,6 +18,7 @@ import { streamsFactor } from './factors/streams.js';
 import { successesFactor } from './factors/successes.js';
 import { timeoutsFactor } from './factors/timeouts.js';
 import { assumed, gateProbes, gates } from './gates.js';
+import { heldBackScenarios } from './held-back.js';
 import { type Learnt, type Line, nothing, open, together } from './line.js';
 import type { Ask, Play } from './plays.js';
 import { skeletonOf, type Tree } from './skeleton.js';
@@ -44,7 +45,7 @@ export interface Learned extends Learnt {
   readonly spec: Spec;
   readonly plays: readonly Play[];
   /**
-   * Plays of the scenarios that the learnt spec comes to, and how many of them contradict it. Nothing is learnt from them: what contradicts a line
+   * Plays of the scenarios that the learnt spec comes to and of some that chance drew, and how many of them contradict it. Nothing is learnt from them: what contradicts a line
    * is told beside it. None where parts of the policy alone were asked.
    */
   readonly heldBack: { readonly plays: number; readonly contradict: number };
@@ -74,9 +75,6 @@ const rounds: readonly (readonly Factor[])[] = [
   ],
   [hintValuesFactor, identityFactor],
 ];
-
-/** More are a sample, of whose delays no single play says anything. */
-const mostClients = 12;
 
 /** Read from what others ask. */
 const ofAllPlays: readonly Factor[] = [fieldsFactor, identityFactor];
@@ -160,17 +158,12 @@ export async function learn(lesson: Lesson, ask: Ask): Promise<Learned> {
   before = nothing;
   const known = context();
   const all = completeFixtures(known.spec, fixtures);
-  const heldBack = only.length === 0 ? await ask(suiteOf(known, all), { spec: known.spec, fixtures: all }) : [];
+  const heldBack =
+    only.length === 0 ? await ask(heldBackScenarios(known, all), { spec: known.spec, fixtures: all }) : [];
   const unforeseen = doubtsOf({ ...known, fixtures: all }, heldBack);
   learnt = doubted(learnt, [...doubtsOf(known, plays), ...unforeseen]);
   const text = specText(skeleton, language, learnt);
   return { ...learnt, text, spec: specOf('learnt', text), plays, heldBack: heldBackOf(heldBack, unforeseen), supposed };
-}
-
-/** The scenarios that a spec comes to, without those that many clients play. */
-function suiteOf({ spec, operations }: Context, fixtures: Fixtures): readonly Scenario[] {
-  const all = deriveScenarios(spec, fixtures, { operations: operations.map(({ id }) => id) });
-  return all.filter(({ clients }) => clients.length <= mostClients);
 }
 
 function heldBackOf(plays: readonly Play[], doubts: readonly Doubt[]): Learned['heldBack'] {
