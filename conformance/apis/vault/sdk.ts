@@ -115,11 +115,11 @@ export class Vault {
   }
 
   async #call(operation: Operation): Promise<unknown> {
-    const began = Date.now();
+    const began = performance.now();
     const { maxRetries = 3, timeoutMs = 5000 } = this.#options;
     let [retries, refreshes, waitedMs] = [0, 0, 0];
     for (;;) {
-      const leftMs = this.#rules.leftMs({ elapsedMs: Date.now() - began, waitedMs });
+      const leftMs = this.#rules.leftMs({ elapsedMs: performance.now() - began, waitedMs });
       const answer = await this.#attempt(operation, Math.min(timeoutMs, leftMs));
       if ('value' in answer) return answer.value;
       const { error, mayRetry, hintMs = null } = answer;
@@ -130,11 +130,11 @@ export class Vault {
         if (this.#rules.asksAnew) this.#token = null;
         continue;
       }
-      const now = this.#rules.leftMs({ elapsedMs: Date.now() - began, waitedMs });
+      const now = this.#rules.leftMs({ elapsedMs: performance.now() - began, waitedMs });
       if (now <= 0) throw new DeadlineExceededError('The call took too long.', null, { cause: error });
       if (!mayRetry || retries >= maxRetries || !this.#rules.isRetried(operation)) throw error;
       const delayMs = hintMs ?? Math.min(1000, 500 * 2 ** retries) * (0.5 + Math.random() / 2);
-      if (this.#rules.leftMs({ elapsedMs: Date.now() - began + delayMs, waitedMs: waitedMs + delayMs }) <= 0)
+      if (this.#rules.leftMs({ elapsedMs: performance.now() - began + delayMs, waitedMs: waitedMs + delayMs }) <= 0)
         throw new DeadlineExceededError('The call took too long.', null, { cause: error });
       await new Promise((resolve) => setTimeout(resolve, delayMs));
       waitedMs += delayMs;

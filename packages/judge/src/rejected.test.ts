@@ -42,6 +42,11 @@ describe('a request that the lane rejected', () => {
     expect([finding?.requirement, finding?.level, finding?.step]).toEqual(['request.headers', 'must', 'step']);
   });
 
+  test('fails as a should where it carries a credential that no header can carry', () => {
+    const given = rejecting(simulated('request/line-end-apiKey/listMachines'), flood, all);
+    expect(judge(given).find((f) => f.requirement === 'request.headers')?.level).toBe('should');
+  });
+
   test('fails beside what was taken', () => {
     const id = 'request/attempts/initSession';
     const given = simulated(id);

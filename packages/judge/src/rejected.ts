@@ -63,6 +63,8 @@ export function judgeRejected(steps: readonly StepExpectation[], observation: Ob
       requirement: broken[rejected.in],
       pointer: step.request.pointer,
       text: expectedOf(step, rejected.in),
+      // What becomes of a credential that no header can carry, no vendor has said.
+      ...(step.mayRefuse === true ? { atMost: 'should' } : {}),
     };
     return [fail(because, step.step, seenOf(rejected))];
   });

@@ -19,6 +19,7 @@ function bodyLook({ seen }: KeyedMark): Look {
 }
 
 function headerLook({ seen }: KeyedMark): Look {
+  if (seen.startsWith('the server rejected')) return look('headersBroken', 'sends headers that are no HTTP');
   const [, name = 'a header'] = /(?:request \d+: )?([\w-]+)/.exec(seen.replace(/^request \d+: /, '')) ?? [];
   return seen.endsWith('is missing')
     ? look('headerNotSent', `does not send ${name}`, { header: name })
