@@ -82,7 +82,7 @@ class Shop:
             answer = self._attempt(method, path, body)
             if 200 <= answer.status < 300:
                 return _decoded(answer)
-            retried = answer.status == 429 or answer.status >= 500
+            retried = answer.status == 429 or 500 <= answer.status < 600
             if not retried or retry >= self._max_retries:
                 raise _error_of(answer)
             time.sleep(_hint(answer) or 0.5 * 2**retry)
@@ -131,4 +131,4 @@ def _error_of(answer: Answer) -> ApiError:
     except (ValueError, KeyError, TypeError):
         pass
     text = message if isinstance(message, str) else f"{answer.status} {answer.reason}".strip()
-    return CLASSES.get(answer.status, ServerError if answer.status >= 500 else ApiError)(text, answer.status)
+    return CLASSES.get(answer.status, ServerError if 500 <= answer.status < 600 else ApiError)(text, answer.status)

@@ -37,7 +37,7 @@ public sealed class ShopClient : IDisposable
         {
             var answer = await AttemptAsync(method, path, body, cancel);
             if (answer.Status is >= 200 and < 300) return Decoded(answer);
-            if (!(answer.Status == 429 || answer.Status >= 500) || retry >= maxRetries) throw ErrorOf(answer);
+            if (!(answer.Status == 429 || (answer.Status >= 500 && answer.Status < 600)) || retry >= maxRetries) throw ErrorOf(answer);
             await Task.Delay(answer.Hint ?? TimeSpan.FromMilliseconds(500 * Math.Pow(2, retry)), cancel);
         }
     }
@@ -104,7 +104,7 @@ public sealed class ShopClient : IDisposable
             401 => new AuthenticationException(message, status),
             404 => new NotFoundException(message, status),
             429 => new RateLimitException(message, status),
-            >= 500 => new ServerException(message, status),
+            >= 500 when status < 600 => new ServerException(message, status),
             _ => new ApiException(message, status),
         };
     }

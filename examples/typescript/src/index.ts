@@ -81,7 +81,7 @@ export class Shop {
 }
 
 function isRetried(status: number): boolean {
-  return status === 429 || status >= 500;
+  return status === 429 || (status >= 500 && status < 600);
 }
 
 /** Milliseconds. */
@@ -117,7 +117,7 @@ const classes: Readonly<Record<number, typeof ApiError>> = {
 };
 
 async function errorOf(response: Response): Promise<ApiError> {
-  const Class = classes[response.status] ?? (response.status >= 500 ? ServerError : ApiError);
+  const Class = classes[response.status] ?? (response.status >= 500 && response.status < 600 ? ServerError : ApiError);
   const text = await response.text().catch(() => '');
   return new Class(messageIn(text) ?? `${response.status} ${response.statusText}`.trim(), response.status);
 }

@@ -122,6 +122,9 @@ function decideEmpty(s: Situation, status: number): Ruling {
 export function decideSuccess(s: Situation, response: Response): Ruling {
   const { status, text } = response;
   if (response.cut) return decideCut(s);
+  // A server must not send one (RFC 9110, section 15.3.6), and clients differ in whether they read it.
+  if (status === 205 && text !== '')
+    return open(keyMissing('success.empty', '/success/empty', 'the spec does not say what the body of a 205 means'));
   if (status === 204 || status === 205 || text === '') return decideEmpty(s, status);
   if (!response.utf8)
     return open(

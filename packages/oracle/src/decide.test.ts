@@ -257,3 +257,14 @@ test('a wait in a stream is for the next event, or for the next byte', () => {
     'a stall in an event, after part of it': open,
   });
 });
+
+test('a body of a 205, which must have none, is read by some clients', () => {
+  const answers: readonly Answer[] = [
+    { fixture: 'http/success/empty', status: 205 },
+    { fixture: 'foilengine/send-message', status: 205 },
+  ];
+  expect(answers.map((answer) => decisions({}, [answer])[0])).toEqual([
+    'stop (success.status, /success), returns null (success.empty, /success/empty)',
+    'open (success.empty, /success/empty), open (success.empty, /success/empty)',
+  ]);
+});
