@@ -47,6 +47,7 @@ async function makeTable() {
   }
   const cell = (text) => text.replaceAll('|', '\\|');
   return [
+    'What a run costs: first as a ratio to what the SDK itself costs, with as many clients and requests, against a plain server; both are CPU time, measured side by side.',
     `Made by \`pnpm bench --write\` on ${new Date().toISOString().slice(0, 10)}, ${machine()}; medians of ${times} runs.`,
     '',
     '| what | measured |',
