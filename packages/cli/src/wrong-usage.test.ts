@@ -116,7 +116,7 @@ test('filter that is longer than any id', async () => {
 test('filter whose asterisk stops at a slash', async () => {
   expect(await refusal('list', '--filter', 'retry/*')).toMatchInlineSnapshot(`
     "--filter: "retry/*" matches no scenario: * stops at /
-      did you mean: retry/**, which matches 146
+      did you mean: retry/**, which matches 150
     "
   `);
 });

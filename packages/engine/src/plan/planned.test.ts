@@ -38,6 +38,7 @@ test('a target is played on the operations that it has, in every family of retri
     'retry/mixed',
     'retry/after',
     'retry/backoff',
+    'retry/wall',
   ]);
   expect(small?.scenarios.map(({ id }) => id)).toContain('retry/after/seconds-30/429/sendMessage');
 });
