@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline/promises';
-import { UsageError } from '@sdk-conformance/engine';
+import { UsageError } from '@sdk-conformance/engine/usage-error';
 import { CommanderError } from 'commander';
 import { whyUnwritable } from './config/why.js';
 import { harmless, type Io } from './io.js';

@@ -1,4 +1,5 @@
-import { type Shard, UsageError } from '@sdk-conformance/engine';
+import type { Shard } from '@sdk-conformance/engine';
+import { UsageError } from '@sdk-conformance/engine/usage-error';
 import { usualPower } from '@sdk-conformance/scenarios';
 
 export interface ReporterChoice {

@@ -1,4 +1,4 @@
-import { UsageError } from '@sdk-conformance/engine';
+import { UsageError } from '@sdk-conformance/engine/usage-error';
 import { type Command, Option } from 'commander';
 import type { Io } from '../io.js';
 import { inEnvironment, type PlayingOptions, targeted } from '../option-groups.js';

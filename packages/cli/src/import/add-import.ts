@@ -1,4 +1,4 @@
-import { UsageError } from '@sdk-conformance/engine';
+import { UsageError } from '@sdk-conformance/engine/usage-error';
 import { Argument, type Command, Option } from 'commander';
 import { type InitLanguage, initLanguages } from '../init/language.js';
 import type { Io } from '../io.js';
