@@ -64,9 +64,11 @@ export function strangeNames(scenario: Scenario, spec: Spec, fixtures: Fixtures)
 
 /** What an operation cannot be asked for. */
 function impossible(pointer: string, operation: Operation, step: Step): readonly Mistake[] {
-  const given = operation.parameters.filter(({ constant }) => constant === undefined);
-  const names = given.map(({ name }) => name);
-  const wanting = given.filter(({ name, required }) => required && !Object.hasOwn(step.arguments, name));
+  // What is the same on every call is no argument to think of, and explain --json prints it.
+  const names = operation.parameters.map(({ name }) => name);
+  const wanting = operation.parameters.filter(
+    ({ name, required, constant }) => required && constant === undefined && !Object.hasOwn(step.arguments, name),
+  );
   return [
     ...Object.keys(step.arguments).flatMap((name) =>
       strange(`${pointer}/arguments/${escaped(name)}`, 'argument', name, names, ` of ${operation.id}`),
