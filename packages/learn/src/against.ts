@@ -57,7 +57,11 @@ export function against(learned: Learned, spec: Spec, language: Language, fixtur
     };
   });
   const told = differences.map(({ line }) => line);
-  const found = contradicted(spec, language, fixtures, learned, told);
+  const probed = contradicted(spec, language, fixtures, learned, told);
+  // What no probe shows, a play may that nothing was learnt of.
+  const { plays, fixtures: own } = learned.heldBack;
+  const known = [...told, ...probed.map(({ line }) => line)];
+  const found = [...probed, ...contradicted(spec, language, own, { ...learned, plays }, known)];
   const others = found.filter(({ line }) => !told.some((known) => encloses(known, line) || encloses(line, known)));
   const isBroken = (line: string) => others.some((other) => encloses(line, other.line) || encloses(other.line, line));
   return {

@@ -48,9 +48,17 @@ export interface Learned extends Learnt {
    * Plays of the scenarios that the learnt spec comes to and of some that chance drew, and how many of them contradict it. Nothing is learnt from them: what contradicts a line
    * is told beside it. None where parts of the policy alone were asked.
    */
-  readonly heldBack: { readonly plays: number; readonly contradict: number };
+  readonly heldBack: HeldBack;
   /** The spec with what was taken for the parts that were not asked. */
   readonly supposed: Spec;
+}
+
+/** Plays that nothing was learnt of. */
+export interface HeldBack {
+  readonly plays: readonly Play[];
+  /** What they were played with. */
+  readonly fixtures: Fixtures;
+  readonly contradict: number;
 }
 
 /**
@@ -163,11 +171,18 @@ export async function learn(lesson: Lesson, ask: Ask): Promise<Learned> {
   const unforeseen = doubtsOf({ ...known, fixtures: all }, heldBack);
   learnt = doubted(learnt, [...doubtsOf(known, plays), ...unforeseen]);
   const text = specText(skeleton, language, learnt);
-  return { ...learnt, text, spec: specOf('learnt', text), plays, heldBack: heldBackOf(heldBack, unforeseen), supposed };
+  return {
+    ...learnt,
+    text,
+    spec: specOf('learnt', text),
+    plays,
+    heldBack: { plays: heldBack, fixtures: all, contradict: playsOf(unforeseen) },
+    supposed,
+  };
 }
 
-function heldBackOf(plays: readonly Play[], doubts: readonly Doubt[]): Learned['heldBack'] {
-  return { plays: plays.length, contradict: new Set(doubts.map(({ play }) => play)).size };
+function playsOf(doubts: readonly Doubt[]): number {
+  return new Set(doubts.map(({ play }) => play)).size;
 }
 
 function loose(text: string): Spec | null {

@@ -41,7 +41,7 @@ export async function learnCommand(command: LearnCommand, io: Io): Promise<numbe
     io.err(
       `${wrote}${count(lines.length, 'line')} learnt by ${count(plays.length, 'play')}, ${open.length} left open\n`,
     );
-    if (heldBack.plays > 0) io.err(`${heldBackLine(heldBack)}\n`);
+    if (heldBack.plays.length > 0) io.err(`${heldBackLine(heldBack)}\n`);
     return 0;
   } finally {
     interrupt.release();
@@ -50,7 +50,7 @@ export async function learnCommand(command: LearnCommand, io: Io): Promise<numbe
 
 function heldBackLine({ plays, contradict }: Learned['heldBack']): string {
   const but = contradict === 0 ? 'none of them contradicts it' : `${contradict} of them contradict it`;
-  return `what was learnt foretold ${count(plays, 'more play')}, of which nothing was learnt: ${but}`;
+  return `what was learnt foretold ${count(plays.length, 'more play')}, of which nothing was learnt: ${but}`;
 }
 
 /** Holds what a target does against a spec: 1 where it does otherwise. */
