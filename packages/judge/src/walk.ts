@@ -128,6 +128,10 @@ function judgeFollowed({ action, because, label }: Decision, { request }: Follow
   return action === 'open' ? unspecified(because, step, seen) : fail(because, step, seen);
 }
 
+function laterOrBefore(ms: number): string {
+  return ms < 0 ? `${round(-ms)} ms before its end` : `${round(ms)} ms later`;
+}
+
 function judgeRetry(decision: Decision, gap: SeenGap, step: string, attempt: number): Mark[] {
   switch (decision.action) {
     case 'retry':
@@ -141,7 +145,7 @@ function judgeRetry(decision: Decision, gap: SeenGap, step: string, attempt: num
           fail(
             decision.again ?? decision.because,
             step,
-            `after ${decision.label}, request ${attempt + 2} came ${round(gap.ms)} ms later`,
+            `after ${decision.label}, request ${attempt + 2} came ${laterOrBefore(gap.ms)}`,
             { gapMs: gap.ms },
           ),
         ),

@@ -53,6 +53,8 @@ export interface MetAnswer {
   readonly waited?: string;
   /** A stream came whole, by the event that ends it, and the connection stays open behind it. */
   readonly keptOpen?: true;
+  /** Why it is not said from when on a retry waits: an error's head came before its end. */
+  readonly unsaidStart?: string;
 }
 
 const answered: GapStart = { kind: 'answered' };
@@ -80,6 +82,13 @@ function timedOut(patience: Patience, wait: Wait, label: string): MetAnswer {
   const gapStart: GapStart = { kind: 'arrivalPlus', ms: timeoutMs, pointer: wait === 'head' ? timeoutAt : waits[wait] };
   const part = wait === 'head' ? 'head' : 'body';
   return { attempt: { kind: 'timeout', part }, gapStart, label, takesMs: timeoutMs };
+}
+
+/** An error whose head has come decides in some SDKs already, and its body is waited for in others. */
+const byHeadOrBody = 'the spec does not say whether the head of an error decides before its body has come';
+
+function isError(status: number): boolean {
+  return status >= 300;
 }
 
 /** What a client waits for when nothing more comes. */
@@ -131,7 +140,9 @@ function stalled(
   const place = placeOf(sent);
   const label = `stalled after ${stallLabels[place]}`;
   // An error comes in place of the stream, with a body like any other's.
-  const isStream = operation.stream && (answer.status ?? fixture?.status ?? 200) < 300;
+  const failed = isError(answer.status ?? fixture?.status ?? 200);
+  const isStream = operation.stream && !failed;
+  if (failed && place !== 'request') return unspecifiedAttempt('coversBody', byHeadOrBody, label);
   if (!isStream || place !== 'body')
     return timedOut(patience, place === 'request' ? 'head' : isStream ? 'event' : 'body', label);
   if (fixture === null) throw new RangeError('a stall in a stream needs a fixture');
@@ -192,7 +203,8 @@ function ended(
   if (takesMs > 0 && (patience.timeoutMs === null || takesMs >= patience.timeoutMs)) {
     const label = `${status} too late, after ${takesMs} ms`;
     if (pace === null) return timedOut(patience, 'head', label);
-    const inPieces = operation.stream && status < 300;
+    if (isError(status)) return unspecifiedAttempt('coversBody', byHeadOrBody, label);
+    const inPieces = operation.stream;
     if (!inPieces && patience.coversBody !== false) return timedOut(patience, 'body', label);
     // The pieces of a stream may take longer together, where the timeout is for each wait.
     if (inPieces && (patience.perStreamEvent !== true || eventWaits(pace, body).longestMs >= (patience.timeoutMs ?? 0)))
@@ -212,6 +224,7 @@ function ended(
     gapStart: answered,
     label: String(status),
     takesMs,
+    ...(isError(status) && pace !== null && takesMs > 0 ? { unsaidStart: byHeadOrBody } : {}),
     ...(takesMs > 0 && patience.timeoutMs === Number.POSITIVE_INFINITY ? { waited: patience.timeoutAt } : {}),
   };
 }

@@ -218,16 +218,26 @@ test('timeouts that the spec does not give', () => {
 });
 
 // What chance drew, and no family plays.
-test('an error in place of a stream has a body like any other: a timeout covers it', () => {
+test('an error whose body does not come may be decided by its head', () => {
   const stalled = (after: 'head' | { bodyBytes: number }): Answer => ({
     ...error(401),
     fault: { kind: 'stall', after },
   });
-  const timed = (answer: Answer) => decisions({}, [answer, stream], 'streamMessage', { timeoutMs: 2000 })[0];
-  expect([timed(stalled({ bodyBytes: 5 })), timed(stalled('head'))]).toEqual([
-    'retry (retry.timeout, /retry/transport), 250..500',
-    'retry (retry.timeout, /retry/transport), 250..500',
-  ]);
+  const first = (answer: Answer, operation = 'sendMessage') =>
+    decisions({}, [answer, ok], operation, { timeoutMs: 2000 })[0];
+  const open = 'open (timeout.attempt, /timeouts/coversBody), open (timeout.attempt, /timeouts/coversBody)';
+  for (const operation of ['sendMessage', 'streamMessage'])
+    expect([first(stalled({ bodyBytes: 5 }), operation), first(stalled('head'), operation)]).toEqual([open, open]);
+  // Clients that go by the head wait from there on, others from the last byte on.
+  const dripped = (intervalMs: number): Answer => ({ ...error(503), fault: { kind: 'drip', bytes: 9, intervalMs } });
+  expect([first(dripped(5000)), first(dripped(10))]).toEqual([open, 'retry (retry.status, /retry/statuses), open']);
+});
+
+test('a header that asks for a retry beside a success is left open', () => {
+  const asked: Answer = { ...ok, headers: { 'X-Should-Retry': 'true' } };
+  const heeding: Change = { hints: { shouldRetryHeader: 'X-Should-Retry' } };
+  expect(decisions(heeding, [asked], 'sendMessage')[0]).toMatch(/^open \(retry\.status, \/hints\/shouldRetryHeader\)/);
+  expect(decisions({}, [asked], 'sendMessage')[0]).toMatch(/^stop /);
 });
 
 test('a 304 has no body, whatever was recorded', () => {

@@ -7,7 +7,7 @@ import type { OutcomeExpectation } from './expectation.js';
 import { faultsOf } from './own-retries.js';
 import { raisedByFault } from './raised.js';
 import { raisedByStatus } from './raised-by-status.js';
-import { holds, type Response } from './reading.js';
+import { headerOf, holds, type Response } from './reading.js';
 import { statusRule } from './retried-status.js';
 import { backoffGap, type Ruling, retryUpTo, type Situation } from './ruling.js';
 import { decideStream } from './stream.js';
@@ -92,6 +92,11 @@ function decideRedirect(s: Situation, response: Response): Ruling {
 
 /** A success by its status, that may tell of a failure in its body. */
 function decide2xx(s: Situation, response: Response): Ruling {
+  const name = s.spec.hints?.shouldRetryHeader ?? null;
+  if (name !== null && headerOf(response.headers, name) === 'true') {
+    const reason = because('retry.status', '/hints/shouldRetryHeader', `${name}: true, and the status is a success`);
+    return { action: 'open', because: reason, gap: null, outcome: { kind: 'open', because: reason } };
+  }
   if (s.operation.stream) return decideStream(s, response);
   const { failure } = s.spec.success;
   const failed = failure !== null && holds(failure.when, response);

@@ -13,12 +13,13 @@ import {
 import { abortOf } from './abort.js';
 import { type Attempt, attemptOf, type MetAnswer, type Patience } from './attempt.js';
 import { backoffAt, backoffDraw, windowOf } from './backoff.js';
-import { because } from './because.js';
+import { because, keyMissing } from './because.js';
 import { decide } from './decide.js';
 import type {
   Decision,
   DelayDraw,
   Expectation,
+  Gap,
   JitterExpectation,
   ResendExpectation,
   StepExpectation,
@@ -132,7 +133,7 @@ function decisionsOf(
       beside.set(own.key, made + 1);
       uncounted += 1;
     }
-    const { label, gapStart, takesMs, waited: late, keptOpen } = met;
+    const { label, gapStart, takesMs, waited: late, keptOpen, unsaidStart } = met;
     const { connection, transport } = effectOf(answer.fault);
     const unreached = transport === 'dns' || transport === 'tls' ? { unreached: transport } : {};
     const refused = connection === 'refused' || connection === 'unreached';
@@ -150,11 +151,15 @@ function decisionsOf(
       ...(late === undefined ? {} : { waited: late }),
       ...(keptOpen === undefined ? {} : { keptOpen: endsAtTerminal(spec) }),
       ...ruling,
-      gap: waited(ruling.gap, policy),
+      gap: unsaidStart === undefined ? waited(ruling.gap, policy) : gapUnsaid(ruling.gap, unsaidStart),
       ...left,
     });
   }
   return withinTotal({ spec, language }, decisions);
+}
+
+function gapUnsaid(gap: Gap | null, why: string): Gap | null {
+  return gap === null ? null : { kind: 'open', because: keyMissing('retry.backoff', '/backoff', why) };
 }
 
 /** What a step comes to where the runtime has sent requests again, each of which took an answer of the script. */

@@ -57,7 +57,7 @@ test('where all is offered, or what is not is declared, nothing is open', () => 
 test('what the adapter does not offer and nobody declares is told with what to add', () => {
   const adapter = { operations: operations.filter((id) => !['sendMessage', 'getHistory'].includes(id)) };
   expect(told({}, adapter).join('\n\n')).toMatchInlineSnapshot(`
-    "The adapter does not offer sendMessage and getHistory: 24 scenarios were not played.
+    "The adapter does not offer sendMessage and getHistory: 28 scenarios were not played.
     If the SDK lacks them, say why in conformance.config.yaml:
       targets:
         mine:
@@ -100,7 +100,7 @@ test('of many operations that are missing, those that are there are listed', () 
 
 test('a capability that is missing and that nobody declares is told with what to add', () => {
   expect(told({}, { capabilities: ['stream'] }).join('\n\n')).toMatchInlineSnapshot(`
-    "The adapter does not claim steps and abort: 12 scenarios were not played.
+    "The adapter does not claim steps and abort: 16 scenarios were not played.
     If the SDK lacks them, say why in conformance.config.yaml:
       targets:
         mine:
