@@ -1,13 +1,12 @@
-import { diagnosed, type Explored, explore, type Found, judged } from '@sdk-conformance/engine';
+import { type Explored, explore, type Found } from '@sdk-conformance/engine';
 import { isBinding } from '@sdk-conformance/model';
 import { createPaint } from '@sdk-conformance/reporters';
-import { play } from '@sdk-conformance/runner';
 import { loadPlan, type Selection } from '../config/plan.js';
 import { onInterrupt } from '../interrupt.js';
 import { type Io, inCi, wantsColour } from '../io.js';
-import { preparing } from '../preparing.js';
 import { exploredLines } from './lines.js';
 import { fileOf, openSaving } from './save.js';
+import { surroundingsOf } from './surroundings.js';
 
 export interface ExploreCommand extends Selection {
   readonly runs: number;
@@ -29,26 +28,14 @@ export async function exploreCommand(command: ExploreCommand, io: Io): Promise<n
   const plan = loadPlan(command, io.cwd);
   const saving = command.save === null ? null : openSaving(command.save, io.cwd);
   const interrupt = onInterrupt(io);
-  const clear = io.errIsTerminal ? '\r\u001b[2K' : '';
+  const surroundings = surroundingsOf(io, interrupt.signal, 'scenarios');
   try {
     const explored = await explore(
       plan,
       { runs, first, seed, jobs, today: new Date().toISOString().slice(0, 10) },
-      {
-        path: io.env['PATH'],
-        signal: interrupt.signal,
-        stages: {
-          play,
-          judge: judged,
-          diagnose: diagnosed,
-          prepare: preparing((line) => io.err(`${clear}${line}\n`), io.env),
-        },
-        onPlayed: (target, played) => {
-          if (io.errIsTerminal) io.err(`${clear}${target}: ${played} scenarios played`);
-        },
-      },
+      surroundings,
     );
-    if (clear !== '') io.err(clear);
+    surroundings.played();
     const paint = createPaint(wantsColour(io.env, io.outIsTerminal));
     const lines = exploredLines(explored, { ...command, command: io.command, files: saving?.shown ?? null }, paint);
     io.out(lines.map((line) => `${line}\n`).join(''));

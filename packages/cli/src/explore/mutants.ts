@@ -1,14 +1,13 @@
 import { closeSync, openSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { type Detected, diagnosed, exploreMutants, judged, UsageError } from '@sdk-conformance/engine';
-import { play } from '@sdk-conformance/runner';
+import { type Detected, exploreMutants, UsageError } from '@sdk-conformance/engine';
 import { loadPlan, type Selection } from '../config/plan.js';
 import { whyUnwritable } from '../config/why.js';
 import { onInterrupt } from '../interrupt.js';
 import type { Io } from '../io.js';
 import { readMutants } from '../mutants/mutants-file.js';
-import { preparing } from '../preparing.js';
 import { detectedPage, detectedSummary } from './detected-page.js';
+import { surroundingsOf } from './surroundings.js';
 
 export interface MutantsFound extends Selection {
   readonly runs: number;
@@ -34,27 +33,10 @@ export async function mutantsFound(command: MutantsFound, io: Io): Promise<numbe
     throw new UsageError(`--mutants: none of the targets has mutants\n  expected: mutants: a file that lists them`);
   const page = command.page === null ? null : opened(command.page, mutated.length, io.cwd);
   const interrupt = onInterrupt(io);
-  const clear = io.errIsTerminal ? '\r\u001b[2K' : '';
+  const surroundings = surroundingsOf(io, interrupt.signal, 'mutants');
   try {
-    const detected = await exploreMutants(
-      plan,
-      mutated,
-      { seed, first, runs, jobs },
-      {
-        path: io.env['PATH'],
-        signal: interrupt.signal,
-        stages: {
-          play,
-          judge: judged,
-          diagnose: diagnosed,
-          prepare: preparing((line) => io.err(`${clear}${line}\n`), io.env),
-        },
-        onPlayed: (target, played) => {
-          if (io.errIsTerminal) io.err(`${clear}${target}: ${played} mutants played`);
-        },
-      },
-    );
-    if (clear !== '') io.err(clear);
+    const detected = await exploreMutants(plan, mutated, { seed, first, runs, jobs }, surroundings);
+    surroundings.played();
     for (const one of detected) {
       io.out(`${one.absent === null ? detectedSummary(one, runs) : `${one.target}: not run: ${one.absent}`}\n`);
       for (const why of one.failures) io.err(`${one.target}: ${why}\n`);
