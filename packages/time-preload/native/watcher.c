@@ -53,11 +53,7 @@ static void open_call(const char *name, int64_t wall_epoch_ms) {
   wire_say("opened %s", name);
 }
 
-static void rested(void);
-
 static void end_call(void) {
-  // A call may be closed before the next look at its threads.
-  rested();
   resume_time();
   wire_say("end %s", call.name);
   call.name[0] = 0;
