@@ -34,10 +34,23 @@ export async function bringUpToDate(checkout) {
   if (built.value === INTERRUPTED) process.exit(130);
   process.stderr.write(
     built.done
-      ? `conformance: the sources of this repository do not compile\n${built.value}`
+      ? `conformance: the sources of this repository do not compile\n${shortly(built.value)}`
       : `conformance: process ${built.owner} was still compiling the sources after ${LONGEST_WAIT_MS / 1_000} s\n`,
   );
   process.exit(3);
+}
+
+const MOST_LINES = 12;
+
+/** The first lines of what a compiler says; where it finds no module at all, what to do comes first. */
+function shortly(said) {
+  const lines = said.trimEnd().split('\n');
+  const more = lines.length - MOST_LINES;
+  const missing = /TS2307: Cannot find module/.test(said)
+    ? ['Where a module is missing that a package names: pnpm install']
+    : [];
+  const shown = [...missing, ...lines.slice(0, MOST_LINES), ...(more > 0 ? [`… ${more} more lines`] : [])];
+  return `${shown.join('\n')}\n`;
 }
 
 /** What the compiler says; null where it is content, and INTERRUPTED where a signal ended it. */

@@ -93,6 +93,17 @@ test('what does not compile is shown, ends with 3, and is tried again', () => {
   expect(bringUpToDate()).toMatchObject(refused);
 });
 
+test('of many errors the first are shown, and what to do where modules are missing', () => {
+  const missing = "x.ts(1,1): error TS2307: Cannot find module '@acme/a'";
+  write('node_modules/.bin/tsc', `#!/bin/sh\nfor i in $(seq 40); do echo "${missing}"; done\nexit 2\n`);
+  expect(bringUpToDate().stderr.trimEnd().split('\n')).toEqual([
+    'conformance: the sources of this repository do not compile',
+    'Where a module is missing that a package names: pnpm install',
+    ...Array.from({ length: 12 }, () => missing),
+    '… 28 more lines',
+  ]);
+});
+
 test('of several at once one builds', async () => {
   write(
     'node_modules/.bin/tsc',

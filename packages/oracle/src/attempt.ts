@@ -210,6 +210,8 @@ function ended(
     if (inPieces && (patience.perStreamEvent !== true || eventWaits(pace, body).longestMs >= (patience.timeoutMs ?? 0)))
       return unspecifiedAttempt('perStreamEvent', 'the spec does not say how long a stream may take in pieces', label);
   }
+  // Who goes by the head of an error waits from there on.
+  const unsaid = isError(status) && pace !== null && takesMs > 0 ? { unsaidStart: byHeadOrBody } : {};
   if (kept !== null) {
     const text = operation.stream ? decodeBody(body.subarray(0, kept), headers).text : null;
     return {
@@ -217,6 +219,7 @@ function ended(
       gapStart: answered,
       label: `${status} cut in its body`,
       takesMs,
+      ...unsaid,
     };
   }
   return {
@@ -224,7 +227,7 @@ function ended(
     gapStart: answered,
     label: String(status),
     takesMs,
-    ...(isError(status) && pace !== null && takesMs > 0 ? { unsaidStart: byHeadOrBody } : {}),
+    ...unsaid,
     ...(takesMs > 0 && patience.timeoutMs === Number.POSITIVE_INFINITY ? { waited: patience.timeoutAt } : {}),
   };
 }

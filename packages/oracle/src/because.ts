@@ -1,5 +1,15 @@
-import type { Because } from './expectation.js';
 import type { RequirementId } from './requirements.js';
+
+/** Why something is expected: the requirement, the spec key, and a clause a person can read. */
+export interface Because {
+  readonly requirement: RequirementId;
+  readonly pointer: string;
+  readonly text: string;
+  /** The line of the spec says just this, and so gives its level; absent: the requirement's own level goes before it. */
+  readonly byLine?: true;
+  /** No line of any vendor says this, so that it binds no more than a should; absent: its requirement or its line says how much. */
+  readonly atMost?: 'should';
+}
 
 /** A reason by its requirement, spec key and clause. */
 export function because(requirement: RequirementId, pointer: string, text: string): Because {

@@ -1,7 +1,7 @@
 import { className, type ErrorClassId, type Language, type Spec, statusEntry } from '@sdk-conformance/model';
+import type { Because } from './because.js';
 import { keyMissing } from './because.js';
 import { codeOf } from './error-code.js';
-import type { Because } from './expectation.js';
 import { bodyRuleOf, holds, type Response, readingOf, told } from './reading.js';
 
 /** The class that an error response raises, and what is known of it besides. */

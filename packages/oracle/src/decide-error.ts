@@ -1,7 +1,8 @@
 import { matchesStatus } from '@sdk-conformance/model';
+import type { Because } from './because.js';
 import { because } from './because.js';
 import { eligibilityOf } from './eligibility.js';
-import type { Because, Gap, OutcomeExpectation } from './expectation.js';
+import type { Gap, OutcomeExpectation } from './expectation.js';
 import { type Hint, hintOf } from './hint.js';
 import { type HintRule, hintRule } from './hint-rule.js';
 import { raisedByStatus } from './raised-by-status.js';

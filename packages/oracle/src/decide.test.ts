@@ -230,7 +230,13 @@ test('an error whose body does not come may be decided by its head', () => {
     expect([first(stalled({ bodyBytes: 5 }), operation), first(stalled('head'), operation)]).toEqual([open, open]);
   // Clients that go by the head wait from there on, others from the last byte on.
   const dripped = (intervalMs: number): Answer => ({ ...error(503), fault: { kind: 'drip', bytes: 9, intervalMs } });
-  expect([first(dripped(5000)), first(dripped(10))]).toEqual([open, 'retry (retry.status, /retry/statuses), open']);
+  const pieces = [{ bytes: 3 }, { bytes: 3, pauseMs: 50 }];
+  const cut: Answer = { ...error(503), fault: { kind: 'pieces', pieces, end: 'cut' } };
+  expect([first(dripped(5000)), first(dripped(10)), first(cut)]).toEqual([
+    open,
+    'retry (retry.status, /retry/statuses), open',
+    'retry (retry.status, /retry/statuses), open',
+  ]);
 });
 
 test('a header that asks for a retry beside a success is left open', () => {

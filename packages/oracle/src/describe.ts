@@ -1,5 +1,6 @@
 import { positionOf, type Spec, sourceOf } from '@sdk-conformance/model';
-import type { Because, Decision, Expectation, OutcomeExpectation, StepExpectation } from './expectation.js';
+import type { Because } from './because.js';
+import type { Decision, Expectation, OutcomeExpectation, StepExpectation } from './expectation.js';
 
 function clipped(text: string): string {
   return text.length <= 100 ? text : `${text.slice(0, 100)}…`;

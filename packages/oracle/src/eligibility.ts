@@ -1,7 +1,7 @@
 import type { HintPolicy } from '@sdk-conformance/model';
+import type { Because } from './because.js';
 import { because, keyMissing } from './because.js';
 import { codeOf } from './error-code.js';
-import type { Because } from './expectation.js';
 import { bodyRuleOf, headerOf, type Response, readingOf } from './reading.js';
 import { statusRule } from './retried-status.js';
 import type { Methods, Situation } from './ruling.js';

@@ -1,16 +1,5 @@
 import type { AbortPolicy, BodyAs, JsonValue, StreamEvent } from '@sdk-conformance/model';
-import type { RequirementId } from './requirements.js';
-
-/** Why something is expected: the requirement, the spec key, and a clause a person can read. */
-export interface Because {
-  readonly requirement: RequirementId;
-  readonly pointer: string;
-  readonly text: string;
-  /** The line of the spec says just this, and so gives its level; absent: the requirement's own level goes before it. */
-  readonly byLine?: true;
-  /** No line of any vendor says this, so that it binds no more than a should; absent: its requirement or its line says how much. */
-  readonly atMost?: 'should';
-}
+import type { Because } from './because.js';
 
 /** When the attempt's answer ended, from which the gap to the next request runs. */
 export type GapStart =

@@ -1,6 +1,7 @@
 import type { HintPolicy, Spec } from '@sdk-conformance/model';
+import type { Because } from './because.js';
 import { because, keyMissing } from './because.js';
-import type { Because, Gap, GapWindow } from './expectation.js';
+import type { Gap, GapWindow } from './expectation.js';
 import { countsOn, type Hint } from './hint.js';
 import type { RequirementId } from './requirements.js';
 import { backoffGap } from './ruling.js';

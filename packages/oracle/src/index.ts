@@ -1,4 +1,5 @@
 export { backoffAfter, backoffAt, backoffRange, windowOf } from './backoff.js';
+export type { Because } from './because.js';
 export { describeExpectation } from './describe.js';
 export * from './expectation.js';
 export { countsOn } from './hint.js';

@@ -1,5 +1,5 @@
 import type { Scenario, Spec } from '@sdk-conformance/model';
-import type { Because } from './expectation.js';
+import type { Because } from './because.js';
 
 /** That a stream which its caller leaves keeps no connection. */
 export function leftStream({ streaming }: Spec): Because {

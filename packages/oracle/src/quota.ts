@@ -1,8 +1,9 @@
 import type { RetryQuota, Spec } from '@sdk-conformance/model';
 import type { Attempt } from './attempt.js';
+import type { Because } from './because.js';
 import { because } from './because.js';
 import { codeOf } from './error-code.js';
-import type { Because, Decision, StepExpectation } from './expectation.js';
+import type { Decision, StepExpectation } from './expectation.js';
 
 /** Tokens that a retry after an attempt takes; none where there is no bucket. */
 export function quotaCost(spec: Spec, attempt: Attempt): number {

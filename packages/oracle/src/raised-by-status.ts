@@ -1,14 +1,9 @@
 import { STATUS_CODES } from 'node:http';
 import { type ErrorClassId, type Language, type Spec, statusEntry } from '@sdk-conformance/model';
+import type { Because } from './because.js';
 import { boundBytes, serverMessage } from './body.js';
 import { classOf, classOfFailure } from './class-of.js';
-import type {
-  Because,
-  FieldExpectation,
-  HeadersExpectation,
-  MessageExpectation,
-  OutcomeExpectation,
-} from './expectation.js';
+import type { FieldExpectation, HeadersExpectation, MessageExpectation, OutcomeExpectation } from './expectation.js';
 import { freeFields, nameOf } from './free-fields.js';
 import { countsOn, type Hint } from './hint.js';
 import { errorField, raised } from './raised.js';

@@ -8,9 +8,9 @@ import {
   type Spec,
   type TransportKind,
 } from '@sdk-conformance/model';
+import type { Because } from './because.js';
 import type {
   BaseExpectation,
-  Because,
   ExpectedEvent,
   FieldExpectation,
   NameExpectation,

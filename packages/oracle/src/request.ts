@@ -1,11 +1,6 @@
 import type { BodyAs, Credential, JsonValue, Operation, Scenario, Spec, Step } from '@sdk-conformance/model';
-import type {
-  AttemptHeader,
-  Because,
-  CarriedCredential,
-  RefreshedCredential,
-  RequestExpectation,
-} from './expectation.js';
+import type { Because } from './because.js';
+import type { AttemptHeader, CarriedCredential, RefreshedCredential, RequestExpectation } from './expectation.js';
 
 function text(value: JsonValue): string {
   return typeof value === 'string' ? value : JSON.stringify(value);

@@ -1,6 +1,6 @@
 import { matchesStatus, type RetriedStatus } from '@sdk-conformance/model';
+import type { Because } from './because.js';
 import { because } from './because.js';
-import type { Because } from './expectation.js';
 import { holds, type Response, told } from './reading.js';
 import type { Methods, Situation } from './ruling.js';
 

@@ -1,7 +1,8 @@
 import type { JsonValue, Language, Operation, OwnRetries, Spec } from '@sdk-conformance/model';
 import { backoffAfter, backoffRange } from './backoff.js';
+import type { Because } from './because.js';
 import { because, keyMissing } from './because.js';
-import type { Because, Decision, Gap, OutcomeExpectation } from './expectation.js';
+import type { Decision, Gap, OutcomeExpectation } from './expectation.js';
 
 export interface Situation {
   readonly spec: Spec;

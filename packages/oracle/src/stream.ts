@@ -1,9 +1,10 @@
 import type { Spec, Step, StreamEvent, StreamPolicy, SuccessPolicy } from '@sdk-conformance/model';
 import type { Attempt } from './attempt.js';
+import type { Because } from './because.js';
 import { because, keyMissing } from './because.js';
 import { valueAt } from './body.js';
 import { promise } from './decide-success.js';
-import type { Because, Decision, ExpectedEvent, OutcomeExpectation } from './expectation.js';
+import type { Decision, ExpectedEvent, OutcomeExpectation } from './expectation.js';
 import { raisedByTransport } from './raised.js';
 import { backoffGap, type Ruling, retryUpTo, type Situation } from './ruling.js';
 import { parseEvents } from './sse.js';

@@ -1,6 +1,7 @@
 import type { Language, Spec, TimeoutPolicy } from '@sdk-conformance/model';
+import type { Because } from './because.js';
 import { because, keyMissing } from './because.js';
-import type { Because, Decision, OutcomeExpectation, TotalExpectation } from './expectation.js';
+import type { Decision, OutcomeExpectation, TotalExpectation } from './expectation.js';
 import { raisedByTransport } from './raised.js';
 
 /** ms of a call, at least and at most. */
