@@ -1,6 +1,6 @@
 import type { Fixtures, Scenario, Spec } from '@sdk-conformance/model';
 import type { Config, PlannedTarget } from '../plan/plan.js';
-import { preparationOf, runnerTarget } from '../plan/runner-target.js';
+import { broughtBy } from '../plan/runner-target.js';
 import { playTarget, type Stages } from '../run/play-target.js';
 import type { Result } from '../run/result.js';
 
@@ -33,7 +33,7 @@ export function createPlayer(playing: Playing, mutant: string | null = null): Pl
   const failures: string[] = [];
   let capabilities: readonly string[] | null = null;
   const unjudged = new Map<string, number>();
-  const started = runnerTarget({ config, spec }, target, {
+  const own = broughtBy({ config, spec, fixtures }, target, {
     clock: 'virtual',
     ...(mutant === null ? {} : { mutant }),
   });
@@ -44,15 +44,8 @@ export function createPlayer(playing: Playing, mutant: string | null = null): Pl
     play: async (scenarios, jobs) => {
       const seen = new Map<string, Result>();
       for await (const event of playTarget(stages, {
-        spec,
-        fixtures,
-        target: started,
-        without: target.without,
-        off: config.off,
-        rules: config.rules,
-        preparation: preparationOf(config, target),
+        ...own,
         scenarios,
-        clock: 'virtual',
         seed,
         jobs: jobs ?? usual,
         signal,

@@ -1,6 +1,6 @@
 import type { Fixtures, Observation, Scenario, Spec } from '@sdk-conformance/model';
 import type { Config, ConfiguredTarget } from '../plan/plan.js';
-import { preparationOf, runnerTarget } from '../plan/runner-target.js';
+import { broughtBy } from '../plan/runner-target.js';
 import { playTarget, type Stages } from '../run/play-target.js';
 import { UsageError } from '../usage-error.js';
 
@@ -41,15 +41,8 @@ export async function playProbes(
   for await (const event of playTarget(
     { ...stages, diagnose: () => [] },
     {
-      spec,
-      fixtures,
-      target: runnerTarget({ config, spec }, target, { clock: 'virtual' }),
-      without: target.without,
-      off: config.off,
-      rules: config.rules,
-      preparation: preparationOf(config, target),
+      ...broughtBy({ config, spec, fixtures }, target, { clock: 'virtual' }),
       scenarios,
-      clock: 'virtual',
       seed,
       jobs,
       signal,

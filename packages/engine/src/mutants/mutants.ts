@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { Scenario, Spec } from '@sdk-conformance/model';
 import type { Plan, PlannedTarget } from '../plan/plan.js';
-import { absentToolchain, preparationOf, runnerTarget } from '../plan/runner-target.js';
+import { absentToolchain, broughtBy } from '../plan/runner-target.js';
 import { contradicted } from '../run/causes.js';
 import { playTarget, type Stages } from '../run/play-target.js';
 import { gainsByOthers, othersOf, type Result } from '../run/result.js';
@@ -171,23 +171,14 @@ async function playOne(
   scenarios: readonly Scenario[],
   before: readonly Result[] = [],
 ): Promise<{ readonly results: readonly Result[]; readonly failures: readonly string[] }> {
-  const { spec, fixtures, config } = plan;
   const { clock, seed, jobs } = options;
   const caught = new AbortController();
   const results: Result[] = [];
   const failures: string[] = [];
-  const started = runnerTarget(plan, target, { clock, ...(mutant === null ? {} : { mutant: mutant.name }) });
   for await (const event of playTarget(stages, {
-    spec,
-    fixtures,
-    target: started,
-    without: target.without,
-    off: config.off,
-    rules: config.rules,
-    preparation: preparationOf(config, target),
+    ...broughtBy(plan, target, { clock, ...(mutant === null ? {} : { mutant: mutant.name }) }),
     scenarios,
     before,
-    clock,
     seed,
     jobs,
     signal: AbortSignal.any([signal, caught.signal]),

@@ -32,6 +32,25 @@ export function preparationOf(config: Config, target: ConfiguredTarget): Prepara
   return target.prepare === null ? null : { command: target.prepare, cwd: config.folder, env: target.env };
 }
 
+/** What a target brings to a play: how it is started, and what the configuration says of it. */
+export function broughtBy(
+  plan: Pick<Plan, 'config' | 'spec' | 'fixtures'>,
+  target: ConfiguredTarget,
+  options: { readonly clock: 'virtual' | 'real'; readonly mutant?: string },
+) {
+  const { config, spec, fixtures } = plan;
+  return {
+    spec,
+    fixtures,
+    target: runnerTarget(plan, target, options),
+    without: target.without,
+    off: config.off,
+    rules: config.rules,
+    preparation: preparationOf(config, target),
+    clock: options.clock,
+  };
+}
+
 /** Longest that a check of what a target needs may take, ms. */
 const checkMs = 60_000;
 

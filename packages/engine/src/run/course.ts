@@ -3,7 +3,7 @@ import type { LogRecord, TargetFailure } from '@sdk-conformance/reporters';
 import type { PlayEvent } from '@sdk-conformance/runner';
 import type { Known } from '../known/known.js';
 import type { Plan, PlannedTarget } from '../plan/plan.js';
-import { preparationOf, runnerTarget } from '../plan/runner-target.js';
+import { broughtBy } from '../plan/runner-target.js';
 import { noteOwnFailure } from './guard.js';
 import type { Ordered } from './ordered.js';
 import { playTarget, type Stages, type TargetEvent } from './play-target.js';
@@ -90,23 +90,11 @@ export function playOnce(
   scenarios: readonly Scenario[],
   { jobs, signal }: { readonly jobs: number | null; readonly signal: AbortSignal },
 ): AsyncIterable<TargetEvent> {
-  const { spec, fixtures, config } = plan;
   const { clock, seed, processes } = options;
-  const { without } = course.target;
-  const { off, rules } = config;
-  const target = runnerTarget(plan, course.target, { clock });
-  const preparation = preparationOf(config, course.target);
   return playTarget(stages, {
-    spec,
-    fixtures,
-    target,
-    without,
-    off,
-    rules,
-    preparation,
+    ...broughtBy(plan, course.target, { clock }),
     scenarios,
     before: [...course.results, ...[...course.failed.values()].flat()],
-    clock,
     seed,
     jobs,
     ...(processes === undefined ? {} : { processes }),
