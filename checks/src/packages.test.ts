@@ -49,6 +49,28 @@ test('a package that is not built is not packed', () => {
   expect(packable(manifest)).toEqual({ status: 0, stderr: '' });
 });
 
+test('a release names its repository in every package that it publishes, as provenance asks', () => {
+  const manifests = filesOf(root).filter((file) => /^(packages\/[^/]+|fixtures|spec)\/package\.json$/.test(file));
+  const clone = join(folder, 'clone');
+  for (const file of manifests) {
+    mkdirSync(join(clone, file, '..'), { recursive: true });
+    writeFileSync(join(clone, file), text(file));
+  }
+  const named = (env: NodeJS.ProcessEnv) => {
+    const script = join(root, 'checks/bin/name-repository.mjs');
+    const { status, stderr } = spawnSync(process.execPath, [script], { cwd: clone, env, encoding: 'utf8' });
+    expect([status, stderr]).toEqual([0, '']);
+    return publishedPackages(clone).map(({ repository }) => repository);
+  };
+  expect(named({}).filter((repository) => repository !== undefined)).toEqual([]);
+  const repositories = named({ GITHUB_REPOSITORY: 'acme/kit' });
+  expect(new Set(repositories.map((repository) => repository?.url))).toEqual(
+    new Set(['git+https://github.com/acme/kit.git']),
+  );
+  expect(repositories.map((repository) => repository?.directory)).toContain('packages/cli');
+  expect(JSON.parse(text('package.json')).scripts['release:npm']).toContain('node checks/bin/name-repository.mjs && ');
+});
+
 test('all packages of the kit have one version, whatever changes', () => {
   const [, kit]: readonly string[][] = JSON.parse(text('.changeset/config.json')).fixed;
   const published = publishedPackages(root).filter(({ name }) => !name.includes('error-map'));

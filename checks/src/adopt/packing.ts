@@ -6,6 +6,7 @@ interface Manifest {
   readonly name: string;
   readonly private?: boolean;
   readonly scripts?: Readonly<Record<string, string>>;
+  readonly repository?: { readonly url: string; readonly directory: string };
 }
 
 /** The workspace's packages that npm publishes. */
