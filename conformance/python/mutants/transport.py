@@ -5,7 +5,7 @@ from dataclasses import replace
 from urllib.parse import urljoin
 
 import httpx
-from foilengine.effects import Close, Open
+from foilengine.effects import Close, Open, Read
 
 from .mutant import Mutant
 
@@ -60,6 +60,65 @@ def _followed(sound):
         return (yield Open(moved, deadline.left()))
 
     return {"send": send}
+
+
+_send, _send_async = httpx.Client.send, httpx.AsyncClient.send
+
+
+def _elsewhere(request, response):
+    """What httpx would ask for next, where that is of another origin: all headers but Authorization go along."""
+    following = response.next_request
+    return following if following is not None and following.url.netloc != request.url.netloc else None
+
+
+def _keys_elsewhere(sound):
+    def send(self, request, **rest):
+        response = _send(self, request, **rest)
+        following = _elsewhere(request, response)
+        if following is None:
+            return response
+        response.close()
+        return _send(self, following, **rest)
+
+    async def send_async(self, request, **rest):
+        response = await _send_async(self, request, **rest)
+        following = _elsewhere(request, response)
+        if following is None:
+            return response
+        await response.aclose()
+        return await _send_async(self, following, **rest)
+
+    httpx.Client.send, httpx.AsyncClient.send = send, send_async
+    return {}
+
+
+def _half_read(sound):
+    enough = 4096
+
+    def read_body(head, deadline):
+        if sound.is_success(head.status) or not head.content_type.startswith("text/html"):
+            return (yield from sound.read_body(head, deadline))
+        body = b""
+        while len(body) < enough:
+            chunk = yield Read(deadline.left())
+            if chunk is None:
+                break
+            body += chunk
+        return body
+
+    kept = []
+
+    def let_go(response, chunks):
+        kept.append((response, chunks))
+        if response.is_success:
+            sound.let_go(response, chunks)
+
+    async def let_go_async(response, chunks):
+        kept.append((response, chunks))
+        if response.is_success:
+            await sound.let_go_async(response, chunks)
+
+    return {"read_body": read_body, "let_go": let_go, "let_go_async": let_go_async}
 
 
 TRANSPORT = (
@@ -118,5 +177,19 @@ TRANSPORT = (
         "redirect.notFollowed",
         _followed,
         cause="followsRedirects",
+    ),
+    Mutant(
+        "keys-go-elsewhere",
+        "a redirect to another origin is followed as httpx does it: all headers but Authorization go along",
+        "redirect.credentials",
+        _keys_elsewhere,
+        cause="keysGoElsewhere",
+    ),
+    Mutant(
+        "error-page-half-read",
+        "of an error that is no JSON the first bytes are read, and the rest is left with its connection",
+        "process.leftBehind",
+        _half_read,
+        cause="leavesBehind",
     ),
 )

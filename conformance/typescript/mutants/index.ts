@@ -3,6 +3,7 @@ import { defaultSeams } from '../src/seams.js';
 import { abort } from './abort.js';
 import { backoff } from './backoff.js';
 import { caller } from './caller.js';
+import { connection } from './connection.js';
 import { count } from './count.js';
 import { error } from './error.js';
 import { hint } from './hint.js';
@@ -25,6 +26,7 @@ export const mutants: readonly Mutant[] = [
   ...hint,
   ...backoff,
   ...transport,
+  ...connection,
   ...success,
   ...message,
   ...error,

@@ -92,12 +92,36 @@ export const transport: readonly Mutant[] = [
   },
   {
     name: 'redirect-followed',
-    defect: 'redirects are followed, with the keys',
+    defect: 'a redirect within the API is followed, with the keys',
     breaks: 'redirect.notFollowed',
     cause: 'followsRedirects',
-    seams: () => ({
-      send: ({ url, method, headers, body }, signal) =>
-        fetch(url, { method, headers, signal, redirect: 'follow', ...(body === undefined ? {} : { body }) }),
+    seams: (sound) => ({
+      send: async (request, signal) => {
+        const response = await sound.send(request, signal);
+        const location = response.headers.get('location');
+        if (location === null || response.status < 300 || response.status > 399) return response;
+        const to = new URL(location, request.url);
+        if (to.origin !== new URL(request.url).origin) return response;
+        await response.body?.cancel();
+        return sound.send({ ...request, url: to.href }, signal);
+      },
+    }),
+  },
+  {
+    name: 'keys-go-elsewhere',
+    defect: 'a redirect to another origin is followed as fetch does it: all headers but Authorization go along',
+    breaks: 'redirect.credentials',
+    cause: 'keysGoElsewhere',
+    seams: (sound) => ({
+      send: async (request, signal) => {
+        const response = await sound.send(request, signal);
+        const { url, headers } = request;
+        const location = response.headers.get('location');
+        if (location === null || new URL(location, url).origin === new URL(url).origin) return response;
+        await response.body?.cancel();
+        const { Authorization: _, ...others } = headers;
+        return sound.send({ method: 'GET', url: location, headers: others, body: undefined }, signal);
+      },
     }),
   },
 ];

@@ -2,7 +2,7 @@
 const gravest: readonly RegExp[] = [
   /^(call\.settles|process\.(survives|responds))$/,
   /^process\.rejections$/,
-  /^error\.secrets$/,
+  /^(error\.secrets|redirect\.credentials)$/,
   /^(error\.(class|base)|success\.|stream\.(?!retry|idle)|redirect\.|request\.|call\.isolation|abort\.error)/,
   /^(retry\.(?!after|backoff)|stream\.retry)/,
   /^(retry\.|timeout\.|stream\.idle|call\.prompt|abort\.settles)/,

@@ -155,7 +155,7 @@ test('every mistake in the headers at once', () => {
           | ^
         6 | Retry-After: {{htpdate +3s}}
     fixtures/a/b.http:6:14: unknown template
-      expected: {{httpdate +3s}}, {{rfc850date +3s}}, {{asctime +3s}}, {{isodate}}, {{epoch -1s}}, {{epochMs}} or {{repeat 1024 x}}
+      expected: {{httpdate +3s}}, {{rfc850date +3s}}, {{asctime +3s}}, {{isodate}}, {{epoch -1s}}, {{epochMs}}, {{otherOrigin}} or {{repeat 1024 x}}
       got:      {{htpdate +3s}}
         5 |   b
       > 6 | Retry-After: {{htpdate +3s}}
@@ -252,7 +252,7 @@ test('a body where there is none', () => {
 test('a template in the body', () => {
   expect(refused('HTTP/1.1 500 Error\n\n{\n  "at": "{{epoc}}"')).toMatchInlineSnapshot(`
     "fixtures/a/b.http:4:10: unknown template
-      expected: {{httpdate +3s}}, {{rfc850date +3s}}, {{asctime +3s}}, {{isodate}}, {{epoch -1s}}, {{epochMs}} or {{repeat 1024 x}}
+      expected: {{httpdate +3s}}, {{rfc850date +3s}}, {{asctime +3s}}, {{isodate}}, {{epoch -1s}}, {{epochMs}}, {{otherOrigin}} or {{repeat 1024 x}}
       got:      {{epoc}}
         3 | {
       > 4 |   "at": "{{epoc}}"
@@ -260,7 +260,7 @@ test('a template in the body', () => {
   `);
   expect(refused('HTTP/1.1 500 Error\n\n{"at": "{{epoch"}\n')).toMatchInlineSnapshot(`
     "fixtures/a/b.http:3:9: a template is not closed
-      expected: {{httpdate +3s}}, {{rfc850date +3s}}, {{asctime +3s}}, {{isodate}}, {{epoch -1s}}, {{epochMs}} or {{repeat 1024 x}}
+      expected: {{httpdate +3s}}, {{rfc850date +3s}}, {{asctime +3s}}, {{isodate}}, {{epoch -1s}}, {{epochMs}}, {{otherOrigin}} or {{repeat 1024 x}}
       got:      {{epoch"}
         2 |
       > 3 | {"at": "{{epoch"}
@@ -269,7 +269,7 @@ test('a template in the body', () => {
   `);
   expect(refused('HTTP/1.1 500 Error\n\n{{repeat 99999999 x}}')).toMatchInlineSnapshot(`
     "fixtures/a/b.http:3:1: a template stands for more than 64 MiB
-      expected: {{httpdate +3s}}, {{rfc850date +3s}}, {{asctime +3s}}, {{isodate}}, {{epoch -1s}}, {{epochMs}} or {{repeat 1024 x}}
+      expected: {{httpdate +3s}}, {{rfc850date +3s}}, {{asctime +3s}}, {{isodate}}, {{epoch -1s}}, {{epochMs}}, {{otherOrigin}} or {{repeat 1024 x}}
       got:      {{repeat 99999999 x}}
         2 |
       > 3 | {{repeat 99999999 x}}

@@ -54,7 +54,8 @@ export function prepareMessage(answer: Answer, fixture: Fixture): (values: Templ
 function bodyOf(fixture: Fixture): (values: TemplateValues) => Uint8Array {
   const parts = bodyTemplates(fixture);
   if (parts === null) return () => fixture.body;
-  if (parts.some(({ kind }) => kind === 'moment')) return (values) => fillPartBytes(parts, values);
+  if (parts.some(({ kind }) => kind === 'moment' || kind === 'otherOrigin'))
+    return (values) => fillPartBytes(parts, values);
   let kept: WeakRef<Uint8Array> | undefined;
   return (values) => {
     const filled = kept?.deref() ?? fillPartBytes(parts, values);

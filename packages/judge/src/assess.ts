@@ -1,8 +1,10 @@
 import type { Fixtures, Language, Observation, Scenario, Spec } from '@sdk-conformance/model';
 import type { Expectation } from '@sdk-conformance/oracle';
 import { byStep, type SeenStep } from './by-step.js';
-import { judgeProcess, judgeSecrets } from './call.js';
+import { judgeProcess } from './call.js';
+import { judgeConnections } from './connections.js';
 import { judgeCrossed } from './crossed.js';
+import { judgeElsewhere } from './elsewhere.js';
 import { withoutFollowed } from './followed.js';
 import { judgeCompany, judgeStarts } from './isolation.js';
 import { judgeJitter } from './jitter.js';
@@ -11,6 +13,7 @@ import type { OtherDelay } from './other-delays.js';
 import { judgeAccepted } from './refused.js';
 import { judgeRejected, withoutExcusedCuts } from './rejected.js';
 import { judgeRequests } from './request.js';
+import { judgeSecrets } from './secrets.js';
 import { judgeSent, judgeUnsent } from './sent.js';
 import { judgeStrays, senders } from './strays.js';
 import { walkStep } from './walk.js';
@@ -67,6 +70,8 @@ export function marksOf(
     ...steps,
     ...judgeStarts(expectation, seenOf, observation),
     ...judgeSecrets(spec, observation),
+    ...judgeElsewhere(spec, expectation, seen),
+    ...judgeConnections(expectation, observation),
     ...judgeJitter(expectation, seenOf, observation, others),
     ...judgeProcess(expectation, observation),
   ];

@@ -1,15 +1,4 @@
-import {
-  carriedText,
-  inOneLine,
-  isBinding,
-  lastWords,
-  levelOf,
-  type Observation,
-  type Outcome,
-  type ProcessSignal,
-  type SettledStep,
-  type Spec,
-} from '@sdk-conformance/model';
+import { inOneLine, lastWords, type Observation, type ProcessSignal, type SettledStep } from '@sdk-conformance/model';
 import type { Because, Expectation, RequirementId } from '@sdk-conformance/oracle';
 import { requirementRule } from '@sdk-conformance/oracle';
 import { fail, type Mark, pass, unspecified } from './mark.js';
@@ -117,44 +106,4 @@ export function judgeProcess(expectation: Expectation, observation: Observation)
     return s.outcome.kind === 'lost' || s.outcome.kind === 'unsupported' ? [] : [pass(rule('call.settles'), s.step)];
   });
   return [...broken, ...removed, ...unbroken.map((id) => pass(rule(id), null)), ...settles];
-}
-
-function textsOf(outcome: Outcome): readonly (readonly [string, string])[] {
-  if (outcome.kind !== 'raised') return [];
-  const { message, fields, text, texts } = outcome.error;
-  const printed = text === undefined ? [] : [['text', text] as const];
-  return [['message', message], ...printed, ['fields', JSON.stringify(fields)], ...Object.entries(texts)];
-}
-
-/** A secret, and what a header has in its place where that is encoded. */
-function shownAs({ credentials }: Spec, id: string, value: string): readonly string[] {
-  const { format = '' } = credentials.find((credential) => credential.id === id) ?? {};
-  if (!format.includes('base64(')) return [value];
-  return [value, carriedText(format, value).split(' ').at(-1) ?? value];
-}
-
-/** The line that says of a credential that it is a secret, and by what source. */
-function secretLine(id: string): string {
-  return `/credentials/${id}/secret`;
-}
-
-/** No secret of any client shows in any text form of an error. */
-export function judgeSecrets(spec: Spec, observation: Observation): Mark[] {
-  const open = new Set(spec.credentials.filter((c) => !c.secret).map((c) => c.id));
-  const secrets = Object.values(observation.credentials)
-    .flatMap((c) => Object.entries(c))
-    .filter(([id]) => !open.has(id))
-    .flatMap(([id, value]) => shownAs(spec, id, value).map((form) => [id, form] as const));
-  return observation.steps.flatMap((settled) => {
-    const texts = textsOf(settled.outcome);
-    if (texts.length === 0) return [];
-    const held = rule('error.secrets');
-    const leaks = texts.flatMap(([form, text]) =>
-      secrets.filter(([, value]) => text.includes(value)).map(([id]) => ({ id, pointer: secretLine(id), form })),
-    );
-    const [first] = leaks;
-    if (first === undefined) return [pass(held, settled.step)];
-    const { pointer } = leaks.find((leak) => isBinding(levelOf(spec, leak.pointer))) ?? first;
-    return [fail({ ...held, pointer }, settled.step, leaks.map(({ id, form }) => `${id} in ${form}`).join(', '))];
-  });
 }

@@ -18,7 +18,7 @@ test.each<[Answer, string]>([
   [{ ...ok, headers: { 'X-A': 'a\nb' } }, 'Invalid character in header content ["X-A"]'],
   [
     { ...ok, headers: { 'X-A': '{{now}}' } },
-    'unknown template: {{now}}; expected {{httpdate +3s}}, {{rfc850date +3s}}, {{asctime +3s}}, {{isodate}}, {{epoch -1s}}, {{epochMs}} or {{repeat 1024 x}}',
+    'unknown template: {{now}}; expected {{httpdate +3s}}, {{rfc850date +3s}}, {{asctime +3s}}, {{isodate}}, {{epoch -1s}}, {{epochMs}}, {{otherOrigin}} or {{repeat 1024 x}}',
   ],
   [{ ...ok, fault: { kind: 'delay', ms: -1 } }, 'fault delay: ms is -1, expected 0 or more'],
   [

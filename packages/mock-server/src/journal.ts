@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import type { ClockDomain } from '@sdk-conformance/clock';
 import type { Exchange, Rejection, Stamp } from '@sdk-conformance/model';
 import type { Carrier } from './attribution.js';
+import type { Connections } from './connections.js';
 import { type ExchangeRecord, headerLines, newRecord, type OpenExchange, openExchange } from './exchange.js';
 import { type RejectedRequest, rejectedBody } from './rejection.js';
 
@@ -14,7 +15,9 @@ export interface Journal {
   /** As they are now, in order of arrival. */
   exchanges(): readonly Exchange[];
   /** Writes down a request from its head's arrival on. */
-  open(request: IncomingMessage, response: ServerResponse): OpenExchange;
+  open(request: IncomingMessage, response: ServerResponse, on: Pick<Connections, 'request'>): OpenExchange;
+  /** Writes down a request that came to the other origin. */
+  openElsewhere(request: IncomingMessage, response: ServerResponse): OpenExchange;
   /** The exchange of a connection, while its answer has not ended. */
   openOn(socket: Socket): OpenExchange | undefined;
   /** The first byte of a head has come. */
@@ -44,7 +47,9 @@ export function rejectedLabel({ why }: Rejection, status: number | null): string
 }
 
 function snapshot(record: ExchangeRecord): Exchange {
-  return { ...record, request: { ...record.request }, served: { ...record.served } };
+  const { connection, request, served } = record;
+  const on = connection === undefined ? {} : { connection: { ...connection } };
+  return { ...record, request: { ...request }, served: { ...served }, ...on };
 }
 
 export function createJournal({ domain, clientOf, limit }: JournalOptions): Journal {
@@ -60,18 +65,28 @@ export function createJournal({ domain, clientOf, limit }: JournalOptions): Jour
     return record;
   }
 
+  function openAs(
+    request: IncomingMessage,
+    response: ServerResponse,
+    where: Pick<ExchangeRecord, 'elsewhere' | 'connection'>,
+  ): OpenExchange {
+    const headers = headerLines(request.rawHeaders);
+    const known = { method: request.method ?? '', target: request.url ?? '', headers };
+    const arrival = { client: clientOf(known), late, arrivedAt: domain.now() };
+    const record = keep({ ...newRecord(arrived, known), ...arrival, ...where });
+    const exchange = openExchange(record, request, response, domain);
+    running.add(exchange);
+    exchange.onceClosed(() => running.delete(exchange));
+    return exchange;
+  }
+
   return {
     exchanges: () => records.map(snapshot),
-    open(request, response) {
-      const headers = headerLines(request.rawHeaders);
-      const known = { method: request.method ?? '', target: request.url ?? '', headers };
-      const arrival = { client: clientOf(known), late, arrivedAt: domain.now() };
-      const record = keep({ ...newRecord(arrived, known), ...arrival });
-      const exchange = openExchange(record, request, response, domain);
-      running.add(exchange);
-      exchange.onceClosed(() => running.delete(exchange));
-      return exchange;
+    open(request, response, on) {
+      const connection = on.request(request.socket);
+      return openAs(request, response, connection === undefined ? {} : { connection });
     },
+    openElsewhere: (request, response) => openAs(request, response, { elsewhere: true }),
     openOn: (socket) => [...running].find((exchange) => exchange.socket === socket),
     headBegan(socket) {
       beginnings.set(socket, { arrivedAt: domain.now(), late });

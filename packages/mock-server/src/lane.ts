@@ -1,5 +1,6 @@
 import { type AddressInfo, connect, createServer as createListener, type Server, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { type Connections, createConnections } from './connections.js';
 import { createEngine, type LaneHandlers } from './engine.js';
 import { type FailingHandshake, failHandshake, type HandshakeParts } from './handshake.js';
 import { createHeadWatch } from './head-watch.js';
@@ -11,6 +12,7 @@ const LISTEN_PAUSE_MS = 20;
 /** A mock origin: a port of its own on the loopback interface. */
 export interface Lane {
   readonly port: number;
+  readonly connections: Pick<Connections, 'request'>;
   /** Takes requests; without, connections are closed at once. */
   occupy(handlers: LaneHandlers): void;
   /** Fails every handshake of TLS from now on; a connection without one has the same end. */
@@ -78,6 +80,7 @@ export async function openLane(anchor: Anchor, isFresh: (port: number) => boolea
   const sockets = new Set<Socket>();
   const busy = new Map<Socket, number>();
   const heads = createHeadWatch();
+  const connections = createConnections();
   let handlers: LaneHandlers | null = null;
   let accepting = true;
   let keeper: Socket | null = null;
@@ -97,6 +100,7 @@ export async function openLane(anchor: Anchor, isFresh: (port: number) => boolea
       return;
     }
     sockets.add(socket);
+    connections.accepted(socket);
     socket.on('close', () => {
       sockets.delete(socket);
       busy.delete(socket);
@@ -123,11 +127,19 @@ export async function openLane(anchor: Anchor, isFresh: (port: number) => boolea
 
   return {
     port,
+    connections,
     occupy(taking) {
       handlers = taking;
     },
     failHandshakes(by, began) {
-      handshakes = (socket) => failHandshake(socket, by, { began, taken: take });
+      handshakes = (socket) =>
+        failHandshake(socket, by, {
+          began,
+          taken: (secured) => {
+            connections.carriedBy(socket, secured);
+            take(secured);
+          },
+        });
     },
     refuse() {
       if (!accepting) return;

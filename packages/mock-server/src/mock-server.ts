@@ -1,5 +1,5 @@
 import { basePath } from '@sdk-conformance/handlers';
-import { type Fixtures, originOf, type Spec } from '@sdk-conformance/model';
+import { type Fixtures, originOf, pointsElsewhere, type Spec } from '@sdk-conformance/model';
 import { checkScenario } from './check-scenario.js';
 import { createDecide } from './decide.js';
 import { type Lane, openAnchor, openLane } from './lane.js';
@@ -57,8 +57,13 @@ export async function createMockServer({ spec, fixtures }: { spec: Spec; fixture
     async openCall(plan) {
       checkScenario(spec, fixtures, plan.scenario);
       const lane = await openLane(anchor, isFresh, plan.port);
-      lanes.add(lane);
-      const call = openCall({ spec, decide, lane, release: () => lanes.delete(lane) }, plan);
+      const elsewhere = pointsElsewhere(plan.scenario, fixtures) ? await openLane(anchor, isFresh) : null;
+      const own = elsewhere === null ? [lane] : [lane, elsewhere];
+      for (const each of own) lanes.add(each);
+      const release = () => {
+        for (const each of own) lanes.delete(each);
+      };
+      const call = openCall({ spec, decide, lane, elsewhere, release }, plan);
       const { basePath: under = '', baseSlash } = plan.scenario;
       const origin = originOf(unreachedOf(plan.scenario), lane.port);
       return { ...call, baseUrl: `${origin}${under}${prefix}${baseSlash === true ? '/' : ''}` };

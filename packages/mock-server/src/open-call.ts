@@ -7,6 +7,7 @@ import type { Decide } from './decide.js';
 import { createJournal } from './journal.js';
 import type { Lane } from './lane.js';
 import { createLimiter } from './limiter.js';
+import { otherOriginOf } from './other-origin.js';
 import { readBody } from './read-body.js';
 import { createRejecter } from './reject.js';
 import { createResponder } from './respond.js';
@@ -60,14 +61,23 @@ export interface CallParts {
   readonly spec: Spec;
   readonly decide: Decide;
   readonly lane: Lane;
+  /** The origin to which redirects point that leave the API's; null where no answer has one. */
+  readonly elsewhere: Lane | null;
   /** Called when the call has closed. */
   readonly release: () => void;
 }
 
-export function openCall({ spec, decide, lane, release }: CallParts, plan: CallPlan): Omit<OpenCall, 'baseUrl'> {
+export function openCall(
+  { spec, decide, lane, elsewhere, release }: CallParts,
+  plan: CallPlan,
+): Omit<OpenCall, 'baseUrl'> {
   const { scenario, credentials, domain } = plan;
   const book = openScripts(scenario);
-  const journal = createJournal({ domain, clientOf: clientFinder(credentials), limit: requestLimit(scenario) });
+  const journal = createJournal({
+    domain,
+    clientOf: clientFinder(credentials),
+    limit: requestLimit(scenario),
+  });
   let closed = false;
   let storm: (() => void) | null = null;
   let failed: (error: unknown) => void = (error) => {
@@ -80,6 +90,7 @@ export function openCall({ spec, decide, lane, release }: CallParts, plan: CallP
     basePath,
     decide,
     lane,
+    otherOrigin: elsewhere === null ? undefined : otherOriginOf(elsewhere.port),
     book,
     limiter,
     journal,
@@ -93,7 +104,7 @@ export function openCall({ spec, decide, lane, release }: CallParts, plan: CallP
       answerPreflight(request, response);
       return;
     }
-    const exchange = journal.open(request, response);
+    const exchange = journal.open(request, response, lane.connections);
     if (journal.overflows()) {
       exchange.record.served.label = 'storm';
       exchange.end();
@@ -110,9 +121,26 @@ export function openCall({ spec, decide, lane, release }: CallParts, plan: CallP
     });
   }
 
+  function receiveElsewhere(request: IncomingMessage, response: ServerResponse): void {
+    const exchange = journal.openElsewhere(request, response);
+    readBody(request, ({ bytes, cut }) => {
+      exchange.record.request.body = bytes;
+      exchange.record.request.bodyCut = cut;
+      exchange.record.served.label = '404, at another origin';
+      exchange.record.served.status = 404;
+      response.writeHead(404, ['Content-Length', '0']).end();
+    });
+  }
+
   const reconsider = () => (book.refuses() || closed ? Promise.resolve() : lane.accept());
 
   lane.occupy({ request: receive, headBegan: journal.headBegan, misread: rejecter.misread, tunnel: rejecter.tunnel });
+  elsewhere?.occupy({
+    request: receiveElsewhere,
+    headBegan: () => {},
+    misread: ({ socket }) => socket.destroy(),
+    tunnel: (_, socket) => socket.destroy(),
+  });
   if (book.refuses()) lane.refuse();
   const unreached = unreachedOf(scenario);
   if (unreached?.kind === 'handshake')
@@ -148,7 +176,7 @@ export function openCall({ spec, decide, lane, release }: CallParts, plan: CallP
       if (closed) return;
       closed = true;
       journal.dropAll();
-      await lane.close();
+      await Promise.all([lane.close(), elsewhere?.close()]);
       release();
     },
   };

@@ -16,6 +16,8 @@ export interface ResponderParts {
   readonly basePath: string;
   readonly decide: Decide;
   readonly lane: Lane;
+  /** Where redirects to another origin point; undefined where the scenario has none. */
+  readonly otherOrigin: string | undefined;
   readonly book: ScriptBook;
   /** Null where no limits are enforced. */
   readonly limiter: Limiter | null;
@@ -50,6 +52,7 @@ export function createResponder({
   basePath,
   decide,
   lane,
+  otherOrigin,
   book,
   limiter,
   journal,
@@ -97,7 +100,10 @@ export function createResponder({
         // Before a byte of this answer: its reader may connect anew at once.
         if (book.refuses()) lane.refuse();
         const { connection } = effectOf(decision.plan.answer.fault);
-        return writeAnswer(exchange, decision.plan, connection !== 'lostUnsaid' && book.losesConnection());
+        return writeAnswer(exchange, decision.plan, {
+          closes: connection !== 'lostUnsaid' && book.losesConnection(),
+          ...(otherOrigin === undefined ? {} : { otherOrigin }),
+        });
       }
     }
   }

@@ -161,11 +161,22 @@ async function actOut(exchange: OpenExchange, message: WireMessage | null, effec
   return endAnswer(exchange, end);
 }
 
+export interface WriteOptions {
+  /** The answer carries `Connection: close`. */
+  readonly closes: boolean;
+  /** Where the lane's other origin is; absent where it has none. */
+  readonly otherOrigin?: string;
+}
+
 /**
- * Writes an answer to the socket and acts out its fault. `closes`: the answer carries `Connection: close`.
+ * Writes an answer to the socket and acts out its fault.
  * Resolves when all is written or held back for ever; the exchange ends by itself.
  */
-export async function writeAnswer(exchange: OpenExchange, plan: AnswerPlan, closes: boolean): Promise<void> {
+export async function writeAnswer(
+  exchange: OpenExchange,
+  plan: AnswerPlan,
+  { closes, ...values }: WriteOptions,
+): Promise<void> {
   const { fault, informational = [] } = plan.answer;
   const { served } = exchange.record;
   served.label = labelOf(plan.answer, plan.answer.status ?? null);
@@ -174,7 +185,7 @@ export async function writeAnswer(exchange: OpenExchange, plan: AnswerPlan, clos
   if (effect.heldMs > 0) await exchange.holdUntil(exchange.domain.now().virtualMs + effect.heldMs);
 
   const nowMs = exchange.domain.epochMs();
-  const negotiated = negotiate(plan.message({ nowMs }), exchange.record.request.headers);
+  const negotiated = negotiate(plan.message({ nowMs, ...values }), exchange.record.request.headers);
   const complete = completeMessage(negotiated.message, nowMs, closes);
   const message = { ...complete, headers: [...complete.headers, ...forPage(exchange.request)] };
   served.label = labelOf(plan.answer, message.status);

@@ -9,6 +9,7 @@ export * from './json.js';
 export { isLargeInteger, keepLargeIntegers } from './large-integers.js';
 export * from './lookup.js';
 export * from './observation.js';
+export * from './other-origin.js';
 export * from './policy.js';
 export * from './printable.js';
 export * from './problem.js';

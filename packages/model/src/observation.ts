@@ -24,6 +24,21 @@ export interface Rejection {
   readonly cut: boolean;
 }
 
+/** The connection that a request came on. */
+export interface ExchangeConnection {
+  /** Place among the connections of the call, from 0. */
+  readonly id: number;
+  /** Requests that had come on it before. */
+  readonly before: number;
+  /** Connections of the call that were open when it came, its own among them. */
+  readonly open: number;
+  /**
+   * How the client ended it: closed, or reset, as an operating system does where something of an answer was left unread. Absent: the server
+   * ended it, or the call did.
+   */
+  readonly ended?: 'closed' | 'reset';
+}
+
 /** One request as received, with what was served. */
 export interface Exchange {
   /** Place in the call, from 0. */
@@ -63,6 +78,10 @@ export interface Exchange {
     /** When the client closed or reset the connection before the answer ended; null if it did not. */
     readonly abandonedAt: Stamp | null;
   };
+  /** It went to the other origin, where a redirect pointed; it belongs to no step. */
+  readonly elsewhere?: true;
+  /** Absent where nobody looked at connections. */
+  readonly connection?: ExchangeConnection;
   /** Arrived after all steps had settled. */
   readonly late: boolean;
 }

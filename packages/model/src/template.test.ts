@@ -31,7 +31,7 @@ test.each([
 ])('%s is refused', (text, message) => {
   expect(() => fillTemplates(text, now)).toThrow(
     new RangeError(
-      `${message}; expected {{httpdate +3s}}, {{rfc850date +3s}}, {{asctime +3s}}, {{isodate}}, {{epoch -1s}}, {{epochMs}} or {{repeat 1024 x}}`,
+      `${message}; expected {{httpdate +3s}}, {{rfc850date +3s}}, {{asctime +3s}}, {{isodate}}, {{epoch -1s}}, {{epochMs}}, {{otherOrigin}} or {{repeat 1024 x}}`,
     ),
   );
 });

@@ -5,17 +5,20 @@ const unitMs = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 } as const;
 
 /** What a template may be, for messages. */
 export const templateForms =
-  '{{httpdate +3s}}, {{rfc850date +3s}}, {{asctime +3s}}, {{isodate}}, {{epoch -1s}}, {{epochMs}} or {{repeat 1024 x}}';
+  '{{httpdate +3s}}, {{rfc850date +3s}}, {{asctime +3s}}, {{isodate}}, {{epoch -1s}}, {{epochMs}}, {{otherOrigin}} or {{repeat 1024 x}}';
 
-/** What templates are filled with: the clock domain's date, in epoch ms. */
+/** What templates are filled with: the clock domain's date, in epoch ms, and where the lane's other origin is. */
 export interface TemplateValues {
   readonly nowMs: number;
+  /** An origin other than the API's; one that no name leads to where none is given. */
+  readonly otherOrigin?: string;
 }
 
-/** A part of a text: as it stands, a moment to be formatted when served, or one text many times. */
+/** A part of a text: as it stands, what is only known when served (a moment to be formatted, an origin), or one text many times. */
 export type TemplatePart =
   | { readonly kind: 'literal'; readonly text: string }
   | { readonly kind: 'moment'; readonly format: (epochMs: number) => string; readonly offsetMs: number }
+  | { readonly kind: 'otherOrigin' }
   | { readonly kind: 'repeat'; readonly count: number; readonly text: string };
 
 /** A template that cannot be read; `offset` counts characters from the start of the text. */
@@ -49,7 +52,7 @@ const formats: Readonly<Record<string, (epochMs: number) => string>> = {
   epochMs: (epochMs) => String(Math.floor(epochMs)),
 };
 
-export const templateNames: readonly string[] = [...Object.keys(formats), 'repeat'];
+export const templateNames: readonly string[] = [...Object.keys(formats), 'otherOrigin', 'repeat'];
 
 function parseOne(inside: string): TemplatePart | string {
   const repeat = /^repeat +(\d+) ([\s\S]+)$/.exec(inside);
@@ -58,6 +61,7 @@ function parseOne(inside: string): TemplatePart | string {
     if (count * new TextEncoder().encode(text).length > maxRepeatBytes) return 'a template stands for more than 64 MiB';
     return { kind: 'repeat', count, text };
   }
+  if (inside.trim() === 'otherOrigin') return { kind: 'otherOrigin' };
   const moment = /^ *(\w+)(?: +([+-]\d+)(ms|s|m|h))? *$/.exec(inside);
   const format = moment === null || !Object.hasOwn(formats, moment[1] ?? '') ? undefined : formats[moment[1] ?? ''];
   if (moment === null || format === undefined) return 'unknown template';
@@ -94,6 +98,9 @@ function partText(part: TemplatePart, values: TemplateValues): string {
       return part.text;
     case 'moment':
       return part.format(values.nowMs + part.offsetMs);
+    case 'otherOrigin':
+      // RFC 6761, section 6.4: `.invalid` never resolves.
+      return values.otherOrigin ?? 'http://other-origin.invalid';
     case 'repeat':
       return part.text.repeat(part.count);
   }
@@ -149,7 +156,7 @@ export function fillPartBytes(parts: readonly TemplatePart[], values: TemplateVa
 
 /**
  * Replaces every `{{…}}` in a text: `{{httpdate +3s}}`, `{{rfc850date}}`, `{{asctime}}` (RFC 9110 dates, cut to the second), `{{isodate}}`, `{{epoch -1s}}` (s),
- * `{{epochMs}}`, `{{repeat 1024 x}}`. Offsets are in `ms`, `s`, `m` or `h`.
+ * `{{epochMs}}`, `{{otherOrigin}}`, `{{repeat 1024 x}}`. Offsets are in `ms`, `s`, `m` or `h`.
  *
  * @throws RangeError on a template that is none of these.
  */

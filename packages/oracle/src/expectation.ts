@@ -277,6 +277,12 @@ export interface JitterExpectation {
   readonly because: Because;
 }
 
+/** Connections that a client may have open at once. */
+export interface KeptConnections {
+  readonly most: number;
+  readonly because: Because;
+}
+
 export interface Expectation {
   readonly scenario: string;
   readonly language: string;
@@ -284,6 +290,10 @@ export interface Expectation {
   readonly jitter: JitterExpectation | null;
   /** That no listener is left on a signal that its steps share. Absent: nothing says so. */
   readonly listeners?: Because;
+  /** Of calls in a row: how many connections they have open at most. Absent: too few come one after the other to tell. */
+  readonly connections?: KeptConnections;
+  /** That no credential goes along with a redirect that leaves the origin. Absent: none is served. */
+  readonly elsewhere?: Because;
   /** Calls beside one that met a rate limit; by step the category that its operation draws on. Absent: no limits are enforced. */
   readonly limits?: { readonly because: Because; readonly categories: Readonly<Record<string, string | null>> };
   /** ms that the scenario takes at least of an SDK that makes these decisions: answers held back, timeouts and waits. */

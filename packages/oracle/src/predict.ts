@@ -5,6 +5,7 @@ import {
   type Fixtures,
   type Language,
   operationOf,
+  pointsElsewhere,
   type Scenario,
   type Spec,
   type Step,
@@ -26,7 +27,7 @@ import type {
 } from './expectation.js';
 import { relocated } from './in-language.js';
 import { leastTime, mostTime, spentMs } from './least-time.js';
-import { endsAtTerminal, leftStream, listenersLeft } from './left.js';
+import { endsAtTerminal, keptConnections, leftStream, listenersLeft } from './left.js';
 import { limitedMs, limitsAtWork } from './limited.js';
 import { limitsOf } from './limits.js';
 import { besideOf, mostBeside } from './own-retries.js';
@@ -190,6 +191,12 @@ function once(
   return decisions;
 }
 
+const staysHere = because(
+  'redirect.credentials',
+  '/credentials',
+  'no credential goes along to another origin, wherever a redirect points',
+);
+
 /** Clients enough for a distribution of delays to be judged. */
 const jitterSample = 20;
 
@@ -282,12 +289,15 @@ export function predict(
   });
   const steps = withinQuota(spec, each);
   const listeners = listenersLeft(spec, scenario);
+  const connections = keptConnections(scenario);
   const expectation: Expectation = {
     scenario: scenario.id,
     language,
     steps,
     jitter: jitterOf(spec, scenario, steps),
     ...(listeners === null ? {} : { listeners }),
+    ...(connections === null ? {} : { connections }),
+    ...(pointsElsewhere(scenario, fixtures) ? { elsewhere: staysHere } : {}),
     ...(scenario.limits === undefined ? {} : { limits: limitsAtWork(spec, scenario) }),
     leastMs: Math.max(leastTime(steps, true), limitedMs(spec, scenario)),
     leastAnswersMs: leastTime(steps, false),

@@ -107,6 +107,7 @@ const requirements = {
   'success.decode': { title: 'A 2xx that is not JSON', pointer: '/success/undecodable' },
   'success.cut': { title: 'A 2xx cut in its body', pointer: '/success/cut' },
   'redirect.notFollowed': { title: 'Redirects are not followed', pointer: '/redirects' },
+  'redirect.credentials': { title: 'No credential goes along to another origin', pointer: '/credentials' },
 
   'stream.events': { title: 'The events of a stream, in order and whole', pointer: '/streaming' },
   'stream.retry': { title: 'A stream is retried before its first event', pointer: '/streaming' },

@@ -119,11 +119,13 @@ function exchangeRecord(exchange: Exchange, mask: Mask): ExchangeRecord {
     ...(request.rejected === undefined ? {} : { rejected: masked(request.rejected, mask) }),
     served: served.label,
     late: exchange.late,
+    ...(exchange.elsewhere === undefined ? {} : { elsewhere: exchange.elsewhere }),
     measured: {
       index: exchange.index,
       arrivedMs: exchange.arrivedAt.virtualMs,
       endedMs: served.endedAt?.virtualMs ?? null,
       abandonedMs: served.abandonedAt?.virtualMs ?? null,
+      ...(exchange.connection === undefined ? {} : { connection: exchange.connection }),
       requestHeaders: masked(request.headers, mask),
       servedHeaders: masked(served.headers, mask).map(([name, value]) => [name, cappedText(value)]),
     },

@@ -1,4 +1,12 @@
-import type { ClockTier, JsonValue, Level, Position, Rejection, ScenarioVerdict } from '@sdk-conformance/model';
+import type {
+  ClockTier,
+  ExchangeConnection,
+  JsonValue,
+  Level,
+  Position,
+  Rejection,
+  ScenarioVerdict,
+} from '@sdk-conformance/model';
 import type { CauseRecord } from './cause-record.js';
 import type { FindingRecord } from './finding-record.js';
 
@@ -145,12 +153,16 @@ export interface ExchangeRecord {
   readonly rejected?: Rejection;
   readonly served: string;
   readonly late: boolean;
+  /** It went to the other origin, where a redirect pointed. */
+  readonly elsewhere?: true;
   /** Place among all exchanges of the call, from 0; times in ms of the call's clock. */
   readonly measured: {
     readonly index: number;
     readonly arrivedMs: number;
     readonly endedMs: number | null;
     readonly abandonedMs: number | null;
+    /** Absent in logs of versions that did not look at connections. */
+    readonly connection?: ExchangeConnection;
     readonly requestHeaders: readonly (readonly [string, string])[];
     readonly servedHeaders: readonly (readonly [string, string])[];
   };

@@ -17,6 +17,7 @@ test('scenarios of Foil Engine by family', () => {
     {
       "abort": 16,
       "body": 52,
+      "connections": 3,
       "errors": 20,
       "limit": 4,
       "request": 43,
@@ -25,7 +26,7 @@ test('scenarios of Foil Engine by family', () => {
       "retry/count": 36,
       "retry/mixed": 16,
       "retry/wall": 4,
-      "status": 130,
+      "status": 132,
       "steps": 6,
       "stream": 26,
       "success": 33,
@@ -188,6 +189,7 @@ test('a spec alone, without any recording, gives scenarios of every family that 
     {
       "abort": 16,
       "body": 3,
+      "connections": 2,
       "errors": 20,
       "limit": 4,
       "request": 43,

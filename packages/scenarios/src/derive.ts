@@ -2,6 +2,7 @@ import type { Answer, Fault, Fixtures, OptionRange, Scenario, Spec, Step } from 
 import type { Derivation } from './derivation.js';
 import { abortFamilies } from './families/abort.js';
 import { bodyScenarios, successScenarios } from './families/body.js';
+import { connectionScenarios } from './families/connections.js';
 import { errorScenarios } from './families/errors.js';
 import { type Family, needs } from './families/family.js';
 import { limitScenarios } from './families/limit.js';
@@ -46,6 +47,7 @@ const families: readonly Family[] = [
   { id: 'errors/in-success', needs: [], scenarios: failureScenarios },
   { id: 'errors/fields', needs: [], scenarios: fieldScenarios },
   { id: 'steps', needs: [needs.retriedFailure], scenarios: stepScenarios },
+  { id: 'connections', needs: [], scenarios: connectionScenarios },
   { id: 'limit', needs: [], scenarios: limitScenarios },
   { id: 'together', needs: [needs.retried], scenarios: togetherScenarios },
 ];

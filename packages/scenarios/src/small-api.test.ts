@@ -54,6 +54,7 @@ test('a small API is played in every family but those that it has no key for', (
     'abort',
     'errors',
     'steps',
+    'connections',
     'together',
   ]);
   expect(unplayed(small)).toMatchInlineSnapshot(`
@@ -99,6 +100,7 @@ test('what is told where options, aborts and retries are wanting', () => {
       "no scenario of abort/retry-after: abort is not in the spec",
       "no scenario of errors: options.maxRetries is not in the spec",
       "1 scenario of steps not played: options.maxRetries is not in the spec",
+      "1 scenario of connections not played: options.maxRetries is not in the spec",
       "1 scenario of limit not played: options.maxRetries is not in the spec",
     ]
   `);

@@ -5,12 +5,32 @@ using System.Net;
 using System.Net.Http;
 using System.Net.Sockets;
 using System.Threading;
+using System.Threading.Tasks;
 using FoilEngine.Internal;
 
 namespace FoilEngine.Conformance;
 
 internal static class TransportMutants
 {
+    /// <summary>Follows redirects from one place to another as HttpClient does it: with all headers but Authorization.</summary>
+    private static Func<HttpClient, HttpRequestMessage, Deadline, Task<HttpResponseMessage>> Following(Func<Uri, Uri, bool> follows) =>
+        async (http, message, deadline) =>
+        {
+            var response = await BrokenSeams.Sound.SendAsync(http, message, deadline);
+            var asked = message.RequestUri!;
+            if ((int)response.StatusCode / 100 != 3 || response.Headers.Location is not { } location) return response;
+            var to = new Uri(asked, location);
+            if (!follows(asked, to)) return response;
+            response.Dispose();
+            var again = new HttpRequestMessage(message.Method, to) { Content = message.Content };
+            foreach (var header in message.Headers)
+            {
+                if (header.Key != "Authorization") again.Headers.TryAddWithoutValidation(header.Key, header.Value);
+            }
+
+            return await BrokenSeams.Sound.SendAsync(http, again, deadline);
+        };
+
     public static readonly Dictionary<string, Func<BrokenSeams>> All = new()
     {
         ["network-fault-not-retried"] = () => new() { Retried = failure => failure.Kind != FailureKind.Network && BrokenSeams.Sound.IsRetried(failure) },
@@ -43,6 +63,11 @@ internal static class TransportMutants
                 return response;
             },
         },
-        ["redirect-followed"] = () => new() { Handler = () => new HttpClientHandler { AllowAutoRedirect = true, UseCookies = false, AutomaticDecompression = DecompressionMethods.GZip } },
+        ["redirect-followed"] = () => new() { Send = Following((from, to) => to.Authority == from.Authority) },
+        ["keys-go-elsewhere"] = () => new() { Send = Following((from, to) => to.Authority != from.Authority) },
+        ["client-for-each-attempt"] = () => new()
+        {
+            Send = (_, message, deadline) => BrokenSeams.Sound.SendAsync(new HttpClient(BrokenSeams.Sound.CreateHandler()), message, deadline),
+        },
     };
 }

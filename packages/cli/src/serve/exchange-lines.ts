@@ -28,11 +28,19 @@ export function requestLines(
     ...(served.scenario.steps.length === 1 || exchange.step === null ? [] : [`step ${exchange.step}`]),
     ...(gap === null || exchange.step === null ? [] : [`${wholeMs(gap)} after the last answer`]),
     ...carried(served, exchange),
+    ...connectionWords(exchange),
   ];
   return [
     `#${exchange.index + 1}  ${masked(served, line)}`,
     ...(parts.length === 0 ? [] : [`    ${parts.join('; ')}`]),
   ];
+}
+
+/** Whether the client uses a connection again, and how many it has open; nothing of its first. */
+function connectionWords({ connection }: Exchange): readonly string[] {
+  if (connection === undefined || (connection.id === 0 && connection.before === 0)) return [];
+  const which = connection.before === 0 ? 'on a new connection' : `on connection ${connection.id + 1} again`;
+  return [connection.open === 1 ? which : `${which}, with ${connection.open} open`];
 }
 
 /** Values that stand for secrets show by their names alone. */

@@ -16,6 +16,7 @@ const words: Readonly<Record<string, readonly [name: string, text: string]>> = {
   'stream.errorEvent': ['errorEventIgnored', 'does not raise on an error event'],
   'stream.idle': ['idleOther', 'does not time the waits for events as told'],
   'stream.noReplay': ['replaysStream', 'retries a stream after its first event'],
+  'redirect.credentials': ['keysGoElsewhere', 'takes its credentials along to another origin'],
   'redirect.notFollowed': ['followsRedirects', 'follows redirects'],
   'abort.settles': ['abortLate', 'does not heed an abort at once'],
   'abort.error': ['abortRaisesOther', 'raises another error on an abort'],

@@ -27,12 +27,13 @@ function claim({ requirement, pointer }: Omit<Because, 'text'>, what: unknown): 
  * and what lies beyond the point where a sound SDK stops is not asked.
  */
 export function claimsOf(expectation: Expectation): readonly Claim[] {
-  const { steps, jitter, listeners, limits } = expectation;
+  const { steps, jitter, listeners, elsewhere, limits } = expectation;
   return [
     ...steps.flatMap(stepClaims),
     ...(steps.length < 2 ? [] : [claim({ requirement: 'call.isolation', pointer: '/retry' }, steps.length)]),
     ...(jitter === null ? [] : [claim(jitter.because, jitter.draws)]),
     ...(listeners === undefined ? [] : [claim(listeners, true)]),
+    ...(elsewhere === undefined ? [] : [claim(elsewhere, true)]),
     ...(limits === undefined || new Set(Object.values(limits.categories)).size < 2
       ? []
       : [claim(limits.because, limits.categories)]),

@@ -100,7 +100,7 @@ test('of many operations that are missing, those that are there are listed', () 
 
 test('a capability that is missing and that nobody declares is told with what to add', () => {
   expect(told({}, { capabilities: ['stream'] }).join('\n\n')).toMatchInlineSnapshot(`
-    "The adapter does not claim steps and abort: 16 scenarios were not played.
+    "The adapter does not claim steps and abort: 19 scenarios were not played.
     If the SDK lacks them, say why in conformance.config.yaml:
       targets:
         mine:

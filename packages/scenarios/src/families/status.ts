@@ -14,6 +14,15 @@ function saysOfBeyond({ statuses, retry }: Spec): boolean {
   return ranges.some((match) => match.kind === 'range' && matchesStatus(match, beyond));
 }
 
+const waits = 'another answer waits where it points';
+const redirected = [
+  ['302', waits],
+  ['302-without-location', waits],
+  ['304', waits],
+  ['307', waits],
+  ['302-elsewhere', 'it points to another origin, which is told no credential'],
+] as const;
+
 /** Each documented status on each operation; then statuses that no table lists, redirects, and informational responses. */
 export function statusScenarios(from: Derivation): readonly Scenario[] {
   const { spec } = from;
@@ -50,12 +59,12 @@ export function statusScenarios(from: Derivation): readonly Scenario[] {
         }),
       ),
     );
-  const redirects = ['302', '302-without-location', '304', '307'].flatMap((name) =>
+  const redirects = redirected.flatMap(([name, where]) =>
     plain.map((operation) =>
       oneStep({
         family,
         name: `redirect/${name}`,
-        about: `The answer is a redirect (${name}); another answer waits where it points.`,
+        about: `The answer is a redirect (${name}); ${where}.`,
         operation,
         script: [{ fixture: `http/redirect/${name}` }, success(operation)],
       }),

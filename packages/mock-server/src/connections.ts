@@ -1,0 +1,55 @@
+import type { Socket } from 'node:net';
+import type { ExchangeConnection } from '@sdk-conformance/model';
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** The connections of a lane. */
+export interface Connections {
+  /** Follows a connection from its acceptance on. */
+  accepted(socket: Socket): void;
+  /** A layer above carries the requests of a connection: TLS. */
+  carriedBy(socket: Socket, carrier: Socket): void;
+  /** A request has come: its connection, which is brought up to date as long as it lives. Absent where it is not followed. */
+  request(socket: Socket): ExchangeConnection | undefined;
+}
+
+interface Followed {
+  readonly id: number;
+  requests: number;
+  readonly exchanges: Mutable<ExchangeConnection>[];
+}
+
+export function createConnections(): Connections {
+  const followed = new WeakMap<Socket, Followed>();
+  let accepted = 0;
+  let open = 0;
+
+  return {
+    accepted(socket) {
+      const own: Followed = { id: accepted++, requests: 0, exchanges: [] };
+      followed.set(socket, own);
+      open += 1;
+      const ended = (how: 'closed' | 'reset') => {
+        for (const exchange of own.exchanges) exchange.ended ??= how;
+      };
+      // What the server has ended, the client ends in answer.
+      socket.on('end', () => socket.writableEnded || ended('closed'));
+      socket.on('error', (error: NodeJS.ErrnoException) => error.code === 'ECONNRESET' && ended('reset'));
+      socket.once('close', () => {
+        open -= 1;
+      });
+    },
+    carriedBy(socket, carrier) {
+      const own = followed.get(socket);
+      if (own !== undefined) followed.set(carrier, own);
+    },
+    request(socket) {
+      const own = followed.get(socket);
+      if (own === undefined) return undefined;
+      const connection: Mutable<ExchangeConnection> = { id: own.id, before: own.requests, open };
+      own.requests += 1;
+      own.exchanges.push(connection);
+      return connection;
+    },
+  };
+}
