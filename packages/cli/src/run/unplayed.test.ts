@@ -38,6 +38,7 @@ test('each family that is missing is told with its key', async () => {
       "no scenario of abort: abort is not in the spec",
       "no scenario of abort/backoff: abort is not in the spec",
       "no scenario of abort/retry-after: abort and hints.headers are not in the spec",
+      "1 scenario of connections not played: options.timeoutMs is not in the spec",
     ]
   `);
 });

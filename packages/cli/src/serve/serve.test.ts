@@ -49,6 +49,7 @@ async function serving(scenario: string, options: Partial<ServeOptions> = {}) {
     text
       .replaceAll(baseUrl, '<base URL>')
       .replace(/[\d,]+ ms after the last/g, 'N ms after the last')
+      .replace(/(?:; |\n {4})on (?:a new connection|connection \d+ again)(?:, with \d+ open)?/g, '')
       .replace(/gaps [\d, ms]+/g, 'gaps N ms');
   return {
     baseUrl,
