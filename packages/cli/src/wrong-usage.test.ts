@@ -113,6 +113,12 @@ test('filter that is longer than any id', async () => {
   );
 });
 
+test('filter that is empty, as of a variable that is not set', async () => {
+  const nothing = `"" matches no scenario\n  expected: a glob over scenario ids, for example 'retry/**'; conformance list shows all ids\n`;
+  expect(await refusal('list', '--filter', '')).toBe(`--filter: ${nothing}`);
+  expect(await refusal('run', '--filter', 'retry/**', '--exclude', '')).toBe(`--exclude: ${nothing}`);
+});
+
 test('filter whose asterisk stops at a slash', async () => {
   expect(await refusal('list', '--filter', 'retry/*')).toMatchInlineSnapshot(`
     "--filter: "retry/*" matches no scenario: * stops at /

@@ -93,6 +93,8 @@ enum doing {
 };
 // What was seen last time is kept: `same` tells whether no thread has run since.
 enum doing look_at_threads(bool *same);
+// How many run, or could at once, or wait for a disk.
+int threads_awake(void);
 // In words, after OUTSIDE.
 const char *seen_outside(void);
 void threads_ignore_self(void);

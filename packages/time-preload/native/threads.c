@@ -124,27 +124,48 @@ static struct seen *add(struct look *look) {
   return &look->threads[look->count++];
 }
 
-enum doing look_at_threads(bool *same) {
+// Of the process's threads the next but ours; 0 after the last. `first` begins anew.
+static pid_t next_thread(bool first) {
   static DIR *tasks;
   if (!tasks) tasks = opendir("/proc/self/task");
   if (!tasks) abort();
+  if (first) rewinddir(tasks);
+  for (struct dirent *entry; (entry = readdir(tasks));) {
+    pid_t thread = (pid_t)atoi(entry->d_name);
+    if (thread != 0 && thread != self) return thread;
+  }
+  return 0;
+}
+
+static bool is_awake(char state) { return state != 'S' && state != 0 && state != 'Z' && state != 'X'; }
+
+int threads_awake(void) {
+  int count = 0;
+  for (pid_t thread = next_thread(true); thread; thread = next_thread(false)) count += is_awake(state_of(thread));
+  return count;
+}
+
+enum doing look_at_threads(bool *same) {
+  // Which was awake at the last look is the one to ask first.
+  static pid_t awake;
   const struct look *before = &looks[newest];
   struct look *look = &looks[newest = 1 - newest];
   look->count = 0;
-  *same = true;
+  *same = false;
   outside = NULL;
-  rewinddir(tasks);
-  for (struct dirent *entry; (entry = readdir(tasks));) {
-    pid_t thread = (pid_t)atoi(entry->d_name);
-    if (thread == 0 || thread == self) continue;
+  if (awake && is_awake(state_of(awake))) return RUNNING;
+  awake = 0;
+  *same = true;
+  for (pid_t thread = next_thread(true); thread; thread = next_thread(false)) {
     uint64_t work = work_of(thread);
     char state = state_of(thread);
-    if (state == 0 || state == 'Z' || state == 'X') continue;
-    if (state != 'S') {
+    if (is_awake(state)) {
+      awake = thread;
       look->count = 0;
       *same = false;
       return RUNNING;
     }
+    if (state != 'S') continue;
     const struct seen *known = find(before, thread);
     bool unchanged = known && known->work == work;
     if (!unchanged) *same = false;

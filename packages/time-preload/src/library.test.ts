@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { unfit } from './library.js';
+import { timePreload, unfit } from './library.js';
+
+test('it is built wherever there is a compiler: else the other tests here would be left out, and nobody would know', () => {
+  const found = timePreload();
+  const why = 'absent' in found ? found.absent : 'it is there';
+  expect(why).toMatch(/^(it is there|it needs Linux on x64|it needs glibc|there is no C compiler)/);
+});
 
 test('a system that cannot load the library says so', () => {
   const glibc = () => true;

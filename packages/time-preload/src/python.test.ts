@@ -68,8 +68,14 @@ describe.skipIf(absent !== null)('a Python program without a clock of its own', 
     ]);
   });
 
+  test('short sleeps while the mock waits for the program come to an end', async () => {
+    const played = await program.play('polls 1', failing);
+    expect(played).toMatchObject({ said: '503', escaped: [], unsettled: false });
+    expect(gaps(played)).toEqual([expect.toSatisfy((ms: number) => ms >= 3_000 && ms <= 3_010)]);
+  });
+
   test('work is no loop on the clock, however long it takes and whatever it reads', async () => {
-    const played = await program.play('busy 3', failing);
+    const played = await program.play('busy 2.5', failing);
     expect(played.escaped).toEqual([]);
     expect(gaps(played).map((ms) => ms <= 10)).toEqual([true]);
   });

@@ -46,8 +46,13 @@ def busy(s):
     end = time.process_time() + s
     while time.process_time() < end:
         time.monotonic()
-        for _ in range(8): sum(range(2000))
-        for _ in range(4): os.sched_yield()
+        for _ in range(800): sum(range(2000))
+        # On a busy machine each costs some turns of others.
+        os.sched_yield()
+
+def polls(s):
+    """Looks for what another thread of its runtime does, with a short sleep between; the mock waits for the rest of the request meanwhile."""
+    for _ in range(3): time.sleep(s)
 
 def yielding(s):
     """Waits for another thread, without a rest and without a clock."""
@@ -71,6 +76,7 @@ waits = {
     'polled': polled,
     'spun': spun,
     'busy': busy,
+    'polls': polls,
     'yielding': yielding,
     'child': lambda s: subprocess.run(['sleep', str(s)]),
     # A system call that the preload does not stand before.
@@ -82,7 +88,11 @@ def chain(wait, origin, backoff):
     for delay in (*backoff, None):
         connection = http.client.HTTPConnection(origin.netloc, timeout=60)
         try:
-            connection.request('POST', '/', b'{}')
+            connection.putrequest('POST', '/')
+            connection.putheader('Content-Length', '2')
+            connection.endheaders()
+            if wait is polls: polls(0.001)
+            connection.send(b'{}')
             answer = connection.getresponse()
             answer.read()
         except TimeoutError:

@@ -92,6 +92,8 @@ function isNegated(glob: string): boolean {
 }
 
 function matching(scenarios: readonly Scenario[], glob: string): readonly Scenario[] {
+  // A script's variable that is not set comes as one.
+  if (glob === '') return [];
   const matches = picomatch(glob, { dot: true });
   return scenarios.filter(({ id }) => id === glob || matches(id));
 }
