@@ -36,7 +36,7 @@ void passed_begin(void);
 // Every thread sleeps, or the call is over: says what was let through since the last rest.
 void passed_rest(void);
 // The server's time goes as far as the program's did by reading the clock, and, if a thread never rests, as the kernel's.
-void passed_catch_up(void);
+void passed_catch_up(bool running);
 void passed_sleeps_outside(void);
 void passed_outside_ended(void);
 // All sleep, and time cannot be moved. A poll of the runtime's own is let through where that lasts.

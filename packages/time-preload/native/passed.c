@@ -28,7 +28,8 @@
 #define STUCK_AFTER (20 * NS_PER_MS)
 
 static struct {
-  ns_t rested_at;    // work of the processor by then
+  bool rests;
+  ns_t rested_at;    // work of the processor when the last rest was over
   ns_t restless_since;
   int64_t spun_ms;   // without a rest, by readings
   int64_t restless_ms;
@@ -46,8 +47,7 @@ static ns_t work(void) { return kernel_now(CLOCK_PROCESS_CPUTIME_ID) - kernel_no
 
 void passed_begin(void) {
   memset(&passed, 0, sizeof passed);
-  passed.rested_at = passed.yields_at = work();
-  passed.yields = threads_yielded();
+  passed.rests = true;
   passed.per_yield = INT64_MAX;
 }
 
@@ -55,31 +55,44 @@ void passed_rest(void) {
   if (passed.spun_ms >= SPUN_FROM_MS) wire_say("escaped %s %" PRId64 " a loop that reads the clock", call.name, passed.spun_ms);
   if (passed.restless_ms >= SPUN_FROM_MS) wire_say("escaped %s %" PRId64 " a thread that never rests", call.name, passed.restless_ms);
   passed.spun_ms = passed.restless_ms = passed.restless_since = passed.alone_since = 0;
-  passed.rested_at = work();
+  passed.rests = true;
 }
 
-static void count_yields(void) {
+static void count_yields(ns_t worked) {
   long yields = threads_yielded(), given = yields - passed.yields;
-  ns_t at = work(), done = at - passed.yields_at;
+  ns_t done = worked - passed.yields_at;
   if (given < YIELDS && done <= YIELDS * WORK_PER_YIELD_ALONE) return;
   passed.yields = yields;
-  passed.yields_at = at;
+  passed.yields_at = worked;
   passed.per_yield = given < YIELDS ? INT64_MAX : done / given;
 }
 
-static bool waits_for_another(ns_t kernel) {
-  count_yields();
-  if (work() - passed.rested_at > (passed.per_yield <= WORK_PER_YIELD ? YIELDING_AFTER : RESTLESS_AFTER)) return true;
+// Of a process that has worked so much since it rested.
+static bool waits_for_another(ns_t worked, ns_t kernel) {
+  count_yields(worked);
+  if (worked > (passed.per_yield <= WORK_PER_YIELD ? YIELDING_AFTER : RESTLESS_AFTER)) return true;
   if (passed.per_yield > WORK_PER_YIELD_ALONE || threads_awake() > 1) passed.alone_since = 0;
   else if (!passed.alone_since) passed.alone_since = kernel;
   return passed.alone_since && kernel - passed.alone_since > ALONE_AFTER;
 }
 
-void passed_catch_up(void) {
-  ns_t kernel = kernel_now(CLOCK_MONOTONIC);
-  bool restless = waits_for_another(kernel);
+// Since the last rest. Asking costs more than a system call, so a rest is over when one asks.
+static ns_t worked_on(void) {
+  ns_t at = work();
+  if (passed.rests) {
+    passed.rests = false;
+    passed.rested_at = at;
+    passed.yields = threads_yielded();
+    passed.yields_at = 0;
+  }
+  return at - passed.rested_at;
+}
+
+void passed_catch_up(bool running) {
+  ns_t kernel = kernel_now(CLOCK_MONOTONIC), worked = running ? worked_on() : 0;
+  bool restless = running && waits_for_another(worked, kernel);
   // What an endless loop reads off the clock on its way is no progress.
-  bool tireless = restless || work() - passed.rested_at > YIELDING_AFTER;
+  bool tireless = restless || worked > YIELDING_AFTER;
   if (restless && passed.restless_since) move_time(kernel - passed.restless_since);
   passed.restless_since = restless ? kernel : 0;
   int64_t behind = (now() - call.told) / NS_PER_MS, ms;

@@ -84,6 +84,15 @@ ns_t waits_first(void);
 bool waits_has(pid_t thread);
 int waking_signal(void);
 
+// ---- tasks.c: what the kernel tells of one thread
+
+// Hash (FNV-1a) of its time on a processor, time in a run queue and number of turns: it changes whenever the thread has run.
+uint64_t task_work(pid_t thread);
+// R, S, D, … of proc(5); 0 for a thread that has gone.
+char task_state(pid_t thread);
+// The timed system call that it sleeps in; null for none.
+const char *task_timed_call(pid_t thread);
+
 // ---- threads.c: what the process's threads do
 
 enum doing {

@@ -5,14 +5,10 @@
 // the looks all were.
 #define _GNU_SOURCE
 #include <dirent.h>
-#include <errno.h>
-#include <fcntl.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
-#include <unistd.h>
 
 #include "preload.h"
 
@@ -35,72 +31,6 @@ static bool ignored_children;
 
 void threads_ignore_self(void) { self = (pid_t)NEXT(syscall)(SYS_gettid); }
 const char *seen_outside(void) { return outside; }
-
-static ssize_t read_file(pid_t thread, const char *name, char *text, size_t room) {
-  char path[64];
-  snprintf(path, sizeof path, "/proc/self/task/%d/%s", (int)thread, name);
-  int file = open(path, O_RDONLY | O_CLOEXEC);
-  if (file < 0) return -1;
-  ssize_t length = read(file, text, room - 1);
-  close(file);
-  if (length >= 0) text[length] = 0;
-  return length;
-}
-
-// Hash (FNV-1a) of its time on a processor, time in a run queue and number of turns.
-static uint64_t work_of(pid_t thread) {
-  char text[128];
-  ssize_t length = read_file(thread, "schedstat", text, sizeof text);
-  uint64_t hash = 14695981039346656037ULL;
-  for (ssize_t i = 0; i < length; i++) hash = (hash ^ (unsigned char)text[i]) * 1099511628211ULL;
-  return hash;
-}
-
-// R, S, D, … of proc(5); 0 for a thread that has gone.
-static char state_of(pid_t thread) {
-  char text[512];
-  if (read_file(thread, "stat", text, sizeof text) <= 0) return 0;
-  const char *name_end = strrchr(text, ')');
-  return name_end && name_end[1] ? name_end[2] : 0;
-}
-
-struct timed_call {
-  long number;
-  int timeout;      // which argument
-  bool whole_ms;    // an int, negative for none; else a pointer, null for none
-  const char *name;
-};
-static const struct timed_call timed_calls[] = {
-#ifdef SYS_nanosleep
-  {SYS_nanosleep, 0, false, "nanosleep"},
-#endif
-  {SYS_clock_nanosleep, 2, false, "clock_nanosleep"},
-  {SYS_futex, 3, false, "futex"},
-#ifdef SYS_poll
-  {SYS_poll, 2, true, "poll"},
-  {SYS_select, 4, false, "select"},
-  {SYS_epoll_wait, 3, true, "epoll_wait"},
-#endif
-  {SYS_ppoll, 2, false, "ppoll"},
-  {SYS_pselect6, 4, false, "pselect"},
-  {SYS_epoll_pwait, 3, true, "epoll_wait"},
-  {SYS_rt_sigtimedwait, 2, false, "sigtimedwait"},
-};
-
-static const char *timed_call_of(pid_t thread) {
-  char text[256];
-  long number;
-  unsigned long arguments[6];
-  if (read_file(thread, "syscall", text, sizeof text) <= 0) return NULL;
-  if (sscanf(text, "%ld %lx %lx %lx %lx %lx %lx", &number, &arguments[0], &arguments[1], &arguments[2], &arguments[3], &arguments[4], &arguments[5]) != 7) return NULL;
-  for (size_t i = 0; i < sizeof timed_calls / sizeof *timed_calls; i++) {
-    const struct timed_call *call = &timed_calls[i];
-    if (call->number != number) continue;
-    unsigned long timeout = arguments[call->timeout];
-    if (call->whole_ms ? (int)timeout >= 0 : timeout != 0) return call->name;
-  }
-  return NULL;
-}
 
 static bool has_living_children(void) {
   siginfo_t child = {0};
@@ -141,7 +71,7 @@ static bool is_awake(char state) { return state != 'S' && state != 0 && state !=
 
 int threads_awake(void) {
   int count = 0;
-  for (pid_t thread = next_thread(true); thread; thread = next_thread(false)) count += is_awake(state_of(thread));
+  for (pid_t thread = next_thread(true); thread; thread = next_thread(false)) count += is_awake(task_state(thread));
   return count;
 }
 
@@ -153,12 +83,12 @@ enum doing look_at_threads(bool *same) {
   look->count = 0;
   *same = false;
   outside = NULL;
-  if (awake && is_awake(state_of(awake))) return RUNNING;
+  if (awake && is_awake(task_state(awake))) return RUNNING;
   awake = 0;
   *same = true;
   for (pid_t thread = next_thread(true); thread; thread = next_thread(false)) {
-    uint64_t work = work_of(thread);
-    char state = state_of(thread);
+    uint64_t work = task_work(thread);
+    char state = task_state(thread);
     if (is_awake(state)) {
       awake = thread;
       look->count = 0;
@@ -171,7 +101,7 @@ enum doing look_at_threads(bool *same) {
     if (!unchanged) *same = false;
     struct seen *it = add(look);
     *it = (struct seen){.thread = thread, .work = work};
-    if (!waits_has(thread)) it->waits = unchanged ? known->waits : timed_call_of(thread);
+    if (!waits_has(thread)) it->waits = unchanged ? known->waits : task_timed_call(thread);
     if (it->waits && it->waits != ignored_call) outside = it->waits;
   }
   if (look->count != before->count) *same = false;

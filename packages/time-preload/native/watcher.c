@@ -25,7 +25,7 @@ static void watch_call(void) {
     bool same;
     enum doing doing = look_at_threads(&same);
     if (doing != OUTSIDE) passed_outside_ended();
-    passed_catch_up();
+    passed_catch_up(doing == RUNNING);
     if (doing == RUNNING) {
       ns_t kernel = kernel_now(CLOCK_MONOTONIC);
       if (!running_since) running_since = kernel;
