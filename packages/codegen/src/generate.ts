@@ -9,7 +9,15 @@ import { javaPackage, javaRegistryNames } from './java/package.js';
 import { windowProblems } from './limits.js';
 import { type NamingRules, namingProblems } from './names.js';
 import { referencePages } from './page/page.js';
-import { type Publication, type Publishing, packageFolder, publicationOf, usualPublishing } from './publishing.js';
+import {
+  languagesOfMaps,
+  type MapLanguage,
+  type Publication,
+  type Publishing,
+  packageFolder,
+  publicationOf,
+  usualPublishing,
+} from './publishing.js';
 import { pythonNames, pythonPublicNames } from './python/names.js';
 import { pythonPackage, pythonRegistryNames } from './python/package.js';
 import { typescriptNames, typescriptPublicNames } from './typescript/names.js';
@@ -26,7 +34,6 @@ interface Generator {
   readonly publicNames: (file: GeneratedFile) => readonly string[];
 }
 
-/** Languages that have error maps; those that `conformance init` begins an adapter in are listed there. */
 const generators: Readonly<Record<Language, Generator>> = {
   typescript: {
     names: typescriptNames,
@@ -48,9 +55,7 @@ const generators: Readonly<Record<Language, Generator>> = {
   },
   java: { names: javaNames, files: javaPackage, registryNames: javaRegistryNames, publicNames: javaPublicNames },
   go: { names: goNames, files: goPackage, registryNames: goRegistryNames, publicNames: goPublicNames },
-};
-
-export const languagesOfMaps: readonly Language[] = Object.keys(generators);
+} satisfies Record<MapLanguage, Generator>;
 
 export type Generated =
   | { readonly ok: true; readonly files: readonly GeneratedFile[]; readonly folders: readonly string[] }

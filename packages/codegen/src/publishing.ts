@@ -2,6 +2,16 @@ import type { Language, Spec } from '@sdk-conformance/model';
 import { firstVersion, type Versions } from './files.js';
 import { visibleWords } from './text/wrap.js';
 
+/** Languages that have error maps; those that `conformance init` begins an adapter in are listed there. */
+export type MapLanguage = 'typescript' | 'python' | 'csharp' | 'java' | 'go';
+export const languagesOfMaps: readonly Language[] = [
+  'typescript',
+  'python',
+  'csharp',
+  'java',
+  'go',
+] satisfies MapLanguage[];
+
 /** What a registry calls the package of one language, where that is not made of the API's id. */
 export interface PackageNames {
   /** `@acme/errors`, `acme-errors`, `Acme.Errors`, `com.acme:errors`, `github.com/acme/errors-go`. */

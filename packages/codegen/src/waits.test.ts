@@ -5,7 +5,7 @@ import type { Spec } from '@sdk-conformance/model';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { namespaceOf } from './csharp/names.js';
 import { waitsFile as csharpWaits } from './csharp/waits.js';
-import { languagesOfMaps } from './generate.js';
+import { languagesOfMaps } from './publishing.js';
 import { waitsFile as pythonWaits } from './python/waits.js';
 import { askedCalls, calledSpecs, type SaidOfCall } from './testing/calls.js';
 import { disagreement, fieldNames } from './testing/disagreement.js';

@@ -1,6 +1,4 @@
 export type { Cause } from '@sdk-conformance/diagnosis';
-export { type Explored, type ExploreOptions, explore, type Found } from './explore/explore.js';
-export { type Detected, type Detection, exploreMutants } from './explore/mutants.js';
 export type { KnownDeviation } from './known/deviation.js';
 export type { KnownOutcome } from './known/known.js';
 export { type Accepted, type KnownUpdate, type TargetResult, updateOf } from './known/update.js';

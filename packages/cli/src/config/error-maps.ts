@@ -1,4 +1,4 @@
-import { languagesOfMaps, type Publishing, usualPublishing } from '@sdk-conformance/codegen';
+import { languagesOfMaps, type Publishing, usualPublishing } from '@sdk-conformance/codegen/publishing';
 import type { Language } from '@sdk-conformance/model';
 import { nearestName } from '@sdk-conformance/spec';
 import type { Mistake } from './mistake.js';

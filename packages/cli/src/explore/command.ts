@@ -1,4 +1,4 @@
-import { type Explored, explore, type Found } from '@sdk-conformance/engine';
+import { type Explored, explore, type Found } from '@sdk-conformance/engine/explore';
 import { isBinding } from '@sdk-conformance/model';
 import { createPaint } from '@sdk-conformance/reporters';
 import { loadPlan, type Selection } from '../config/plan.js';

@@ -1,4 +1,4 @@
-import type { Detected } from '@sdk-conformance/engine';
+import type { Detected } from '@sdk-conformance/engine/explore';
 import { percent } from '@sdk-conformance/reporters';
 
 /** How many of a target's mutants were found, and how soon. */

@@ -1,4 +1,4 @@
-import type { Explored, Found } from '@sdk-conformance/engine';
+import type { Explored, Found } from '@sdk-conformance/engine/explore';
 import { count, type Paint, quoted } from '@sdk-conformance/reporters';
 import { plainJson } from '../io.js';
 import { fileOf } from './save.js';

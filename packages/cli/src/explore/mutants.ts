@@ -1,6 +1,7 @@
 import { closeSync, openSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { type Detected, exploreMutants, UsageError } from '@sdk-conformance/engine';
+import { UsageError } from '@sdk-conformance/engine';
+import { type Detected, exploreMutants } from '@sdk-conformance/engine/explore';
 import { loadPlan, type Selection } from '../config/plan.js';
 import { whyUnwritable } from '../config/why.js';
 import { onInterrupt } from '../interrupt.js';

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { type Found, UsageError } from '@sdk-conformance/engine';
+import { UsageError } from '@sdk-conformance/engine';
+import type { Found } from '@sdk-conformance/engine/explore';
 import type { Scenario } from '@sdk-conformance/model';
 import { makeFolder } from '../config/folder.js';
 import { whyUnwritable } from '../config/why.js';

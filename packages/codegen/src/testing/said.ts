@@ -1,7 +1,7 @@
 import { className, matchesStatus, type Spec, statusEntry } from '@sdk-conformance/model';
 import { expect } from 'vitest';
-import { languagesOfMaps } from '../generate.js';
 import { generate } from '../index.js';
+import { languagesOfMaps } from '../publishing.js';
 import { askedAnswers, predicted } from './answers.js';
 import { hostile } from './hostile.js';
 import type { Dump } from './runtimes.js';

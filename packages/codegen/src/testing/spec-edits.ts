@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { formatProblem, type Spec } from '@sdk-conformance/model';
 import { loadSpec } from '@sdk-conformance/spec';
-import { languagesOfMaps } from '../generate.js';
 import type { ChangeLevel } from '../index.js';
+import { languagesOfMaps } from '../publishing.js';
 import { repository } from './specs.js';
 
 /** A change of the second API's spec, and what it is to each language. */
