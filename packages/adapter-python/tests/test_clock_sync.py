@@ -18,7 +18,6 @@ from urllib.parse import urlsplit
 
 from authority import Held, Play, answer
 from sdk_conformance.clock import real
-from sdk_conformance.clock.domain import Domain
 
 WAITS = [0.5, 1.25, 30.0]
 ARRIVALS = [0, 500, 1750, 31750]
@@ -124,18 +123,6 @@ WAYS = [
     time.sleep, captured_sleep, by_event, by_condition, by_queue, by_lock, by_rlock_of_another_thread, by_timer,
     by_polling, by_select, by_poll, by_join, by_pool, by_semaphore,
 ]  # fmt: skip
-
-
-class WallJump(unittest.TestCase):
-    def test_the_date_is_set_and_what_measures_time_goes_on(self) -> None:
-        domain = Domain("c", lambda domain: None, lambda domain, ms: None)
-        domain.wall_jump = (100, -3_600_000)
-        before, began = domain.time(), domain.monotonic()
-        domain.now_ms = 99
-        self.assertEqual(round(domain.time() - before, 3), 0.099)
-        domain.now_ms = 100
-        self.assertEqual(round(domain.time() - before, 3), 0.1 - 3600)
-        self.assertEqual(round(domain.monotonic() - began, 3), 0.1)
 
 
 class Chains(unittest.TestCase):
