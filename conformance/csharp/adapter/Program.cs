@@ -8,15 +8,15 @@ using FoilEngine.Internal;
 using Newtonsoft.Json;
 using SdkConformance;
 
-if (!CommandLine.TryParse(args, out var culture, out var timeProvider, out var mistake))
+if (!CommandLine.TryParse(args, out var timeProvider, out var mistake))
 {
     Console.Error.WriteLine(mistake);
     return 2;
 }
 
-CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = culture;
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var adapter = new Adapter("foilengine-reference", "0.0.0")
-    .Variant(timeProvider ? "TimeProvider" : culture.Name)
+    .Variant(timeProvider ? "TimeProvider" : "")
     .Client(context => new FoilEngineClient(OptionsOf(context)))
     .Json(JsonText, text => new ApiObject(StrictJson.Read(() => new StringReader(text))))
     .Operation("listPersonas", (client, args, cancel) => client.Personas.ListAsync(cancel))

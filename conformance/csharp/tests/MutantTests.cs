@@ -12,8 +12,7 @@ internal static class MutantTests
 {
     public static void Every_mutant_that_is_listed_can_be_switched_on_and_no_other()
     {
-        var listed = new[] { "mutants.yaml", "mutants.de-DE.yaml" }
-            .SelectMany(file => Regex.Matches(File.ReadAllText(Path.Combine(Folder(), file)), "^  - name: (.+)$", RegexOptions.Multiline))
+        var listed = Regex.Matches(File.ReadAllText(Path.Combine(Folder(), "mutants.yaml")), "^  - name: (.+)$", RegexOptions.Multiline)
             .Select(match => match.Groups[1].Value).ToList();
         Check.Equal(string.Join("\n", listed.Order()), string.Join("\n", Mutants.Names.Order()));
         Check.Equal(listed.Count, listed.Distinct().Count());

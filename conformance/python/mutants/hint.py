@@ -36,6 +36,16 @@ def _strict_list(sound, value, now):
     return sound(value, now)
 
 
+def _naive(sound, value, now):
+    try:
+        read = datetime.strptime(value, "%a, %d %b %Y %H:%M:%S GMT")
+    except ValueError:
+        return sound(value, now)
+    # Without a zone it is in local time.
+    seconds = read.timestamp() - now
+    return seconds if seconds > 0 else None
+
+
 def _past(sound, value, now):
     if _is_date(value):
         return max(0.0, email.utils.parsedate_to_datetime(value).timestamp() - now)
@@ -114,6 +124,12 @@ HINT = (
         "a month and a year are taken for a date: Sep 2087",
         "retry.after.invalid",
         _parse(_lenient),
+    ),
+    Mutant(
+        "date-in-local-time",
+        "the date of Retry-After is read without its zone, and then taken for local time",
+        "retry.after.date",
+        _parse(_naive),
     ),
     Mutant(
         "hint-of-two-lines-raises",

@@ -138,6 +138,20 @@ export const hint: readonly Mutant[] = [
     }),
   },
   {
+    name: 'wait-between-local-times',
+    defect:
+      'the date of Retry-After and the present are told apart by the hands of a local clock, which are set meanwhile',
+    breaks: 'retry.after.date',
+    seams: (sound) => ({
+      parseRetryAfter: (value, nowMs) => {
+        const seconds = sound.parseRetryAfter(value, nowMs);
+        if (value === null || seconds === null || !isDate(value)) return seconds;
+        const hands = (ms: number) => ms - new Date(ms).getTimezoneOffset() * 60_000;
+        return (hands(nowMs + seconds * 1000) - hands(nowMs)) / 1000;
+      },
+    }),
+  },
+  {
     name: 'retry-after-fraction-ignored',
     defect: 'only whole seconds are understood',
     breaks: 'retry.after.fraction',

@@ -199,6 +199,8 @@ namespace SdkConformance
 
             if (!_lacks.Have("stream") && _operations.Values.Any(operation => operation.Streams)) capabilities.Add("stream");
             capabilities.Add("refusal");
+            if (ProcessEnvironment.CanSetTimeZone()) capabilities.Add("timeZone");
+            if (ProcessEnvironment.CanSetCulture()) capabilities.Add("culture");
             if (_values.CanEcho) capabilities.Add("echo");
             if (clockTold) capabilities.Add("clock");
             var opening = new Dictionary<string, object?>

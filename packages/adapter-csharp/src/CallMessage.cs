@@ -46,10 +46,17 @@ namespace SdkConformance
 
     internal sealed class CallMessage
     {
-        private CallMessage(string id, string baseUrl, IReadOnlyList<CallClient> clients, IReadOnlyList<CallStep> steps)
+        private CallMessage(MessageReader message, IReadOnlyList<CallClient> clients, IReadOnlyList<CallStep> steps)
         {
-            Id = id;
-            BaseUrl = baseUrl;
+            Id = message.Text("call");
+            BaseUrl = message.Text("baseUrl");
+            if (message.Has("environment"))
+            {
+                var environment = message.Object("environment");
+                TimeZone = environment.TextOrNull("timeZone");
+                Culture = environment.TextOrNull("culture");
+            }
+
             Clients = clients;
             Steps = steps;
         }
@@ -57,6 +64,12 @@ namespace SdkConformance
         public string Id { get; }
 
         public string BaseUrl { get; }
+
+        /// <summary>Null: that in which the process was started.</summary>
+        public string? TimeZone { get; }
+
+        /// <summary>Null: that in which the process was started.</summary>
+        public string? Culture { get; }
 
         public IReadOnlyList<CallClient> Clients { get; }
 
@@ -72,7 +85,7 @@ namespace SdkConformance
 
             var steps = new List<CallStep>();
             foreach (var step in message.Objects("steps")) steps.Add(CallStep.Read(step));
-            return new CallMessage(message.Text("call"), message.Text("baseUrl"), clients, steps);
+            return new CallMessage(message, clients, steps);
         }
     }
 

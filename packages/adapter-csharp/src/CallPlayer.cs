@@ -52,6 +52,7 @@ namespace SdkConformance
         /// <exception cref="AdapterException">The adapter could not make a client, or describe a value.</exception>
         public async Task<PlayedCall> PlayAsync(CallMessage call)
         {
+            ProcessEnvironment.Set(call.TimeZone, call.Culture);
             var clients = new Dictionary<string, Made>(StringComparer.Ordinal);
             var time = _clock.Start(call.Id);
             var settles = true;

@@ -49,6 +49,8 @@ namespace SdkConformance
         public IReadOnlyDictionary<string, object?> Members(string name) =>
             Member(name) as Dictionary<string, object?> ?? throw Refused(PathOf(name), "an object", Member(name));
 
+        public MessageReader Object(string name) => new MessageReader(Member(name), PathOf(name));
+
         public IEnumerable<MessageReader> Objects(string name)
         {
             var items = Member(name) as List<object?> ?? throw Refused(PathOf(name), "an array", Member(name));

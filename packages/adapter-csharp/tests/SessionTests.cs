@@ -29,9 +29,29 @@ internal static class SessionTests
         var runtime = System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription;
         Check.Equal(
             "/token/v1/sessions {\"protocol\":1,\"sdk\":{\"name\":\"Fake\",\"version\":\"1.0\",\"language\":\"csharp\",\"runtime\":\"" + runtime
-            + "\",\"variant\":\"v\"},\"operations\":[\"echo\"],\"capabilities\":[\"steps\",\"abort\",\"abortBefore\",\"refusal\",\"echo\"],\"workers\":3}\n"
+            + "\",\"variant\":\"v\"},\"operations\":[\"echo\"],\"capabilities\":[\"steps\",\"abort\",\"abortBefore\",\"refusal\",\"timeZone\",\"culture\",\"echo\"],\"workers\":3}\n"
             + "/token/v1/sessions/s1/calls/c%201 {\"worker\":0,\"steps\":[{\"id\":\"step\",\"outcome\":\"returned\",\"value\":[\"hé\",2,null,\"http://127.0.0.1:1/\",2,1.5,\"key\"]}]}",
             string.Join("\n", runner.Messages));
+    }
+
+    public static async Task A_call_is_made_in_the_time_zone_and_culture_that_it_asks_for()
+    {
+        using var runner = new FakeRunner(
+            In("{\"timeZone\":\"Asia/Tokyo\"}"), In("{\"culture\":\"tr-TR\"}"), Call("where").Replace("c 1", "c 3", StringComparison.Ordinal));
+        var seen = new System.Collections.Generic.List<string>();
+        await Adapter().Operation("where", async (client, args, cancel) =>
+        {
+            await Task.Yield();
+            var thread = "";
+            var started = new Thread(() => thread = 0.5.ToString(System.Globalization.CultureInfo.CurrentCulture));
+            started.Start();
+            started.Join();
+            seen.Add($"{TimeZoneInfo.Local.BaseUtcOffset.TotalHours} {"I".ToLower(System.Globalization.CultureInfo.CurrentCulture)} {thread}");
+        }).RunAsync(runner.Url);
+        var (usual, hours) = (0.5.ToString(System.Globalization.CultureInfo.CurrentCulture), TimeZoneInfo.Local.BaseUtcOffset.TotalHours);
+        Check.Equal($"9 i {usual}; {hours} ı 0,5; {hours} i {usual}", string.Join("; ", seen));
+
+        static string In(string environment) => Call("where").Replace("\"clients\"", "\"environment\":" + environment + ",\"clients\"", StringComparison.Ordinal);
     }
 
     public static async Task What_an_SDK_raises_is_reported_as_raised()
@@ -94,7 +114,7 @@ internal static class SessionTests
         await adapter.RunAsync(runner.Url);
         var messages = runner.Messages.ToArray();
         Check.True(
-            messages[0].EndsWith("\"capabilities\":[\"abort\",\"abortBefore\",\"stream\",\"refusal\"],\"workers\":64,\"without\":[{\"capability\":\"abort\",\"operation\":\"get\",\"why\":\"it takes no token\"},{\"capability\":\"steps\",\"why\":\"one at a time\"}]}"),
+            messages[0].EndsWith("\"capabilities\":[\"abort\",\"abortBefore\",\"stream\",\"refusal\",\"timeZone\",\"culture\"],\"workers\":64,\"without\":[{\"capability\":\"abort\",\"operation\":\"get\",\"why\":\"it takes no token\"},{\"capability\":\"steps\",\"why\":\"one at a time\"}]}"),
             messages[0]);
         Check.True(messages[0].Contains("\"language\":\"unity\""), messages[0]);
         Check.True(messages[1].EndsWith("{\"id\":\"step\",\"outcome\":\"unsupported\",\"why\":\"it takes no token\"}]}"), messages[1]);
@@ -106,7 +126,7 @@ internal static class SessionTests
         using var runner = new FakeRunner(Aborted("watch"));
         await Adapter().Stream("watch", (client, args, emit, cancel) => Task.CompletedTask).WithoutAbort("no tokens").WithoutStreams("none").RunAsync(runner.Url);
         var messages = runner.Messages.ToArray();
-        Check.True(messages[0].Contains("\"capabilities\":[\"steps\",\"refusal\",\"echo\"]"), messages[0]);
+        Check.True(messages[0].Contains("\"capabilities\":[\"steps\",\"refusal\",\"timeZone\",\"culture\",\"echo\"]"), messages[0]);
         Check.True(messages[1].EndsWith("\"why\":\"no tokens\"}]}"), messages[1]);
     }
 
@@ -132,7 +152,7 @@ internal static class SessionTests
         using var own = new FakeRunner("{\"echo\":\"e\",\"texts\":[\"[1, null]\",\"no\"]}");
         var lossy = Adapter().Json(value => ((string)value).Replace(", null", ""), text => text.StartsWith("[") ? text : throw new FormatException("no list"));
         await lossy.RunAsync(own.Url);
-        Check.True(own.Messages.First().Contains("\"capabilities\":[\"steps\",\"abort\",\"abortBefore\",\"refusal\",\"echo\"]"), own.Messages.First());
+        Check.True(own.Messages.First().Contains("\"capabilities\":[\"steps\",\"abort\",\"abortBefore\",\"refusal\",\"timeZone\",\"culture\",\"echo\"]"), own.Messages.First());
         Check.True(Report(own).EndsWith("{\"worker\":0,\"values\":[{\"value\":[1]},{\"failed\":\"no list\"}]}"), Report(own));
     }
 

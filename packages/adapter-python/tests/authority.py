@@ -13,7 +13,7 @@ from typing import Any, Callable, Dict, List, Optional, Set, Tuple, Union
 # Kept before a clock is installed: the authority may live in the process that it tests.
 _poll = select.poll
 
-EPOCH_MS = 1_893_456_000_000
+EPOCH_MS = 1_919_293_190_000
 
 
 @dataclass

@@ -46,7 +46,7 @@ class Sync(Case):
                 "protocol": 1,
                 "sdk": {"name": "tiny", "version": "1.2.3", "language": "python", "variant": "sync"},
                 "operations": ["events", "exit", "get", "hang", "leak", "needs", "slip", "strange"],
-                "capabilities": ["steps", "stream", "leave", "refusal", "echo", "clock", "wallJump"],
+                "capabilities": ["steps", "stream", "leave", "refusal", "echo", "clock", "wallJump", "timeZone"],
                 "without": [{"capability": "abort", "why": "a blocking call cannot be aborted"}],
                 "workers": 1,
             },
@@ -140,7 +140,7 @@ class Sync(Case):
     def test_real_time_without_a_clock(self) -> None:
         url = self.authority.play("c1", answer(200, b"[]"))
         runner = self.play(call("c1", url, step("get")), virtual=False)
-        self.assertEqual(runner.opening["capabilities"], ["steps", "stream", "leave", "refusal", "echo"])
+        self.assertEqual(runner.opening["capabilities"], ["steps", "stream", "leave", "refusal", "echo", "timeZone"])
         self.assertEqual(runner.reports["c1"]["steps"], [{"id": "step", "outcome": "returned", "value": []}])
         self.assertEqual(self.authority.plays["c1"].said, [])
 
@@ -185,7 +185,7 @@ class Async(Case):
         self.assertEqual(report["outcome"], "raised")
         opening = self.play().opening
         self.assertEqual(opening["sdk"]["language"], "py")
-        self.assertEqual(opening["capabilities"], ["abort", "stream", "leave", "refusal", "echo", "clock", "wallJump"])
+        self.assertEqual(opening["capabilities"], ["abort", "stream", "leave", "refusal", "echo", "clock", "wallJump", "timeZone"])
         self.assertEqual(
             opening["without"],
             [

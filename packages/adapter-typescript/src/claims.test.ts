@@ -17,7 +17,17 @@ test('what the SDK cannot do is not claimed, and told with its reason', async ()
   });
   expect(validate('openSession', opened)).toEqual({ ok: true });
   expect(opened).toMatchObject({
-    capabilities: ['abort', 'stream', 'abortBefore', 'abortReason', 'sharedSignal', 'leave', 'refusal', 'echo'],
+    capabilities: [
+      'abort',
+      'stream',
+      'abortBefore',
+      'abortReason',
+      'sharedSignal',
+      'leave',
+      'refusal',
+      'timeZone',
+      'echo',
+    ],
     without: [
       { capability: 'abort', operation: 'deaf', why: 'it takes no signal' },
       { capability: 'steps', why: 'one at a time' },

@@ -21,7 +21,7 @@ export function claimsOf(
     'refusal' as const,
   ];
   return {
-    capabilities: [...offered, ...extras, 'echo', ...(virtual ? (['clock', 'wallJump'] as const) : [])],
+    capabilities: [...offered, ...extras, 'timeZone', 'echo', ...(virtual ? (['clock', 'wallJump'] as const) : [])],
     ...(lacks.length === 0 ? {} : { without: lacks }),
   };
 }

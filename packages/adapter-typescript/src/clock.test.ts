@@ -38,6 +38,7 @@ test('steps run on the call’s clock: they start, wait and are aborted at the v
       'sharedSignal',
       'leave',
       'refusal',
+      'timeZone',
       'echo',
       'clock',
       'wallJump',

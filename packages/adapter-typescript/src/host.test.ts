@@ -26,6 +26,7 @@ test('opens a session and says what it can do', async () => {
       'sharedSignal',
       'leave',
       'refusal',
+      'timeZone',
       'echo',
     ],
     workers: 64,

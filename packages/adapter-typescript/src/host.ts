@@ -13,6 +13,7 @@ import { playCall } from './call.js';
 import { claimsOf } from './claims.js';
 import type { AdapterDefinition } from './definition.js';
 import { echoed } from './echo.js';
+import { setTimeZone } from './environment.js';
 import { shareSignals } from './shared-signals.js';
 import { listen, type Signals } from './signals.js';
 import { AdapterFault } from './step.js';
@@ -51,6 +52,7 @@ function signalsOf<Client>({ signals, time }: Host<Client>, call: string, listen
 }
 
 async function report<Client>(host: Host<Client>, worker: number, call: Call): Promise<CallReport> {
+  setTimeZone(call.environment?.timeZone);
   const settled: StepReport[] = [];
   const shared = shareSignals();
   try {

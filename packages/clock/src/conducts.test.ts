@@ -215,11 +215,11 @@ test('dates of a call are dates', async () => {
   const [settled] = await play(['date class']);
   expect(said(settled ?? {})).toMatchInlineSnapshot(`
     [
-      "2030-01-01T00:00:01.234Z",
+      "2030-10-27T00:59:51.234Z",
       true,
       true,
       "[object Date]",
-      "Tue Jan 01 2030 00:00:01",
+      "Sun Oct 27 2030 00:59:51",
       "1970-01-01T00:00:00.000Z",
       2020,
       true,

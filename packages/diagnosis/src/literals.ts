@@ -22,6 +22,8 @@ export const literalNames = [
   'company',
   'unset',
   'wall',
+  'timeZone',
+  'culture',
   'abort',
 ] as const;
 
@@ -74,7 +76,7 @@ function isAscii(value: unknown): boolean {
 }
 
 /** What holds for a whole call. */
-export function literalsOfCall({ basePath, clients, steps, wallJump }: Scenario): Literals {
+export function literalsOfCall({ basePath, clients, steps, wallJump, environment }: Scenario): Literals {
   return {
     abort: steps.some(({ abortAtMs }) => abortAtMs === 0)
       ? 'before'
@@ -83,6 +85,8 @@ export function literalsOfCall({ basePath, clients, steps, wallJump }: Scenario)
         : 'none',
     unset: clients.some(({ unset = [] }) => unset.length > 0) ? 'yes' : 'no',
     wall: wallJump === undefined ? 'as it is' : wallJump.byMs > 0 ? 'set ahead' : 'set back',
+    timeZone: environment?.timeZone ?? 'usual',
+    culture: environment?.culture ?? 'usual',
     basePath: basePath === undefined ? 'none' : 'given',
     text: steps.slice(0, 3).every((step) => isAscii(step.arguments)) ? 'ASCII' : 'beyond ASCII',
     company: steps.length > 1 ? 'several calls' : 'one call',

@@ -90,6 +90,10 @@ function literalWords({ feature, values }: Literal): string {
       return first === 'one call' ? 'in a call alone' : 'where calls run beside or after each other';
     case 'wall':
       return `where the wall clock is ${first === 'as it is' ? 'not set' : either(values)} meanwhile`;
+    case 'timeZone':
+      return first === 'usual' ? 'where the time zone is not set' : `in the time zone ${either(values)}`;
+    case 'culture':
+      return first === 'usual' ? 'where no culture is set' : `in the culture ${either(values)}`;
     case 'abort':
       return abortWords[first] ?? '';
     case 'unset':

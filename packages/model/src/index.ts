@@ -1,6 +1,7 @@
 export * from './body-template.js';
 export * from './canary.js';
 export { carriedText } from './carried.js';
+export { environmentName, environmentWords } from './environment.js';
 export * from './errors.js';
 export * from './fault.js';
 export * from './finding.js';

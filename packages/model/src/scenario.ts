@@ -64,6 +64,14 @@ export interface WallJump {
   readonly byMs: number;
 }
 
+/** Where a call is made, as far as what an SDK does could hang on it. What is absent is as usual: UTC, and no culture. */
+export interface Environment {
+  /** Of the tz database: `Europe/Berlin`. */
+  readonly timeZone?: string;
+  /** `tr-TR`. */
+  readonly culture?: string;
+}
+
 /** A stimulus: what clients do and what the server answers. It never carries what is expected. */
 export interface Scenario {
   /** Stable path in which every non-default option shows: `retry/count/max-0/429/sendMessage`. */
@@ -79,6 +87,7 @@ export interface Scenario {
   /** The lane enforces the rate limits of the spec. */
   readonly limits?: EnforcedLimits;
   readonly wallJump?: WallJump;
+  readonly environment?: Environment;
   readonly clients: readonly ClientPlan[];
   readonly steps: readonly Step[];
 }

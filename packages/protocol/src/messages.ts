@@ -7,7 +7,16 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
 export type Capability = 'steps' | 'abort' | 'stream' | 'clock' | 'sleep' | 'echo' | Extra;
 
 /** What few callers do. An adapter that does not claim one is asked for no call that needs it, and need give no reason. */
-export type Extra = 'abortBefore' | 'abortReason' | 'sharedSignal' | 'leave' | 'unset' | 'refusal' | 'wallJump';
+export type Extra =
+  | 'abortBefore'
+  | 'abortReason'
+  | 'sharedSignal'
+  | 'leave'
+  | 'unset'
+  | 'refusal'
+  | 'wallJump'
+  | 'timeZone'
+  | 'culture';
 
 /** What the SDK cannot do, and why: a capability as a whole, or for one operation. */
 export interface Lack {
@@ -55,6 +64,8 @@ export interface Call {
   readonly baseUrl: string;
   /** So many ms after the call began the wall clock of the call is set by so many; what measures time goes on (`wallJump`). */
   readonly wallJump?: { readonly atMs: number; readonly byMs: number };
+  /** What the process is set to before the call begins (`timeZone`, `culture`); what is absent is as it was started. */
+  readonly environment?: { readonly timeZone?: string; readonly culture?: string };
   readonly clients: readonly CallClient[];
   readonly steps: readonly CallStep[];
 }

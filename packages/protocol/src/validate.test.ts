@@ -68,7 +68,7 @@ const wrong: readonly [MessageKind, unknown, path: string, expected: string, got
     'openSession',
     { ...open, capabilities: ['fly'] },
     '/capabilities/0',
-    'steps or abort or stream or clock or sleep or echo or abortBefore or abortReason or sharedSignal or leave or unset or refusal or wallJump',
+    'steps or abort or stream or clock or sleep or echo or abortBefore or abortReason or sharedSignal or leave or unset or refusal or wallJump or timeZone or culture',
     '"fly"',
   ],
   ['openSession', { ...open, 'a/b': 1 }, '/a~1b', 'no such key', '1'],

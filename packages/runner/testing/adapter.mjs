@@ -112,6 +112,14 @@ const behaviours = {
   rejectionOfSome: (call) => ({
     process: [{ kind: 'unhandledRejection', text: 'Error: whose?', suspects: openCalls(call) }],
   }),
+  zone: async (call) => {
+    const zone = call.environment?.timeZone ?? 'usual';
+    zones.push(zone);
+    await sleep(20);
+    const beside = zones.filter((other) => other !== zone);
+    zones.splice(zones.indexOf(zone), 1);
+    return beside.length > 0 ? { steps: [raisedWith(`${zone} beside ${beside[0]}`)] } : undefined;
+  },
   hold: () => sleep(50).then(() => {}),
   restAMinute: () => sleep(60_000).then(() => {}),
   sleepAMinute: async (call, { step }) => {
@@ -133,6 +141,8 @@ const leaveChild = (options) =>
   }).unref();
 
 const open = new Set();
+/** In which the calls that are open are played. */
+const zones = [];
 const openCalls = (call) => [call.call, ...[...open].filter((id) => id !== call.call)];
 
 async function playStep(call, step) {

@@ -1,5 +1,6 @@
 import type { Answer, Fault, Fixtures, OptionRange, Scenario, Spec, Step } from '@sdk-conformance/model';
 import type { Derivation } from './derivation.js';
+import { inEnvironments } from './environments.js';
 import { abortFamilies } from './families/abort.js';
 import { bodyScenarios, successScenarios } from './families/body.js';
 import { connectionScenarios } from './families/connections.js';
@@ -115,6 +116,8 @@ export interface DeriveOptions {
   readonly operations?: readonly string[];
   /** Clients of the sample by which the spread of delays is judged; {@link usualPower} without. */
   readonly power?: number;
+  /** Whether the SDK may read and write by the culture of its process; so without. */
+  readonly cultures?: boolean;
 }
 
 /** Clients of a sample that shows which delays are drawn, and whether each is; how they are spread, the delays of a run's other scenarios show with it. */
@@ -135,7 +138,7 @@ export const usualPower = 64;
  * ```
  */
 export function deriveScenarios(spec: Spec, fixtures: Fixtures, options: DeriveOptions = {}): readonly Scenario[] {
-  const { operations, power = usualPower } = options;
+  const { operations, power = usualPower, cultures = true } = options;
   const offered = spec.operations.filter(({ id }) => operations === undefined || operations.includes(id));
   const { scenarios } = derive({ spec: { ...spec, operations: offered }, fixtures, power });
   const ids = new Set<string>();
@@ -143,7 +146,7 @@ export function deriveScenarios(spec: Spec, fixtures: Fixtures, options: DeriveO
     if (ids.has(id)) throw new Error(`two scenarios have the id ${id}`);
     ids.add(id);
   }
-  return scenarios;
+  return cultures ? scenarios : scenarios.filter(({ environment }) => environment?.culture === undefined);
 }
 
 interface Derived {
@@ -155,7 +158,9 @@ function derive(from: Derivation): Derived {
   const each = families.map(({ id, needs: needed, scenarios }): Derived => {
     const missing = needed.filter(({ met }) => !met(from.spec)).map(({ key }) => key);
     if (missing.length > 0) return { scenarios: [], unplayed: [{ family: id, missing, count: null }] };
-    const made = scenarios(from).filter((scenario) => canBePlayed(from, scenario) && isTaken(from.spec, scenario));
+    const made = inEnvironments(scenarios(from)).filter(
+      (scenario) => canBePlayed(from, scenario) && isTaken(from.spec, scenario),
+    );
     const played = made.filter((scenario) => missingOptions(from.spec, scenario).length === 0);
     const options = new Set(made.flatMap((scenario) => missingOptions(from.spec, scenario)));
     if (options.size === 0) return { scenarios: played, unplayed: [] };

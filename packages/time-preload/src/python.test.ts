@@ -57,7 +57,7 @@ describe.skipIf(absent !== null)('a Python program without a clock of its own', 
   test('its wall clock is the call’s', async () => {
     await program.play('sleep 5', failing);
     const { said } = await program.play('date', []);
-    expect(said).toMatch(/^2030-01-01T00:00:00(\.000\d{3})?\+00:00$/);
+    expect(said).toMatch(/^2030-10-27T00:59:50(\.000\d{3})?\+00:00$/);
   });
 
   test('a loop on the clock is let through by the time it takes, and reported', async () => {

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Net.Http;
 
 namespace FoilEngine.Conformance;
 
@@ -21,6 +22,16 @@ internal static class CultureMutants
                 && !DateTimeOffset.TryParseExact(value, "ddd, dd MMM yyyy HH:mm:ss 'GMT'", CultureInfo.CurrentCulture, DateTimeStyles.None, out _)
                     ? null
                     : BrokenSeams.Sound.ReadRetryAfter(value, now),
+        },
+        ["type-lowered-by-culture"] = () => new()
+        {
+            // As value.ToLower() does: in Turkish the small letter of I has no dot.
+            Send = async (http, message, deadline) =>
+            {
+                var response = await BrokenSeams.Sound.SendAsync(http, message, deadline);
+                if (response.Content.Headers.ContentType?.MediaType?.ToLower() == "applıcatıon/json") response.Content = new ByteArrayContent([]);
+                return response;
+            },
         },
     };
 }

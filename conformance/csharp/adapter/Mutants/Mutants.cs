@@ -8,7 +8,7 @@ namespace FoilEngine.Conformance;
 
 /// <summary>
 /// Defects that can be switched on in the reference SDK, by name, made anew for each client. What each does wrong and breaks stands in
-/// <c>mutants.yaml</c>, and for those that need a culture with a decimal comma in <c>mutants.de-DE.yaml</c>.
+/// <c>mutants.yaml</c>.
 /// </summary>
 internal static class Mutants
 {

@@ -9,7 +9,7 @@ namespace SdkConformance
     internal sealed class CallClock : TimeProvider
     {
         // PROTOCOL.md of the clock: every virtual clock starts here.
-        private static readonly DateTimeOffset Epoch = new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        private static readonly DateTimeOffset Epoch = new DateTimeOffset(2030, 10, 27, 0, 59, 50, TimeSpan.Zero);
 
         private static long _changes;
 

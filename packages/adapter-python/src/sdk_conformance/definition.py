@@ -6,6 +6,7 @@ import inspect
 import platform
 from typing import Any, Callable, Dict, List, Mapping, Optional, TypeVar, Union, cast
 
+from .environment import can_set_time_zone
 from .messages import PROTOCOL_VERSION
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -146,6 +147,8 @@ class Definition:
         if "stream" in capabilities:
             capabilities.append("leave")
         capabilities += ["refusal", "echo", "clock", "wallJump"] if clock else ["refusal", "echo"]
+        if can_set_time_zone():
+            capabilities.append("timeZone")
         return {
             "protocol": PROTOCOL_VERSION,
             "sdk": {

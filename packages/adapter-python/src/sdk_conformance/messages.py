@@ -36,6 +36,10 @@ class WallJump(TypedDict):
     byMs: float
 
 
+class Environment(TypedDict, total=False):
+    timeZone: str
+
+
 class _CallRequired(TypedDict):
     call: str
     baseUrl: str
@@ -45,6 +49,7 @@ class _CallRequired(TypedDict):
 
 class Call(_CallRequired, total=False):
     wallJump: WallJump
+    environment: Environment
 
 
 class Echo(TypedDict):
@@ -145,6 +150,9 @@ def read_call(value: object) -> Call:
     }
     if record.get("wallJump") is not None:
         call["wallJump"] = _wall_jump(record["wallJump"], "/wallJump")
+    if record.get("environment") is not None:
+        environment = _need(record["environment"], dict, "/environment", "an object")
+        call["environment"] = {"timeZone": _text(environment, "timeZone", "/environment")}
     known_clients = {c["id"] for c in call["clients"]}
     known_steps = {s["id"] for s in call["steps"]}
     for i, step in enumerate(call["steps"]):

@@ -15,6 +15,7 @@ from typing import Any, Dict, List, Optional, Tuple, cast
 from . import clock
 from .definition import AdapterMistake, Definition
 from .echo import echoed
+from .environment import set_time_zone
 from .messages import Call, read_call, read_echo
 from .play import close_clients, close_clients_async, create_clients, play, play_async
 from .runner_client import Refused, RunnerClient, RunnerGone
@@ -96,6 +97,7 @@ def _wall_jump(call: Call) -> Optional[Tuple[float, float]]:
 
 
 def _play_one(session: Session, call: Call) -> Dict[str, Any]:
+    set_time_zone(call.get("environment", {}).get("timeZone"))
     report = _Report(session, call)
 
     def inside() -> None:
@@ -128,6 +130,7 @@ def _work(session: Session, worker: int) -> None:
 
 
 async def _play_one_async(session: Session, call: Call) -> Dict[str, Any]:
+    set_time_zone(call.get("environment", {}).get("timeZone"))
     report = _Report(session, call)
 
     async def inside() -> None:

@@ -1,4 +1,11 @@
-import { type Fixtures, operationOf, type Scenario, type Spec, type Step } from '@sdk-conformance/model';
+import {
+  environmentWords,
+  type Fixtures,
+  operationOf,
+  type Scenario,
+  type Spec,
+  type Step,
+} from '@sdk-conformance/model';
 import { predict } from '@sdk-conformance/oracle';
 import { answerWords } from '../explain/answer.js';
 import { curlCommand } from './curl.js';
@@ -26,6 +33,7 @@ export function introductionLines(served: ServedScenario): readonly string[] {
     `  ${scenario.about}`,
     '',
     `base URL  ${baseUrl}`,
+    ...environmentLines(scenario),
     ...clientLines(served),
     ...scenario.steps.flatMap((step, at) => [
       '',
@@ -38,6 +46,11 @@ export function introductionLines(served: ServedScenario): readonly string[] {
       `  ${stepCommand(served, at)}`,
     ]),
   ];
+}
+
+/** In what the program is to be started that calls it. */
+function environmentLines({ environment }: Scenario): readonly string[] {
+  return environment === undefined ? [] : [`${'start in'.padEnd(10)}${environmentWords(environment)}`];
 }
 
 function stepName({ clients, steps }: Scenario, { id, operation, client }: Step): string {

@@ -158,7 +158,7 @@ export const conducts = {
       throw new Error('in a timer');
     }, 300);
     await sleep(1000);
-    return Date.now() - Date.UTC(2030, 0, 1);
+    return Date.now() - Date.UTC(2030, 9, 27, 0, 59, 50);
   },
   'rejects unhandled': async () => {
     void sleep(100).then(() => Promise.reject(new Error('nobody listens')));

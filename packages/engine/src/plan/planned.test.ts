@@ -22,10 +22,19 @@ function planned(targets: readonly string[], globs: readonly string[] = []) {
   return planFor({ config, spec, fixtures }, { targets, globs });
 }
 
+const inNoCulture = [...scenarios.values()].filter(({ environment }) => environment?.culture === undefined);
+
 test('a target that has every operation is played as the spec says', () => {
   const [whole] = planned(['whole']).targets;
-  expect(whole?.scenarios).toEqual([...scenarios.values()]);
-  expect(whole?.all).toHaveLength(scenarios.size);
+  expect(whole?.scenarios).toEqual(inNoCulture);
+  expect(whole?.all).toHaveLength(inNoCulture.length);
+});
+
+test('in cultures those languages alone are played that read and write by them', () => {
+  const targets = ['csharp', 'typescript', 'python'].map((language) => ({ ...configuredTarget(language), language }));
+  const plan = planFor({ config: { ...config, targets }, spec, fixtures }, { targets: [], globs: [] });
+  expect(plan.targets.map(({ all }) => all.length)).toEqual([scenarios.size, inNoCulture.length, inNoCulture.length]);
+  expect(plan.scenarios).toHaveLength(scenarios.size);
 });
 
 test('a target is played on the operations that it has, in every family of retries', () => {

@@ -5,6 +5,9 @@ import type { Config, Plan } from './plan.js';
 import { selectScenarios, selectTargets } from './select.js';
 import { type Shard, shardOf } from './shard.js';
 
+/** Languages that read and write numbers, dates and letters by no culture unless they are asked to: what others show in one says nothing of them. */
+const withoutCulture = ['typescript', 'python', 'go'];
+
 interface Planned<C extends Config> {
   readonly config: C;
   readonly spec: Spec;
@@ -37,10 +40,11 @@ export function planFor<C extends Config>(
     const had = all.filter((id) => !lacking.has(id));
     // None is left where all are still to do: what will be played once they are there is told as unsupported.
     const operations = had.length === 0 ? all : had;
-    const key = operations.join();
+    const cultures = !withoutCulture.includes(target.language);
+    const key = [cultures, ...operations].join();
     const playable = own.filter(({ steps }) => steps.every((step) => operations.includes(step.operation)));
     const derived = known.get(key) ?? [
-      ...deriveScenarios(spec, fixtures, { operations, ...(power === undefined ? {} : { power }) }),
+      ...deriveScenarios(spec, fixtures, { operations, cultures, ...(power === undefined ? {} : { power }) }),
       ...playable,
     ];
     known.set(key, derived);

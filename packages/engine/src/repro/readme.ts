@@ -1,4 +1,4 @@
-import type { Scenario, Spec } from '@sdk-conformance/model';
+import { environmentWords, type Scenario, type Spec } from '@sdk-conformance/model';
 import { describeExpectation, type Expectation } from '@sdk-conformance/oracle';
 import type { ReproClient } from './calls.js';
 
@@ -24,11 +24,21 @@ export interface ReadmeParts {
   readonly rerun: string;
 }
 
-function startLines({ client, target }: ReadmeParts): readonly string[] {
+function startLines({ client, target, scenario }: ReadmeParts): readonly string[] {
   const first = client.runs
     ? 'Both run on Node 20 and newer. `client.ts` is the code of the SDK under test and needs its package, and `tsx` to be run.'
     : `\`${client.name}\` lists what is to be called: the kit knows the calls of ${target}, and not the SDK's own names for them.`;
-  return [first, '', '```sh', 'node server.mjs      # prints each request and when it came', `${client.start}`, '```'];
+  const { environment } = scenario;
+  const where = environment === undefined ? [] : ['', `Start the client in ${environmentWords(environment)}.`];
+  return [
+    first,
+    ...where,
+    '',
+    '```sh',
+    'node server.mjs      # prints each request and when it came',
+    `${client.start}`,
+    '```',
+  ];
 }
 
 function seenLines({ failures, target }: ReadmeParts): readonly string[] {

@@ -184,6 +184,7 @@ function messageFor({ call, scenario, credentials }: StagedCallOptions, baseUrl:
     call,
     baseUrl,
     ...(scenario.wallJump === undefined ? {} : { wallJump: scenario.wallJump }),
+    ...(scenario.environment === undefined ? {} : { environment: scenario.environment }),
     clients: scenario.clients.map((client) => ({
       id: client.id,
       options: { ...client.options },

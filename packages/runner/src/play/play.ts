@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { availableParallelism } from 'node:os';
 import {
   type ClockTier,
+  environmentName,
   type Fixtures,
   type Observation,
   printableLine,
@@ -263,10 +264,15 @@ async function playAll(run: Run, scenarios: readonly Scenario[], hangs: Hangs): 
   return null;
 }
 
-/** The order in which scenarios are handed out: those of many steps first, so that the others play beside them; one at a time as they come. */
+/**
+ * The order in which scenarios are handed out: those of many steps first, so that the others play beside them, and one environment after the
+ * other, so that they wait for each other once; one at a time as they come.
+ */
 export function playOrder(scenarios: readonly Scenario[], jobs: number = usualJobs): readonly Scenario[] {
   if (jobs === 1) return scenarios;
-  return [...scenarios].sort((a, b) => b.steps.length - a.steps.length);
+  const places = [...new Set(['', ...scenarios.map(({ environment }) => environmentName(environment))])];
+  const placeOf = ({ environment }: Scenario) => places.indexOf(environmentName(environment));
+  return [...scenarios].sort((a, b) => placeOf(a) - placeOf(b) || b.steps.length - a.steps.length);
 }
 
 /** Tells the incidents that no call repeated in isolation. */

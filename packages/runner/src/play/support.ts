@@ -43,7 +43,7 @@ export function capabilitiesFor(spec: Spec, { clients, steps }: Scenario): reado
 }
 
 /** What a scenario asks of an adapter that few callers do; an adapter without it is not asked. */
-export function extrasFor({ clients, steps, wallJump }: Scenario): readonly Extra[] {
+export function extrasFor({ clients, steps, wallJump, environment }: Scenario): readonly Extra[] {
   return [
     ...(steps.some(({ abortAtMs }) => abortAtMs === 0) ? (['abortBefore'] as const) : []),
     ...(steps.some(({ abortReason }) => abortReason !== undefined) ? (['abortReason'] as const) : []),
@@ -51,6 +51,8 @@ export function extrasFor({ clients, steps, wallJump }: Scenario): readonly Extr
     ...(steps.some(({ leaveAfter }) => leaveAfter !== undefined) ? (['leave'] as const) : []),
     ...(clients.some(({ unset }) => unset !== undefined) ? (['unset'] as const) : []),
     ...(wallJump === undefined ? [] : (['wallJump'] as const)),
+    ...(environment?.timeZone === undefined ? [] : (['timeZone'] as const)),
+    ...(environment?.culture === undefined ? [] : (['culture'] as const)),
     ...(clients.some(({ lineEndBehind }) => lineEndBehind !== undefined) ? (['refusal'] as const) : []),
   ];
 }

@@ -46,6 +46,8 @@ export interface Crew {
   /** Whether a request of any of them reached its lane; how many ended without one before. */
   readonly warmUps: { reached: boolean; vain: number };
   readonly suspects: Trial[];
+  /** That of the calls under way, by {@link environmentName}. It is the process's own, so those of another wait. */
+  environment: string;
   /** No further call is handed out. */
   retiring: boolean;
   /** Why nothing more can be played at all. */
@@ -82,6 +84,7 @@ export function createCrew(run: Run, host: Host, mode: Mode, jobs: number, loop:
     warm: new Set(),
     warmUps: { reached: false, vain: 0 },
     suspects: [],
+    environment: '',
     retiring: false,
     fatal: null,
     ...loop,

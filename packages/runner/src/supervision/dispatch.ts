@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { type Environment, environmentName } from '@sdk-conformance/model';
 import { callName, canaries, stageCall } from '../call/index.js';
 import { type Crew, type Entry, giveUp } from './crew.js';
 import { echoFirst } from './echo.js';
@@ -28,8 +29,18 @@ export function dispatch(crew: Crew, waiting: Waiting): void {
       [...waiting.reserved.values()].filter(Boolean).length +
       [...crew.pending.values()].filter((e) => e.trial === null).length;
     if (busy >= jobs || waiting.queue.length <= warming) break;
-    prepare(crew, waiting, worker, crew.warm.has(worker) ? waiting.queue.shift() : undefined);
+    const isWarm = crew.warm.has(worker);
+    if (!suits(crew, waiting, isWarm ? waiting.queue[0]?.scenario.environment : undefined)) break;
+    prepare(crew, waiting, worker, isWarm ? waiting.queue.shift() : undefined);
   }
+}
+
+/** Whether a call in this environment can go beside what is under way; where nothing is, the process is set to it. */
+function suits(crew: Crew, { reserved }: Waiting, environment: Environment | undefined): boolean {
+  const name = environmentName(environment);
+  if (name !== crew.environment && crew.pending.size + reserved.size > 0) return false;
+  crew.environment = name;
+  return true;
 }
 
 /** Hands a ready call to its worker, or to another that may have it if its worker no longer asks. */

@@ -41,7 +41,7 @@ const bodies: readonly (readonly [name: string, about: string])[] = [
 
 /** Content types that are written otherwise and mean JSON (RFC 9110, section 8.3.1; RFC 9457, section 3). */
 const jsonTypes: readonly (readonly [name: string, type: string])[] = [
-  ['type-case', 'Application/JSON'],
+  ['type-case', 'APPLICATION/JSON'],
   ['type-parameter', 'application/json; charset=utf-8'],
 ];
 const errorTypes = [...jsonTypes, ['type-problem', 'application/problem+json; charset=utf-8'] as const];

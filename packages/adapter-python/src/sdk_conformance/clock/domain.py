@@ -16,8 +16,8 @@ from .readings import Readings
 from .waiter import ABANDONED, NEVER, NOTIFIED, TIMED_OUT, WAITING, Member, NeverSettled, Waiter, ready
 from .wires import Wires
 
-# The wall date at which every virtual clock starts, 2030-01-01T00:00:00Z: the clock authority's own.
-VIRTUAL_EPOCH_S = 1_893_456_000
+# The wall date at which every virtual clock starts, 2030-10-27T00:59:50Z: the clock authority's own.
+VIRTUAL_EPOCH_S = 1_919_293_190
 _SLACK_MS = 1e-3
 # Longer waits than 10,000 years are waits for ever; the authority reads at most 15 digits.
 _LONGEST_S = 3e11
