@@ -1,4 +1,4 @@
-import type { Observation, Outcome } from '@sdk-conformance/model';
+import type { Observation, Outcome, Stamp } from '@sdk-conformance/model';
 import { expect, test } from 'vitest';
 import { against } from './against.js';
 import { learn } from './learn.js';
@@ -99,6 +99,25 @@ test('what stands in for classes that were not asked explains no other class', a
 test('a part that is asked alone tells no consequence', async () => {
   const model = modelOf(edited(['combine: { value: replace', 'combine: { value: add']).spec, 'typescript');
   expect(await departures(model, 'hints')).toEqual(['hints.combine: add, not replace']);
+});
+
+test('a hint that outlives its answer is told by the waits that follow', async () => {
+  const lateMs = 16_400;
+  const later = ({ virtualMs, realMs }: Stamp) => ({ virtualMs: virtualMs + lateMs, realMs: realMs + lateMs });
+  const stale = but(['Retry-After/then-none'], (seen) => ({
+    ...seen,
+    steps: seen.steps.map((step) => ({ ...step, settledAt: step.settledAt === null ? null : later(step.settledAt) })),
+    exchanges: seen.exchanges.map((exchange, i) => {
+      const { arrivedAt, served } = exchange;
+      const endedAt = served.endedAt === null ? null : later(served.endedAt);
+      return i < 2 ? exchange : { ...exchange, arrivedAt: later(arrivedAt), served: { ...served, endedAt } };
+    }),
+  }));
+  expect(await departures(stale, 'hints')).toMatchInlineSnapshot(`
+    [
+      "backoff: retry 2 came after 17002.2 ms, not backoff before retry 2: 500 to 1000 ms (by plays)",
+    ]
+  `);
 });
 
 test('a redirect after which the same is asked again is none that is followed', async () => {

@@ -91,6 +91,8 @@ function linesOf({ line, items }: Difference, lines: readonly Line[]): readonly 
   const below = lines.filter(({ at }) => `${at.join('.')}.`.startsWith(`${line}.`) || isOutside(line, at));
   const named = below.filter(({ at }) => items.includes(at.at(-1) ?? ''));
   if (line === 'retry.statuses') return lines.filter(({ at }) => /^retry\.(statuses|methods)$/.test(at.join('.')));
+  // Neither says anything without the other.
+  if (line === 'hints.capMs') return lines.filter(({ at }) => /^hints\.(capMs|overCap)$/.test(at.join('.')));
   return named.length > 0 ? named : below;
 }
 

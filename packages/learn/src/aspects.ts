@@ -176,7 +176,11 @@ function ofHints(spec: Spec): readonly Aspect[] {
     ...headers,
     ...counting,
     ...(headers.length === 0 && hints.body === null ? [] : plain('hints', hints, ['combine'])),
-    ...plain('hints', hints, ['zero', 'negative', 'fractional', 'numbers', 'invalid', 'pastDate', 'capMs', 'overCap']),
+    ...plain('hints', hints, ['zero', 'negative', 'fractional', 'numbers', 'invalid', 'pastDate']),
+    // A cap that nobody keeps to is none.
+    ...(hints.overCap === 'honour'
+      ? [{ line: 'hints.capMs', item: '', value: 'none' }]
+      : plain('hints', hints, ['capMs', 'overCap'])),
     ...plain('hints', { body: hints.body === null ? null : `${hints.body.pointer} in ${hints.body.unit}` }, ['body']),
     ...plain('hints', { shouldRetryHeader: hints.shouldRetryHeader?.toLowerCase() ?? null }, ['shouldRetryHeader']),
   ];

@@ -10,7 +10,7 @@ async function hintsOf(...edits: readonly Edit[]) {
   const about = 'The model';
   const lesson = { given, language: 'typescript', about, operations, fixtures: fixturesOf(spec), only: ['hints'] };
   const { lines, open } = await learn(lesson, modelOf(spec, 'typescript'));
-  const places = lines.filter(({ at }) => /^hints,(headers|body)$/.test(String(at)));
+  const places = lines.filter(({ at }) => /^hints,(headers|body|statuses|combine)$/.test(String(at)));
   return { places: places.map(({ at, value }) => [at.join('.'), value]), open: open.map(({ why }) => why) };
 }
 
@@ -18,22 +18,28 @@ test('a hint in the body, beside a header', async () => {
   const { places } = await hintsOf(['  combine: {', '  body: { pointer: /retry_after_ms, unit: ms }\n  combine: {']);
   expect(places).toEqual([
     ['hints.headers', [{ name: 'Retry-After', unit: 's', httpDate: true }]],
+    ['hints.statuses', 'retried'],
+    ['hints.combine', 'replace'],
     ['hints.body', { pointer: '/retry_after_ms', unit: 'ms' }],
   ]);
 });
 
-test('a hint in the body alone is told, and left open', async () => {
+test('a hint in the body alone', async () => {
   const header = '    - { name: Retry-After, unit: s, source: vendor, httpDate: { value: true, source: ours } }\n';
   const { places, open } = await hintsOf(
     [`  headers:\n${header}`, '  headers: none\n'],
-    ['  combine: {', '  body: { pointer: /error/retry_after, unit: s }\n  combine: {'],
+    ['  combine: { value: replace', '  body: { pointer: /error/retry_after, unit: s }\n  combine: { value: max'],
+    ['statuses: { value: retried, source: vendor }', 'statuses: [429, 503]'],
   );
-  expect(places).toEqual([['hints.headers', 'none']]);
-  expect(open).toEqual([
-    '/error/retry_after is read, in s; on which statuses, and what becomes of the backoff, was not asked',
+  expect(places).toEqual([
+    ['hints.headers', 'none'],
+    ['hints.body', { pointer: '/error/retry_after', unit: 's' }],
+    ['hints.statuses', [429, 503]],
+    ['hints.combine', 'max'],
   ]);
+  expect(open).toEqual([]);
 });
 
 test('no place of the body that is not read', async () => {
-  expect((await hintsOf()).places.map(([line]) => line)).toEqual(['hints.headers']);
+  expect((await hintsOf()).places.map(([line]) => line)).toEqual(['hints.headers', 'hints.statuses', 'hints.combine']);
 });

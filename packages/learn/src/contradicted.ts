@@ -45,7 +45,9 @@ export function contradicted(
   /** What stands in for a line that was not learnt foretells nothing. */
   const isLearnt = ({ at }: Finding) => {
     const line = places.get(placeOf(at));
-    return line !== undefined && own.some((each) => encloses(each.at.join('.'), line));
+    if (line === undefined) return false;
+    // A section that is learnt key by key has a line of its own for all of them.
+    return own.some(({ at }) => encloses(at.join('.'), line) || encloses(line, at.join('.')));
   };
   const judgedBy = (by: Spec, { scenario, observation }: Play) => {
     const expectation = predict(by, language, scenario, fixtures);

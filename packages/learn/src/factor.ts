@@ -12,6 +12,8 @@ export interface Context {
   readonly language: string;
   /** Operations that the target has. */
   readonly operations: readonly Operation[];
+  /** What the rounds before were seen to come to. */
+  readonly plays: readonly Play[];
   /** A failure that is sent again, and who does so; null before it is known, and where there is none. */
   readonly retried: { readonly operation: Operation; readonly status: number } | null;
   /** A status that raises at once; null as above. */

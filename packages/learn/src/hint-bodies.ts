@@ -22,6 +22,9 @@ export const hintUnits: readonly (readonly [unit: BodyHint['unit'], value: (s: n
 /** Two lengths that no backoff is likely to have both of, s. */
 export const hintLengths = [17, 29] as const;
 
+/** One that is shorter than the backoff of a later retry, s. */
+export const shortHint = 1;
+
 export function hintBodyId(place: string, unit: BodyHint['unit'], s: number): string {
   return `learn/hint${place.replaceAll('/', '-')}-${unit}-${s}`;
 }
@@ -29,7 +32,9 @@ export function hintBodyId(place: string, unit: BodyHint['unit'], s: number): st
 /** Errors whose bodies say when to come back, at each place in each unit. */
 export function hintBodyFixtures(): readonly Fixture[] {
   return hintPlaces.flatMap((place) =>
-    hintUnits.flatMap(([unit, value]) => hintLengths.map((s) => made(hintBodyId(place, unit, s), place, value(s)))),
+    hintUnits.flatMap(([unit, value]) =>
+      [...hintLengths, shortHint].map((s) => made(hintBodyId(place, unit, s), place, value(s))),
+    ),
   );
 }
 

@@ -4,6 +4,7 @@ import { specOf, specText } from './document.js';
 import type { Context, Factor } from './factor.js';
 import { backoffFactor } from './factors/backoff.js';
 import { bodiesFactor } from './factors/bodies.js';
+import { bodyHintUseFactor } from './factors/body-hint-use.js';
 import { bodyHintsFactor } from './factors/body-hints.js';
 import { endingsFactor } from './factors/endings.js';
 import { faultsFactor } from './factors/faults.js';
@@ -81,7 +82,7 @@ const rounds: readonly (readonly Factor[])[] = [
     overridesFactor,
     operationsFactor,
   ],
-  [hintValuesFactor, identityFactor],
+  [hintValuesFactor, bodyHintUseFactor, identityFactor],
 ];
 
 /** Read from what others ask. */
@@ -91,12 +92,13 @@ const ofAllPlays: readonly Factor[] = [fieldsFactor, identityFactor];
 export const factorNames: readonly string[] = rounds
   .flat()
   .map(({ name }) => name)
-  .filter((name) => name !== hintValuesFactor.name && name !== bodyHintsFactor.name);
+  .filter((name) => ![hintValuesFactor, bodyHintsFactor, bodyHintUseFactor].some((other) => other.name === name));
 
 /** Parts that are asked with another: how hints are read, and the backoff that they change. */
 const asked: ReadonlyMap<Factor, Factor> = new Map([
   [hintValuesFactor, hintsFactor],
   [bodyHintsFactor, hintsFactor],
+  [bodyHintUseFactor, hintsFactor],
   [backoffFactor, hintsFactor],
 ]);
 
@@ -137,6 +139,7 @@ export async function learn(lesson: Lesson, ask: Ask): Promise<Learned> {
       fixtures,
       language,
       operations,
+      plays,
       ...gates(operations, plays),
     };
   };

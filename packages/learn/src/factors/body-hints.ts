@@ -1,8 +1,8 @@
-import type { Answer } from '@sdk-conformance/model';
-import type { Factor } from '../factor.js';
+import type { Answer, BodyHint } from '@sdk-conformance/model';
+import type { Context, Factor } from '../factor.js';
 import { hintBodyId, hintLengths, hintPlaces, hintUnits } from '../hint-bodies.js';
 import { line, nothing, open } from '../line.js';
-import { isExact, waitsOf } from '../plays.js';
+import { isExact, type Play, waitsOf } from '../plays.js';
 import { nameOf, probe, success } from '../probe.js';
 import { isHeeded } from './hints.js';
 
@@ -23,33 +23,42 @@ export const bodyHintsFactor: Factor = {
   },
   read: (context, plays) => {
     const at = ['hints', 'body'];
-    if (plays.length === 0 || !plays.every(isExact)) return nothing;
-    const waits = (place: string, unit: string) =>
-      hintLengths.map((s) => {
-        const play = plays.find(({ scenario }) => nameOf(scenario) === `${unit}-${s}${place}`);
-        return play === undefined ? undefined : waitsOf(play)[0];
-      });
-    const heeded = hintPlaces.flatMap((pointer) =>
-      hintUnits.flatMap(([unit]) => (isHeeded(context, waits(pointer, unit)) ? [{ pointer, unit }] : [])),
-    );
+    const heeded = heededPlaces(context, plays);
     const [one, another] = heeded;
-    if (one === undefined) return nothing;
+    // Where no header is read, it is asked first what a hint in the body does.
+    if (one === undefined || (another === undefined && (context.spec.hints?.headers ?? []).length === 0))
+      return nothing;
     if (another !== undefined)
       return open(
         at,
         `several places are read: ${heeded.map(({ pointer, unit }) => `${pointer} in ${unit}`).join(', ')}`,
       );
-    // By a header it is asked on which statuses a hint counts, and what becomes of the backoff.
-    if ((context.spec.hints?.headers ?? []).length === 0)
-      return open(
-        at,
-        `${one.pointer} is read, in ${one.unit}; on which statuses, and what becomes of the backoff, was not asked`,
-      );
-    const seen = waits(one.pointer, one.unit).map((ms) => Math.round(ms ?? 0));
-    return line(
-      at,
-      one,
-      `waits with ${hintLengths.join(' and ')} s: ${seen.join(' and ')} ms; no other of ${hintPlaces.length} places is read`,
-    );
+    return line(at, { pointer: one.pointer, unit: one.unit }, one.seen);
   },
 };
+
+interface HeededPlace {
+  readonly pointer: string;
+  readonly unit: BodyHint['unit'];
+  readonly seen: string;
+}
+
+/** Places of a body by which waits go. */
+export function heededPlaces(context: Context, plays: readonly Play[]): readonly HeededPlace[] {
+  const own = plays.filter(({ scenario }) => scenario.family === `learn/${bodyHintsFactor.name}`);
+  if (!own.every(isExact)) return [];
+  const waits = (place: string, unit: string) =>
+    hintLengths.map((s) => {
+      const play = own.find(({ scenario }) => nameOf(scenario) === `${unit}-${s}${place}`);
+      return play === undefined ? undefined : waitsOf(play)[0];
+    });
+  return hintPlaces.flatMap((pointer) =>
+    hintUnits.flatMap(([unit]): readonly HeededPlace[] => {
+      const own = waits(pointer, unit);
+      if (!isHeeded(context, own)) return [];
+      const ms = own.map((ms) => Math.round(ms ?? 0)).join(' and ');
+      const seen = `waits with ${hintLengths.join(' and ')} s: ${ms} ms; no other of ${hintPlaces.length} places is read`;
+      return [{ pointer, unit, seen }];
+    }),
+  );
+}

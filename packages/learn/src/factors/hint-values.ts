@@ -73,7 +73,10 @@ function longest(context: Context, plays: readonly Play[]): readonly Learnt[] {
   const most = Math.max(0, ...honoured);
   const least = Math.min(...refused);
   const [top = 0] = [...caps].reverse();
-  if (refused.length === 0) return [open(at, `${top + 1} s is waited for: no cap was found`)];
+  if (refused.length === 0) {
+    const evidence = `${top + 1} s is waited for: no cap was found`;
+    return [line(at, top * 1000, evidence), line(['hints', 'overCap'], 'honour', evidence)];
+  }
   if (least < most) return [open(at, `${least} s is not waited for, and ${most} s is`)];
   if (least !== most + 1)
     return [open(at, `${most} s is waited for, and ${least} s is not: what lies between was not asked`)];

@@ -1,4 +1,4 @@
-import type { HintUnit, JsonValue } from '@sdk-conformance/model';
+import type { HintUnit, JsonValue, Operation } from '@sdk-conformance/model';
 import { backoffRange } from '@sdk-conformance/oracle';
 import { survivors } from '../eliminate.js';
 import { type Context, type Factor, hasOption } from '../factor.js';
@@ -13,7 +13,7 @@ import { isRetriedBy } from '../statuses.js';
 const late = 5;
 
 /** How often the same is asked where chance may look like a rule. */
-const times = 4;
+export const times = 4;
 
 const units: readonly (readonly [unit: HintUnit, value: (s: number) => string])[] = [
   ['s', (s) => String(s)],
@@ -37,30 +37,23 @@ export const hintsFactor: Factor = {
     const { operation, status } = retried;
     const ask = (name: string, header: string, value: string) =>
       probe('hints', `${header}/${name}`, operation, [failure(status, { [header]: value }), success(operation)]);
-    const isFree = hasOption(context, 'maxRetries');
-    const options = isFree ? { maxRetries: late + 2 } : {};
-    const before = isFree ? late : Math.max(0, (context.spec.retry.maxRetries ?? 1) - 1);
-    const again = Array.from({ length: before }, () => failure(status));
+    const { before, options } = chain(context, status);
     const usualHeader = headers[0] ?? '';
-    const others = hinted.filter((each) => each !== status);
-    // What is sent again by one method alone shows its hints by that one.
-    const sending = (each: number) =>
-      [operation, ...readAndWrite(context.operations)].find((by) => isRetriedBy(context.spec, each, by.method)) ??
-      operation;
     return [
-      ...others.map((each) =>
-        probe('hints', `${usualHeader}/on-${each}`, sending(each), [
+      ...others(status).map((each) => {
+        const by = sending(context, operation, each);
+        return probe('hints', `${usualHeader}/on-${each}`, by, [
           failure(each, { [usualHeader]: String(lengths[0]) }),
-          success(sending(each)),
-        ]),
-      ),
+          success(by),
+        ]);
+      }),
       ...headers.flatMap((header) =>
         Array.from({ length: times }, (_, i) =>
           probe(
             'hints',
             `${header}/late-${i + 1}`,
             operation,
-            [...again, failure(status, { [header]: '1' }), success(operation)],
+            [...before, failure(status, { [header]: '1' }), success(operation)],
             { options },
           ),
         ),
@@ -71,6 +64,12 @@ export const hintsFactor: Factor = {
           success(operation),
         ]),
       ),
+      // Nothing is learnt of it: it shows whether a hint outlives its answer.
+      probe('hints', `${usualHeader}/then-none`, operation, [
+        failure(status, { [usualHeader]: String(lengths[0]) }),
+        failure(status),
+        success(operation),
+      ]),
       ...headers.flatMap((header) => [
         ...units.flatMap(([unit, value]) => lengths.map((s) => ask(`${unit}-${s}`, header, value(s)))),
         ...dates.flatMap(([form, template]) =>
@@ -104,13 +103,33 @@ export const hintsFactor: Factor = {
   },
 };
 
+/** Statuses beside the one that is asked most. */
+export function others(status: number): readonly number[] {
+  return hinted.filter((each) => each !== status);
+}
+
+/** What is sent again by one method alone shows its hints by that one. */
+export function sending({ spec, operations }: Context, usual: Operation, status: number): Operation {
+  return [usual, ...readAndWrite(operations)].find(({ method }) => isRetriedBy(spec, status, method)) ?? usual;
+}
+
+/** Failures before a hint that is shorter than the backoff by then, and what a client is asked for. */
+export function chain(context: Context, status: number) {
+  const isFree = hasOption(context, 'maxRetries');
+  const before = isFree ? late : Math.max(0, (context.spec.retry.maxRetries ?? 1) - 1);
+  return {
+    before: Array.from({ length: before }, () => failure(status)),
+    options: isFree ? { maxRetries: late + 2 } : {},
+  };
+}
+
 /** Plays of a hint that is a delay, as far as it is heeded. */
 function isPlain(name: string): boolean {
   return /\/(s-\d+|late-\d+|again-\d+)$/.test(name);
 }
 
 /** On which of the statuses that are retried a hint counts. */
-function counting({ spec, retried }: Context, header: string, of: OfName): Learnt {
+export function counting({ spec, retried }: Context, header: string, of: OfName): Learnt {
   const at = ['hints', 'statuses'];
   const asked = hinted.flatMap((status) => {
     const play = of(`${header}/on-${status}`);
@@ -126,7 +145,7 @@ function counting({ spec, retried }: Context, header: string, of: OfName): Learn
 }
 
 /** What a hint does to the backoff; without it nothing can be said of hints at all. */
-function combined(context: Context, known: Learnt, plays: readonly Play[]): Learnt {
+export function combined(context: Context, known: Learnt, plays: readonly Play[]): Learnt {
   const at = ['hints', 'combine'];
   const hypotheses = ['replace', 'max', 'add'].map((value) => ({
     label: value,
