@@ -71,6 +71,23 @@ export const processMutants: readonly Mutant[] = [
     }),
   },
   {
+    name: 'wait-by-unrefd-timer',
+    defect: 'the timer of a wait is unref’d, so that a program with nothing else to do ends in the middle of a call',
+    breaks: 'process.warnings',
+    cause: 'warns',
+    seams: () => ({
+      wait: (ms, signal) =>
+        new Promise((resolve) => {
+          const timer = setTimeout(resolve, ms);
+          timer.unref();
+          signal?.addEventListener('abort', () => {
+            clearTimeout(timer);
+            resolve();
+          });
+        }),
+    }),
+  },
+  {
     name: 'timer-left-behind',
     defect: 'the timeout’s timer is not cleared when the answer is there',
     breaks: 'process.leftBehind',

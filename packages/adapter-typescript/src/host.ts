@@ -42,12 +42,20 @@ function turnEnds(): Promise<void> {
   return new Promise((resolve) => nextTurn(() => nextTurn(resolve)));
 }
 
+/** Where nothing but timers that are unref'd is left, a process that has nothing else to do ends before the call has settled. */
+const unsettledAwait =
+  'Detected unsettled top-level await: the call waits by a timer that is unref’d, and a process that has nothing else to do ends there';
+
 function signalsOf<Client>({ signals, time }: Host<Client>, call: string, listeners = 0): Pick<Played, 'process'> {
+  const found = time.leftBehind(call);
   const listening = { what: 'listener on the caller’s abort signal', count: listeners };
-  const left = [...time.leftBehind(call), listening].flatMap(({ what, count }) =>
+  const left = [...found.filter(({ what }) => what !== 'unheld wait'), listening].flatMap(({ what, count }) =>
     Array.from({ length: count }, () => ({ kind: 'leftBehind', text: what }) as const),
   );
-  const process = [...signals.take(call), ...left];
+  // What Node itself says there; it would be said once.
+  const unheld = found.some(({ what }) => what === 'unheld wait');
+  const unsettled = { kind: 'warning', text: unsettledAwait } as const;
+  const process = [...signals.take(call), ...left, ...(unheld ? [unsettled] : [])];
   return process.length > 0 ? { process } : {};
 }
 

@@ -172,6 +172,11 @@ describe('what cannot be virtual is reported', () => {
   });
 });
 
+test('a wait for which nothing holds the process is told, and a timer that holds nothing beside others is not', async () => {
+  const [unheld, held] = await play(['waits by a timer that holds nothing', 'has timers that hold nothing']);
+  expect([unheld?.left, held?.left]).toEqual([['1 unheld wait'], []]);
+});
+
 test('what is left behind is counted, and played on for 120 s', async () => {
   const [settled] = await play(['leaves things behind']);
   expect(settled).toMatchObject({

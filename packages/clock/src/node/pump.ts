@@ -116,7 +116,7 @@ export async function startPump({ address, installed, uncaught }: PumpOptions): 
       if (lost) throw lost;
       if (calls.has(id)) throw new RangeError(`call ${id} is under way already`);
       const call = createCallClock(id, hooks);
-      const pumped = createPumpedCall(call, (why) => ended(why, pumped.leftBehind ?? []));
+      const pumped = createPumpedCall(call, (why) => ended(why, endedWith(pumped)));
       calls.set(id, pumped);
       connection.hold(true);
       schedule('turn');
@@ -132,4 +132,8 @@ export async function startPump({ address, installed, uncaught }: PumpOptions): 
     say,
     close: () => connection.close(),
   };
+}
+
+function endedWith({ leftBehind, unheld }: PumpedCall): readonly LeftBehind[] {
+  return [...(leftBehind ?? []), ...(unheld === 0 ? [] : [{ what: 'unheld wait', count: unheld } as const])];
 }

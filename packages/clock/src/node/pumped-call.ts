@@ -38,6 +38,8 @@ export interface PumpedCall {
   /** Virtual time at which the call's function settled; null before that. */
   settledAtMs: number | null;
   leftBehind: readonly LeftBehind[] | null;
+  /** Waits of the call before it settled for which nothing holds the process. */
+  unheld: number;
   /** Resolves or rejects the call's promise. */
   finish(why: 'ended' | Error): void;
 }
@@ -71,6 +73,7 @@ export function createPumpedCall(call: CallClock, finish: PumpedCall['finish']):
     endless: false,
     settledAtMs: null,
     leftBehind: null,
+    unheld: 0,
     finish,
   };
 }

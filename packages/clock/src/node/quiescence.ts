@@ -63,10 +63,25 @@ export function runningHelper(call: CallClock): Helper | undefined {
   return undefined;
 }
 
-/** Something that outlived the settling of a call. */
+/** Something that outlived the settling of a call; or, before it, a wait that nothing holds the process for. */
 export interface LeftBehind {
-  readonly what: 'timer' | 'interval' | 'request';
+  readonly what: 'timer' | 'interval' | 'request' | 'unheld wait';
   readonly count: number;
+}
+
+/**
+ * Whether a process that has nothing else to do ends where the call waits: no request is under way, not even one whose body may still come, and
+ * every timer is unref'd.
+ */
+export function isUnheld(call: CallClock, isTracked: Installed['isTracked']): boolean {
+  const timers = [...call.timers];
+  return (
+    timers.length > 0 &&
+    timers.every((timer) => !timer.hasRef()) &&
+    call.requests.size === 0 &&
+    atMost(call, isTracked) === 0 &&
+    call.helpers.size === 0
+  );
 }
 
 /** Counts what keeps the process alive: timers that are not unref'd and requests without an answer. */

@@ -5,6 +5,7 @@ import {
   bytes,
   COUNTED_TICK_MS,
   firstTimer,
+  isUnheld,
   leftBehind,
   runningHelper,
   unsentPatienceMs,
@@ -151,6 +152,7 @@ function ask(pumped: PumpedCall, turn: Turn, hooks: StepHooks): Need {
   if (confirmed !== null && pumped.settledAtMs === null && turn.wantsCollection(call)) return 'collection';
   pumped.disturbed = false;
   if (confirmed !== null) {
+    if (pumped.settledAtMs === null && isUnheld(call, hooks.installed.isTracked)) pumped.unheld++;
     const untilMs = pumped.settledAtMs === null ? undefined : pumped.settledAtMs + DRAIN_MS;
     hooks.say(`advance ${call.id} ${confirmed.number} ${firstTimer(call, untilMs)?.dueMs ?? '-'}`);
     pumped.phase = 'advancing';

@@ -153,6 +153,16 @@ export const conducts = {
     setTimeout(() => {}, 20_000).unref();
     await post(base);
   },
+  'waits by a timer that holds nothing': async (base) => {
+    await post(base);
+    await new Promise((resolve) => setTimeout(resolve, 1000).unref());
+  },
+  'has timers that hold nothing': async (base) => {
+    // Under a request, and beside a wait.
+    await post(base, { signal: AbortSignal.timeout(30_000) });
+    setTimeout(() => {}, 5_000).unref();
+    await sleep(1000);
+  },
   'throws in a timer': async () => {
     setTimeout(() => {
       throw new Error('in a timer');
