@@ -69,6 +69,7 @@ function planOf(transport: Transport, modes: readonly Mode[], file: string): Pla
     env: { MODE: name, TRANSPORT: transport.toLowerCase(), OPERATIONS: 'act', [mark]: '1' },
     clock: null,
     granularityMs: 0,
+    tls: false,
     requires: null,
     prepare: null,
     unsupported: {},

@@ -24,24 +24,27 @@ export function createConnections(): Connections {
   let accepted = 0;
   let open = 0;
 
+  function follow(socket: Socket, own: Followed): void {
+    followed.set(socket, own);
+    const ended = (how: 'closed' | 'reset') => {
+      for (const exchange of own.exchanges) exchange.ended ??= how;
+    };
+    // What the server has ended, the client ends in answer.
+    socket.on('end', () => socket.writableEnded || ended('closed'));
+    socket.on('error', (error: NodeJS.ErrnoException) => error.code === 'ECONNRESET' && ended('reset'));
+  }
+
   return {
     accepted(socket) {
-      const own: Followed = { id: accepted++, requests: 0, exchanges: [] };
-      followed.set(socket, own);
+      follow(socket, { id: accepted++, requests: 0, exchanges: [] });
       open += 1;
-      const ended = (how: 'closed' | 'reset') => {
-        for (const exchange of own.exchanges) exchange.ended ??= how;
-      };
-      // What the server has ended, the client ends in answer.
-      socket.on('end', () => socket.writableEnded || ended('closed'));
-      socket.on('error', (error: NodeJS.ErrnoException) => error.code === 'ECONNRESET' && ended('reset'));
       socket.once('close', () => {
         open -= 1;
       });
     },
     carriedBy(socket, carrier) {
       const own = followed.get(socket);
-      if (own !== undefined) followed.set(carrier, own);
+      if (own !== undefined) follow(carrier, own);
     },
     request(socket) {
       const own = followed.get(socket);

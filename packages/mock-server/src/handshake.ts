@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { createSecureContext, TLSSocket } from 'node:tls';
+import { createSecureContext, type SecureContext, TLSSocket } from 'node:tls';
 import type { UnreachedFault } from '@sdk-conformance/model';
 import { untrusted } from './certificate.js';
 
@@ -15,22 +15,42 @@ export interface HandshakeParts {
 
 const plainText = 'HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n';
 
-/** Answers the handshake on a new connection in a way that no client may accept. */
-export function failHandshake(socket: Socket, by: FailingHandshake, { began, taken }: HandshakeParts): void {
+function watch(socket: Socket, { began }: HandshakeParts): () => void {
   let ended: (() => void) | null = began();
   const end = () => {
     ended?.();
     ended = null;
   };
   socket.on('close', end).on('error', () => socket.destroy());
-  if (by === 'plainText') {
-    socket.once('data', () => socket.end(plainText)).on('end', () => socket.destroySoon());
+  return end;
+}
+
+/** Does the handshake on a new connection, and hands on what carries the requests. */
+export function secure(socket: Socket, secureContext: SecureContext, parts: HandshakeParts): void {
+  const end = watch(socket, parts);
+  const secured = new TLSSocket(socket, { isServer: true, secureContext, ALPNProtocols: ['http/1.1'] });
+  secured.on('error', () => socket.destroy()).on('close', () => socket.destroy());
+  // It has no connection of its own to reset.
+  secured.resetAndDestroy = () => {
+    socket.resetAndDestroy();
+    return secured;
+  };
+  // A client that goes away before it has said all leaves a connection that is half open.
+  const gone = () => socket.destroy();
+  secured.once('end', gone);
+  secured.once('secure', () => {
+    secured.off('end', gone);
+    end();
+    parts.taken(secured);
+  });
+}
+
+/** Answers the handshake on a new connection in a way that no client may accept. */
+export function failHandshake(socket: Socket, by: FailingHandshake, parts: HandshakeParts): void {
+  if (by === 'certificate') {
+    secure(socket, createSecureContext(untrusted), parts);
     return;
   }
-  const secured = new TLSSocket(socket, { isServer: true, secureContext: createSecureContext(untrusted) });
-  secured.on('error', () => socket.destroy()).on('close', () => socket.destroy());
-  secured.once('secure', () => {
-    end();
-    taken(secured);
-  });
+  watch(socket, parts);
+  socket.once('data', () => socket.end(plainText)).on('end', () => socket.destroySoon());
 }

@@ -1,8 +1,9 @@
 import { type AddressInfo, connect, createServer as createListener, type Server, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { SecureContext } from 'node:tls';
 import { type Connections, createConnections } from './connections.js';
 import { createEngine, type LaneHandlers } from './engine.js';
-import { type FailingHandshake, failHandshake, type HandshakeParts } from './handshake.js';
+import { type FailingHandshake, failHandshake, type HandshakeParts, secure } from './handshake.js';
 import { createHeadWatch } from './head-watch.js';
 
 const host = '127.0.0.1';
@@ -15,6 +16,8 @@ export interface Lane {
   readonly connections: Pick<Connections, 'request'>;
   /** Takes requests; without, connections are closed at once. */
   occupy(handlers: LaneHandlers): void;
+  /** Has every connection from now on begin with a handshake of TLS. */
+  secure(context: SecureContext, began: HandshakeParts['began']): void;
   /** Fails every handshake of TLS from now on; a connection without one has the same end. */
   failHandshakes(by: FailingHandshake, began: HandshakeParts['began']): void;
   /** Refuses connections from now on, and closes those that are idle. Takes effect before this returns. */
@@ -78,6 +81,9 @@ export async function openAnchor(): Promise<Anchor> {
  */
 export async function openLane(anchor: Anchor, isFresh: (port: number) => boolean, wanted = 0): Promise<Lane> {
   const sockets = new Set<Socket>();
+  /** What carries the requests of a connection, where that is a layer above. */
+  const carriers = new WeakMap<Socket, Socket>();
+  const carrierOf = (socket: Socket) => carriers.get(socket) ?? socket;
   const busy = new Map<Socket, number>();
   const heads = createHeadWatch();
   const connections = createConnections();
@@ -93,6 +99,12 @@ export async function openLane(anchor: Anchor, isFresh: (port: number) => boolea
     heads.follow(socket, () => handlers?.headBegan(socket));
   }
 
+  const takenFrom = (socket: Socket) => (secured: Socket) => {
+    connections.carriedBy(socket, secured);
+    carriers.set(socket, secured);
+    take(secured);
+  };
+
   // The engine only parses: a listener of its own can be closed while connections live on.
   const listener = createListener({ allowHalfOpen: true, noDelay: true }, (socket) => {
     if (handlers === null || !accepting) {
@@ -103,7 +115,7 @@ export async function openLane(anchor: Anchor, isFresh: (port: number) => boolea
     connections.accepted(socket);
     socket.on('close', () => {
       sockets.delete(socket);
-      busy.delete(socket);
+      busy.delete(carrierOf(socket));
     });
     if (handshakes === null) take(socket);
     else handshakes(socket);
@@ -131,15 +143,11 @@ export async function openLane(anchor: Anchor, isFresh: (port: number) => boolea
     occupy(taking) {
       handlers = taking;
     },
+    secure(context, began) {
+      handshakes = (socket) => secure(socket, context, { began, taken: takenFrom(socket) });
+    },
     failHandshakes(by, began) {
-      handshakes = (socket) =>
-        failHandshake(socket, by, {
-          began,
-          taken: (secured) => {
-            connections.carriedBy(socket, secured);
-            take(secured);
-          },
-        });
+      handshakes = (socket) => failHandshake(socket, by, { began, taken: takenFrom(socket) });
     },
     refuse() {
       if (!accepting) return;
@@ -148,11 +156,11 @@ export async function openLane(anchor: Anchor, isFresh: (port: number) => boolea
       leavePort();
       // A port in use as a client's is neither handed to another listener nor to an outgoing connection.
       keeper = connect({ host, port: anchor.port, localAddress: host, localPort: port }).on('error', () => {});
-      for (const socket of sockets) if ((busy.get(socket) ?? 0) === 0) socket.destroy();
+      for (const socket of sockets) if ((busy.get(carrierOf(socket)) ?? 0) === 0) socket.destroy();
     },
     accept,
     async close() {
-      for (const socket of sockets) {
+      for (const socket of [...sockets].map(carrierOf)) {
         const head = heads.arriving(socket);
         if (head !== null) handlers?.misread({ socket, misfit: { kind: 'unfinished' }, head, rest: new Uint8Array() });
       }

@@ -1,5 +1,6 @@
 import { basePath } from '@sdk-conformance/handlers';
 import { type Fixtures, originOf, pointsElsewhere, type Spec } from '@sdk-conformance/model';
+import { type Authority, createAuthority } from './authority.js';
 import { checkScenario } from './check-scenario.js';
 import { createDecide } from './decide.js';
 import { type Lane, openAnchor, openLane } from './lane.js';
@@ -26,6 +27,8 @@ export interface MockServer {
    * the port that the plan asks for cannot be had.
    */
   openCall(plan: CallPlan): Promise<OpenCall>;
+  /** Who vouches for the lanes that speak TLS. Made at the first call. */
+  authority(): Authority;
   /** Closes every lane, also those of open calls. */
   close(): Promise<void>;
 }
@@ -53,7 +56,14 @@ export async function createMockServer({ spec, fixtures }: { spec: Spec; fixture
   const anchor = await openAnchor();
   const lanes = new Set<Lane>();
 
+  let made: Authority | null = null;
+  const authority = () => {
+    made ??= createAuthority();
+    return made;
+  };
+
   return {
+    authority,
     async openCall(plan) {
       checkScenario(spec, fixtures, plan.scenario);
       const lane = await openLane(anchor, isFresh, plan.port);
@@ -63,9 +73,11 @@ export async function createMockServer({ spec, fixtures }: { spec: Spec; fixture
       const release = () => {
         for (const each of own) lanes.delete(each);
       };
-      const call = openCall({ spec, decide, lane, elsewhere, release }, plan);
+      const { tls = false } = plan;
+      const context = tls ? authority().context : null;
+      const call = openCall({ spec, decide, lane, elsewhere, context, release }, plan);
       const { basePath: under = '', baseSlash } = plan.scenario;
-      const origin = originOf(unreachedOf(plan.scenario), lane.port);
+      const origin = originOf(unreachedOf(plan.scenario), lane.port, tls);
       return { ...call, baseUrl: `${origin}${under}${prefix}${baseSlash === true ? '/' : ''}` };
     },
     async close() {

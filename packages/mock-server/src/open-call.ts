@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { SecureContext } from 'node:tls';
 import type { ClockDomain } from '@sdk-conformance/clock';
 import { type Exchange, type Scenario, type Spec, type UnreachedFault, unreachedBy } from '@sdk-conformance/model';
 import { type CallCredentials, clientFinder } from './attribution.js';
@@ -52,6 +53,8 @@ export interface CallPlan {
   readonly scenario: Scenario;
   readonly credentials: CallCredentials;
   readonly domain: ClockDomain;
+  /** The lane speaks TLS, by a certificate of the server's {@link MockServer.authority}. */
+  readonly tls?: boolean;
   /** Port of the lane, where it must be a certain one; by default any that is free. */
   readonly port?: number;
 }
@@ -63,12 +66,14 @@ export interface CallParts {
   readonly lane: Lane;
   /** The origin to which redirects point that leave the API's; null where no answer has one. */
   readonly elsewhere: Lane | null;
+  /** What the lanes show in a handshake; null where they speak no TLS. */
+  readonly context: SecureContext | null;
   /** Called when the call has closed. */
   readonly release: () => void;
 }
 
 export function openCall(
-  { spec, decide, lane, elsewhere, release }: CallParts,
+  { spec, decide, lane, elsewhere, context, release }: CallParts,
   plan: CallPlan,
 ): Omit<OpenCall, 'baseUrl'> {
   const { scenario, credentials, domain } = plan;
@@ -90,7 +95,7 @@ export function openCall(
     basePath,
     decide,
     lane,
-    otherOrigin: elsewhere === null ? undefined : otherOriginOf(elsewhere.port),
+    otherOrigin: elsewhere === null ? undefined : otherOriginOf(elsewhere.port, context !== null),
     book,
     limiter,
     journal,
@@ -142,14 +147,15 @@ export function openCall(
     tunnel: (_, socket) => socket.destroy(),
   });
   if (book.refuses()) lane.refuse();
+  const inHandshake = () => {
+    domain.exchangeOpened();
+    return () => {
+      if (!closed) domain.exchangeClosed();
+    };
+  };
+  if (context !== null) for (const each of [lane, elsewhere]) each?.secure(context, inHandshake);
   const unreached = unreachedOf(scenario);
-  if (unreached?.kind === 'handshake')
-    lane.failHandshakes(unreached.by, () => {
-      domain.exchangeOpened();
-      return () => {
-        if (!closed) domain.exchangeClosed();
-      };
-    });
+  if (unreached?.kind === 'handshake') lane.failHandshakes(unreached.by, inHandshake);
   return {
     exchanges: journal.exchanges,
     stepsSettled: journal.stepsSettled,

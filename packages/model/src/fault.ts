@@ -189,12 +189,13 @@ export function leavesNoResponse(fault: Fault | undefined): boolean {
 }
 
 /** Origin that clients are sent to for what is served on a port of the loopback interface. RFC 6761, section 6.4: `.invalid` never resolves. */
-export function originOf(fault: UnreachedFault | null, port: number): string {
+export function originOf(fault: UnreachedFault | null, port: number, tls = false): string {
+  const scheme = tls ? 'https' : 'http';
   switch (fault?.kind) {
     case undefined:
-      return `http://127.0.0.1:${port}`;
+      return `${scheme}://127.0.0.1:${port}`;
     case 'unresolved':
-      return `http://api.unresolved.invalid:${port}`;
+      return `${scheme}://api.unresolved.invalid:${port}`;
     case 'handshake':
       return `https://127.0.0.1:${port}`;
   }

@@ -61,6 +61,7 @@ interface TargetEntry extends Partial<Declarations> {
   readonly language: string;
   readonly variant?: string;
   readonly granularityMs?: number;
+  readonly tls?: boolean;
   readonly adapter?: string;
   readonly command?: readonly string[];
   readonly python?: readonly string[];
@@ -134,6 +135,7 @@ function configured(
     env: entry.env ?? {},
     clock: entry.clock ?? null,
     granularityMs: entry.granularityMs ?? 0,
+    tls: entry.tls ?? false,
     requires:
       requires === undefined
         ? null

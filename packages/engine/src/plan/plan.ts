@@ -26,6 +26,8 @@ export interface ConfiguredTarget extends Declarations {
   readonly clock: ClockTier | null;
   /** What the SDK's timers end on, ms: a frame of a game, say. 0: no more than the clock's own grain. */
   readonly granularityMs: number;
+  /** The mock speaks TLS to it, by an authority that its process is told to trust. */
+  readonly tls: boolean;
   readonly requires: {
     readonly command: string;
     /** Ends with 0 where what the target needs is there. */

@@ -11,7 +11,7 @@ export function runnerTarget(
   target: ConfiguredTarget,
   options: { readonly clock: 'virtual' | 'real'; readonly mutant?: string },
 ): Target {
-  const { start, variant, clock, granularityMs } = target;
+  const { start, variant, clock, granularityMs, tls } = target;
   return {
     name: target.name,
     language: target.language,
@@ -22,6 +22,7 @@ export function runnerTarget(
     ...(variant === null ? {} : { variant }),
     ...(clock === null ? {} : { clock }),
     granularityMs,
+    ...(tls ? { tls } : {}),
     ...(clock === 'B' && options.clock === 'virtual' ? { preload: timePreload() } : {}),
     ...(options.mutant === undefined ? {} : { mutant: options.mutant }),
   };

@@ -10,6 +10,7 @@ export function configuredTarget(name: string, more: Partial<ConfiguredTarget> =
     env: {},
     clock: null,
     granularityMs: 0,
+    tls: false,
     requires: null,
     prepare: null,
     unsupported: {},

@@ -8,12 +8,15 @@ import {
 } from '@sdk-conformance/clock';
 import { createMockServer, type MockServer } from '@sdk-conformance/mock-server';
 import type { ClockTier, Fixtures, Spec } from '@sdk-conformance/model';
+import { writeTrust } from './trust.js';
 
 /** Where calls are played: one mock server and one clock for all processes of a play. */
 export interface Stage {
   readonly mock: Pick<MockServer, 'openCall'>;
   readonly clock: ClockServer;
   readonly createDomain: (tier: ClockTier, setting: DomainSetting) => ClockDomain;
+  /** File of the authority that vouches for the lanes, which speak TLS then; null where they do not. */
+  readonly caFile: string | null;
   readonly close: () => Promise<void>;
 }
 
@@ -24,15 +27,20 @@ export interface DomainSetting {
   readonly escaped: (realMs: number) => void;
 }
 
-export async function openStage(spec: Spec, fixtures: Fixtures): Promise<Stage> {
+export async function openStage(spec: Spec, fixtures: Fixtures, tls: boolean): Promise<Stage> {
   const [mock, clock] = await Promise.all([createMockServer({ spec, fixtures }), startClockServer()]);
+  const trust = tls ? writeTrust(mock.authority().pem) : null;
   return {
     mock,
     clock,
+    caFile: trust?.file ?? null,
     createDomain: (tier, { latestMs, escaped }) => {
       if (tier === 'C') return createRealDomain();
       return tier === 'S' ? createSleepDomain({ escaped }) : createVirtualDomain({ tier, latestMs });
     },
-    close: async () => void (await Promise.all([mock.close(), clock.close()])),
+    close: async () => {
+      trust?.remove();
+      await Promise.all([mock.close(), clock.close()]);
+    },
   };
 }

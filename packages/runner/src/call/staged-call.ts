@@ -83,7 +83,10 @@ export async function stageCall(stage: Stage, options: StagedCallOptions): Promi
   });
   const inRealTime = tier === 'C' || tier === 'S';
   const progress = createProgress(domain, inRealTime);
-  const openCall = await stage.mock.openCall({ scenario, credentials, domain: progress.domain });
+  const openCall = await stage.mock.openCall({
+    ...{ scenario, credentials, domain: progress.domain },
+    tls: stage.caFile !== null,
+  });
   const steps = createStepStamps(scenario, inRealTime);
   let end: {
     readonly stamp: Stamp;

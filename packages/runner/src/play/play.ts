@@ -137,7 +137,7 @@ async function playOn(options: PlayOptions, left: AbortController, push: (event:
   setMaxListeners(0, signal);
   let stage: Stage | null = null;
   try {
-    stage = await openStage(options.spec, options.fixtures);
+    stage = await openStage(options.spec, options.fixtures, options.target.tls === true);
     const over = await playAll(createRun(options, stage, signal, { emit, fail, starve }), options.scenarios, hangs);
     if (over !== null) why = over;
     for (const broken of claims.broken(claimed)) {

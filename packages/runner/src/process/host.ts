@@ -42,7 +42,11 @@ export interface Host {
 /** What a process is started with. */
 export interface HostSetting {
   readonly target: Target;
-  readonly stage: { readonly clock: Pick<ClockServer, 'registerProcess' | 'unregisterProcess'> };
+  readonly stage: {
+    readonly clock: Pick<ClockServer, 'registerProcess' | 'unregisterProcess'>;
+    /** File of the authority that it is to trust; null where it needs none. */
+    readonly caFile: string | null;
+  };
   /** Address of the clock for the process; null keeps it on real time. */
   readonly clockUrl: string | null;
   /** Library that tells the process its time, under tier B; null under any other. */
@@ -118,6 +122,7 @@ export async function startHost(
       env: childEnvironment(target, {
         clock: setting.clockUrl,
         url: http?.url ?? null,
+        caFile: setting.stage.caFile,
         preload: setting.preload === null ? null : { library: setting.preload, process: options.sessionId },
       }),
       transport,

@@ -21,6 +21,8 @@ export interface Target {
   readonly preload?: { readonly library: string } | { readonly absent: string };
   /** What its timers end on, ms: a frame of a game, say. Default: no more than the clock's own grain. */
   readonly granularityMs?: number;
+  /** It is sent to an https URL, and told whom to trust. */
+  readonly tls?: boolean;
   /** Mutant that the adapter is to switch on. */
   readonly mutant?: string;
   /** Operations that the configuration declares unsupported. No warm-up call uses them. */
@@ -98,6 +100,17 @@ function resolvedUrl(specifier: string, from: readonly string[]): string {
   throw failure;
 }
 
+/** Variables by which runtimes and HTTP clients are told of an authority in a file. */
+const trustNames = [
+  'CONFORMANCE_CA', // for adapters of others, such as Java's
+  'NODE_EXTRA_CA_CERTS',
+  'DENO_CERT',
+  'SSL_CERT_FILE', // OpenSSL: Python, .NET on Linux, Ruby, Perl; Go and Rust as well
+  'REQUESTS_CA_BUNDLE',
+  'CURL_CA_BUNDLE',
+  'AWS_CA_BUNDLE',
+] as const;
+
 interface Preload {
   readonly library: string;
   /** By what name it is known to the clock server. */
@@ -110,7 +123,12 @@ interface Preload {
  */
 export function childEnvironment(
   target: Pick<Target, 'env' | 'mutant'>,
-  own: { readonly clock: string | null; readonly url: string | null; readonly preload?: Preload | null },
+  own: {
+    readonly clock: string | null;
+    readonly url: string | null;
+    readonly preload?: Preload | null;
+    readonly caFile?: string | null;
+  },
   inherited: NodeJS.ProcessEnv = process.env,
   platform: NodeJS.Platform = process.platform,
 ): Record<string, string> {
@@ -128,6 +146,7 @@ export function childEnvironment(
     // The process writes its number here, so that those it starts know that they are not meant.
     env['CONFORMANCE_CLOCK_PID'] = '0000000000';
   }
+  if (own.caFile) for (const name of trustNames) env[name] = own.caFile;
   if (own.url !== null) env['CONFORMANCE_URL'] = own.url;
   if (target.mutant !== undefined) env['CONFORMANCE_MUTANT'] = target.mutant;
   return env;

@@ -48,9 +48,9 @@ def install(address: str) -> None:
     """Connects to the clock authority and replaces every clock and wait of the process. Raises `ClockLost`."""
     global _line, _pump
     line = ClockLine(address)
-    from . import children, descriptors, locks, loops, sockets, threads, times
+    from . import children, descriptors, locks, loops, secured, sockets, threads, times
 
-    for part in (times, locks, threads, descriptors, loops, sockets, children):
+    for part in (times, locks, threads, descriptors, loops, sockets, secured, children):
         part.install()
     _sweep()
     _line, _pump = line, Pump(line)

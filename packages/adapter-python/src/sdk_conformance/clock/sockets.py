@@ -22,7 +22,7 @@ _NETWORK = (socket.AF_INET, socket.AF_INET6)
 _BUSY = (BlockingIOError, InterruptedError)
 
 
-def _sent(sock: Any) -> None:
+def sent(sock: Any) -> None:
     domain = current_domain()
     # A loop wakes itself by a pair of local sockets.
     if domain is None or sock.family not in _NETWORK:
@@ -37,7 +37,7 @@ def _sent(sock: Any) -> None:
 
 def _sending(original: Callable[..., Any]) -> Callable[..., Any]:
     def send(sock: Any, *arguments: Any) -> Any:
-        _sent(sock)
+        sent(sock)
         return original(sock, *arguments)
 
     return send
@@ -59,16 +59,16 @@ def _receiving(original: Callable[..., Any], flags_at: int) -> Callable[..., Any
         except _BUSY:
             raise
         except OSError:
-            _answered(sock)
+            answered(sock)
             raise
         if not (named.get("flags", 0) or _flags(arguments, flags_at)) & socket.MSG_PEEK:
-            _answered(sock)
+            answered(sock)
         return got
 
     return receive
 
 
-def _answered(sock: Any) -> None:
+def answered(sock: Any) -> None:
     owner = _owner.get(sock)
     if owner is not None:
         owner.wires.answered(sock)
