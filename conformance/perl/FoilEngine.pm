@@ -17,7 +17,7 @@ my $json = JSON::PP->new->canonical->allow_nonref;
 sub new ($class, %options) {
     %options = (max_retries => 3, timeout => 30, sleep => \&sleep, %options);
     my %http = (agent => 'foilengine-perl/0.0.0', max_redirect => 0, timeout => $options{timeout});
-    return bless {%options, http => FoilEngine::Transport->new(%http)}, $class;
+    return bless {%options, http => FoilEngine::Transport->new(%http, verify_SSL => 1)}, $class;
 }
 sub list_personas ($self) { return $self->_call('GET', 'personas', [], []) }
 sub get_session ($self, %given) { return $self->_call('GET', 'session', [qw(user_session_id machine_id)], [], %given) }

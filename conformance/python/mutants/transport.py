@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import ssl
 import time
 from dataclasses import replace
 from urllib.parse import urljoin
 
 import httpx
+from foilengine import transport
 from foilengine.effects import Close, Open, Read
 
 from .mutant import Mutant
@@ -92,6 +94,12 @@ def _keys_elsewhere(sound):
     return {}
 
 
+def _any_certificate(sound):
+    transport.SSL_CONTEXT.check_hostname = False
+    transport.SSL_CONTEXT.verify_mode = ssl.CERT_NONE
+    return {}
+
+
 def _half_read(sound):
     enough = 4096
 
@@ -162,6 +170,13 @@ TRANSPORT = (
         "timeout.attempt",
         _shared_timeout,
         cause="timeoutCoversCall",
+    ),
+    Mutant(
+        "any-certificate-taken",
+        "no certificate is verified, so that anybody is sent the keys",
+        "request.credentials",
+        _any_certificate,
+        cause="trustsAnybody",
     ),
     Mutant(
         "redirect-asked-again",

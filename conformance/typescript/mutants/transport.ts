@@ -83,6 +83,18 @@ export const transport: readonly Mutant[] = [
     },
   },
   {
+    name: 'any-certificate-taken',
+    defect: 'no certificate is verified, so that anybody is sent the keys',
+    breaks: 'request.credentials',
+    cause: 'trustsAnybody',
+    seams: (sound) => ({
+      send: (request, signal) => {
+        process.env['NODE_TLS_REJECT_UNAUTHORIZED'] = '0';
+        return sound.send(request, signal);
+      },
+    }),
+  },
+  {
     name: 'redirect-asked-again',
     defect: 'after a redirect the same request is made again',
     breaks: 'retry.status',

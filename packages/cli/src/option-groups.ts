@@ -29,6 +29,7 @@ export interface PlayingOptions extends SelectingOptions {
   readonly seed: number;
   readonly jobs?: number;
   readonly env?: Readonly<Record<string, string>>;
+  readonly tls?: true;
 }
 
 export interface RunOptions extends PlayingOptions {
@@ -89,6 +90,7 @@ export function inEnvironment(command: Command): Command {
 
 export function playing(command: Command): Command {
   return inEnvironment(selecting(command))
+    .option('--tls', 'send every target to an https URL, as those with tls: true')
     .option('--clock <kind>', 'virtual or real time', clockOf, 'virtual')
     .option('--seed <n>', 'seed of all that is random on our side', seedOf, defaultSeed)
     .option('--jobs <n>', 'calls open at once on a target', jobsOf);

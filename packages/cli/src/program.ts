@@ -192,6 +192,7 @@ function addServe(program: Command, io: Io, finish: (exit: number) => void): voi
     .option('--port <n>', 'port to listen on; any free one unless given', portOf)
     .option('--repeat', 'start a script over once its last answer is served, instead of repeating that')
     .option('--limits', 'enforce the rate limits of the spec, as its server would')
+    .option('--tls', 'listen by https, with a certificate of an authority that is made for it')
     .option('--clock <kind>', 'real, the only clock that a program by hand can have', realClockOf)
     .action(
       async (
@@ -200,11 +201,12 @@ function addServe(program: Command, io: Io, finish: (exit: number) => void): voi
           readonly port?: number;
           readonly repeat?: true;
           readonly limits?: true;
+          readonly tls?: true;
         },
       ) => {
         const { serveCommand } = await import('./serve/command.js');
-        const { port = null, repeat = false, limits = false } = options;
-        finish(await serveCommand({ ...options, port, repeat, limits }, io));
+        const { port = null, repeat = false, limits = false, tls = false } = options;
+        finish(await serveCommand({ ...options, port, repeat, limits, tls }, io));
       },
     );
 }

@@ -55,7 +55,7 @@ export function marksOf(
     // A step whose request was a stray: nothing else of it can be judged.
     if (sentStrays.has(step.step)) return [];
     if (own.exchanges.length === 0) return judgeUnsent(step, own.settled, observation);
-    if (step.decisions[0]?.unreached !== undefined) return judgeAccepted(step);
+    if (step.decisions[0]?.unreached !== undefined) return judgeAccepted(spec, step, observation);
     const secrets = observation.credentials[step.client] ?? {};
     return [
       ...judgeSent(step),

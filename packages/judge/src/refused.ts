@@ -1,8 +1,9 @@
-import type { SettledStep } from '@sdk-conformance/model';
+import type { Observation, SettledStep, Spec } from '@sdk-conformance/model';
 import type { Because, StepExpectation } from '@sdk-conformance/oracle';
 import { fail, type Mark, pass, unspecified } from './mark.js';
 import { judgeOutcome, seenOutcome } from './outcome.js';
 import { round } from './round.js';
+import { secretLine, secretsSent } from './secrets.js';
 import { type Timing, type Tolerance, toleranceOf, unseenStartMs, within } from './tolerance.js';
 
 interface Window {
@@ -26,12 +27,28 @@ function charged(first: Because, windows: readonly Window[], took: number, toler
     : { ...first, requirement: 'retry.backoff', pointer: '/backoff' };
 }
 
-/** A client that sends its request although the handshake must fail knows of no such failure. */
-export function judgeAccepted({ step, decisions }: StepExpectation): Mark[] {
+const trusts = 'sends its credentials to a server that nobody vouches for';
+
+/** A client that sends its request although the handshake must fail knows of no such failure, and gives its secrets to anybody. */
+export function judgeAccepted(spec: Spec, { step, decisions }: StepExpectation, observation: Observation): Mark[] {
   const outcome = decisions[0]?.outcome;
   const seen = 'it accepted a certificate that nobody vouches for, and sent its request';
-  if (outcome === undefined) return [];
-  return [outcome.kind === 'open' ? unspecified(outcome.because, step, seen) : fail(outcome.because, step, seen)];
+  const ids = secretsSent(
+    spec,
+    observation,
+    observation.exchanges.filter((exchange) => exchange.step === step),
+  );
+  const told: Because = {
+    requirement: 'request.credentials',
+    pointer: secretLine(spec, ids),
+    text: 'no credential is sent to a server that nobody vouches for',
+  };
+  return [
+    ...(ids.length === 0 ? [] : [{ ...fail(told, step, `${seen} with ${ids.join(', ')}`), likeness: trusts }]),
+    ...(outcome === undefined
+      ? []
+      : [outcome.kind === 'open' ? unspecified(outcome.because, step, seen) : fail(outcome.because, step, seen)]),
+  ];
 }
 
 /** Judges attempts that a closed port hides: only what came out, and the time that all took together, can be seen. */

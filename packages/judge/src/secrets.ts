@@ -1,4 +1,12 @@
-import { carriedText, isBinding, levelOf, type Observation, type Outcome, type Spec } from '@sdk-conformance/model';
+import {
+  carriedText,
+  type Exchange,
+  isBinding,
+  levelOf,
+  type Observation,
+  type Outcome,
+  type Spec,
+} from '@sdk-conformance/model';
 import { type Because, requirementRule } from '@sdk-conformance/oracle';
 import { fail, type Mark, pass } from './mark.js';
 
@@ -23,12 +31,25 @@ export function secretLine(spec: Spec, ids: readonly string[]): string {
 }
 
 /** Every secret that clients were given, by its credential, in each form that it is sent in. */
-export function secretsOf(spec: Spec, { credentials }: Observation): readonly (readonly [id: string, form: string])[] {
+function secretsOf(spec: Spec, { credentials }: Observation): readonly (readonly [id: string, form: string])[] {
   const open = new Set(spec.credentials.filter((c) => !c.secret).map((c) => c.id));
   return Object.values(credentials)
     .flatMap((c) => Object.entries(c))
     .filter(([id]) => !open.has(id))
     .flatMap(([id, value]) => shownAs(spec, id, value).map((form) => [id, form] as const));
+}
+
+/** What a request says, wherever a secret may stand in it. */
+function requestText({ request }: Exchange): string {
+  const headers = request.headers.map(([name, value]) => `${name}: ${value}`);
+  return [request.target, ...headers, Buffer.from(request.body).toString('latin1')].join('\n');
+}
+
+/** The credentials whose secrets these requests carry, in any place. */
+export function secretsSent(spec: Spec, observation: Observation, sent: readonly Exchange[]): readonly string[] {
+  const texts = sent.map(requestText);
+  const taken = secretsOf(spec, observation).filter(([, form]) => texts.some((text) => text.includes(form)));
+  return [...new Set(taken.map(([id]) => id))];
 }
 
 /** No secret of any client shows in any text form of an error. */

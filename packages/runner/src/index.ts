@@ -1,3 +1,4 @@
+export { writeTrust } from './call/index.js';
 export { capabilitiesFor, extrasFor, lackFor, type PlayOptions, play, playOrder, usualJobs } from './play/index.js';
 export {
   childEnvironment,

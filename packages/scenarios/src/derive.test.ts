@@ -31,7 +31,7 @@ test('scenarios of Foil Engine by family', () => {
       "stream": 26,
       "success": 34,
       "together": 1,
-      "transport": 56,
+      "transport": 64,
     }
   `);
 });
@@ -207,7 +207,7 @@ test('a spec alone, without any recording, gives scenarios of every family that 
       "stream": 26,
       "success": 17,
       "together": 1,
-      "transport": 56,
+      "transport": 64,
     }
   `);
 });

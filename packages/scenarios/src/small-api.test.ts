@@ -91,7 +91,7 @@ test('what is told where options, aborts and retries are wanting', () => {
       "6 scenarios of retry/mixed not played: options.maxRetries is not in the spec",
       "19 scenarios of retry/after not played: options.maxRetries is not in the spec",
       "2 scenarios of retry/backoff not played: options.maxRetries is not in the spec",
-      "14 scenarios of transport not played: options.maxRetries is not in the spec",
+      "18 scenarios of transport not played: options.maxRetries is not in the spec",
       "6 scenarios of request not played: options.baseUrl is not in the spec",
       "no scenario of abort/before: abort is not in the spec",
       "no scenario of abort/reason: abort is not in the spec",

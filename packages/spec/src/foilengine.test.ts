@@ -111,7 +111,7 @@ test('retries, backoff, hints and timeouts', () => {
 test('every fault ends in the base class', () => {
   expect(spec.errors.transport).toEqual(
     Object.fromEntries(
-      ['connect', 'reset', 'close', 'garbage', 'cutHead', 'cutBody', 'timeout', 'decode'].map((kind) => [
+      ['connect', 'tls', 'reset', 'close', 'garbage', 'cutHead', 'cutBody', 'timeout', 'decode'].map((kind) => [
         kind,
         'FoilEngine',
       ]),

@@ -65,6 +65,16 @@ internal static class TransportMutants
         },
         ["redirect-followed"] = () => new() { Send = Following((from, to) => to.Authority == from.Authority) },
         ["keys-go-elsewhere"] = () => new() { Send = Following((from, to) => to.Authority != from.Authority) },
+        ["any-certificate-taken"] = () => new()
+        {
+            Handler = () => new HttpClientHandler
+            {
+                AllowAutoRedirect = false,
+                UseCookies = false,
+                AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
+                ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator,
+            },
+        },
         ["client-for-each-attempt"] = () => new()
         {
             Send = (_, message, deadline) => BrokenSeams.Sound.SendAsync(new HttpClient(BrokenSeams.Sound.CreateHandler()), message, deadline),

@@ -24,6 +24,8 @@ export interface Selection {
   readonly power?: number;
   /** Set over the environment of each target. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Every target is sent to an https URL. */
+  readonly tls?: true;
   /** The file of known deviations is going to be written, and need not be there. */
   readonly updateKnown?: boolean;
 }
@@ -61,13 +63,21 @@ function noTargets({ file }: LoadedConfig): string {
 }
 
 /**
- * The configuration that is chosen, or the nearest, its targets with the environment that is given.
+ * The configuration that is chosen, or the nearest, its targets with what is given for all of them.
  *
  * @throws UsageError that shows every problem with its place
  */
-export function configOf({ config, env = {} }: Pick<Selection, 'config' | 'env'>, cwd: string): LoadedConfig {
+export function configOf(
+  { config, env = {}, tls }: Pick<Selection, 'config' | 'env' | 'tls'>,
+  cwd: string,
+): LoadedConfig {
   const read = readConfig(config === undefined ? findConfig(cwd) : resolve(cwd, config), cwd);
-  return { ...read, targets: read.targets.map((target) => ({ ...target, env: { ...target.env, ...env } })) };
+  const targets = read.targets.map((target) => ({
+    ...target,
+    env: { ...target.env, ...env },
+    tls: tls ?? target.tls,
+  }));
+  return { ...read, targets };
 }
 
 function missingFiles(

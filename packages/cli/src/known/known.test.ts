@@ -37,7 +37,7 @@ test('a failure that is listed is known', async () => {
       "err": "",
       "exit": 1,
       "told": [
-        "✗ behaves like an SDK that counts the first attempt as a retry (retry.maxRetries, spec.yaml:220)",
+        "✗ behaves like an SDK that counts the first attempt as a retry (retry.maxRetries, spec.yaml:221)",
         "DOES NOT CONFORM: 1 requirement broken in 2 of the 2 scenarios played",
       ],
     }
@@ -63,7 +63,7 @@ test('one that says something else is new, and its entry differs', async () => {
       "err": "",
       "exit": 1,
       "told": [
-        "✗ behaves like an SDK that counts the first attempt as a retry (retry.maxRetries, spec.yaml:220)",
+        "✗ behaves like an SDK that counts the first attempt as a retry (retry.maxRetries, spec.yaml:221)",
         "~ conformance.known.yaml:2: a known deviation fails otherwise than listed",
         "DOES NOT CONFORM: 1 requirement broken in 2 of the 2 scenarios played; besides, 1 known deviation holds no more",
       ],

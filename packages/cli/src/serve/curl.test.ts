@@ -21,6 +21,7 @@ const request = {
 const given = {
   baseUrl: 'http://127.0.0.1:1',
   credentials: { apiKey: 'k', llmApiKey: 'l', jwt: 'j' },
+  caFile: null,
   timeoutMs: null,
 };
 

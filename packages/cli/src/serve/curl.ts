@@ -9,6 +9,8 @@ export function curlCommand(
   request: RequestExpectation,
   given: {
     readonly baseUrl: string;
+    /** Whom to trust besides; null: nobody. */
+    readonly caFile: string | null;
     readonly credentials: Readonly<Record<string, string>>;
     /** The client's timeout, ms; null: curl's own, which is none. */
     readonly timeoutMs: number | null;
@@ -28,6 +30,7 @@ export function curlCommand(
   const headers = carried.flatMap(({ place, name, value }) => (place === 'header' ? [`${name}: ${value}`] : []));
   return [
     'curl -i',
+    ...(given.caFile === null ? [] : [`--cacert ${quoted(given.caFile)}`]),
     ...(operation.stream ? ['-N'] : []),
     ...(given.timeoutMs === null ? [] : [`--max-time ${given.timeoutMs / 1000}`]),
     ...(request.method === 'GET' ? [] : [`-X ${request.method}`]),

@@ -19,6 +19,8 @@ export interface ServedScenario {
   /** A language of the spec: requests are the same in all of them. */
   readonly language: string;
   readonly baseUrl: string;
+  /** File of the authority whose certificate an https URL has; null where it is http. */
+  readonly caFile: string | null;
   /** Each script starts over once its last answer is served. */
   readonly repeat: boolean;
   /** By client and id. */
@@ -33,6 +35,7 @@ export function introductionLines(served: ServedScenario): readonly string[] {
     `  ${scenario.about}`,
     '',
     `base URL  ${baseUrl}`,
+    ...(served.caFile === null ? [] : [`authority ${served.caFile}, until this ends`]),
     ...environmentLines(scenario),
     ...clientLines(served),
     ...scenario.steps.flatMap((step, at) => [
@@ -83,6 +86,7 @@ function stepCommand(served: ServedScenario, at: number): string {
   const options = scenario.clients.find(({ id }) => id === step.client)?.options;
   return curlCommand(spec, operationOf(spec, step.operation), request, {
     baseUrl,
+    caFile: served.caFile,
     credentials: credentials[step.client] ?? {},
     timeoutMs: options?.timeoutMs ?? null,
   });

@@ -29,6 +29,7 @@ export async function openScenario(
   const call = await opened(server, {
     scenario: from.repeat ? repeated(from.scenario) : from.scenario,
     credentials: from.credentials,
+    tls: from.caFile !== null,
     ...(port === null ? {} : { port }),
     domain: {
       ...real,

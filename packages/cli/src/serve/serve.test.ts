@@ -1,4 +1,5 @@
 import { execFile, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { promisify } from 'node:util';
 import { UsageError } from '@sdk-conformance/engine';
@@ -22,7 +23,7 @@ async function serving(scenario: string, options: Partial<ServeOptions> = {}) {
     opened = resolve;
   });
   const ended = serve(
-    { scenario, port: null, repeat: false, limits: false, ...options },
+    { scenario, port: null, repeat: false, limits: false, tls: false, ...options },
     {
       cwd: repository,
       signal: stop.signal,
@@ -282,4 +283,15 @@ test('limits at work: what goes over one is told how long to wait', async () => 
   expect((await shown('#61')).split('\n').at(-1)).toBe(
     '    next: the script, once there is room under the limit of sdkGeneral, 60 in 60 s',
   );
+});
+
+test('by https: the file of its authority is told, and gone when it ends', async () => {
+  const { introduction, curl, end } = await serving('status/200/listMachines', { tls: true });
+  const file = /^authority (\S+), until this ends$/m.exec(introduction)?.[1] ?? '';
+  const { stdout } = await promisify(execFile)('sh', ['-c', curl]);
+  expect(curl).toContain(`curl -i --cacert ${file} `);
+  expect(curl).toContain('https://127.0.0.1:');
+  expect(stdout).toMatch(/^HTTP\/1\.1 200 OK/);
+  await end();
+  expect(existsSync(file)).toBe(false);
 });

@@ -1,6 +1,7 @@
 import { scenarioOf, UsageError } from '@sdk-conformance/engine';
 import { createMockServer, type MockServer } from '@sdk-conformance/mock-server';
 import { credentialsGiven, effectOf, type Scenario, type Spec } from '@sdk-conformance/model';
+import { writeTrust } from '@sdk-conformance/runner';
 import { enforcedLimits } from '@sdk-conformance/scenarios';
 import { loadPlan } from '../config/plan.js';
 import { introductionLines, type ServedScenario } from './introduction.js';
@@ -20,6 +21,8 @@ export interface ServeOptions {
   readonly repeat: boolean;
   /** The server enforces the rate limits of the spec, whatever the scenario. */
   readonly limits: boolean;
+  /** It is https that is listened to. */
+  readonly tls: boolean;
 }
 
 /** `again`: everything from its start. `refused`: an attempt to connect was refused, which the server cannot see. */
@@ -40,16 +43,22 @@ export interface ServeSurroundings {
  * @throws UsageError for an id that is not there, or a port that cannot be had
  */
 export async function serve(options: ServeOptions, where: ServeSurroundings): Promise<void> {
-  const { spec, fixtures, scenarios } = loadPlan(options, where.cwd);
+  const { tls, ...selection } = options;
+  const { spec, fixtures, scenarios } = loadPlan(selection, where.cwd);
   const scenario = limited(options, { spec, fixtures }, scenarioOf(scenarios, options.scenario));
   const credentials = credentialsOf(spec, scenario);
-  const from = { spec, fixtures, scenario, credentials, repeat: options.repeat, language: spec.languages[0] ?? '' };
   const server = await createMockServer({ spec, fixtures });
+  const trust = tls ? writeTrust(server.authority().pem) : null;
+  const from = {
+    ...{ spec, fixtures, scenario, credentials, repeat: options.repeat, language: spec.languages[0] ?? '' },
+    caFile: trust?.file ?? null,
+  };
   try {
     await new Promise<void>((resolve, fail) => {
       holdOpen(server, from, options.port, where, fail).then(resolve, fail);
     });
   } finally {
+    trust?.remove();
     await server.close();
   }
 }

@@ -35,6 +35,7 @@ function holdsCredential(step: string | null, { observation }: Play): boolean {
 
 /** A credential that is missing where it is due, and may stand elsewhere. */
 function credentialLook(mark: KeyedMark, play: Play): Look {
+  if (mark.likeness !== undefined) return look('trustsAnybody', mark.likeness);
   const [, inUrl] = /^(?:request \d+: )?the URL holds the (.+) credential$/.exec(mark.seen) ?? [];
   if (inUrl !== undefined) return look('credentialInUrl', `sends the ${inUrl} credential in its URL`);
   const found = headerLook(mark);
@@ -79,13 +80,20 @@ const looks: Readonly<Record<string, (mark: KeyedMark, play: Play) => Look>> = {
   },
 };
 
+function wasAccepted(step: string | null, { expectation, observation }: Play): boolean {
+  const isUnreached = expectation.steps.some((own) => own.step === step && own.decisions[0]?.unreached === 'tls');
+  return isUnreached && observation.exchanges.some((own) => own.step === step);
+}
+
 /** What is wrong with a request by itself. */
 export const requestPattern: Pattern = {
   of: ({ because }) => because.requirement in looks,
   look: (mark, play) => looks[mark.because.requirement]?.(mark, play) ?? null,
   // What a query holds besides is that.
+  // Whoever takes a certificate of anybody’s does not fail over it either.
   follows: ({ because, step }, play, { name }) =>
-    name === 'credentialInUrl' && because.requirement === 'request.query' && holdsCredential(step, play),
+    (name === 'credentialInUrl' && because.requirement === 'request.query' && holdsCredential(step, play)) ||
+    (name === 'trustsAnybody' && because.requirement === 'error.class' && wasAccepted(step, play)),
   // Where there is nothing to send, nothing is left out.
   touches: ({ because, step }, { expectation }, { name }) => {
     const due = expectation.steps.find((own) => own.step === step)?.request;
