@@ -33,7 +33,7 @@ test('errors of another library are one cause, whatever their classes, and what 
     [
       "outsideHierarchy",
       {},
-      "behaves like an SDK that raises errors that are outside its hierarchy in some calls (errors.transport.connect, spec/foilengine.yaml:179)",
+      "behaves like an SDK that raises errors that are outside its hierarchy in some calls (errors.transport.reset, spec/foilengine.yaml:181)",
     ]
   `);
 });
