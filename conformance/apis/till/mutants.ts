@@ -32,6 +32,7 @@ export const mutants: Readonly<Record<string, Partial<TillRules>>> = {
   'nested-with-dots': { written: (body) => formOf(body, (name, key) => `${name}.${key}`) },
   'lists-in-brackets': { written: (body) => formOf(body, undefined, (name) => `${name}[]`) },
   'key-for-each-attempt': { idempotencyKey: () => () => crypto.randomUUID() },
+  'backoff-overflows': { delayMs: (retry) => Math.max(150, Math.min(1000, 100 << retry)) },
   'no-floor': { delayMs: (retry) => Math.min(1000, 100 * 2 ** retry) },
   'name-is-always-one': { typeOf: () => 'till_error' },
 };

@@ -40,7 +40,30 @@ export function backoffScenarios(from: Derivation): readonly Scenario[] {
     }),
   );
   const [operation] = retriedOperation(from.spec);
-  return operation === undefined ? each : [...each, ...long, ...samples(from, operation, failure)];
+  if (operation === undefined) return each;
+  return [...each, ...long, ...overflowing(from, operation, failure), ...samples(from, operation, failure)];
+}
+
+/** Retries after which the power of two has left the integers of most languages; the cap keeps the wait a short one. */
+const beyondIntegers = 40;
+
+/** Where delays grow by powers up to a cap: so many that the power itself overflows. */
+function overflowing(
+  { spec: { backoff } }: Derivation,
+  operation: Operation,
+  { name, answer }: RetriedFailure,
+): readonly Scenario[] {
+  if (backoff?.kind !== 'exponential' || backoff.maxMs === null) return [];
+  return [
+    oneStep({
+      family: 'retry/backoff',
+      name: String(name),
+      about: `${beyondIntegers} delays in a row, most of them as long as any may be.`,
+      operation,
+      script: [answer],
+      options: { maxRetries: beyondIntegers },
+    }),
+  ];
 }
 
 /** Clients of a sample whose spread shows in any clock tier. */
