@@ -20,7 +20,6 @@ static void open_call(const char *name, int64_t wall_epoch_ms) {
   snprintf(call.name, sizeof call.name, "%s", name);
   call.drain_to = call.epoch = -1;
   stop_time(wall_epoch_ms);
-  call.told = now();
   wire_say("opened %s", name);
 }
 
@@ -36,7 +35,7 @@ static void move_to(int64_t ms) {
   if (ms <= call.ms) return;
   ns_t length = (ms - call.ms) * NS_PER_MS;
   call.ms = ms;
-  call.told += length;
+  tell_time(length);
   move_time(length);
   waits_wake();
 }

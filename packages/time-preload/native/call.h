@@ -7,7 +7,6 @@
 struct call {
   char name[256];
   int64_t ms;        // by the server
-  ns_t told;         // the program's time at that ms
   int64_t drain_to;  // after `close`: how far left behind timers are played on; -1 while the call is going on
   ns_t drain_since;
   int moves;         // without an exchange
@@ -35,8 +34,8 @@ bool call_try_to_move(void);
 void passed_begin(void);
 // Every thread sleeps, or the call is over: says what was let through since the last rest.
 void passed_rest(void);
-// The server's time goes as far as the program's did by reading the clock, and, if a thread never rests, as the kernel's.
-void passed_catch_up(bool running);
+// The server's time goes as far as the program's did by reading the clock, and, if a thread never rests, as the kernel's. True where it did.
+bool passed_catch_up(bool running);
 void passed_sleeps_outside(void);
 void passed_outside_ended(void);
 // All sleep, and time cannot be moved. A poll of the runtime's own is let through where that lasts.

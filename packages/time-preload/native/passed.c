@@ -88,22 +88,23 @@ static ns_t worked_on(void) {
   return at - passed.rested_at;
 }
 
-void passed_catch_up(bool running) {
+bool passed_catch_up(bool running) {
   ns_t kernel = kernel_now(CLOCK_MONOTONIC), worked = running ? worked_on() : 0;
   bool restless = running && waits_for_another(worked, kernel);
   // What an endless loop reads off the clock on its way is no progress.
   bool tireless = restless || worked > YIELDING_AFTER;
   if (restless && passed.restless_since) move_time(kernel - passed.restless_since);
   passed.restless_since = restless ? kernel : 0;
-  int64_t behind = (now() - call.told) / NS_PER_MS, ms;
-  if (behind < 1 || !wire_say("jump %s %" PRId64 "%s", call.name, call.ms + behind, tireless ? " restless" : "")) return;
+  int64_t behind = (now() - told_time()) / NS_PER_MS, ms;
+  if (behind < 1 || !wire_say("jump %s %" PRId64 "%s", call.name, call.ms + behind, tireless ? " restless" : "")) return false;
   const char *said = call_answer();
-  if (!said || sscanf(said, "now %*s %" SCNd64, &ms) != 1) return;
+  if (!said || sscanf(said, "now %*s %" SCNd64, &ms) != 1) return false;
   if (restless) passed.restless_ms += behind;
   else passed.spun_ms += behind;
-  call.told += behind * NS_PER_MS;
+  tell_time(behind * NS_PER_MS);
   call.ms = ms;
   waits_wake();
+  return true;
 }
 
 void passed_outside_ended(void) {

@@ -45,6 +45,9 @@ bool tells_time(clockid_t clock);
 bool stands(void);
 void stop_time(int64_t wall_epoch_ms);
 void move_time(ns_t length);
+// CLOCK_MONOTONIC as the server knows it, and that it has learnt of so much more. Readings wait until it has.
+ns_t told_time(void);
+void tell_time(ns_t length);
 void resume_time(void);
 
 // ---- waits.c: threads that wait for a moment. A kernel timeout counts only while time runs; while it stands, the watcher wakes them.

@@ -25,13 +25,13 @@ static void watch_call(void) {
     bool same;
     enum doing doing = look_at_threads(&same);
     if (doing != OUTSIDE) passed_outside_ended();
-    passed_catch_up(doing == RUNNING);
+    bool read_on = passed_catch_up(doing == RUNNING);
     if (doing == RUNNING) {
       ns_t kernel = kernel_now(CLOCK_MONOTONIC);
       if (!running_since) running_since = kernel;
       waits_wake_short();
       passed_unstuck();
-      pause = within((kernel - running_since) / PART_OF_RUN);
+      pause = read_on ? LOOK_AGAIN : within((kernel - running_since) / PART_OF_RUN);
       if (call_drained(0)) call_end();
       continue;
     }
