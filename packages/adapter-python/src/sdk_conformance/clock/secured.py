@@ -75,7 +75,7 @@ def _shaking(original: Callable[..., Any]) -> Callable[..., Any]:
 
 def install() -> None:
     kind: Any = ssl.SSLSocket
-    kind.read = _reading(ssl.SSLSocket.read)
+    kind.read = _reading(getattr(ssl.SSLSocket, "read"))  # noqa: B009 - deprecated for callers, and what recv calls
     kind.do_handshake = _shaking(ssl.SSLSocket.do_handshake)
     for name in ("send", "write"):
         setattr(kind, name, _writing(getattr(ssl.SSLSocket, name)))
