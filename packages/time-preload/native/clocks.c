@@ -13,7 +13,7 @@
 #define READING 50
 // A thread that has read so much off the clock lets the server learn of it first, for so long at most: else a request that follows would
 // come to it too early.
-#define AHEAD (3 * NS_PER_MS)
+#define AHEAD (2 * NS_PER_MS)
 #define TELLING (20 * NS_PER_MS)
 
 // CLOCK_MONOTONIC as the program sees it while time stands; 0 while it runs.
