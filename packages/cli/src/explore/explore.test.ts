@@ -43,7 +43,7 @@ test('a defect is found, made simple, told with its rerun, and kept', { timeout:
       .map((line) => line.replace(/-\d+\.json/, '-N.json')),
   ).toMatchInlineSnapshot(`
     [
-      "✗ typescript: retry.status (must), spec.yaml:221",
+      "✗ typescript: retry.status (must), spec.yaml:222",
       "  expected  429 is retried",
       "  scenario  mine/retry.status-N.json",
       "",
