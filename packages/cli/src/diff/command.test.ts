@@ -51,7 +51,7 @@ test('what has become of the spec since a revision, language by language', async
       "out": "spec.yaml:120:5 /errors/classes/BadRequest
       breaking in python: \`BadRequestError\` is called \`RefusedError\`
       SDKs have to follow
-    spec.yaml:220:3 /retry/maxRetries
+    spec.yaml:221:3 /retry/maxRetries
       additive in python, typescript, csharp, perl: \`retry.maxRetries\` is 5, before 3
       SDKs have to follow
     packages/foilengine-error-map-python: breaking, a major version
