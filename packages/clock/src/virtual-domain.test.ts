@@ -31,6 +31,19 @@ describe('a virtual domain', () => {
     expect(VIRTUAL_EPOCH_MS).toBe(Date.UTC(2030, 9, 27, 0, 59, 50));
   });
 
+  test('of a process tells how much of its time passed because it read the clock', () => {
+    const [process, call] = (['B', 'A'] as const).map((tier) => createVirtualDomain({ tier, realMs: () => 0 }));
+    for (const domain of [process, call]) {
+      const said = domain?.quiet(0, 0);
+      if (said?.kind === 'quiet') domain?.advance(said.epoch, 1000);
+      domain?.jump(1007);
+      domain?.jump(1005);
+      domain?.jump(1010);
+    }
+    expect(process?.now()).toEqual({ virtualMs: 1010, realMs: 0, readMs: 10 });
+    expect(call?.now()).toEqual({ virtualMs: 1010, realMs: 0 });
+  });
+
   test('never goes back', () => {
     const { domain, epoch } = create();
     domain.advance(epoch(), 100);

@@ -43,6 +43,8 @@ export function createVirtualDomain({
   const began = realMs();
   const held = new Set<Waiting>();
   let nowMs = 0;
+  /** Of that what a process passed by reading its clock: calls beside each other share it. */
+  let readMs = 0;
   let epoch = 0;
   let open = 0;
   let order = 0;
@@ -81,7 +83,7 @@ export function createVirtualDomain({
 
   return {
     tier,
-    now: () => ({ virtualMs: nowMs, realMs: realMs() - began }),
+    now: () => ({ virtualMs: nowMs, realMs: realMs() - began, ...(readMs === 0 ? {} : { readMs }) }),
     epochMs: () => VIRTUAL_EPOCH_MS + nowMs,
     hold(dueVirtualMs, wake) {
       const waiting = { due: dueVirtualMs ?? Number.POSITIVE_INFINITY, order: order++, wake };
@@ -119,6 +121,7 @@ export function createVirtualDomain({
       return { kind: 'now', ms: nowMs };
     },
     jump(toMs) {
+      if (tier === 'B') readMs += Math.max(0, toMs - nowMs);
       for (let waiting = next(); waiting && waiting.due <= toMs; waiting = next()) {
         nowMs = Math.max(nowMs, waiting.due);
         held.delete(waiting);

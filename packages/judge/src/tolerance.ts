@@ -1,4 +1,4 @@
-import type { ClockTier, Observation } from '@sdk-conformance/model';
+import type { ClockTier, Observation, Stamp } from '@sdk-conformance/model';
 
 export interface Tolerance {
   /** ms a gap may fall short of the policy's window. */
@@ -35,6 +35,18 @@ function grained(tolerance: Tolerance, { tier, granularityMs = 0, steps = [] }: 
 
 export function toleranceOf(timing: Timing): Tolerance {
   return grained(tolerances[timing.tier], timing);
+}
+
+/**
+ * ms by which a wait of tier B may end late besides, where its process read the clock for so long: forty calls of .NET that a busy machine woke
+ * at once took 19 ms to read. A loop that reads for longer is reported for itself.
+ */
+const mostReadMs = 100;
+
+/** For what passed between two moments of a process. */
+export function withReadings(tolerance: Tolerance, from: Stamp, to: Stamp): Tolerance {
+  const readMs = Math.min((to.readMs ?? 0) - (from.readMs ?? 0), mostReadMs);
+  return readMs > 0 ? { ...tolerance, aboveMs: tolerance.aboveMs + readMs } : tolerance;
 }
 
 /** For what was seen in real time though the clock was virtual. */

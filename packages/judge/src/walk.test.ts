@@ -115,6 +115,16 @@ describe('gaps', () => {
     expect([least - 1, least, most, most + 1].map((ms) => after(ms, tier))).toEqual([broken, [], [], broken]);
   });
 
+  test('under tier B a wait may end later by what its process read off the clock meanwhile, which is reported from 100 ms', () => {
+    const at = (gapMs: number, readMs: number) => {
+      const exchange = (e: Exchange): Exchange => (e.index === 0 ? e : { ...e, arrivedAt: { ...e.arrivedAt, readMs } });
+      const given = { arrivals: [0, gapMs], settledMs: gapMs, outcome: due(once, 2), tier: 'B', exchange } as const;
+      return notPassed(caseOf(once, given)).length;
+    };
+    expect([at(2019, 9), at(2020, 9), at(2110, 500), at(2111, 500)]).toEqual([0, 1, 0, 1]);
+    expect([at(1998, 9), at(1997, 9)]).toEqual([0, 1]);
+  });
+
   test('under tier C a long wait may be a tenth longer', () => {
     const id = 'retry/after/seconds-30/429/initSession';
     const at = (ms: number) =>

@@ -9,7 +9,15 @@ import { judgeOutcome, seenOutcome } from './outcome.js';
 import { judgePrompt } from './prompt.js';
 import { withoutResends } from './resent.js';
 import { round } from './round.js';
-import { ofRealTime, realTolerance, settleTolerance, type Tolerance, toleranceOf, within } from './tolerance.js';
+import {
+  ofRealTime,
+  realTolerance,
+  settleTolerance,
+  type Tolerance,
+  toleranceOf,
+  within,
+  withReadings,
+} from './tolerance.js';
 import { judgeTotal } from './total.js';
 
 /** Ends of an exchange on the clock by which gaps are judged. */
@@ -29,7 +37,8 @@ interface SeenGap {
 function seenGap(observation: Observation, exchange: Exchange, next: Exchange, decision: Decision): SeenGap {
   const window = decision.gap?.kind === 'window' ? decision.gap : null;
   const byCalendar = window?.because.requirement === 'retry.after.date';
-  const tolerance = byCalendar ? ofRealTime(observation) : toleranceOf(observation);
+  const plain = byCalendar ? ofRealTime(observation) : toleranceOf(observation);
+  const tolerance = withReadings(plain, exchange.arrivedAt, next.arrivedAt);
   const virtual = { ms: next.arrivedAt.virtualMs - endOf(exchange, decision), tolerance };
   const fits = window === null || within(virtual.ms, window.fromMs, window.toMs, virtual.tolerance);
   if (fits || !observation.process.some((s) => s.kind === 'escapedTimer')) return virtual;

@@ -10,6 +10,8 @@ export type ClockTier = 'A' | 'B' | 'S' | 'C';
 export interface Stamp {
   readonly virtualMs: number;
   readonly realMs: number;
+  /** Under tier B: of the virtual ms those that passed because the process read its clock, and not because it waited. Absent for none. */
+  readonly readMs?: number;
 }
 
 /** Why the lane did not take what came as a request of HTTP/1.1. */
