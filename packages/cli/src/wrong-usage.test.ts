@@ -122,7 +122,7 @@ test('filter that is empty, as of a variable that is not set', async () => {
 test('filter whose asterisk stops at a slash', async () => {
   expect(await refusal('list', '--filter', 'retry/*')).toMatchInlineSnapshot(`
     "--filter: "retry/*" matches no scenario: * stops at /
-      did you mean: retry/**, which matches 156
+      did you mean: retry/**, which matches 154
     "
   `);
 });

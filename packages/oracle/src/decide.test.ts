@@ -31,6 +31,16 @@ describe('which operations are retried', () => {
     `);
   });
 
+  test('after a handshake that fails, which is a refused connection to some', () => {
+    const failed: Answer = { fixture: null, fault: { kind: 'handshake', by: 'certificate' } };
+    const told = (maxRetries: number) =>
+      decisions({ retry: { maxRetries, transport: ['connect'] } }, [failed])[0]?.split(', raises')[0];
+    expect([told(2), told(0)]).toEqual([
+      'open (retry.transport, /retry/transport)',
+      'stop (retry.count, /retry/maxRetries)',
+    ]);
+  });
+
   test('after a reset', () => {
     const told = Object.entries(changes).map(([name, change]) => `${name}: ${decisions(change, [reset, ok])[0]}`);
     expect(told).toMatchInlineSnapshot(`

@@ -30,7 +30,9 @@ function decideTransport(s: Situation, attempt: Extract<Attempt, { kind: 'transp
       '/retry/transport',
       `the spec does not say whether ${named} is like a refused one`,
     );
-    return { action: 'open', because: unsaid, gap: null, outcome };
+    // Where no retry is left, it is all the same.
+    const ifRetried = retryUpTo(s, unsaid, (retry) => backoffGap(s.spec, null, retry), outcome);
+    return ifRetried.action === 'stop' ? ifRetried : { action: 'open', because: unsaid, gap: null, outcome };
   }
   if (retried === undefined) {
     const reason = because(requirement, '/retry/transport', `${named} is not retried`);

@@ -19,7 +19,7 @@ test('every line of the shipped spec is tested', async () => {
     [
       "Whatever the spec says, in every scenario: call.settles, process.survives, process.responds, process.rejections, process.warnings, process.leftBehind, process.escapedTimer",
       "Not listed, for it tells of the server and holds no SDK to anything: errors.body.example, rateLimits.generation, rateLimits.chat, rateLimits.general, rateLimits.sdkChat, rateLimits.sdkGeneral",
-      "92 lines of policy, each tested",
+      "93 lines of policy, each tested",
     ]
   `);
 });
@@ -32,16 +32,16 @@ test('line, requirements, scenarios', async () => {
        37  credentials.apiKey      request.credentials     1  retry/after/zero/429/initSession
        38  credentials.llmApiKey   request.credentials     1  retry/after/zero/429/initSession
        44  statuses.200            success.value           1  retry/after/zero/429/initSession
-      221  retry.statuses          retry.status            1  retry/after/zero/429/initSession
-      222  retry.methods           retry.status            1  retry/after/zero/429/initSession
-      229  backoff.initialMs       retry.after.zero        1  retry/after/zero/429/initSession
-      231  backoff.jitter          retry.after.zero        1  retry/after/zero/429/initSession
-      235  hints.headers           retry.after.zero        1  retry/after/zero/429/initSession
-      237  hints.statuses          retry.after.zero        1  retry/after/zero/429/initSession
-      241  hints.zero              retry.after.zero        1  retry/after/zero/429/initSession
-      274  identity.stable         request.stable          1  retry/after/zero/429/initSession
+      222  retry.statuses          retry.status            1  retry/after/zero/429/initSession
+      223  retry.methods           retry.status            1  retry/after/zero/429/initSession
+      230  backoff.initialMs       retry.after.zero        1  retry/after/zero/429/initSession
+      232  backoff.jitter          retry.after.zero        1  retry/after/zero/429/initSession
+      236  hints.headers           retry.after.zero        1  retry/after/zero/429/initSession
+      238  hints.statuses          retry.after.zero        1  retry/after/zero/429/initSession
+      242  hints.zero              retry.after.zero        1  retry/after/zero/429/initSession
+      275  identity.stable         request.stable          1  retry/after/zero/429/initSession
                                    request.sameHeaders     1  retry/after/zero/429/initSession
-      344  operations.initSession  request.sent            1  retry/after/zero/429/initSession
+      345  operations.initSession  request.sent            1  retry/after/zero/429/initSession
                                    request.method          1  retry/after/zero/429/initSession
                                    request.path            1  retry/after/zero/429/initSession
                                    request.query           1  retry/after/zero/429/initSession
@@ -51,7 +51,7 @@ test('line, requirements, scenarios', async () => {
                                    call.prompt             1  retry/after/zero/429/initSession
                                    success.value           1  retry/after/zero/429/initSession
 
-    12 lines of policy out of 92 tested by 1 scenario
+    12 lines of policy out of 93 tested by 1 scenario
     "
   `);
 });
@@ -67,7 +67,7 @@ test('a line that no scenario tests stands out', async () => {
     [
       "  173  errors.fields.requestId         no scenario tests this",
       "Tested in no scenario: error.requestId",
-      "93 lines of policy, 1 of them tested by no scenario:",
+      "94 lines of policy, 1 of them tested by no scenario:",
       "  errors.fields.requestId (other.yaml:173)",
     ]
   `);
