@@ -40,7 +40,8 @@ function endsInSeveralWays({ spec, fixtures }: Served, { operation }: Step, answ
  */
 const ownOfClients: readonly (number | undefined)[] = [407, 421];
 
-function isOwnOfClients({ fixtures }: Served, { status, fixture }: Answer): boolean {
+/** Whether an answer has a status that HTTP clients treat by themselves. */
+export function isOwnOfClients({ fixtures }: Pick<Served, 'fixtures'>, { status, fixture }: Answer): boolean {
   return ownOfClients.includes(status ?? fixtures.get(fixture ?? '')?.status);
 }
 

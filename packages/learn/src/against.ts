@@ -2,7 +2,7 @@ import { type Fixtures, type Language, type Position, positionOf, type Spec, sou
 import { stringify } from 'yaml';
 import { type Aspect, aspectsOf } from './aspects.js';
 import { compare, type Difference } from './compare.js';
-import { type Contradiction, contradicted, encloses } from './contradicted.js';
+import { type Contradiction, contradicted, encloses, keptStatuses } from './contradicted.js';
 import type { Learned } from './learn.js';
 import type { Line, OpenLine } from './line.js';
 
@@ -44,7 +44,10 @@ function learntAspects({ spec, lines, open, plays }: Learned, language: Language
 
 /** Holds what was learnt of an SDK, and what was played of it, against what a spec says of it. */
 export function against(learned: Learned, spec: Spec, language: Language, fixtures: Fixtures): Against {
-  const { differences, agreed, onlyOther } = compare(learntAspects(learned, language), aspectsOf(spec, language));
+  const compared = compare(learntAspects(learned, language), aspectsOf(spec, language));
+  const { agreed, onlyOther } = compared;
+  const kept = keptStatuses(spec, language, fixtures, learned.plays);
+  const differences = compared.differences.flatMap((difference) => contradictedPart(difference, kept));
   const departures = differences.map((difference): Departure => {
     const lines = linesOf(difference, learned.lines);
     const pointer = `/${difference.line.replaceAll('.', '/')}`;
@@ -69,6 +72,19 @@ export function against(learned: Learned, spec: Spec, language: Language, fixtur
     agreed: agreed.filter((line) => !isBroken(line)),
     notLearnt: onlyOther.filter((line) => !isBroken(line)).map((line) => ({ line, why: reasonOf(line, learned.open) })),
   };
+}
+
+/**
+ * A difference of statuses without those whose plays the spec foretells: an SDK that goes by a code in the body, or by a header beside the status,
+ * does with an answer that has none what no list of statuses says, and its spec may say so elsewhere.
+ */
+function contradictedPart(difference: Difference, kept: ReadonlyMap<string, boolean>): readonly Difference[] {
+  if (!['statuses', 'retry.statuses'].includes(difference.line)) return [difference];
+  const isKept = (item: string) => kept.get(`${difference.line} ${item}`);
+  const items = difference.items.filter((item) => isKept(item) !== true);
+  // What was not asked is taken to be as what was.
+  const isShown = items.length === difference.items.length || items.some((item) => isKept(item) === false);
+  return isShown ? [{ ...difference, items }] : [];
 }
 
 /** Probes that are named for a line that they contradict. */

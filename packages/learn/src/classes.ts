@@ -2,9 +2,9 @@ import type { JsonValue, RaisedError } from '@sdk-conformance/model';
 import { reservedWords } from '@sdk-conformance/model';
 import type { Context } from './factor.js';
 import { type Learnt, line, open, together } from './line.js';
-import { outcomeOf, type Play, usual } from './plays.js';
+import { outcomeOf, type Play, raisedBy, usual } from './plays.js';
 import { nameOf } from './probe.js';
-import { beyond, runsOf, standard } from './statuses.js';
+import { beyond, runsOf, spelt, standard } from './statuses.js';
 
 /** Classes by name, each with those above it, nearest first; those of the language itself are left out. */
 export type Hierarchy = ReadonlyMap<string, readonly string[]>;
@@ -46,6 +46,7 @@ export function classLines({ language }: Context, plays: readonly Play[]): Learn
     return outcome?.kind === 'raised' ? [outcome.error] : [];
   });
   const hierarchy = hierarchyOf(language, errors);
+  const own = errors.filter(({ type }) => hierarchy.has(type));
   const base = baseOf(hierarchy);
   if (base === null)
     return open(['errors', 'base'], 'what is raised by statuses has no class of the SDK above all of it');
@@ -67,9 +68,9 @@ export function classLines({ language }: Context, plays: readonly Play[]): Learn
     );
   });
   return together([
-    line(['errors', 'base'], id(base), `above all ${errors.length} errors that statuses raised`),
+    line(['errors', 'base'], id(base), `above all ${own.length} errors of the SDK that statuses raised`),
     ...classes,
-    statusRows(plays, id),
+    statusRows(plays, hierarchy, id),
   ]);
 }
 
@@ -93,8 +94,19 @@ function bySide(plays: readonly Play[]): {
   return { agreed: new Map(agreed), split: [...seen].flatMap(([status, types]) => (types.size > 1 ? [status] : [])) };
 }
 
-function statusRows(plays: readonly Play[], id: (name: string) => string): Learnt {
-  const { agreed, split } = bySide(plays);
+/** Statuses that raise a class of none of the SDK's, by that class: no row can say so. */
+function outsideOf(plays: readonly Play[], hierarchy: Hierarchy): ReadonlyMap<number, string> {
+  return new Map(
+    plays.flatMap((play) => {
+      const type = raisedBy(play)?.type;
+      return type === undefined || hierarchy.has(type) ? [] : [[Number(nameOf(play.scenario)), type] as const];
+    }),
+  );
+}
+
+function statusRows(all: readonly Play[], hierarchy: Hierarchy, id: (name: string) => string): Learnt {
+  const outside = outsideOf(all, hierarchy);
+  const { agreed, split } = bySide(all.filter(({ scenario }) => !outside.has(Number(nameOf(scenario)))));
   const raised = [...agreed].filter(([, type]) => type !== null);
   const fallback = usual(raised.map(([, type]) => type ?? ''));
   if (fallback === undefined) return open(['statuses'], 'no status raised an error');
@@ -122,11 +134,24 @@ function statusRows(plays: readonly Play[], id: (name: string) => string): Learn
     for (const run of runsOf(unlike)) {
       for (const status of run) row(String(status), agreed.get(status) ?? null, 1);
     }
-    if (ranged) row(joined ? '500+' : `${hundred / 100}xx`, here, many);
+    if (!ranged) continue;
+    // A range says of all that stand in it, and 304 was not asked.
+    const keys = hundred === 300 ? ['300-303', '305-399'] : [joined ? '500+' : `${hundred / 100}xx`];
+    for (const key of keys) row(key, here, many);
   }
   if (!joined && further.size === 1 && last !== null && last !== fallback) row('600+', last, beyond.length);
   if (further.size > 1) rows.push(open(['statuses', '600+'], 'statuses from 600 on raise different classes'));
   if (split.length > 0) rows.push(open(['statuses'], `methods do not agree on ${split.slice(0, 10).join(', ')}`));
+  for (const type of new Set(outside.values())) {
+    const statuses = [...outside].flatMap(([status, own]) => (own === type ? [status] : []));
+    rows.push(
+      open(
+        ['statuses'],
+        `${spelt(new Set(statuses)).join(', ')} raises ${type}, which is no class of the SDK`,
+        statuses,
+      ),
+    );
+  }
   const ofFallback = raised.filter(([, type]) => type === fallback).length;
   return together([
     ...rows,

@@ -1,3 +1,4 @@
+import { isOwnOfClients } from '@sdk-conformance/explore';
 import { judge } from '@sdk-conformance/judge';
 import type { Finding, Fixtures, Language, Position, Spec } from '@sdk-conformance/model';
 import { predict } from '@sdk-conformance/oracle';
@@ -53,7 +54,7 @@ export function contradicted(
     const expectation = predict(by, language, scenario, fixtures);
     return judge({ spec: by, language, scenario, fixtures, expectation, observation });
   };
-  for (const play of plays.filter(isForetold(spec))) {
+  for (const play of plays.filter(isForetold(spec)).filter((play) => !isOfClient(play, fixtures))) {
     const failed = judgedBy(spec, play).filter(({ verdict }) => verdict === 'fail');
     const foretold = failed.length === 0 ? [] : judgedBy(learnt, play).filter(isLearnt);
     const isTold = ({ at }: Finding) => told.some((line) => encloses(line, lines.get(placeOf(at)) ?? ''));
@@ -72,6 +73,48 @@ export function contradicted(
   // That a call succeeds at all is said by no line of its own.
   const policy = all.filter(({ line, seen }) => !(line.startsWith('operations.') && /^(raised|after) /.test(seen)));
   return policy.length === 0 && told.length === 0 ? all : policy;
+}
+
+/** What a play shows of each line that has statuses for items. */
+const shownBy: readonly (readonly [line: string, requirements: RegExp])[] = [
+  ['statuses', /^(error\.class|success\.)/],
+  ['retry.statuses', /^retry\./],
+];
+
+/**
+ * Whether each play of a status is as a spec has it: `statuses 429`, and by methods, `retry.statuses GET 429`. What follows a status that HTTP
+ * clients treat by themselves is held against no spec. Where a spec has no word on what a status raises, what it does is left out; a status that
+ * it leaves open to be sent again or not, by a code that the body lacks, is kept either way.
+ */
+export function keptStatuses(
+  spec: Spec,
+  language: Language,
+  fixtures: Fixtures,
+  plays: readonly Play[],
+): ReadonlyMap<string, boolean> {
+  const kept = new Map<string, boolean>();
+  for (const play of plays) {
+    const { scenario, observation } = play;
+    const status = nameOf(scenario);
+    if (scenario.family !== 'learn/statuses' || !/^\d+$/.test(status)) continue;
+    const expectation = predict(spec, language, scenario, fixtures);
+    const findings = judge({ spec, language, scenario, fixtures, expectation, observation });
+    const method = spec.operations.find(({ id }) => id === scenario.steps[0]?.operation)?.method ?? '';
+    for (const [line, requirements] of shownBy) {
+      const own = findings.filter(({ requirement }) => requirements.test(requirement));
+      const isBroken = own.some(({ verdict }) => verdict === 'fail');
+      const isUnsaid = line === 'statuses' && own.every(({ verdict }) => verdict !== 'pass');
+      if (!isOfClient(play, fixtures) && !isBroken && isUnsaid) continue;
+      const item = `${line} ${line === 'statuses' ? status : `${method} ${status}`}`;
+      kept.set(item, (isOfClient(play, fixtures) || !isBroken) && kept.get(item) !== false);
+    }
+  }
+  return kept;
+}
+
+/** Whether an answer is one that HTTP clients treat by themselves: what follows it may be none of the SDK's doing. */
+function isOfClient({ scenario }: Play, fixtures: Fixtures): boolean {
+  return scenario.steps.some(({ script }) => script.some((answer) => isOwnOfClients({ fixtures }, answer)));
 }
 
 /** A timeout that is not kept breaks its rule in whatever it covers: the first line tells it. */

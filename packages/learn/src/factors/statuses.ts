@@ -1,7 +1,8 @@
+import { isOwnOfClients } from '@sdk-conformance/explore';
 import type { JsonValue } from '@sdk-conformance/model';
 import { classLines } from '../classes.js';
 import type { Context, Factor } from '../factor.js';
-import { type Learnt, line, open, together } from '../line.js';
+import { type Learnt, line, nothing, open, together } from '../line.js';
 import { outcomeOf, type Play, retriesOf, usual } from '../plays.js';
 import { failure, nameOf, probe, readAndWrite, success } from '../probe.js';
 import { beyond, differBeyond, spelt, standard } from '../statuses.js';
@@ -48,21 +49,40 @@ export const statusesFactor: Factor = {
     const byOption = plays.filter(({ scenario }) => nameOf(scenario).startsWith('max-'));
     const resets = plays.filter(({ scenario }) => nameOf(scenario) === 'reset');
     const faults = new Map(resets.map((play) => [methodOf(context, play), retriesOf(play) > 0]));
-    const times = countsOf(byDefault);
-    if (times.kind === 'never') return together([classLines(context, byDefault), never(byDefault, byOption)]);
+    const clients = sentByClients(context, byDefault);
+    const counted = byDefault.filter((play) => !clients.includes(statusOf(play)));
+    const times = countsOf(counted);
+    if (times.kind === 'never')
+      return together([classLines(context, byDefault), never(counted, byOption), left(clients)]);
     const odd = times.kind === 'mostly' ? times.odd : [];
     return together([
       classLines(context, byDefault),
       retried(
         context,
-        byDefault.filter((play) => !odd.includes(statusOf(play))),
+        counted.filter((play) => !odd.includes(statusOf(play))),
         faults,
       ),
-      ...(odd.length === 0 ? [] : [open(['retry', 'statuses'], oddly(byDefault, odd), odd)]),
-      count(byDefault, times),
+      left(clients),
+      ...(odd.length === 0 ? [] : [open(['retry', 'statuses'], oddly(counted, odd), odd)]),
+      count(counted, times),
     ]);
   },
 };
+
+/** Statuses that HTTP clients treat by themselves, where they are sent again and others of their hundred are not. */
+function sentByClients(context: Context, plays: readonly Play[]): readonly number[] {
+  const isOwn = ({ scenario }: Play) =>
+    scenario.steps.some(({ script }) => script.some((answer) => isOwnOfClients(context, answer)));
+  const again = plays.filter((play) => isOwn(play) && retriesOf(play) > 0);
+  const others = plays.filter((play) => !isOwn(play) && Math.floor(statusOf(play) / 100) === 4);
+  return others.every((play) => retriesOf(play) > 0) ? [] : [...new Set(again.map(statusOf))];
+}
+
+function left(statuses: readonly number[]): Learnt {
+  if (statuses.length === 0) return nothing;
+  const why = `${statuses.join(', ')}: sent again, which an HTTP client may do by itself`;
+  return open(['retry', 'statuses'], why, statuses);
+}
 
 function statusOf({ scenario }: Play): number {
   return Number(nameOf(scenario).split('/').at(-1));
