@@ -3,7 +3,7 @@ import type { Attempt } from './attempt.js';
 import type { Because } from './because.js';
 import { because, keyMissing } from './because.js';
 import { parseExactJson, parseJson } from './body.js';
-import type { ReturnedExpectation } from './expectation.js';
+import type { ReturnedExpectation } from './outcome-expectation.js';
 import { raisedByFault } from './raised.js';
 import { hasShape } from './recorded.js';
 import { backoffGap, type Ruling, retryUpTo, type Situation } from './ruling.js';

@@ -3,7 +3,7 @@ import type { Attempt } from './attempt.js';
 import { because, keyMissing } from './because.js';
 import { decideError } from './decide-error.js';
 import { decideSuccess } from './decide-success.js';
-import type { OutcomeExpectation } from './expectation.js';
+import type { OutcomeExpectation } from './outcome-expectation.js';
 import { faultsOf } from './own-retries.js';
 import { raisedByFault } from './raised.js';
 import { raisedByStatus } from './raised-by-status.js';

@@ -1,6 +1,7 @@
 import { positionOf, type Spec, sourceOf } from '@sdk-conformance/model';
 import type { Because } from './because.js';
-import type { Decision, Expectation, OutcomeExpectation, StepExpectation } from './expectation.js';
+import type { Decision, Expectation, StepExpectation } from './expectation.js';
+import type { OutcomeExpectation } from './outcome-expectation.js';
 
 function clipped(text: string): string {
   return text.length <= 100 ? text : `${text.slice(0, 100)}…`;

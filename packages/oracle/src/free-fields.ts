@@ -8,7 +8,7 @@ import {
 } from '@sdk-conformance/model';
 import { valueAt } from './body.js';
 import { codeOf } from './error-code.js';
-import type { FieldExpectation, NameExpectation } from './expectation.js';
+import type { FieldExpectation, NameExpectation } from './outcome-expectation.js';
 import { headerOf, type Response, readingOf } from './reading.js';
 
 /** What a field of the spec's own holds of an answer; undefined where the answer has nothing of it, or an SDK need not read it. */

@@ -1,6 +1,7 @@
 import { specInRepository } from '@sdk-conformance/scenarios/testing';
 import { describe, expect, test } from 'vitest';
-import type { Decision, OutcomeExpectation } from './expectation.js';
+import type { Decision } from './expectation.js';
+import type { OutcomeExpectation } from './outcome-expectation.js';
 import { predict } from './predict.js';
 
 // Written by hand from the error codes page and the vendor's documentation, so that oracle and judge cannot be wrong together.

@@ -3,6 +3,7 @@ export type { Because } from './because.js';
 export { describeExpectation } from './describe.js';
 export * from './expectation.js';
 export { countsOn } from './hint.js';
+export * from './outcome-expectation.js';
 export type { AnswerFeatures, BodyKind, Features, HintForm, Policy, PolicyAt, Wait } from './policy-at.js';
 export { predict } from './predict.js';
 export { type CheckedRecordings, checkRecordings } from './recordings/check.js';

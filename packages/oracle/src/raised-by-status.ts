@@ -3,9 +3,14 @@ import { type ErrorClassId, type Language, type Spec, statusEntry } from '@sdk-c
 import type { Because } from './because.js';
 import { boundBytes, serverMessage } from './body.js';
 import { classOf, classOfFailure } from './class-of.js';
-import type { FieldExpectation, HeadersExpectation, MessageExpectation, OutcomeExpectation } from './expectation.js';
 import { freeFields, nameOf } from './free-fields.js';
 import { countsOn, type Hint } from './hint.js';
+import type {
+  FieldExpectation,
+  HeadersExpectation,
+  MessageExpectation,
+  OutcomeExpectation,
+} from './outcome-expectation.js';
 import { errorField, raised } from './raised.js';
 import { headerOf, type Response, readingOf } from './reading.js';
 

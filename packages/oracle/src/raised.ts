@@ -15,7 +15,7 @@ import type {
   FieldExpectation,
   NameExpectation,
   RaisedExpectation,
-} from './expectation.js';
+} from './outcome-expectation.js';
 
 export function baseClass(spec: Spec, language: Language): BaseExpectation {
   const type = className(spec, spec.errors.base, language);

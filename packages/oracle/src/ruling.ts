@@ -2,7 +2,8 @@ import type { JsonValue, Language, Operation, OwnRetries, Spec } from '@sdk-conf
 import { backoffAfter, backoffRange } from './backoff.js';
 import type { Because } from './because.js';
 import { because, keyMissing } from './because.js';
-import type { Decision, Gap, OutcomeExpectation } from './expectation.js';
+import type { Decision, Gap } from './expectation.js';
+import type { OutcomeExpectation } from './outcome-expectation.js';
 
 export interface Situation {
   readonly spec: Spec;

@@ -1,7 +1,8 @@
 import type { Language, Spec, TimeoutPolicy } from '@sdk-conformance/model';
 import type { Because } from './because.js';
 import { because, keyMissing } from './because.js';
-import type { Decision, OutcomeExpectation, TotalExpectation } from './expectation.js';
+import type { Decision, TotalExpectation } from './expectation.js';
+import type { OutcomeExpectation } from './outcome-expectation.js';
 import { raisedByTransport } from './raised.js';
 
 /** ms of a call, at least and at most. */

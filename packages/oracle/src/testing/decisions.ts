@@ -1,6 +1,7 @@
 import type { Answer, Spec, Step } from '@sdk-conformance/model';
 import { specInRepository } from '@sdk-conformance/scenarios/testing';
-import type { Decision, OutcomeExpectation } from '../expectation.js';
+import type { Decision } from '../expectation.js';
+import type { OutcomeExpectation } from '../outcome-expectation.js';
 import { predict } from '../predict.js';
 
 export const { spec, fixtures, scenarios } = specInRepository('spec/foilengine.yaml');
