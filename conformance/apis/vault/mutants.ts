@@ -15,6 +15,7 @@ export const mutants: Readonly<Record<string, Partial<Rules>>> = {
   'refresh-counts': { refreshCounts: true },
   'refused-token-again': { asksAnew: false },
   'key-misnamed': { keyName: 'apiKey' },
+  'jitter-grows': { jitterMs: (retry) => 250 * 2 ** retry * (0.5 + Math.random() / 2) },
   'delay-in-body-unread': { hintMs: () => null },
   'body-timeout-retried': { bodyIsRetried: true },
 };

@@ -46,6 +46,8 @@ export interface Rules {
   readonly leftMs: (progress: Progress) => number;
   /** Whether a timeout in the body of an answer is retried like one before it. */
   readonly bodyIsRetried: boolean;
+  /** What is drawn on top of the delay before a retry, from 0. */
+  readonly jitterMs: (retry: number) => number;
   /** Delay that the body of an error asks for, ms; null where it asks for none. */
   readonly hintMs: (body: unknown) => number | null;
 }
@@ -60,6 +62,7 @@ export const rules: Rules = {
   keyName: 'key',
   leftMs: ({ elapsedMs }) => totalMs - elapsedMs,
   bodyIsRetried: false,
+  jitterMs: () => 250 * Math.random(),
   hintMs: (body) => {
     const delay = member(body, 'error', 'retryDelay');
     const seconds = typeof delay === 'string' ? /^(\d+(?:\.\d+)?)s$/.exec(delay)?.[1] : undefined;
@@ -133,7 +136,7 @@ export class Vault {
       const now = this.#rules.leftMs({ elapsedMs: performance.now() - began, waitedMs });
       if (now <= 0) throw new DeadlineExceededError('The call took too long.', null, { cause: error });
       if (!mayRetry || retries >= maxRetries || !this.#rules.isRetried(operation)) throw error;
-      const delayMs = hintMs ?? Math.min(1000, 500 * 2 ** retries) * (0.5 + Math.random() / 2);
+      const delayMs = hintMs ?? Math.min(1000, 500 * 2 ** retries) + this.#rules.jitterMs(retries);
       if (this.#rules.leftMs({ elapsedMs: performance.now() - began + delayMs, waitedMs: waitedMs + delayMs }) <= 0)
         throw new DeadlineExceededError('The call took too long.', null, { cause: error });
       await new Promise((resolve) => setTimeout(resolve, delayMs));

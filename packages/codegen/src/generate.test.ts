@@ -56,7 +56,7 @@ test('what only some kinds of backoff have stands in each language', () => {
       .map((line) => line.trim());
   expect(lines({ kind: 'polynomial', power: 2, minMs: 50, firstRetryMs: 0 })).toMatchInlineSnapshot(`
     [
-      "internal BackoffPolicy(string kind, global::System.TimeSpan initial, double factor, double? power, global::System.Collections.Generic.IReadOnlyList<global::System.TimeSpan>? delays, global::System.TimeSpan? firstRetry, global::System.TimeSpan? min, global::System.TimeSpan? max, string jitterKind, double jitterRatio)",
+      "internal BackoffPolicy(string kind, global::System.TimeSpan initial, double factor, double? power, global::System.Collections.Generic.IReadOnlyList<global::System.TimeSpan>? delays, global::System.TimeSpan? firstRetry, global::System.TimeSpan? min, global::System.TimeSpan? max, string jitterKind, double jitterRatio, global::System.TimeSpan? jitterSpread)",
       "Power = power;",
       "Delays = delays;",
       "FirstRetry = firstRetry;",
@@ -88,7 +88,7 @@ test('what only some kinds of backoff have stands in each language', () => {
   `);
   expect(lines({ kind: 'listed', delaysMs: [1000, 4500] })).toMatchInlineSnapshot(`
     [
-      "internal BackoffPolicy(string kind, global::System.TimeSpan initial, double factor, double? power, global::System.Collections.Generic.IReadOnlyList<global::System.TimeSpan>? delays, global::System.TimeSpan? firstRetry, global::System.TimeSpan? min, global::System.TimeSpan? max, string jitterKind, double jitterRatio)",
+      "internal BackoffPolicy(string kind, global::System.TimeSpan initial, double factor, double? power, global::System.Collections.Generic.IReadOnlyList<global::System.TimeSpan>? delays, global::System.TimeSpan? firstRetry, global::System.TimeSpan? min, global::System.TimeSpan? max, string jitterKind, double jitterRatio, global::System.TimeSpan? jitterSpread)",
       "Power = power;",
       "Delays = delays;",
       "FirstRetry = firstRetry;",

@@ -27,6 +27,9 @@ export function shapeOf(backoff: BackoffPolicy | null): {
   };
 }
 
+/** Of a policy that has no backoff: the constants are there all the same. */
+export const noJitter: { readonly kind: string; readonly ratio: number; readonly ms?: number } = { kind: '', ratio: 0 };
+
 /** What the constants of the retry policy are, in the same words in each language. */
 export const policyDocs = {
   maxRetries: 'Retries after the first attempt.',
@@ -38,7 +41,8 @@ export const policyDocs = {
   min: 'Shortest delay.',
   factor: 'How the delay grows from retry to retry.',
   jitterKind: 'What randomness does to the delay.',
-  jitterRatio: 'How much of the delay is random.',
+  jitterRatio: 'How much of the delay is random, where it is a share of it.',
+  jitterSpread: 'What is drawn from at most, whatever the delay; it stands in place of a ratio.',
   backoff: 'Delay where the server does not say.',
   headers: 'Headers that say when to retry, in order of precedence.',
   hintBody: 'Where an error body says when to retry: a JSON pointer.',

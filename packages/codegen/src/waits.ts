@@ -61,19 +61,25 @@ export function waitsOf({ backoff, hints }: Spec): WaitsView | null {
   };
 }
 
-/** A delay with its jitter, in the arithmetic that all languages have; `drawn` is from 0 up to, and without, 1. */
-export function jittered({ kind, ratio }: BackoffPolicy['jitter'], delay: string): string {
+/** A delay with its jitter, in the arithmetic that all languages have; `drawn` is from 0 up to, and without, 1, and `unit` writes ms as the delay is written. */
+export function jittered(
+  { kind, ratio, ms }: BackoffPolicy['jitter'],
+  delay: string,
+  unit: (ms: number) => string = String,
+): string {
   switch (kind) {
     case 'full':
       return `drawn * ${delay}`;
     case 'equal':
       return `${delay} * (1 - drawn / 2)`;
     case 'subtract':
-      return `${delay} * (1 - ${ratio} * drawn)`;
+      return ms === undefined ? `${delay} * (1 - ${ratio} * drawn)` : `${delay} - ${unit(ms)} * drawn`;
     case 'add':
-      return `${delay} * (1 + ${ratio} * drawn)`;
+      return ms === undefined ? `${delay} * (1 + ${ratio} * drawn)` : `${delay} + ${unit(ms)} * drawn`;
     case 'symmetric':
-      return `${delay} * (1 + ${ratio} * (2 * drawn - 1))`;
+      return ms === undefined
+        ? `${delay} * (1 + ${ratio} * (2 * drawn - 1))`
+        : `${delay} + ${unit(ms)} * (2 * drawn - 1)`;
     // Drawn from what came before, by each language itself.
     case 'decorrelated':
     case 'none':

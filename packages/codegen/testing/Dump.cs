@@ -47,7 +47,7 @@ static class Dump__NUMBER__
                     ["firstRetryMs"] = Ms(backoff.FirstRetry),
                     ["minMs"] = Ms(backoff.Min),
                     ["maxMs"] = Ms(backoff.Max),
-                    ["jitter"] = new Dictionary<string, object?> { ["kind"] = backoff.JitterKind, ["ratio"] = backoff.JitterRatio },
+                    ["jitter"] = new Dictionary<string, object?> { ["kind"] = backoff.JitterKind, ["ratio"] = backoff.JitterRatio, ["ms"] = Ms(backoff.JitterSpread) },
                 },
                 ["hint"] = new Dictionary<string, object?>
                 {

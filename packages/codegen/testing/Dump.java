@@ -30,7 +30,7 @@ final class Dump__NUMBER__ {
             statuses.add(Arrays.asList(status, name(due), RetryPolicy.isRetryable(status)));
         }
         boolean all = List.of("all").equals(RetryPolicy.METHODS);
-        Map<String, Object> jitter = map("kind", backoff.jitterKind(), "ratio", backoff.jitterRatio());
+        Map<String, Object> jitter = map("kind", backoff.jitterKind(), "ratio", backoff.jitterRatio(), "ms", ms(backoff.jitterSpread()));
         Map<String, Object> backoffs = map("kind", backoff.kind(), "initialMs", ms(backoff.initial()), "factor", backoff.factor(), "power", backoff.power(),
             "delaysMs", each(backoff.delays(), Dump__NUMBER__::ms), "firstRetryMs", ms(backoff.firstRetry()), "minMs", ms(backoff.min()),
             "maxMs", ms(backoff.max()), "jitter", jitter);

@@ -47,7 +47,7 @@ func Say(file string) any {
 				"firstRetryMs": ms(backoff.FirstRetry),
 				"minMs":        ms(backoff.Min),
 				"maxMs":        ms(backoff.Max),
-				"jitter":       object{"kind": backoff.JitterKind, "ratio": backoff.JitterRatio},
+				"jitter":       object{"kind": backoff.JitterKind, "ratio": backoff.JitterRatio, "ms": ms(backoff.JitterSpread)},
 			},
 			"hint": object{
 				"headers":      hint.Headers,

@@ -68,7 +68,7 @@ print(
                     "firstRetryMs": ms(retry.backoff.first_retry_s),
                     "minMs": ms(retry.backoff.min_s),
                     "maxMs": ms(retry.backoff.max_s),
-                    "jitter": {"kind": retry.backoff.jitter_kind, "ratio": retry.backoff.jitter_ratio},
+                    "jitter": {"kind": retry.backoff.jitter_kind, "ratio": retry.backoff.jitter_ratio, "ms": ms(retry.backoff.jitter_s)},
                 },
                 "hint": {
                     "headers": retry.hint.headers,

@@ -21,7 +21,7 @@ namespace FoilEngine
     /// <summary>Delay before retry k (k = 0, 1, …): it grows from the initial one by the factor.</summary>
     public sealed class BackoffPolicy
     {
-        internal BackoffPolicy(string kind, global::System.TimeSpan initial, double factor, double? power, global::System.Collections.Generic.IReadOnlyList<global::System.TimeSpan>? delays, global::System.TimeSpan? firstRetry, global::System.TimeSpan? min, global::System.TimeSpan? max, string jitterKind, double jitterRatio)
+        internal BackoffPolicy(string kind, global::System.TimeSpan initial, double factor, double? power, global::System.Collections.Generic.IReadOnlyList<global::System.TimeSpan>? delays, global::System.TimeSpan? firstRetry, global::System.TimeSpan? min, global::System.TimeSpan? max, string jitterKind, double jitterRatio, global::System.TimeSpan? jitterSpread)
         {
             Kind = kind;
             Initial = initial;
@@ -33,6 +33,7 @@ namespace FoilEngine
             Max = max;
             JitterKind = jitterKind;
             JitterRatio = jitterRatio;
+            JitterSpread = jitterSpread;
         }
 
         /// <summary>exponential, linear, polynomial, constant or listed.</summary>
@@ -62,8 +63,11 @@ namespace FoilEngine
         /// <summary>What randomness does to the delay.</summary>
         public string JitterKind { get; }
 
-        /// <summary>How much of the delay is random.</summary>
+        /// <summary>How much of the delay is random, where it is a share of it.</summary>
         public double JitterRatio { get; }
+
+        /// <summary>What is drawn from at most, whatever the delay; it stands in place of a ratio.</summary>
+        public global::System.TimeSpan? JitterSpread { get; }
     }
 
     /// <summary>The server's say on when to retry.</summary>
@@ -113,7 +117,7 @@ namespace FoilEngine
         public static global::System.TimeSpan? AttemptTimeout { get; } = global::System.TimeSpan.FromTicks(300000000L);
 
         /// <summary>Delay where the server does not say.</summary>
-        public static BackoffPolicy? Backoff { get; } = new BackoffPolicy("exponential", global::System.TimeSpan.FromTicks(5000000L), 2D, null, null, null, null, null, "subtract", 0.5D);
+        public static BackoffPolicy? Backoff { get; } = new BackoffPolicy("exponential", global::System.TimeSpan.FromTicks(5000000L), 2D, null, null, null, null, null, "subtract", 0.5D, null);
 
         /// <summary>The server's say on when to retry.</summary>
         public static HintPolicy? Hint { get; } = new HintPolicy(new string[] { "Retry-After" }, null, null, null, global::System.TimeSpan.FromTicks(600000000L));

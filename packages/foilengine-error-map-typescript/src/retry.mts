@@ -35,7 +35,7 @@ export interface BackoffPolicy {
   /** Longest delay. */
   readonly maxMs: number | null;
   /** What randomness does to the delay. */
-  readonly jitter: { readonly kind: string; readonly ratio: number };
+  readonly jitter: { readonly kind: string; readonly ratio: number; readonly ms: number | null };
 }
 
 /** The server's say on when to retry. */
@@ -66,7 +66,7 @@ export const RETRY_POLICY: RetryPolicy = {
     firstRetryMs: null,
     minMs: null,
     maxMs: null,
-    jitter: { kind: 'subtract', ratio: 0.5 },
+    jitter: { kind: 'subtract', ratio: 0.5, ms: null },
   },
   hint: { headers: ['Retry-After'], body: null, clampAboveMs: null, capMs: 60000 },
 };

@@ -79,6 +79,15 @@ export interface RetryPolicy {
 
 export type JitterKind = 'none' | 'full' | 'equal' | 'subtract' | 'add' | 'symmetric' | 'decorrelated';
 
+/** What randomness does to a delay. */
+export interface Jitter {
+  readonly kind: JitterKind;
+  /** Of the delay, that is drawn from at most. */
+  readonly ratio: number;
+  /** So many ms are drawn from at most, whatever the delay: in place of the ratio. */
+  readonly ms?: number;
+}
+
 /**
  * Delay before retry k (k = 0, 1, …), between `minMs` and `maxMs`, with jitter. exponential: `initialMs · factor^k`; linear:
  * `initialMs · (1 + k · factor)`; polynomial: `initialMs · (k + 1)^power`; constant: `initialMs`; listed: `delaysMs[k]`, the last one for all
@@ -95,7 +104,7 @@ export interface BackoffPolicy {
   readonly firstRetryMs: number | null;
   readonly minMs: number | null;
   readonly maxMs: number | null;
-  readonly jitter: { readonly kind: JitterKind; readonly ratio: number };
+  readonly jitter: Jitter;
   /** True: the floor holds for the jittered delay. */
   readonly floorAfterJitter: boolean;
   /** True: the cap holds for the jittered delay. */

@@ -48,6 +48,14 @@ describe('jitter', () => {
     expect(windows({ jitter: { kind, ratio } }, 3)).toEqual(expected);
   });
 
+  test.each<[JitterKind, readonly string[]]>([
+    ['subtract', ['400..500', '900..1000', '1900..2000']],
+    ['add', ['500..600', '1000..1100', '2000..2100']],
+    ['symmetric', ['400..600', '900..1100', '1900..2100']],
+  ])('%s of so many ms is the same whatever the delay', (kind, expected) => {
+    expect(windows({ jitter: { kind, ratio: 0, ms: 100 } }, 3)).toEqual(expected);
+  });
+
   test('decorrelated does not hang on how the delay would grow', () => {
     const jitter = { kind: 'decorrelated', ratio: 1 } as const;
     expect(windows({ kind: 'constant', jitter }, 3)).toEqual(['500..1500', '500..4500', '500..13500']);

@@ -22,7 +22,7 @@ function nominal(policy: BackoffPolicy, retry: number): number {
   }
 }
 
-function jittered(kind: Exclude<JitterKind, 'decorrelated'>, ratio: number, delay: number): DelayRange {
+function jittered(kind: Exclude<JitterKind, 'decorrelated'>, spread: number, delay: number): DelayRange {
   switch (kind) {
     case 'none':
       return { fromMs: delay, toMs: delay };
@@ -31,17 +31,17 @@ function jittered(kind: Exclude<JitterKind, 'decorrelated'>, ratio: number, dela
     case 'equal':
       return { fromMs: delay / 2, toMs: delay };
     case 'subtract':
-      return { fromMs: delay * (1 - ratio), toMs: delay };
+      return { fromMs: delay - spread, toMs: delay };
     case 'add':
-      return { fromMs: delay, toMs: delay * (1 + ratio) };
+      return { fromMs: delay, toMs: delay + spread };
     case 'symmetric':
-      return { fromMs: delay * (1 - ratio), toMs: delay * (1 + ratio) };
+      return { fromMs: delay - spread, toMs: delay + spread };
   }
 }
 
 /** How the delay before retry k (k = 0, 1, …) is drawn. */
 export function backoffDraw(policy: BackoffPolicy, retry: number): DelayDraw {
-  const { kind, ratio } = policy.jitter;
+  const { kind, ratio, ms } = policy.jitter;
   const { initialMs, minMs, maxMs } = policy;
   if (retry === 0 && policy.firstRetryMs !== null) {
     return {
@@ -59,7 +59,7 @@ export function backoffDraw(policy: BackoffPolicy, retry: number): DelayDraw {
   }
   const delay = Math.max(minMs ?? 0, Math.min(maxMs ?? Number.POSITIVE_INFINITY, nominal(policy, retry)));
   return {
-    ...jittered(kind, ratio, delay),
+    ...jittered(kind, ms ?? ratio * delay, delay),
     atLeastMs: policy.floorAfterJitter ? minMs : null,
     atMostMs: policy.clampAfterJitter ? maxMs : null,
     timesPrevious: null,

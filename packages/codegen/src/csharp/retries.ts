@@ -1,7 +1,7 @@
 import type { BackoffPolicy, HintPolicy } from '@sdk-conformance/model';
 import { limitDoc } from '../docs.js';
 import { pascal } from '../names.js';
-import { type Constant, policyDocs, shapeOf } from '../policy.js';
+import { type Constant, noJitter, policyDocs, shapeOf } from '../policy.js';
 import { csDoc, csDouble, csString, csTimeSpan } from '../text/csharp.js';
 import { indent } from '../text/wrap.js';
 import type { View } from '../view.js';
@@ -15,7 +15,7 @@ const time = 'global::System.TimeSpan';
 /** Fields of a policy that a spec may not have: their types are there all the same. */
 function backoffConstants(backoff: BackoffPolicy | null): readonly Constant[] {
   const { power, delaysMs, firstRetryMs, minMs } = shapeOf(backoff);
-  const { kind = '', initialMs = 0, factor = 1, maxMs = null, jitter = { kind: '', ratio: 0 } } = backoff ?? {};
+  const { kind = '', initialMs = 0, factor = 1, maxMs = null, jitter = noJitter } = backoff ?? {};
   const delays = delaysMs === null ? null : list(time, delaysMs.map(csTimeSpan));
   const span = (name: string, doc: string, ms: number | null): Constant => {
     return { name, type: time, doc, open: true, value: timeSpan(ms) };
@@ -37,6 +37,7 @@ function backoffConstants(backoff: BackoffPolicy | null): readonly Constant[] {
     span('Max', 'Longest delay.', maxMs),
     { name: 'JitterKind', type: 'string', doc: policyDocs.jitterKind, value: csString(jitter.kind) },
     { name: 'JitterRatio', type: 'double', doc: policyDocs.jitterRatio, value: csDouble(jitter.ratio) },
+    span('JitterSpread', policyDocs.jitterSpread, jitter.ms ?? null),
   ];
 }
 

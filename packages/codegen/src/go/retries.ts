@@ -1,7 +1,7 @@
 import type { BackoffPolicy, HintPolicy } from '@sdk-conformance/model';
 import { limitDoc } from '../docs.js';
 import { pascal } from '../names.js';
-import { type Constant, policyDocs, shapeOf } from '../policy.js';
+import { type Constant, noJitter, policyDocs, shapeOf } from '../policy.js';
 import { goDoc, goDuration, goString, goStrings } from '../text/go.js';
 import type { View } from '../view.js';
 import { anyOf, apart, goFile, pointer, struct } from './source.js';
@@ -14,7 +14,7 @@ function span(name: string, doc: string, ms: number | null): Constant {
 
 function backoffConstants(backoff: BackoffPolicy | null): readonly Constant[] {
   const { power, delaysMs, firstRetryMs, minMs } = shapeOf(backoff);
-  const { kind = '', initialMs = 0, factor = 1, maxMs = null, jitter = { kind: '', ratio: 0 } } = backoff ?? {};
+  const { kind = '', initialMs = 0, factor = 1, maxMs = null, jitter = noJitter } = backoff ?? {};
   const delays = delaysMs === null ? null : `[]${time}{${delaysMs.map(goDuration).join(', ')}}`;
   return [
     { name: 'Kind', type: 'string', doc: policyDocs.kind, value: goString(kind) },
@@ -32,6 +32,7 @@ function backoffConstants(backoff: BackoffPolicy | null): readonly Constant[] {
     span('Max', 'Longest delay.', maxMs),
     { name: 'JitterKind', type: 'string', doc: policyDocs.jitterKind, value: goString(jitter.kind) },
     { name: 'JitterRatio', type: 'float64', doc: policyDocs.jitterRatio, value: String(jitter.ratio) },
+    span('JitterSpread', policyDocs.jitterSpread, jitter.ms ?? null),
   ];
 }
 

@@ -67,7 +67,7 @@ function backoffText(policy: BackoffPolicy, exceptions: WaitsView['exceptions'])
 
 /** Blanks stand where gofmt has them: around what binds least. */
 function spaced(arithmetic: string): string {
-  return arithmetic.replace('(2 * drawn - 1)', '(2*drawn-1)').replace(/ ([*/]) (?=\(2|drawn\)|2\))/, '$1');
+  return arithmetic.replace('(2 * drawn - 1)', '(2*drawn-1)').replace(/ ([*/]) (?=\(2|drawn\)|drawn$|2\))/, '$1');
 }
 
 function nominal({ kind, factor, power }: BackoffPolicy): readonly string[] {

@@ -1,7 +1,7 @@
 import type { BackoffPolicy, HintPolicy } from '@sdk-conformance/model';
 import { limitDoc } from '../docs.js';
 import { upperSnake } from '../names.js';
-import { type Constant, policyDocs, shapeOf } from '../policy.js';
+import { type Constant, noJitter, policyDocs, shapeOf } from '../policy.js';
 import { javaDoc, javaDouble, javaDuration, javaString } from '../text/java.js';
 import type { View } from '../view.js';
 import { dataClass, holder, list } from './source.js';
@@ -17,7 +17,7 @@ function constant(name: string, type: string, doc: string, value: string | null)
 /** Fields of a policy that a spec may not have: their types are there all the same. */
 function backoffConstants(backoff: BackoffPolicy | null): readonly Constant[] {
   const { power, delaysMs, firstRetryMs, minMs } = shapeOf(backoff);
-  const { kind = '', initialMs = 0, factor = 1, maxMs = null, jitter = { kind: '', ratio: 0 } } = backoff ?? {};
+  const { kind = '', initialMs = 0, factor = 1, maxMs = null, jitter = noJitter } = backoff ?? {};
   const delays = delaysMs === null ? null : list(delaysMs.map(javaDuration));
   return [
     constant('kind', 'String', policyDocs.kind, javaString(kind)),
@@ -30,6 +30,7 @@ function backoffConstants(backoff: BackoffPolicy | null): readonly Constant[] {
     constant('max', 'Duration', 'Longest delay.', duration(maxMs)),
     constant('jitterKind', 'String', policyDocs.jitterKind, javaString(jitter.kind)),
     constant('jitterRatio', 'double', policyDocs.jitterRatio, javaDouble(jitter.ratio)),
+    constant('jitterSpread', 'Duration', policyDocs.jitterSpread, duration(jitter.ms ?? null)),
   ];
 }
 

@@ -1,7 +1,7 @@
 import type { BackoffPolicy, HintPolicy } from '@sdk-conformance/model';
 import { limitDoc } from '../docs.js';
 import { upperSnake } from '../names.js';
-import { type Constant, policyDocs, shapeOf } from '../policy.js';
+import { type Constant, noJitter, policyDocs, shapeOf } from '../policy.js';
 import { pyDoc, pyString, pyTuple } from '../text/python.js';
 import { fileText } from '../text/wrap.js';
 import type { View } from '../view.js';
@@ -18,7 +18,7 @@ function pyFloat(value: number): string {
 /** Fields of a policy that a spec may not have: their types are there all the same. */
 function backoffConstants(backoff: BackoffPolicy | null): readonly Constant[] {
   const { power, delaysMs, firstRetryMs, minMs } = shapeOf(backoff);
-  const { kind = '', initialMs = 0, factor = 1, maxMs = null, jitter = { kind: '', ratio: 0 } } = backoff ?? {};
+  const { kind = '', initialMs = 0, factor = 1, maxMs = null, jitter = noJitter } = backoff ?? {};
   const float = (name: string, doc: string, value: string | null) => ({ name, type: 'float', doc, value });
   const open = (constant: Constant): Constant => ({ ...constant, open: true });
   const delays = delaysMs === null ? null : pyTuple(delaysMs.map((ms) => seconds(ms) ?? ''));
@@ -33,6 +33,7 @@ function backoffConstants(backoff: BackoffPolicy | null): readonly Constant[] {
     open(float('max_s', 'Longest delay, s.', seconds(maxMs))),
     { name: 'jitter_kind', type: 'str', doc: policyDocs.jitterKind, value: pyString(jitter.kind) },
     float('jitter_ratio', policyDocs.jitterRatio, pyFloat(jitter.ratio)),
+    open(float('jitter_s', `${policyDocs.jitterSpread.slice(0, -1)}, s.`, seconds(jitter.ms ?? null))),
   ];
 }
 

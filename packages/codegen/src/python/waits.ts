@@ -78,7 +78,7 @@ function backoffText(policy: BackoffPolicy, exceptions: WaitsView['exceptions'])
         ]
       : [
           `    delay_s = ${bound(nominal(policy), true, true)}`,
-          `    return ${bound(jittered(jitter, 'delay_s'), floorAfterJitter, clampAfterJitter)}`,
+          `    return ${bound(jittered(jitter, 'delay_s', seconds), floorAfterJitter, clampAfterJitter)}`,
         ]),
   ];
 }

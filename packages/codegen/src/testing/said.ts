@@ -106,7 +106,7 @@ function expected(spec: Spec, language: string): Dump {
         initialMs: backoff.initialMs,
         factor: backoff.factor,
         maxMs: backoff.maxMs,
-        jitter: backoff.jitter,
+        jitter: { kind: backoff.jitter.kind, ratio: backoff.jitter.ratio, ms: backoff.jitter.ms ?? null },
         power: backoff.kind === 'polynomial' ? backoff.power : null,
         delaysMs: backoff.kind === 'listed' ? backoff.delaysMs : null,
         firstRetryMs: backoff.firstRetryMs,

@@ -165,6 +165,18 @@ const changes: readonly Change[] = [
     backoff: { maxMs: 900, clampAfterJitter: true, ...jitter('add', 0.5) },
   },
   {
+    hints: { combine: 'max' },
+    backoff: { jitter: { kind: 'add', ratio: 0, ms: 250 } },
+  },
+  {
+    hints: { combine: 'add' },
+    backoff: { jitter: { kind: 'symmetric', ratio: 0, ms: 150 } },
+  },
+  {
+    hints: { combine: 'replace' },
+    backoff: { jitter: { kind: 'subtract', ratio: 0, ms: 12.5 } },
+  },
+  {
     hints: { fractional: 'ceil', missing: 'noRetry', capMs: null },
     backoff: { minMs: 700, floorAfterJitter: true, ...jitter('full') },
   },

@@ -100,7 +100,7 @@ export const backoffCandidates: readonly PolicyCandidate[] = [
       'otherJitter',
       text,
       '/backoff/jitter',
-      backoff((p) => ({ jitter: { kind, ratio: ratio ?? p.jitter.ratio } })),
+      backoff((p) => ({ jitter: ratio === null ? { ...p.jitter, kind } : { kind, ratio } })),
       { kind },
     ),
   ),

@@ -24,8 +24,9 @@ function delaysOf(
   return delays;
 }
 
-/** The jittered delay, as shares of the one without jitter. */
-function sharesOf({ jitter: { kind, ratio } }: BackoffPolicy): Interval | null {
+/** The jittered delay, as shares of the one without jitter; null where it is no share of it, or may be none. */
+function sharesOf({ jitter: { kind, ratio, ms } }: BackoffPolicy): Interval | null {
+  if (ms !== undefined) return null;
   switch (kind) {
     case 'none':
       return { from: 1, to: 1 };

@@ -29,7 +29,9 @@ class BackoffPolicy:
     jitter_kind: str
     """What randomness does to the delay."""
     jitter_ratio: float
-    """How much of the delay is random."""
+    """How much of the delay is random, where it is a share of it."""
+    jitter_s: Optional[float]
+    """What is drawn from at most, whatever the delay; it stands in place of a ratio, s."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,7 @@ RETRY_POLICY: Final = RetryPolicy(
         max_s=None,
         jitter_kind="subtract",
         jitter_ratio=0.5,
+        jitter_s=None,
     ),
     hint=HintPolicy(
         headers=("Retry-After",),

@@ -50,6 +50,12 @@ export const backoff: readonly Cell[] = [
     'check asks for it',
   ),
   delays(
+    '/backoff/jitter/ms',
+    { ...constant, jitter: { kind: 'add', ms: 20 } },
+    { ...constant, jitter: { kind: 'add', ms: 400 } },
+    'jitter is a share of the delay',
+  ),
+  delays(
     '/backoff/kind polynomial',
     { ...constant, kind: 'polynomial', power: 2 },
     { ...constant, kind: 'exponential', factor: 4 },

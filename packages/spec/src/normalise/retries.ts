@@ -4,6 +4,7 @@ import { statusMatch } from './statuses.js';
 
 export function backoffPolicy({ backoff }: Document): BackoffPolicy | null {
   if (backoff === undefined) return null;
+  const { jitter } = backoff;
   return {
     kind: backoff.kind,
     // Rules ask for these wherever the kind has them.
@@ -14,7 +15,7 @@ export function backoffPolicy({ backoff }: Document): BackoffPolicy | null {
     firstRetryMs: backoff.firstRetryMs ?? null,
     minMs: backoff.minMs ?? null,
     maxMs: backoff.maxMs ?? null,
-    jitter: { kind: backoff.jitter.kind, ratio: backoff.jitter.ratio ?? 0 },
+    jitter: { kind: jitter.kind, ratio: jitter.ratio ?? 0, ...(jitter.ms === undefined ? {} : { ms: jitter.ms }) },
     // These mean nothing without minMs and maxMs; rules ask for them where there is one.
     floorAfterJitter: backoff.floorAfterJitter ?? false,
     clampAfterJitter: backoff.clampAfterJitter ?? false,

@@ -15,7 +15,7 @@ test('a ratio below or above what jitter can be', () => {
 test('jitter that needs a ratio has one', () => {
   expect(told(['{ kind: none }', '{ kind: symmetric }'])).toMatchInlineSnapshot(`
     "tides.yaml:49:90: jitter of the kind symmetric needs a ratio
-      expected: ratio: 0.5, say
+      expected: ratio: 0.5, say, or ms
         48 |
       > 49 | backoff: { kind: linear, initialMs: 100, factor: 1, maxMs: 1000, clampAfterJitter: true, jitter: { kind: symmetric } }
            |                                                                                          ^^^^^^
@@ -29,6 +29,34 @@ test('jitter that has no ratio is given none', () => {
         48 |
       > 49 | backoff: { kind: linear, initialMs: 100, factor: 1, maxMs: 1000, clampAfterJitter: true, jitter: { kind: full, ratio: 0.5 } }
            |                                                                                                                ^^^^^
+        50 |"
+  `);
+});
+
+test('jitter is a share of the delay, or so many ms', () => {
+  expect(told(['{ kind: none }', '{ kind: add, ms: 500 }'])).toMatchInlineSnapshot(`"valid"`);
+  expect(told(['{ kind: none }', '{ kind: add, ratio: 0.5, ms: 500 }'])).toMatchInlineSnapshot(`
+    "tides.yaml:49:123: jitter of a ratio and of ms
+      expected: one of them
+        48 |
+      > 49 | backoff: { kind: linear, initialMs: 100, factor: 1, maxMs: 1000, clampAfterJitter: true, jitter: { kind: add, ratio: 0.5, ms: 500 } }
+           |                                                                                                                           ^^
+        50 |"
+  `);
+  expect(told(['{ kind: none }', '{ kind: full, ms: 500 }'])).toMatchInlineSnapshot(`
+    "tides.yaml:49:112: jitter of the kind full has no ms
+        48 |
+      > 49 | backoff: { kind: linear, initialMs: 100, factor: 1, maxMs: 1000, clampAfterJitter: true, jitter: { kind: full, ms: 500 } }
+           |                                                                                                                ^^
+        50 |"
+  `);
+  expect(told(['{ kind: none }', '{ kind: subtract, ms: 100 }'])).toMatchInlineSnapshot(`"valid"`);
+  expect(told(['{ kind: none }', '{ kind: symmetric, ms: 101 }'])).toMatchInlineSnapshot(`
+    "tides.yaml:49:121: jitter of 101 ms gives delays below zero
+      expected: 100 ms, the shortest delay, or less
+        48 |
+      > 49 | backoff: { kind: linear, initialMs: 100, factor: 1, maxMs: 1000, clampAfterJitter: true, jitter: { kind: symmetric, ms: 101 } }
+           |                                                                                                                         ^^^
         50 |"
   `);
 });

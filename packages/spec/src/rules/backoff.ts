@@ -7,23 +7,37 @@ import type { Rule } from './rule.js';
 
 const withRatio = ['subtract', 'add', 'symmetric'];
 
-const jitterRatio: Rule = {
+const jitterFits: Rule = {
   *check({ document, spec }) {
     const { backoff } = document;
     if (backoff === undefined || spec.backoff === null) return;
-    const { kind, ratio } = backoff.jitter;
+    const { kind, ratio, ms } = backoff.jitter;
     const pointer = '/backoff/jitter';
     if (!withRatio.includes(kind)) {
-      if (ratio === undefined) return;
-      yield { pointer: `${pointer}/ratio`, shows: 'key', message: `jitter of the kind ${kind} has no ratio` };
-    } else if (ratio === undefined) {
-      yield { pointer, shows: 'key', message: `jitter of the kind ${kind} needs a ratio`, expected: 'ratio: 0.5, say' };
-    } else if (ratio > 1 && kind !== 'add') {
+      for (const key of ['ratio', 'ms'] as const)
+        if (backoff.jitter[key] !== undefined)
+          yield { pointer: `${pointer}/${key}`, shows: 'key', message: `jitter of the kind ${kind} has no ${key}` };
+    } else if (ratio === undefined && ms === undefined) {
+      const message = `jitter of the kind ${kind} needs a ratio`;
+      yield { pointer, shows: 'key', message, expected: 'ratio: 0.5, say, or ms' };
+    } else if (ratio !== undefined && ms !== undefined) {
+      yield { pointer: `${pointer}/ms`, shows: 'key', message: 'jitter of a ratio and of ms', expected: 'one of them' };
+    } else if (ratio !== undefined && ratio > 1 && kind !== 'add') {
       const message = `jitter with the ratio ${ratio} gives delays below zero`;
       yield { pointer: `${pointer}/ratio`, shows: 'value', message, expected: 'a ratio from 0 to 1' };
+    } else if (ms !== undefined && ms > shortestDelay(spec.backoff) && kind !== 'add') {
+      const message = `jitter of ${ms} ms gives delays below zero`;
+      const expected = `${shortestDelay(spec.backoff)} ms, the shortest delay, or less`;
+      yield { pointer: `${pointer}/ms`, shows: 'value', message, expected };
     }
   },
 };
+
+/** The shortest delay that jitter falls on. */
+function shortestDelay({ kind, initialMs, delaysMs, minMs, for: exceptions }: BackoffPolicy): number {
+  const delays = kind === 'listed' ? delaysMs : [initialMs, ...exceptions.flatMap((own) => own.initialMs ?? [])];
+  return Math.max(minMs ?? 0, Math.min(...delays));
+}
 
 type Shape = 'initialMs' | 'factor' | 'power' | 'delaysMs';
 
@@ -118,8 +132,8 @@ function longestDelay({ kind, initialMs, factor, power, delaysMs, jitter }: Back
     constant: initialMs,
     listed: Math.max(0, ...delaysMs),
   }[kind];
-  const wider = jitter.kind === 'add' || jitter.kind === 'symmetric' ? 1 + jitter.ratio : 1;
-  return maxRetries === 0 ? 0 : longest * wider;
+  const wider = jitter.kind === 'add' || jitter.kind === 'symmetric' ? (jitter.ms ?? jitter.ratio * longest) : 0;
+  return maxRetries === 0 ? 0 : longest + wider;
 }
 
 const exceptionsFit: Rule = {
@@ -156,4 +170,4 @@ const exceptionsFit: Rule = {
   },
 };
 
-export const backoffRules = [jitterRatio, shapeFits, boundsFit, delaysFitTimers, exceptionsFit];
+export const backoffRules = [jitterFits, shapeFits, boundsFit, delaysFitTimers, exceptionsFit];

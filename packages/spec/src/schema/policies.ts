@@ -65,10 +65,11 @@ export const backoff = policy(
     ),
     jitter: described(
       'What randomness does to the delay d, with ratio r and u uniform in [0, 1): full u·d, equal d/2 + u·d/2, subtract ' +
-        'd·(1 − r·u), add d·(1 + r·u), symmetric d·(1 − r + 2·r·u), decorrelated between initialMs and three times the last.',
+        'd·(1 − r·u), add d·(1 + r·u), symmetric d·(1 − r + 2·r·u), decorrelated between initialMs and three times the last. With ms m in ' +
+        'place of a ratio: subtract d − m·u, add d + m·u, symmetric d − m + 2·m·u.',
       policy(
         { kind: oneOf('none', 'full', 'equal', 'subtract', 'add', 'symmetric', 'decorrelated') },
-        { ratio: leaf<number>('a number, 0 or more', { type: 'number', minimum: 0 }) },
+        { ratio: leaf<number>('a number, 0 or more', { type: 'number', minimum: 0 }), ms: milliseconds },
       ),
     ),
   },
