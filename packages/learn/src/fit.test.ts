@@ -1,7 +1,8 @@
 import { drawFrom } from '@sdk-conformance/judge/testing';
 import type { BackoffPolicy } from '@sdk-conformance/model';
 import { expect, test } from 'vitest';
-import { fitted, meant } from './fit.js';
+import { fitted } from './fit.js';
+import { meant } from './windows.js';
 
 /** What so many clients wait before each of nine retries, drawn evenly between two ends. */
 function samples(ends: (retry: number) => readonly [number, number], count = 200) {
@@ -63,6 +64,36 @@ test('a clock that ends waits late', () => {
 test('a first delay that is none of the others’ kind', () => {
   expect(policies((k) => (k === 0 ? [0, 0] : [exponential(k) / 2, exponential(k)]))).toEqual([
     { kind: 'exponential', factor: 2, initialMs: 500, jitter: { kind: 'subtract', ratio: 0.5 }, firstRetryMs: 0 },
+  ]);
+});
+
+test.each([
+  ['on top', (d: number) => [d, d + 100] as const, { initialMs: 1000, jitter: { kind: 'add', ms: 100 } }],
+  ['off', (d: number) => [d - 200, d] as const, { initialMs: 1000, jitter: { kind: 'subtract', ms: 200 } }],
+  [
+    'on both sides',
+    (d: number) => [d - 300, d + 300] as const,
+    { initialMs: 1000, jitter: { kind: 'symmetric', ms: 300 } },
+  ],
+])('jitter of so many ms, whatever the delay: %s', (_, window, keys) => {
+  const growing = { kind: 'exponential', factor: 2, ...keys };
+  const delay = (k: number) => 1000 * 2 ** k;
+  expect(policies((k) => window(delay(k)))).toEqual([growing]);
+  const before = { maxMs: 32_000, clampAfterJitter: false };
+  expect(policies((k) => window(Math.min(32_000, delay(k))))).toEqual([{ ...growing, ...before }]);
+});
+
+test('jitter of so many ms under a cap that holds for what is drawn', () => {
+  const cut = (ms: number) => Math.min(60_000, ms);
+  expect(policies((k) => [cut(1000 * 2 ** k), cut(1000 * 2 ** k + 1000)])).toEqual([
+    {
+      kind: 'exponential',
+      factor: 2,
+      initialMs: 1000,
+      maxMs: 60_000,
+      clampAfterJitter: true,
+      jitter: { kind: 'add', ms: 1000 },
+    },
   ]);
 });
 

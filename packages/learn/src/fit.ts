@@ -1,97 +1,8 @@
-import type { Tolerance } from '@sdk-conformance/judge';
 import type { JsonValue } from '@sdk-conformance/model';
 import type { Hypothesis } from './eliminate.js';
-
-/** Delays that were seen before one retry, ms. */
-export interface Sample {
-  readonly retry: number;
-  readonly count: number;
-  readonly least: number;
-  readonly most: number;
-  /** What the clock may add to a delay, or take from it; a grain where nothing is said. */
-  readonly tolerance?: Pick<Tolerance, 'belowMs' | 'aboveMs'>;
-}
-
-interface Range {
-  readonly from: number;
-  readonly to: number;
-}
-
-/** Where the ends of a window lie, of which a sample was drawn evenly. */
-interface Ends {
-  readonly retry: number;
-  readonly low: Range;
-  readonly high: Range;
-}
-
-/** A delay is seen to the ms. */
-const grain = 1.01;
-
-/** Odds that an end lies further out than is allowed for. */
-const odds = 0.0002;
-
-function endsOf({ retry, count, least, most, tolerance }: Sample): Ends {
-  const [below, above] = [Math.max(grain, tolerance?.belowMs ?? 0), Math.max(grain, tolerance?.aboveMs ?? 0)];
-  const spread = most - least;
-  const beyond = spread <= below + above ? 0 : spread * (odds ** (-1 / count) - 1);
-  return {
-    retry,
-    low: { from: Math.max(0, least - beyond - above), to: least + below },
-    high: { from: most - above, to: most + beyond + below },
-  };
-}
-
-/** The roundest number by which a time that was seen can be meant, ms. */
-export function meant(seen: number, { belowMs, aboveMs }: Pick<Tolerance, 'belowMs' | 'aboveMs'>): number {
-  return roundIn({ from: seen - Math.max(grain, aboveMs), to: seen + Math.max(grain, belowMs) })[0] ?? seen;
-}
-
-interface Growth {
-  readonly label: string;
-  readonly at: (retry: number) => number;
-  readonly keys: Readonly<Record<string, JsonValue>>;
-}
-
-const factors = [1.1, 1.2, 1.25, 1.3, 1.4, 1.5, 1.6, 1.7, 1.75, 1.8, 2, 2.5, 3, 4, 5, 8, 10];
-
-const growths: readonly Growth[] = [
-  { label: 'constant', at: () => 1, keys: { kind: 'constant' } },
-  ...factors.map((factor) => ({
-    label: `exponential by ${factor}`,
-    at: (retry: number) => factor ** retry,
-    keys: { kind: 'exponential', factor },
-  })),
-  ...[0.5, 1, 2].map((factor) => ({
-    label: `linear by ${factor}`,
-    at: (retry: number) => 1 + retry * factor,
-    keys: { kind: 'linear', factor },
-  })),
-  ...[2, 3].map((power) => ({
-    label: `polynomial of power ${power}`,
-    at: (retry: number) => (retry + 1) ** power,
-    keys: { kind: 'polynomial', power },
-  })),
-];
-
-function meet(ranges: readonly Range[]): Range | null {
-  const from = Math.max(...ranges.map((range) => range.from));
-  const to = Math.min(...ranges.map((range) => range.to));
-  return from <= to ? { from, to } : null;
-}
-
-/** Round numbers in a range, those of the fewest digits first. */
-function roundIn({ from, to }: Range): readonly number[] {
-  const found = new Set<number>(from <= 0 ? [0] : []);
-  for (let digits = 1; digits <= 4; digits++) {
-    const unit = 10 ** (Math.floor(Math.log10(Math.max(to, 1))) + 1 - digits);
-    for (let i = Math.ceil(from / unit - 1e-9); i * unit <= to + 1e-9 && found.size < mostNumbers; i++) {
-      found.add(Number((i * unit).toPrecision(6)));
-    }
-  }
-  return found.size > 0 ? [...found] : [(from + to) / 2];
-}
-
-const mostNumbers = 24;
+import { fitFixed } from './fit-fixed.js';
+import { type Clamp, clamps, type Delays, type Growth, growths } from './growth.js';
+import { type Ends, endsOf, grain, meant, meet, type Range, roundIn, type Sample, short } from './windows.js';
 
 /** Policies of backoff whose windows are what was seen: the simplest first. A first delay that is none of the kind's may stand apart. */
 export function fitted(samples: readonly Sample[]): readonly Hypothesis[] {
@@ -125,7 +36,9 @@ function fittedWhole(samples: readonly Sample[]): readonly Hypothesis[] {
   const latest = Math.max(0, ...fits.map(({ stop }) => stop));
   const best = fits.filter(({ stop }) => stop === latest);
   const constant = best.find(({ growth }) => growth.keys['kind'] === 'constant');
-  return (constant === undefined ? best : [constant]).map(({ growth, found }) => hypothesis(growth, found, samples));
+  const shares = (constant === undefined ? best : [constant]).map(({ growth, found }) => delaysOf(growth, found));
+  const told = shares.length > 0 ? shares : growths.flatMap((growth) => fitFixed(growth, ends) ?? []);
+  return told.map((delays) => hypothesis(delays, samples));
 }
 
 interface Fit {
@@ -136,11 +49,6 @@ interface Fit {
   readonly cap: number | null;
   readonly clamp: Clamp;
 }
-
-/** Whether the cap holds for the delay before its jitter, or for what is drawn. */
-type Clamp = 'before' | 'after';
-
-const clamps: readonly Clamp[] = ['before', 'after'];
 
 function fit(growth: Growth, ends: readonly Ends[], stop: number, clamp: Clamp): Fit | null {
   const growing = ends.slice(0, stop);
@@ -162,12 +70,6 @@ function fit(growth: Growth, ends: readonly Ends[], stop: number, clamp: Clamp):
     clamp === 'after' ? Math.min(cap, bottom * growth.at(retry)) : top === 0 ? 0 : (cap * bottom) / top;
   const fits = capped.every(({ retry, low: l }) => lowest(retry) >= l.from - grain && lowest(retry) <= l.to + grain);
   return fits ? { low: bottom, high: top, cap, clamp } : null;
-}
-
-function short(value: number): number {
-  return String(Number(value.toPrecision(4)))
-    .replace('.', '')
-    .replace(/^0+|0+$/g, '').length;
 }
 
 interface Jitter {
@@ -208,18 +110,22 @@ function jitterOf({ low, high }: Pick<Fit, 'low' | 'high'>): Jitter {
   return [...ways].sort((a, b) => cost(a) - cost(b))[0] ?? { base: high, kind: 'none', ratio: null };
 }
 
-function hypothesis(growth: Growth, found: Fit, samples: readonly Sample[]): Hypothesis {
+function delaysOf(growth: Growth, found: Fit): Delays {
   const { base, kind, ratio } = jitterOf(found);
-  const told = samples.map(({ least, most }) => `${Math.round(least)} to ${Math.round(most)}`).join(', ');
-  const evidence = `waits of ${samples[0]?.count ?? 0} clients, ms: ${told}`;
   const isBefore = found.clamp === 'before';
   const maxMs = found.cap === null ? null : isBefore ? (found.cap * base) / found.high : found.cap;
-  const jitter: JsonValue = ratio === null ? { kind } : { kind, ratio: Number(ratio.toPrecision(4)) };
+  const jitter = ratio === null ? { kind } : { kind, ratio: Number(ratio.toPrecision(4)) };
+  return { growth, base, jitter, maxMs, clamp: found.clamp };
+}
+
+function hypothesis({ growth, base, jitter, maxMs, clamp }: Delays, samples: readonly Sample[]): Hypothesis {
+  const told = samples.map(({ least, most }) => `${Math.round(least)} to ${Math.round(most)}`).join(', ');
+  const evidence = `waits of ${samples[0]?.count ?? 0} clients, ms: ${told}`;
   const keys: Readonly<Record<string, JsonValue>> = {
     ...growth.keys,
     initialMs: Number(base.toPrecision(6)),
-    ...(maxMs === null ? {} : { maxMs: Number(maxMs.toPrecision(6)), clampAfterJitter: !isBefore }),
-    jitter,
+    ...(maxMs === null ? {} : { maxMs: Number(maxMs.toPrecision(6)), clampAfterJitter: clamp === 'after' }),
+    jitter: { ...jitter },
   };
   const lines = Object.entries(keys).map(([key, value], i) => ({
     at: ['backoff', key],
@@ -228,5 +134,6 @@ function hypothesis(growth: Growth, found: Fit, samples: readonly Sample[]): Hyp
     evidence: i === 0 ? evidence : '',
   }));
   const capped = maxMs === null ? '' : `, at most ${maxMs} ms`;
-  return { label: `${growth.label} from ${base} ms${capped}, jitter ${kind}`, lines };
+  const spread = jitter.ms === undefined ? '' : ` of ${jitter.ms} ms`;
+  return { label: `${growth.label} from ${base} ms${capped}, jitter ${jitter.kind}${spread}`, lines };
 }

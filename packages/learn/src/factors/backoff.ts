@@ -3,10 +3,11 @@ import type { Operation, Scenario } from '@sdk-conformance/model';
 import { argumentsFor } from '@sdk-conformance/scenarios';
 import { survivors } from '../eliminate.js';
 import { type Factor, hasOption } from '../factor.js';
-import { fitted, type Sample } from '../fit.js';
+import { fitted } from '../fit.js';
 import { type Learnt, open, together } from '../line.js';
 import { isExact, type Play, waitsOf } from '../plays.js';
 import { failure } from '../probe.js';
+import type { Sample } from '../windows.js';
 
 const clients = 128;
 

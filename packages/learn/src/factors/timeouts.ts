@@ -1,11 +1,11 @@
 import { toleranceOf } from '@sdk-conformance/judge';
 import type { Answer, ClientPlan, Operation, Scenario } from '@sdk-conformance/model';
 import { type Context, type Factor, hasOption, isOfRetriedMethod } from '../factor.js';
-import { meant } from '../fit.js';
 import { type Learnt, line, open, together } from '../line.js';
 import { isExact, outcomeOf, type Play, requestsOf } from '../plays.js';
 import { failure, nameOf, probe, readAndWrite, success } from '../probe.js';
 import { eventEnds } from '../stream-fixtures.js';
+import { meant } from '../windows.js';
 
 const shortMs = 2000;
 
