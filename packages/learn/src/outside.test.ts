@@ -12,10 +12,9 @@ const operations = spec.operations.map(({ id }) => id);
 const fixtures = fixturesOf(spec);
 
 /** Learns a model whose plays are changed, of statuses alone. */
-async function learnt(change: (play: Play) => Play, from = { spec, given }) {
+async function learnt(change: (play: Play) => Play, from = { spec, given }, only: readonly string[] = ['statuses']) {
   const model = modelOf(from.spec, 'typescript');
   const ask: Ask = async (probes, by) => (await model(probes, by)).map(change);
-  const only = ['statuses'];
   return await learn(
     { given: from.given, language: 'typescript', about: 'The model', operations, only, fixtures },
     ask,
@@ -74,6 +73,13 @@ test('what fetch sends again by itself is no retry', async () => {
   const from = edited(['maxRetries: 3 ', 'maxRetries: 0 ']);
   const { lines } = await learnt(of('421', twice), from);
   expect(lines.filter(({ at }) => at.join('.') === 'retry.maxRetries').map(({ value }) => value)).toEqual([0]);
+});
+
+test('calls out of retries raise their last error, also by the class of all statuses that are not named', async () => {
+  const from = edited(['  default: { error: FoilEngine', '  default: { error: Server']);
+  const { lines, open } = await learnt((play) => play, from, ['statuses', 'errors', 'endings']);
+  expect(open.filter(({ at }) => at.join('.') === 'retry.exhausted')).toEqual([]);
+  expect(lines.filter(({ at }) => at.join('.') === 'retry.exhausted').map(({ value }) => value)).toEqual(['lastError']);
 });
 
 test('a status that is not sent again for want of a header is none that the spec is wrong of', async () => {

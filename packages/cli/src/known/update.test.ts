@@ -127,13 +127,17 @@ test('on a terminal the reason is asked for', async () => {
   );
 });
 
-test.each<[string, Ended]>([
-  ['interrupted', { ...broken, verdict: 'doesNotConform', exit: 130, stopped: 'interrupted' }],
-  ['not judged to the end', { ...broken, verdict: 'notJudged', exit: 3 }],
-])('a run that was %s rewrites nothing', async (_, ended) => {
+test.each<[string, string, Ended]>([
+  [
+    'interrupted',
+    'the run did not come to its end',
+    { ...broken, verdict: 'doesNotConform', exit: 130, stopped: 'interrupted' },
+  ],
+  ['not judged whole', 'the run is not whole, for the reason told above', { ...broken, verdict: 'notJudged', exit: 3 }],
+])('a run that was %s rewrites nothing', async (_, why, ended) => {
   expect(await update(ended, { reason: 'mended in 2.0' })).toEqual({
     exit: ended.exit,
-    said: ['conformance.known.yaml is not rewritten: the run did not come to its end\n'],
+    said: [`conformance.known.yaml is not rewritten: ${why}\n`],
   });
   expect(existsSync(path())).toBe(false);
 });

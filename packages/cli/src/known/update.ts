@@ -58,7 +58,9 @@ export async function updateKnown(
 ): Promise<number> {
   const { shown, path } = config.knownFile;
   if (ended.stopped !== null || ended.exit === 3) {
-    io.err(`${shown} is not rewritten: the run did not come to its end\n`);
+    const why =
+      ended.stopped === null ? 'the run is not whole, for the reason told above' : 'the run did not come to its end';
+    io.err(`${shown} is not rewritten: ${why}\n`);
     return ended.exit;
   }
   const update = updateOf(ended.known, ended.results, strict);

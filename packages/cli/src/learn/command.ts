@@ -41,7 +41,9 @@ export async function learnCommand(command: LearnCommand, io: Io): Promise<numbe
     io.err(
       `${wrote}${count(lines.length, 'line')} learnt by ${count(plays.length, 'play')}, ${open.length} left open\n`,
     );
-    if (heldBack.plays.length > 0) io.err(`${heldBackLine(heldBack)}\n`);
+    if (heldBack.plays.length === 0) return 0;
+    io.err(`${heldBackLine(heldBack)}\n`);
+    if (out !== null) io.err(`${nextSteps(io, target, heldBack).join('\n')}\n`);
     return 0;
   } finally {
     interrupt.release();
@@ -51,6 +53,17 @@ export async function learnCommand(command: LearnCommand, io: Io): Promise<numbe
 function heldBackLine({ plays, contradict }: Learned['heldBack']): string {
   const but = contradict === 0 ? 'none of them contradicts it' : `${contradict} of them contradict it`;
   return `what was learnt foretold ${count(plays.length, 'more play')}, of which nothing was learnt: ${but}`;
+}
+
+/** How what was learnt becomes a gate, which is green from its first day. */
+function nextSteps({ command }: Io, target: string, { contradict }: Learned['heldBack']): readonly string[] {
+  const run = `${command} run --target ${target}`;
+  return [
+    `next: name it as the spec of the configuration, and ${run}`,
+    ...(contradict === 0
+      ? []
+      : [`  what contradicts it fails there until it is known: ${run} --update-known --reason 'as it was learnt'`]),
+  ];
 }
 
 /** Holds what a target does against a spec: 1 where it does otherwise. */

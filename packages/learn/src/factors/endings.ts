@@ -1,4 +1,4 @@
-import type { Answer } from '@sdk-conformance/model';
+import { type Answer, statusEntry } from '@sdk-conformance/model';
 import { type Context, type Factor, hasOption } from '../factor.js';
 import { type Learnt, line, open, together } from '../line.js';
 import { outcomeOf, type Play, raisedBy, retriesOf } from '../plays.js';
@@ -99,10 +99,8 @@ function exhausted({ spec, language }: Context, plays: readonly Play[]): Learnt 
   const seen = plays.flatMap((play) => {
     const [last = 0, before = 0] = nameOf(play.scenario).slice('last/'.length).split('-after-').map(Number);
     const classOf = (status: number) => {
-      const row =
-        spec.statuses.find(({ key }) => key === String(status)) ??
-        spec.statuses.find(({ match }) => match.kind === 'range' && match.from <= status && status <= match.to);
-      return spec.errors.classes.find(({ id }) => id === row?.error)?.names[language];
+      const error = statusEntry(spec, status)?.error;
+      return spec.errors.classes.find(({ id }) => id === error)?.names[language];
     };
     const raised = raisedBy(play)?.type;
     const full = retriesOf(play) === spec.retry.maxRetries;
