@@ -70,6 +70,7 @@ function planOf(transport: Transport, modes: readonly Mode[], file: string): Pla
     clock: null,
     granularityMs: 0,
     tls: false,
+    http2: false,
     requires: null,
     prepare: null,
     unsupported: {},

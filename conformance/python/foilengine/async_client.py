@@ -14,7 +14,7 @@ from .request import Operation
 from .resources import Resources
 from .seams import Seams
 from .sse import StreamEvent
-from .transport import FAULTS, SSL_CONTEXT, fault, head, prepare
+from .transport import FAULTS, HTTP2, SSL_CONTEXT, fault, head, prepare
 
 
 class _Runner:
@@ -99,7 +99,7 @@ class AsyncFoilEngineClient(Resources):
     """
 
     def __init__(self, api_key: str, *, _seams: Optional[Seams] = None, **options: Any) -> None:
-        transport = httpx.AsyncHTTPTransport(verify=SSL_CONTEXT)
+        transport = httpx.AsyncHTTPTransport(verify=SSL_CONTEXT, http2=HTTP2)
         self._http = httpx.AsyncClient(transport=transport, timeout=None, trust_env=False)
         seams = _seams or Seams()
         super().__init__(_Runner(seams.config(api_key, **options), seams, self._http))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextvars
+import importlib.util
 import ssl
 import time
 from typing import Any, Optional
@@ -39,6 +40,9 @@ def prepare(request: HttpRequest) -> httpx.Request:
 
 # Shared by all clients: it takes tens of ms to make. At once, for threads that start together would each make one.
 SSL_CONTEXT = httpx.create_ssl_context()
+
+#: HTTP/2 with a server that speaks it, where the package is there by which httpx does (`httpx[http2]`).
+HTTP2 = importlib.util.find_spec("h2") is not None
 
 
 _end: "contextvars.ContextVar[Optional[float]]" = contextvars.ContextVar("foilengine_end", default=None)
@@ -92,7 +96,7 @@ class EndedTransport(httpx.HTTPTransport):
     """A blocking transport whose operations end at `ends_in`, for the thread that set it."""
 
     def __init__(self) -> None:
-        super().__init__(verify=SSL_CONTEXT)
+        super().__init__(verify=SSL_CONTEXT, http2=HTTP2)
         # httpx takes no network backend of one's own; its pool does, and keeps it here.
         pool: Any = self._pool
         pool._network_backend = _EndedBackend(pool._network_backend)

@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http';
-import { type Dispatcher, request } from 'undici';
+import { Agent, type Dispatcher, request } from 'undici';
 import { decode, json, serverWords } from './body.js';
 import { classFor, FoilEngineError } from './errors.js';
 
@@ -73,6 +73,9 @@ async function refusal(response: Dispatcher.ResponseData, { secrets }: Limits): 
   return new AttemptFailed(error, retried && (hint ?? 0) <= longestHint, hint);
 }
 
+/** HTTP/2 with a server that speaks it. */
+const dispatcher = new Agent({ allowH2: true });
+
 /** Sends once and gives a 2xx, its body unread. @throws AttemptFailed */
 export async function open(
   { url, ...outgoing }: Outgoing,
@@ -82,7 +85,7 @@ export async function open(
   const { timeout } = limits;
   let response: Dispatcher.ResponseData;
   try {
-    response = await request(url, { ...outgoing, signal, headersTimeout: timeout, bodyTimeout: timeout });
+    response = await request(url, { ...outgoing, signal, dispatcher, headersTimeout: timeout, bodyTimeout: timeout });
   } catch (error) {
     throw networkFailure(error);
   }

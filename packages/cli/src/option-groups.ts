@@ -30,6 +30,7 @@ export interface PlayingOptions extends SelectingOptions {
   readonly jobs?: number;
   readonly env?: Readonly<Record<string, string>>;
   readonly tls?: true;
+  readonly http2?: true;
 }
 
 export interface RunOptions extends PlayingOptions {
@@ -91,6 +92,7 @@ export function inEnvironment(command: Command): Command {
 export function playing(command: Command): Command {
   return inEnvironment(selecting(command))
     .option('--tls', 'send every target to an https URL, as those with tls: true')
+    .option('--http2', 'speak HTTP/2 with every target that takes it, by TLS, as with those with http2: true')
     .option('--clock <kind>', 'virtual or real time', clockOf, 'virtual')
     .option('--seed <n>', 'seed of all that is random on our side', seedOf, defaultSeed)
     .option('--jobs <n>', 'calls open at once on a target', jobsOf);

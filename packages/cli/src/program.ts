@@ -193,6 +193,7 @@ function addServe(program: Command, io: Io, finish: (exit: number) => void): voi
     .option('--repeat', 'start a script over once its last answer is served, instead of repeating that')
     .option('--limits', 'enforce the rate limits of the spec, as its server would')
     .option('--tls', 'listen by https, with a certificate of an authority that is made for it')
+    .option('--http2', 'listen by https, and speak HTTP/2 with who takes it')
     .option('--clock <kind>', 'real, the only clock that a program by hand can have', realClockOf)
     .action(
       async (
@@ -202,11 +203,12 @@ function addServe(program: Command, io: Io, finish: (exit: number) => void): voi
           readonly repeat?: true;
           readonly limits?: true;
           readonly tls?: true;
+          readonly http2?: true;
         },
       ) => {
         const { serveCommand } = await import('./serve/command.js');
-        const { port = null, repeat = false, limits = false, tls = false } = options;
-        finish(await serveCommand({ ...options, port, repeat, limits, tls }, io));
+        const { port = null, repeat = false, limits = false, http2 = false, tls = http2 } = options;
+        finish(await serveCommand({ ...options, port, repeat, limits, tls, http2 }, io));
       },
     );
 }

@@ -11,7 +11,7 @@ import { installInFlight, isTracked } from './node/in-flight.js';
 import { installPromisedTimers } from './node/promised-timers.js';
 import { installRandom } from './node/random.js';
 import { real, realMs } from './node/real.js';
-import { installSocketTimeout } from './node/socket-timeout.js';
+import { installSocketTimeout, installStreamTimeout } from './node/socket-timeout.js';
 import { installThreadPool, poolJobs } from './node/thread-pool.js';
 import { Timeout } from './node/timeout.js';
 import { installTimers } from './node/timers.js';
@@ -23,6 +23,7 @@ if (!installed()) {
   installRandom();
   installBlocking();
   installSocketTimeout();
+  installStreamTimeout();
   installInFlight();
   installThreadPool();
   syncBuiltinESMExports();

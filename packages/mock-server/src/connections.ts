@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import type { ExchangeConnection } from '@sdk-conformance/model';
+import type { Incoming } from './incoming.js';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -10,7 +11,7 @@ export interface Connections {
   /** A layer above carries the requests of a connection: TLS. */
   carriedBy(socket: Socket, carrier: Socket): void;
   /** A request has come: its connection, which is brought up to date as long as it lives. Absent where it is not followed. */
-  request(socket: Socket): ExchangeConnection | undefined;
+  request(incoming: Pick<Incoming, 'socket' | 'http2'>): ExchangeConnection | undefined;
 }
 
 interface Followed {
@@ -46,10 +47,13 @@ export function createConnections(): Connections {
       const own = followed.get(socket);
       if (own !== undefined) follow(carrier, own);
     },
-    request(socket) {
+    request({ socket, http2 }) {
       const own = followed.get(socket);
       if (own === undefined) return undefined;
-      const connection: Mutable<ExchangeConnection> = { id: own.id, before: own.requests, open };
+      const connection: Mutable<ExchangeConnection> = {
+        ...{ id: own.id, before: own.requests, open },
+        ...(http2 ? { http2 } : {}),
+      };
       own.requests += 1;
       own.exchanges.push(connection);
       return connection;

@@ -1,12 +1,14 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { HeadWatch } from './head-watch.js';
+import { type Incoming, incomingByHttp1 } from './incoming.js';
 import type { Misread } from './reject.js';
 import { maxHeadBytes, misfitOf } from './rejection.js';
+import { replyByHttp1 } from './reply-http1.js';
 
 /** Who takes what comes to a lane. */
 export interface LaneHandlers {
-  readonly request: (request: IncomingMessage, response: ServerResponse) => void;
+  readonly request: (incoming: Incoming) => void;
   /** The first byte of a head has come. */
   readonly headBegan: (socket: Socket) => void;
   /** What came is no request, or was cut. The handler sees to the connection's end. */
@@ -56,7 +58,7 @@ export function createEngine({ heads, busy, handlers }: EngineParts): Server {
       busy.set(socket, (busy.get(socket) ?? 1) - 1);
       heads.next(socket);
     });
-    taking.request(request, response);
+    taking.request(incomingByHttp1(request, replyByHttp1(socket, response)));
   }
 
   engine.on('request', receive);

@@ -1,7 +1,6 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Socket } from 'node:net';
 import type { ClockDomain, Held } from '@sdk-conformance/clock';
-import type { Exchange, HeaderLine } from '@sdk-conformance/model';
+import type { Exchange } from '@sdk-conformance/model';
+import type { Incoming, Reply } from './incoming.js';
 import { whenUntaken } from './untaken.js';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -15,9 +14,8 @@ export type ExchangeRecord = Mutable<Omit<Exchange, 'request' | 'served'>> & {
 /** One request on its way through the lane, from its head's arrival to the end of the answer. */
 export interface OpenExchange {
   readonly record: ExchangeRecord;
-  readonly request: IncomingMessage;
-  readonly response: ServerResponse;
-  readonly socket: Socket;
+  readonly incoming: Incoming;
+  readonly reply: Reply;
   readonly domain: ClockDomain;
   /** False once the answer has ended, or the client or the call has. */
   isOpen(): boolean;
@@ -38,12 +36,6 @@ export interface OpenExchange {
 
 const noBytes = new Uint8Array();
 
-export function headerLines(raw: readonly string[]): HeaderLine[] {
-  const lines: HeaderLine[] = [];
-  for (let n = 0; n + 1 < raw.length; n += 2) lines.push([raw[n] ?? '', raw[n + 1] ?? '']);
-  return lines;
-}
-
 export function newRecord(
   index: number,
   { method, target, headers }: Pick<Exchange['request'], 'method' | 'target' | 'headers'>,
@@ -61,13 +53,8 @@ export function newRecord(
 }
 
 /** Tells the domain that an exchange is open, and that it has closed when the answer is flushed or the connection has died. */
-export function openExchange(
-  record: ExchangeRecord,
-  request: IncomingMessage,
-  response: ServerResponse,
-  domain: ClockDomain,
-): OpenExchange {
-  const { socket } = request;
+export function openExchange(record: ExchangeRecord, incoming: Incoming, domain: ClockDomain): OpenExchange {
+  const { reply } = incoming;
   let open = true;
   let held: Held | null = null;
   let closed: () => void = () => {};
@@ -84,7 +71,7 @@ export function openExchange(
   function close(stamp: 'endedAt' | 'abandonedAt' | null): void {
     if (!open) return;
     open = false;
-    socket.off('close', abandon);
+    unwatch();
     if (stamp !== null) record.served[stamp] = domain.now();
     stopWaiting();
     letGo();
@@ -93,16 +80,15 @@ export function openExchange(
   }
   const abandon = () => close('abandonedAt');
   // A response also finishes when its connection has died with bytes of it unread.
-  const end = () => close(socket.destroyed ? 'abandonedAt' : 'endedAt');
+  const end = () => close(reply.isLost() ? 'abandonedAt' : 'endedAt');
 
   domain.exchangeOpened();
-  socket.on('close', abandon);
-  response.on('finish', end);
+  const unwatch = reply.onceLost(abandon);
+  reply.onceFinished(end);
   return {
     record,
-    request,
-    response,
-    socket,
+    incoming,
+    reply,
     domain,
     isOpen: () => open,
     end,
@@ -122,7 +108,7 @@ export function openExchange(
       new Promise((resolve) => {
         if (!open) return;
         stopWaiting = whenUntaken(() => hold(null, () => {}));
-        socket.write('', (lost) => {
+        reply.flushed((lost) => {
           if (lost) abandon();
           if (!open) return;
           stopWaiting();

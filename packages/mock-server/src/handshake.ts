@@ -25,10 +25,21 @@ function watch(socket: Socket, { began }: HandshakeParts): () => void {
   return end;
 }
 
+/** What a lane of TLS speaks. */
+export interface Spoken {
+  readonly context: SecureContext;
+  /** HTTP/2 with whoever takes it (ALPN, RFC 7301). */
+  readonly http2: boolean;
+}
+
 /** Does the handshake on a new connection, and hands on what carries the requests. */
-export function secure(socket: Socket, secureContext: SecureContext, parts: HandshakeParts): void {
+export function secure(socket: Socket, { context, http2 }: Spoken, parts: HandshakeParts): void {
   const end = watch(socket, parts);
-  const secured = new TLSSocket(socket, { isServer: true, secureContext, ALPNProtocols: ['http/1.1'] });
+  const secured = new TLSSocket(socket, {
+    isServer: true,
+    secureContext: context,
+    ALPNProtocols: [...(http2 ? ['h2'] : []), 'http/1.1'],
+  });
   secured.on('error', () => socket.destroy()).on('close', () => socket.destroy());
   // It has no connection of its own to reset.
   secured.resetAndDestroy = () => {
@@ -48,7 +59,7 @@ export function secure(socket: Socket, secureContext: SecureContext, parts: Hand
 /** Answers the handshake on a new connection in a way that no client may accept. */
 export function failHandshake(socket: Socket, by: FailingHandshake, parts: HandshakeParts): void {
   if (by === 'certificate') {
-    secure(socket, createSecureContext(untrusted), parts);
+    secure(socket, { context: createSecureContext(untrusted), http2: false }, parts);
     return;
   }
   watch(socket, parts);

@@ -1,10 +1,10 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { ClockDomain } from '@sdk-conformance/clock';
 import type { Exchange, Rejection, Stamp } from '@sdk-conformance/model';
 import type { Carrier } from './attribution.js';
 import type { Connections } from './connections.js';
-import { type ExchangeRecord, headerLines, newRecord, type OpenExchange, openExchange } from './exchange.js';
+import { type ExchangeRecord, newRecord, type OpenExchange, openExchange } from './exchange.js';
+import type { Incoming } from './incoming.js';
 import { type RejectedRequest, rejectedBody } from './rejection.js';
 
 /** Of so many times the requests that are answered, those that come are recorded. */
@@ -15,9 +15,9 @@ export interface Journal {
   /** As they are now, in order of arrival. */
   exchanges(): readonly Exchange[];
   /** Writes down a request from its head's arrival on. */
-  open(request: IncomingMessage, response: ServerResponse, on: Pick<Connections, 'request'>): OpenExchange;
+  open(incoming: Incoming, on: Pick<Connections, 'request'>): OpenExchange;
   /** Writes down a request that came to the other origin. */
-  openElsewhere(request: IncomingMessage, response: ServerResponse): OpenExchange;
+  openElsewhere(incoming: Incoming): OpenExchange;
   /** The exchange of a connection, while its answer has not ended. */
   openOn(socket: Socket): OpenExchange | undefined;
   /** The first byte of a head has come. */
@@ -65,16 +65,10 @@ export function createJournal({ domain, clientOf, limit }: JournalOptions): Jour
     return record;
   }
 
-  function openAs(
-    request: IncomingMessage,
-    response: ServerResponse,
-    where: Pick<ExchangeRecord, 'elsewhere' | 'connection'>,
-  ): OpenExchange {
-    const headers = headerLines(request.rawHeaders);
-    const known = { method: request.method ?? '', target: request.url ?? '', headers };
-    const arrival = { client: clientOf(known), late, arrivedAt: domain.now() };
-    const record = keep({ ...newRecord(arrived, known), ...arrival, ...where });
-    const exchange = openExchange(record, request, response, domain);
+  function openAs(incoming: Incoming, where: Pick<ExchangeRecord, 'elsewhere' | 'connection'>): OpenExchange {
+    const arrival = { client: clientOf(incoming), late, arrivedAt: domain.now() };
+    const record = keep({ ...newRecord(arrived, incoming), ...arrival, ...where });
+    const exchange = openExchange(record, incoming, domain);
     running.add(exchange);
     exchange.onceClosed(() => running.delete(exchange));
     return exchange;
@@ -82,12 +76,12 @@ export function createJournal({ domain, clientOf, limit }: JournalOptions): Jour
 
   return {
     exchanges: () => records.map(snapshot),
-    open(request, response, on) {
-      const connection = on.request(request.socket);
-      return openAs(request, response, connection === undefined ? {} : { connection });
+    open(incoming, on) {
+      const connection = on.request(incoming);
+      return openAs(incoming, connection === undefined ? {} : { connection });
     },
-    openElsewhere: (request, response) => openAs(request, response, { elsewhere: true }),
-    openOn: (socket) => [...running].find((exchange) => exchange.socket === socket),
+    openElsewhere: (incoming) => openAs(incoming, { elsewhere: true }),
+    openOn: (socket) => [...running].find(({ incoming }) => incoming.socket === socket),
     headBegan(socket) {
       beginnings.set(socket, { arrivedAt: domain.now(), late });
     },
@@ -114,8 +108,8 @@ export function createJournal({ domain, clientOf, limit }: JournalOptions): Jour
       late = true;
     },
     dropAll() {
-      for (const { record, request, drop } of running) {
-        if (!request.complete) {
+      for (const { record, incoming, drop } of running) {
+        if (!incoming.isWhole()) {
           record.request.rejected = rejectedBody({ kind: 'unfinished' });
           record.served.label = rejectedLabel(record.request.rejected, null);
         }

@@ -1,10 +1,11 @@
 import { type AddressInfo, connect, createServer as createListener, type Server, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { SecureContext } from 'node:tls';
+import type { TLSSocket } from 'node:tls';
 import { type Connections, createConnections } from './connections.js';
 import { createEngine, type LaneHandlers } from './engine.js';
-import { type FailingHandshake, failHandshake, type HandshakeParts, secure } from './handshake.js';
+import { type FailingHandshake, failHandshake, type HandshakeParts, type Spoken, secure } from './handshake.js';
 import { createHeadWatch } from './head-watch.js';
+import { takeSession } from './http2/session.js';
 
 const host = '127.0.0.1';
 const LISTEN_TRIES = 100;
@@ -17,7 +18,7 @@ export interface Lane {
   /** Takes requests; without, connections are closed at once. */
   occupy(handlers: LaneHandlers): void;
   /** Has every connection from now on begin with a handshake of TLS. */
-  secure(context: SecureContext, began: HandshakeParts['began']): void;
+  secure(spoken: Spoken, began: HandshakeParts['began']): void;
   /** Fails every handshake of TLS from now on; a connection without one has the same end. */
   failHandshakes(by: FailingHandshake, began: HandshakeParts['began']): void;
   /** Refuses connections from now on, and closes those that are idle. Takes effect before this returns. */
@@ -99,10 +100,11 @@ export async function openLane(anchor: Anchor, isFresh: (port: number) => boolea
     heads.follow(socket, () => handlers?.headBegan(socket));
   }
 
-  const takenFrom = (socket: Socket) => (secured: Socket) => {
+  const takenFrom = (socket: Socket) => (secured: TLSSocket) => {
     connections.carriedBy(socket, secured);
     carriers.set(socket, secured);
-    take(secured);
+    if (secured.alpnProtocol === 'h2') takeSession(secured, { busy, handlers: () => handlers });
+    else take(secured);
   };
 
   // The engine only parses: a listener of its own can be closed while connections live on.
@@ -143,8 +145,8 @@ export async function openLane(anchor: Anchor, isFresh: (port: number) => boolea
     occupy(taking) {
       handlers = taking;
     },
-    secure(context, began) {
-      handshakes = (socket) => secure(socket, context, { began, taken: takenFrom(socket) });
+    secure(spoken, began) {
+      handshakes = (socket) => secure(socket, spoken, { began, taken: takenFrom(socket) });
     },
     failHandshakes(by, began) {
       handshakes = (socket) => failHandshake(socket, by, { began, taken: takenFrom(socket) });

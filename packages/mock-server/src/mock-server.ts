@@ -1,5 +1,5 @@
 import { basePath } from '@sdk-conformance/handlers';
-import { type Fixtures, originOf, pointsElsewhere, type Spec } from '@sdk-conformance/model';
+import { type Fixtures, originOf, pointsElsewhere, type Spec, whyNotByHttp2 } from '@sdk-conformance/model';
 import { type Authority, createAuthority } from './authority.js';
 import { checkScenario } from './check-scenario.js';
 import { createDecide } from './decide.js';
@@ -66,6 +66,8 @@ export async function createMockServer({ spec, fixtures }: { spec: Spec; fixture
     authority,
     async openCall(plan) {
       checkScenario(spec, fixtures, plan.scenario);
+      const byHttp1 = plan.http2 === true ? whyNotByHttp2(plan.scenario, fixtures) : null;
+      if (byHttp1 !== null) throw new RangeError(`scenario ${plan.scenario.id}: ${byHttp1}`);
       const lane = await openLane(anchor, isFresh, plan.port);
       const elsewhere = pointsElsewhere(plan.scenario, fixtures) ? await openLane(anchor, isFresh) : null;
       const own = elsewhere === null ? [lane] : [lane, elsewhere];
@@ -73,9 +75,9 @@ export async function createMockServer({ spec, fixtures }: { spec: Spec; fixture
       const release = () => {
         for (const each of own) lanes.delete(each);
       };
-      const { tls = false } = plan;
-      const context = tls ? authority().context : null;
-      const call = openCall({ spec, decide, lane, elsewhere, context, release }, plan);
+      const { tls = false, http2 = false } = plan;
+      const spoken = tls ? { context: authority().context, http2 } : null;
+      const call = openCall({ spec, decide, lane, elsewhere, spoken, release }, plan);
       const { basePath: under = '', baseSlash } = plan.scenario;
       const origin = originOf(unreachedOf(plan.scenario), lane.port, tls);
       return { ...call, baseUrl: `${origin}${under}${prefix}${baseSlash === true ? '/' : ''}` };

@@ -1,10 +1,17 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { SecureContext } from 'node:tls';
 import type { ClockDomain } from '@sdk-conformance/clock';
-import { type Exchange, type Scenario, type Spec, type UnreachedFault, unreachedBy } from '@sdk-conformance/model';
+import {
+  type Exchange,
+  type HeaderLine,
+  type Scenario,
+  type Spec,
+  type UnreachedFault,
+  unreachedBy,
+} from '@sdk-conformance/model';
 import { type CallCredentials, clientFinder } from './attribution.js';
 import { answerPreflight, isPreflight } from './cors.js';
 import type { Decide } from './decide.js';
+import type { Spoken } from './handshake.js';
+import type { Incoming } from './incoming.js';
 import { createJournal } from './journal.js';
 import type { Lane } from './lane.js';
 import { createLimiter } from './limiter.js';
@@ -55,6 +62,8 @@ export interface CallPlan {
   readonly domain: ClockDomain;
   /** The lane speaks TLS, by a certificate of the server's {@link MockServer.authority}. */
   readonly tls?: boolean;
+  /** By TLS, it speaks HTTP/2 with clients that take it. */
+  readonly http2?: boolean;
   /** Port of the lane, where it must be a certain one; by default any that is free. */
   readonly port?: number;
 }
@@ -66,14 +75,14 @@ export interface CallParts {
   readonly lane: Lane;
   /** The origin to which redirects point that leave the API's; null where no answer has one. */
   readonly elsewhere: Lane | null;
-  /** What the lanes show in a handshake; null where they speak no TLS. */
-  readonly context: SecureContext | null;
+  /** Null where the lanes speak no TLS. */
+  readonly spoken: Spoken | null;
   /** Called when the call has closed. */
   readonly release: () => void;
 }
 
 export function openCall(
-  { spec, decide, lane, elsewhere, context, release }: CallParts,
+  { spec, decide, lane, elsewhere, spoken, release }: CallParts,
   plan: CallPlan,
 ): Omit<OpenCall, 'baseUrl'> {
   const { scenario, credentials, domain } = plan;
@@ -95,7 +104,7 @@ export function openCall(
     basePath,
     decide,
     lane,
-    otherOrigin: elsewhere === null ? undefined : otherOriginOf(elsewhere.port, context !== null),
+    otherOrigin: elsewhere === null ? undefined : otherOriginOf(elsewhere.port, spoken !== null),
     book,
     limiter,
     journal,
@@ -104,36 +113,34 @@ export function openCall(
 
   const rejecter = createRejecter(journal);
 
-  function receive(request: IncomingMessage, response: ServerResponse): void {
-    if (isPreflight(request)) {
-      answerPreflight(request, response);
+  function receive(incoming: Incoming): void {
+    if (isPreflight(incoming)) {
+      answerPreflight(incoming);
       return;
     }
-    const exchange = journal.open(request, response, lane.connections);
+    const exchange = journal.open(incoming, lane.connections);
     if (journal.overflows()) {
       exchange.record.served.label = 'storm';
       exchange.end();
-      request.socket.destroy();
+      incoming.socket.destroy();
       storm?.();
       storm = null;
       return;
     }
     if (rejecter.rejectsHead(exchange)) return;
-    readBody(request, (body) => {
-      // A pipelined request waits for the answers before its own.
-      if (response.socket === null) response.once('socket', () => void respond(exchange, body));
-      else void respond(exchange, body);
-    });
+    readBody(incoming, (body) => incoming.reply.ready(() => void respond(exchange, body)));
   }
 
-  function receiveElsewhere(request: IncomingMessage, response: ServerResponse): void {
-    const exchange = journal.openElsewhere(request, response);
-    readBody(request, ({ bytes, cut }) => {
+  function receiveElsewhere(incoming: Incoming): void {
+    const { reply } = incoming;
+    const exchange = journal.openElsewhere(incoming);
+    readBody(incoming, ({ bytes, cut }) => {
       exchange.record.request.body = bytes;
       exchange.record.request.bodyCut = cut;
       exchange.record.served.label = '404, at another origin';
       exchange.record.served.status = 404;
-      response.writeHead(404, ['Content-Length', '0']).end();
+      const headers: readonly HeaderLine[] = [['Content-Length', '0']];
+      reply.whole(reply.fitted({ status: 404, reason: 'Not Found', headers, body: new Uint8Array() }));
     });
   }
 
@@ -153,7 +160,7 @@ export function openCall(
       if (!closed) domain.exchangeClosed();
     };
   };
-  if (context !== null) for (const each of [lane, elsewhere]) each?.secure(context, inHandshake);
+  if (spoken !== null) for (const each of [lane, elsewhere]) each?.secure(spoken, inHandshake);
   const unreached = unreachedOf(scenario);
   if (unreached?.kind === 'handshake') lane.failHandshakes(unreached.by, inHandshake);
   return {

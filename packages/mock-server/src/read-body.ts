@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { Incoming } from './incoming.js';
 
 /** Kept of a request body (bytes); the rest is read and forgotten. */
 const keptBytes = 1024 * 1024;
@@ -15,19 +15,15 @@ export interface ReadBody {
 const none: ReadBody = { bytes: new Uint8Array(), cut: false, refused: false };
 
 /** Calls back with the body when it has arrived; not at all where the client goes away first. */
-export function readBody(request: IncomingMessage, done: (body: ReadBody) => void): void {
-  // Without one of these headers a request has no body (RFC 9112 section 6.3), and there is no event to wait for.
-  const framed = request.rawHeaders.some(
-    (name, n) => n % 2 === 0 && /^(?:content-length|transfer-encoding)$/i.test(name),
-  );
-  if (!framed) {
+export function readBody({ body }: Incoming, done: (body: ReadBody) => void): void {
+  if (body === null) {
     done(none);
     return;
   }
   const chunks: Buffer[] = [];
   let total = 0;
   let kept = 0;
-  request.on('data', (chunk: Buffer) => {
+  body.on('data', (chunk: Buffer) => {
     if (total > maxBytes) return;
     total += chunk.length;
     if (kept < keptBytes) {
@@ -37,11 +33,11 @@ export function readBody(request: IncomingMessage, done: (body: ReadBody) => voi
     }
     if (total > maxBytes) done({ bytes: Buffer.concat(chunks), cut: true, refused: true });
   });
-  request.on('end', () => {
+  body.on('end', () => {
     if (total > maxBytes) return;
     const bytes = chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks);
     done({ bytes, cut: total > kept, refused: false });
   });
   // The exchange sees the connection close.
-  request.on('error', () => {});
+  body.on('error', () => {});
 }

@@ -4,7 +4,6 @@ import type { OpenExchange } from './exchange.js';
 import { type Journal, rejectedLabel } from './journal.js';
 import {
   answerRaw,
-  headRejection,
   type Misfit,
   rejectedBody,
   rejectedHead,
@@ -12,6 +11,17 @@ import {
   rejectedTunnel,
   statusFor,
 } from './rejection.js';
+import type { WireMessage } from './wire.js';
+
+const refusal: WireMessage = {
+  status: 400,
+  reason: 'Bad Request',
+  headers: [
+    ['Connection', 'close'],
+    ['Content-Length', '0'],
+  ],
+  body: new Uint8Array(),
+};
 
 /** Bytes of a connection that are no request. */
 export interface Misread {
@@ -35,7 +45,7 @@ export function createRejecter(journal: Journal): Rejecter {
   // More may come of what is being sent: it is one request all the same.
   const done = new WeakSet<Socket>();
 
-  function misreadBody({ record, socket, end }: OpenExchange, misfit: Misfit): void {
+  function misreadBody({ record, incoming: { socket }, end }: OpenExchange, misfit: Misfit): void {
     const rejection = rejectedBody(misfit);
     const status = statusFor(misfit);
     record.request.rejected = rejection;
@@ -54,11 +64,11 @@ export function createRejecter(journal: Journal): Rejecter {
       if (done.has(socket)) return;
       done.add(socket);
       const exchange = journal.openOn(socket);
-      if (exchange !== undefined && !exchange.request.complete) {
+      if (exchange !== undefined && !exchange.incoming.isWhole()) {
         misreadBody(exchange, misfit);
       } else if (exchange !== undefined && misfit.kind === 'unreadable') {
         // The request before them is whole, and its answer goes on; the parser takes no more.
-        exchange.response.once('finish', () => socket.destroySoon());
+        exchange.reply.loseAfter('unsaid');
         journal.reject(socket, rejectedTail(rest), null);
       } else if (exchange !== undefined || head === null) {
         socket.destroy();
@@ -73,14 +83,13 @@ export function createRejecter(journal: Journal): Rejecter {
       journal.reject(socket, rejectedTunnel(request), 405);
       answerRaw(socket, 405);
     },
-    rejectsHead({ record, request, response, socket }) {
-      const found = headRejection(request);
-      if (found === null) return false;
-      record.request.rejected = found;
-      record.served.label = rejectedLabel(found, 400);
+    rejectsHead({ record, reply, incoming: { rejection } }) {
+      if (rejection === null) return false;
+      record.request.rejected = rejection;
+      record.served.label = rejectedLabel(rejection, 400);
       record.served.status = 400;
-      response.once('finish', () => socket.destroySoon());
-      response.writeHead(400, ['Connection', 'close', 'Content-Length', '0']).end();
+      reply.loseAfter('unsaid');
+      reply.whole(reply.fitted(refusal));
       return true;
     },
   };

@@ -1,7 +1,7 @@
 import { type IncomingMessage, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Exchange, HeaderLine, Rejection } from '@sdk-conformance/model';
-import { headerLines } from './exchange.js';
+import { headerLines } from './incoming.js';
 
 /** As much of a request as could be read, and why it is not taken. */
 export type RejectedRequest = Pick<Exchange['request'], 'method' | 'target' | 'headers'> & {

@@ -29,21 +29,22 @@ export interface ResponderParts {
 /** Answers a request that has arrived with its body. */
 export type Responder = (exchange: OpenExchange, body: ReadBody) => Promise<void>;
 
-function answerPlainly({ request, response, record }: OpenExchange, why: string): void {
+function answerPlainly({ incoming, reply, record }: OpenExchange, why: string): void {
   const body = Buffer.from(`${why}\n`);
   const headers: HeaderLine[] = [
     ['Content-Type', 'text/plain; charset=utf-8'],
     ['Content-Length', String(body.length)],
-    ...forPage(request),
+    ...forPage(incoming),
   ];
+  const message = reply.fitted({ status: 404, reason: 'Not Found', headers, body });
   record.served.label = '404, not in the scenario';
   record.served.status = 404;
-  record.served.headers = headers;
-  response.writeHead(404, headers.flat()).end(body);
+  record.served.headers = message.headers;
+  reply.whole(message);
 }
 
-function callerOf({ record, socket }: OpenExchange): Caller {
-  return { client: record.client, address: socket.remoteAddress ?? '', nowMs: record.arrivedAt.virtualMs };
+function callerOf({ record, incoming }: OpenExchange): Caller {
+  return { client: record.client, address: incoming.socket.remoteAddress ?? '', nowMs: record.arrivedAt.virtualMs };
 }
 
 /** Answers each request by the script of the step that it belongs to, and 404 where it belongs to none. */
@@ -85,7 +86,7 @@ export function createResponder({
     // A request of another run's call, whose port has become this lane's: its connection fails as if nobody listened.
     if (!fits && record.client === null && headers.some(([, value]) => holdsCanary(value))) {
       journal.strike(exchange);
-      exchange.socket.resetAndDestroy();
+      exchange.incoming.socket.resetAndDestroy();
       return undefined;
     }
     switch (decision.kind) {
@@ -109,7 +110,10 @@ export function createResponder({
   }
 
   return async (exchange, body) => {
-    const { record, socket } = exchange;
+    const {
+      record,
+      incoming: { socket },
+    } = exchange;
     record.request.body = body.bytes;
     record.request.bodyCut = body.cut;
     if (body.refused) {

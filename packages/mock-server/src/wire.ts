@@ -1,4 +1,4 @@
-import { type ServerResponse, STATUS_CODES } from 'node:http';
+import { STATUS_CODES } from 'node:http';
 import type { RawMessage } from '@sdk-conformance/handlers';
 import type { HeaderLine } from '@sdk-conformance/model';
 
@@ -37,12 +37,4 @@ export function completeMessage(message: RawMessage, nowMs: number, closes: bool
 export function headBytes(message: WireMessage): Buffer {
   const lines = message.headers.map(([name, value]) => `${name}: ${value}\r\n`);
   return Buffer.from(`HTTP/1.1 ${message.status} ${message.reason}\r\n${lines.join('')}\r\n`, 'latin1');
-}
-
-/** Queues the head; node:http keeps case and order of a flat list, and adds nothing of its own. */
-export function writeHead(response: ServerResponse, message: WireMessage): void {
-  response.sendDate = false;
-  response.removeHeader('connection');
-  response.removeHeader('transfer-encoding');
-  response.writeHead(message.status, message.reason, message.headers.flat());
 }

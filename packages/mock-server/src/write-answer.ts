@@ -1,33 +1,24 @@
-import { STATUS_CODES } from 'node:http';
 import type { AnswerPlan } from '@sdk-conformance/handlers';
 import { type Answer, effectOf, type FaultEffect, type Pace, piecesOf } from '@sdk-conformance/model';
 import { negotiate } from './codings.js';
 import { forPage } from './cors.js';
 import type { OpenExchange } from './exchange.js';
-import { completeMessage, headBytes, type WireMessage, writeHead } from './wire.js';
-
-/** Bytes of a body that are written at once; what follows waits until the client has taken them. */
-const pieceBytes = 256 * 1024;
+import { completeMessage, headBytes, type WireMessage } from './wire.js';
 
 /** FIN after what is written. */
-async function finish(exchange: OpenExchange): Promise<void> {
+async function finish(exchange: OpenExchange, sent: FaultEffect['sent']): Promise<void> {
   await exchange.flushed();
-  exchange.end();
-  exchange.socket.destroySoon();
-}
-
-function writeInformational(exchange: OpenExchange, statuses: readonly number[]): void {
-  for (const status of statuses) {
-    exchange.socket.write(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n\r\n`, 'latin1');
-  }
+  await letRead(exchange, sent);
+  exchange.reply.finish(exchange.end);
 }
 
 /** Head and so many body bytes, flushed. */
 async function writePart(exchange: OpenExchange, message: WireMessage, bodyBytes: number): Promise<void> {
-  writeHead(exchange.response, message);
-  exchange.response.flushHeaders();
+  const { reply } = exchange;
+  const { pieceBytes } = reply;
+  reply.head(message);
   for (let at = 0; at < bodyBytes; at += pieceBytes) {
-    exchange.response.write(message.body.subarray(at, Math.min(at + pieceBytes, bodyBytes)));
+    reply.write(message.body.subarray(at, Math.min(at + pieceBytes, bodyBytes)));
     await exchange.flushed();
   }
   if (bodyBytes === 0) await exchange.flushed();
@@ -35,8 +26,7 @@ async function writePart(exchange: OpenExchange, message: WireMessage, bodyBytes
 
 async function writePieces(exchange: OpenExchange, message: WireMessage, pace: Pace, bodyBytes: number): Promise<void> {
   let dueMs = exchange.domain.now().virtualMs;
-  writeHead(exchange.response, message);
-  exchange.response.flushHeaders();
+  exchange.reply.head(message);
   let at = 0;
   for (const { bytes, pauseMs } of piecesOf(pace, Math.min(bodyBytes, message.body.length))) {
     // Also without a pause: pieces that are written in one go reach the client as one.
@@ -45,7 +35,7 @@ async function writePieces(exchange: OpenExchange, message: WireMessage, pace: P
       dueMs += pauseMs;
       await exchange.holdUntil(dueMs);
     }
-    exchange.response.write(message.body.subarray(at, at + bytes));
+    exchange.reply.write(message.body.subarray(at, at + bytes));
     at += bytes;
   }
   await exchange.flushed();
@@ -93,10 +83,10 @@ async function send(exchange: OpenExchange, message: WireMessage | null, { sent,
     case 'nothing':
       return;
     case 'noise':
-      exchange.socket.write(sent.text, 'latin1');
+      exchange.reply.raw(Buffer.from(sent.text, 'latin1'));
       return;
     case 'partOfHead':
-      exchange.socket.write(headBytes(due(message)).subarray(0, sent.bytes));
+      exchange.reply.raw(headBytes(due(message)).subarray(0, sent.bytes));
       return;
     case 'head':
       return writePart(exchange, due(message), 0);
@@ -114,16 +104,24 @@ function due(message: WireMessage | null): WireMessage {
   return message;
 }
 
-async function endAnswer(exchange: OpenExchange, end: FaultEffect['end']): Promise<void> {
+/** Time by which a client that has nothing else to do has read what came, ms. */
+const readMs = 1;
+
+/** Where a break takes what was not read yet with it, an SDK could not have seen what it is judged by. */
+async function letRead({ reply, domain, holdUntil }: OpenExchange, sent: FaultEffect['sent']): Promise<void> {
+  if (reply.breaksAtOnce && sent.kind !== 'nothing') await holdUntil(domain.now().virtualMs + readMs);
+}
+
+async function endAnswer(exchange: OpenExchange, { sent, end, connection }: FaultEffect): Promise<void> {
   switch (end) {
     case 'complete':
-      exchange.response.end();
+      exchange.reply.end();
       return;
     case 'fin':
-      return finish(exchange);
+      return finish(exchange, sent);
     case 'rst':
-      exchange.end();
-      exchange.socket.resetAndDestroy();
+      await letRead(exchange, sent);
+      exchange.reply.reset(exchange.end, connection === 'refused' ? 'connection' : 'answer');
       return;
     case 'never':
       return exchange.holdUntil(null);
@@ -132,33 +130,16 @@ async function endAnswer(exchange: OpenExchange, end: FaultEffect['end']): Promi
   }
 }
 
-/** Arranges for the connection to go after the answer, where the fault does not end it itself. */
-function loseLater({ response, socket }: OpenExchange, connection: FaultEffect['connection']): void {
-  switch (connection) {
-    case 'lostUnsaid':
-      response.once('finish', () => socket.destroySoon());
-      return;
-    case 'kept':
-    case 'lost':
-    case 'refused':
-    case 'unreached':
-      return;
-    default:
-      connection satisfies never;
-  }
-}
-
 async function actOut(exchange: OpenExchange, message: WireMessage | null, effect: FaultEffect): Promise<void> {
   const { sent, pace, end, connection } = effect;
-  loseLater(exchange, connection);
-  const atOnce = message !== null && message.body.length <= pieceBytes;
+  if (connection === 'lostUnsaid') exchange.reply.loseAfter('unsaid');
+  const atOnce = message !== null && message.body.length <= exchange.reply.pieceBytes;
   if (atOnce && sent.kind === 'all' && pace === null && end === 'complete') {
-    writeHead(exchange.response, message);
-    exchange.response.end(message.body);
+    exchange.reply.whole(message);
     return;
   }
   await send(exchange, message, effect);
-  return endAnswer(exchange, end);
+  return endAnswer(exchange, effect);
 }
 
 export interface WriteOptions {
@@ -187,7 +168,8 @@ export async function writeAnswer(
   const nowMs = exchange.domain.epochMs();
   const negotiated = negotiate(plan.message({ nowMs, ...values }), exchange.record.request.headers);
   const complete = completeMessage(negotiated.message, nowMs, closes);
-  const message = { ...complete, headers: [...complete.headers, ...forPage(exchange.request)] };
+  const headers = [...complete.headers, ...forPage(exchange.incoming)];
+  const message = exchange.reply.fitted({ ...complete, headers });
   served.label = labelOf(plan.answer, message.status);
   if (negotiated.withheldCoding !== null) {
     served.label += ` without ${negotiated.withheldCoding}`;
@@ -195,6 +177,7 @@ export async function writeAnswer(
   }
   served.status = message.status;
   served.headers = message.headers;
-  writeInformational(exchange, informational);
+  exchange.reply.informational(informational);
+  if (closes) exchange.reply.loseAfter('said');
   return actOut(exchange, message, effect);
 }

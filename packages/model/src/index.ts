@@ -6,6 +6,7 @@ export * from './errors.js';
 export * from './fault.js';
 export * from './finding.js';
 export * from './fixture.js';
+export * from './http2.js';
 export * from './json.js';
 export { isLargeInteger, keepLargeIntegers } from './large-integers.js';
 export * from './lookup.js';

@@ -34,6 +34,8 @@ export interface ExchangeConnection {
   readonly before: number;
   /** Connections of the call that were open when it came, its own among them. */
   readonly open: number;
+  /** It was by HTTP/2, where several may be under way on one connection. Absent: by HTTP/1.1. */
+  readonly http2?: true;
   /**
    * How the client ended it: closed, or reset, as an operating system does where something of an answer was left unread. Absent: the server
    * ended it, or the call did.

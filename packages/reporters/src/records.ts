@@ -51,6 +51,8 @@ export interface TargetRecord {
   readonly sdk: { readonly name: string; readonly version: string } | null;
   readonly runtime: string | null;
   readonly clockTier: ClockTier | null;
+  /** It was asked to speak HTTP/2; each exchange tells what was spoken. Absent: HTTP/1.1. */
+  readonly http2?: true;
   /** By how much a delay may miss the policy's window, ms; the share is of the window's upper end. */
   readonly tolerance: { readonly belowMs: number; readonly aboveMs: number; readonly aboveShare: number } | null;
   /** How many of its scenarios are selected. */

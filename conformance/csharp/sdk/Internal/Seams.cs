@@ -40,7 +40,8 @@ namespace FoilEngine.Internal
 
         public virtual HttpRequestMessage Build(ApiRequest request, Settings settings, int attempt)
         {
-            var message = new HttpRequestMessage(request.Method, settings.BaseUrl + request.Target);
+            // By HTTP/1.1 with a server that takes no other.
+            var message = new HttpRequestMessage(request.Method, settings.BaseUrl + request.Target) { Version = new Version(2, 0) };
             message.Headers.TryAddWithoutValidation("Accept", request.Accept);
             message.Headers.TryAddWithoutValidation("User-Agent", "foilengine-csharp/0.4.0");
             foreach (var header in settings.HeadersFor(request.Credentials)) message.Headers.TryAddWithoutValidation(header.Key, header.Value);

@@ -62,6 +62,7 @@ interface TargetEntry extends Partial<Declarations> {
   readonly variant?: string;
   readonly granularityMs?: number;
   readonly tls?: boolean;
+  readonly http2?: boolean;
   readonly adapter?: string;
   readonly command?: readonly string[];
   readonly python?: readonly string[];
@@ -135,7 +136,8 @@ function configured(
     env: entry.env ?? {},
     clock: entry.clock ?? null,
     granularityMs: entry.granularityMs ?? 0,
-    tls: entry.tls ?? false,
+    tls: entry.tls === true || entry.http2 === true,
+    http2: entry.http2 ?? false,
     requires:
       requires === undefined
         ? null

@@ -26,6 +26,8 @@ export interface Selection {
   readonly env?: Readonly<Record<string, string>>;
   /** Every target is sent to an https URL. */
   readonly tls?: true;
+  /** Every target is sent to one that speaks HTTP/2. */
+  readonly http2?: true;
   /** The file of known deviations is going to be written, and need not be there. */
   readonly updateKnown?: boolean;
 }
@@ -68,14 +70,15 @@ function noTargets({ file }: LoadedConfig): string {
  * @throws UsageError that shows every problem with its place
  */
 export function configOf(
-  { config, env = {}, tls }: Pick<Selection, 'config' | 'env' | 'tls'>,
+  { config, env = {}, tls, http2 }: Pick<Selection, 'config' | 'env' | 'tls' | 'http2'>,
   cwd: string,
 ): LoadedConfig {
   const read = readConfig(config === undefined ? findConfig(cwd) : resolve(cwd, config), cwd);
   const targets = read.targets.map((target) => ({
     ...target,
     env: { ...target.env, ...env },
-    tls: tls ?? target.tls,
+    tls: tls ?? http2 ?? target.tls,
+    http2: http2 ?? target.http2,
   }));
   return { ...read, targets };
 }

@@ -59,13 +59,14 @@ function runRecord({ spec, config }: Plan, command: PlayOptions, io: PlayIo): Ru
 }
 
 /** The options that bear on a verdict, so that a rerun comes to the same. */
-function rerunCommand({ config, spec, seed, clock, power, env = {}, tls }: PlayOptions, io: PlayIo): string {
+function rerunCommand({ config, spec, seed, clock, power, env = {}, tls, http2 }: PlayOptions, io: PlayIo): string {
   return [
     `${io.command} run`,
     ...(config === undefined ? [] : ['--config', quoted(config)]),
     ...(spec === undefined ? [] : ['--spec', quoted(spec)]),
     ...Object.entries(env).flatMap(([name, value]) => ['--env', quoted(`${name}=${value}`)]),
     ...(tls === true ? ['--tls'] : []),
+    ...(http2 === true ? ['--http2'] : []),
     ...(power === undefined ? [] : ['--power', String(power)]),
     ...(seed === defaultSeed ? [] : ['--seed', String(seed)]),
     ...(clock === 'virtual' ? [] : ['--clock', clock]),

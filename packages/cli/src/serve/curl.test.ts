@@ -22,6 +22,7 @@ const given = {
   baseUrl: 'http://127.0.0.1:1',
   credentials: { apiKey: 'k', llmApiKey: 'l', jwt: 'j' },
   caFile: null,
+  http2: false,
   timeoutMs: null,
 };
 

@@ -21,6 +21,8 @@ export interface ServedScenario {
   readonly baseUrl: string;
   /** File of the authority whose certificate an https URL has; null where it is http. */
   readonly caFile: string | null;
+  /** By https, it speaks HTTP/2 with who takes it. */
+  readonly http2: boolean;
   /** Each script starts over once its last answer is served. */
   readonly repeat: boolean;
   /** By client and id. */

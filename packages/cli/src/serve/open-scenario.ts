@@ -29,7 +29,7 @@ export async function openScenario(
   const call = await opened(server, {
     scenario: from.repeat ? repeated(from.scenario) : from.scenario,
     credentials: from.credentials,
-    tls: from.caFile !== null,
+    ...{ tls: from.caFile !== null, http2: from.http2 },
     ...(port === null ? {} : { port }),
     domain: {
       ...real,

@@ -23,7 +23,7 @@ async function serving(scenario: string, options: Partial<ServeOptions> = {}) {
     opened = resolve;
   });
   const ended = serve(
-    { scenario, port: null, repeat: false, limits: false, tls: false, ...options },
+    { scenario, port: null, repeat: false, limits: false, tls: false, http2: false, ...options },
     {
       cwd: repository,
       signal: stop.signal,

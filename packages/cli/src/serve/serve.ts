@@ -1,6 +1,6 @@
 import { scenarioOf, UsageError } from '@sdk-conformance/engine';
 import { createMockServer, type MockServer } from '@sdk-conformance/mock-server';
-import { credentialsGiven, effectOf, type Scenario, type Spec } from '@sdk-conformance/model';
+import { credentialsGiven, effectOf, type Scenario, type Spec, whyNotByHttp2 } from '@sdk-conformance/model';
 import { writeTrust } from '@sdk-conformance/runner';
 import { enforcedLimits } from '@sdk-conformance/scenarios';
 import { loadPlan } from '../config/plan.js';
@@ -23,6 +23,8 @@ export interface ServeOptions {
   readonly limits: boolean;
   /** It is https that is listened to. */
   readonly tls: boolean;
+  /** By that, it speaks HTTP/2 with who takes it. */
+  readonly http2: boolean;
 }
 
 /** `again`: everything from its start. `refused`: an attempt to connect was refused, which the server cannot see. */
@@ -43,15 +45,18 @@ export interface ServeSurroundings {
  * @throws UsageError for an id that is not there, or a port that cannot be had
  */
 export async function serve(options: ServeOptions, where: ServeSurroundings): Promise<void> {
-  const { tls, ...selection } = options;
+  const { tls, http2, ...selection } = options;
   const { spec, fixtures, scenarios } = loadPlan(selection, where.cwd);
   const scenario = limited(options, { spec, fixtures }, scenarioOf(scenarios, options.scenario));
+  const byHttp1 = http2 ? whyNotByHttp2(scenario, fixtures) : null;
+  if (byHttp1 !== null) throw new UsageError(`--http2: ${scenario.id} cannot be served by it: ${byHttp1}`);
   const credentials = credentialsOf(spec, scenario);
   const server = await createMockServer({ spec, fixtures });
   const trust = tls ? writeTrust(server.authority().pem) : null;
   const from = {
     ...{ spec, fixtures, scenario, credentials, repeat: options.repeat, language: spec.languages[0] ?? '' },
     caFile: trust?.file ?? null,
+    http2,
   };
   try {
     await new Promise<void>((resolve, fail) => {

@@ -1,3 +1,4 @@
+import type * as Http2 from 'node:http2';
 import { createRequire } from 'node:module';
 import type * as Net from 'node:net';
 import type * as Timers from 'node:timers';
@@ -7,6 +8,7 @@ const require = createRequire(import.meta.url);
 
 /** The modules' own export objects: what is set here is seen by `require` and, once synchronised, by `import`. */
 export const modules = {
+  http2: require('node:http2') as typeof Http2,
   net: require('node:net') as typeof Net,
   timers: require('node:timers') as typeof Timers,
   timersPromises: require('node:timers/promises') as typeof TimersPromises,

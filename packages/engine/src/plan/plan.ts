@@ -28,6 +28,8 @@ export interface ConfiguredTarget extends Declarations {
   readonly granularityMs: number;
   /** The mock speaks TLS to it, by an authority that its process is told to trust. */
   readonly tls: boolean;
+  /** By TLS, it speaks HTTP/2 with it. */
+  readonly http2: boolean;
   readonly requires: {
     readonly command: string;
     /** Ends with 0 where what the target needs is there. */

@@ -11,7 +11,7 @@ export function runnerTarget(
   target: ConfiguredTarget,
   options: { readonly clock: 'virtual' | 'real'; readonly mutant?: string },
 ): Target {
-  const { start, variant, clock, granularityMs, tls } = target;
+  const { start, variant, clock, granularityMs, tls, http2 } = target;
   return {
     name: target.name,
     language: target.language,
@@ -23,6 +23,7 @@ export function runnerTarget(
     ...(clock === null ? {} : { clock }),
     granularityMs,
     ...(tls ? { tls } : {}),
+    ...(http2 ? { http2 } : {}),
     ...(clock === 'B' && options.clock === 'virtual' ? { preload: timePreload() } : {}),
     ...(options.mutant === undefined ? {} : { mutant: options.mutant }),
   };

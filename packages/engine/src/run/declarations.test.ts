@@ -41,7 +41,7 @@ function told(
     const found = lacking !== undefined || several || unsupported.includes(scenario.id);
     return unjudged(scenario, found ? 'unsupported' : 'pass', 'not yet in this SDK');
   });
-  return openDeclarations({ spec, configFile: config.file, target, off: {}, session, results });
+  return openDeclarations({ spec, fixtures, configFile: config.file, target, off: {}, session, results });
 }
 
 test('where all is offered, or what is not is declared, nothing is open', () => {
@@ -87,7 +87,15 @@ test('of many operations that are missing, those that are there are listed', () 
   const [target] = planFor({ config, spec: many, fixtures }, { targets: [], globs: ['status/200/*'] }).targets;
   if (target === undefined) throw new Error('no target');
   const session = { operations: ['listPersonas', 'sendMessage'], capabilities: able, without: [] };
-  const [text] = openDeclarations({ spec: many, configFile: 'c.yaml', target, off: {}, session, results: [] });
+  const [text] = openDeclarations({
+    spec: many,
+    fixtures,
+    configFile: 'c.yaml',
+    target,
+    off: {},
+    session,
+    results: [],
+  });
   expect(text?.split('\n').slice(1, -1).join('\n')).toMatchInlineSnapshot(`
     "If the SDK lacks them, say why in c.yaml:
       targets:

@@ -1,4 +1,4 @@
-import type { Scenario, Spec } from '@sdk-conformance/model';
+import { type Fixtures, type Scenario, type Spec, whyNotByHttp2 } from '@sdk-conformance/model';
 import { count, listed } from '@sdk-conformance/reporters';
 import { capabilitiesFor, extrasFor, lackFor, type PlayEvent } from '@sdk-conformance/runner';
 import { declaredUnsupported } from '../plan/declared.js';
@@ -10,6 +10,7 @@ type Session = Pick<Extract<PlayEvent, { type: 'session' }>, 'operations' | 'cap
 
 interface Given {
   readonly spec: Spec;
+  readonly fixtures: Fixtures;
   /** As shown in messages. */
   readonly configFile: string;
   readonly target: PlannedTarget;
@@ -103,10 +104,11 @@ function toAdd(file: string, { name }: PlannedTarget, what: 'it' | 'them', lines
 }
 
 /** An adapter that says only of a single call that it cannot play it. */
-function unsupportedAllTheSame({ spec, target, session, results }: Given): readonly string[] {
+function unsupportedAllTheSame({ spec, fixtures, target, session, results }: Given): readonly string[] {
   const told = results.filter(
     ({ verdict, scenario }) =>
       verdict === 'unsupported' &&
+      !(target.http2 && whyNotByHttp2(scenario, fixtures) !== null) &&
       scenario.steps.every((step) => session.operations.includes(step.operation)) &&
       lackFor(spec, scenario, session.without) === null &&
       extrasFor(scenario).every((capability) => session.capabilities.includes(capability)) &&

@@ -1,5 +1,5 @@
 import type { OtherDelay } from '@sdk-conformance/judge';
-import { type Fixtures, inOneLine, lastWords, type Scenario, type Spec } from '@sdk-conformance/model';
+import { type Fixtures, inOneLine, lastWords, type Scenario, type Spec, whyNotByHttp2 } from '@sdk-conformance/model';
 import type { TargetFailure } from '@sdk-conformance/reporters';
 import { capabilitiesFor, type PlayEvent, type PlayOptions, type Target, whereOnPath } from '@sdk-conformance/runner';
 import type { Config, Declarations } from '../plan/plan.js';
@@ -88,6 +88,11 @@ export async function* playTarget(
     if (lacking !== undefined) {
       const result = unjudged(scenario, 'unsupported', `without ${lacking}: ${inOneLine(without[lacking] ?? '')}`);
       yield { type: 'result', result };
+      continue;
+    }
+    const notByHttp2 = target.http2 === true ? whyNotByHttp2(scenario, fixtures) : null;
+    if (notByHttp2 !== null) {
+      yield { type: 'result', result: unjudged(scenario, 'unsupported', `by HTTP/2: ${notByHttp2}`) };
       continue;
     }
     const tooLong = tier === undefined ? null : tooLongForRealTime(options, scenario, tier);

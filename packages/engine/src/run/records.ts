@@ -36,6 +36,7 @@ export function targetRecord(
     sdk: session === null ? null : { name: session.sdk.name, version: session.sdk.version },
     runtime: session?.sdk.runtime ?? null,
     clockTier: session?.tier ?? null,
+    ...(target.http2 ? { http2: true } : {}),
     tolerance: session === null ? null : toleranceOf({ tier: session.tier, granularityMs: target.granularityMs }),
     scenarios: target.scenarios.length,
     derived: target.all.length,

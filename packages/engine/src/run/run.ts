@@ -189,9 +189,9 @@ function tellCauses({ plan, listener, stages }: Context, { target, results }: Co
 }
 
 /** What the configuration leaves open keeps the run from being green. */
-function noteOpenDeclarations({ spec, config }: Plan, { target, session, results, failures }: Course): void {
+function noteOpenDeclarations({ spec, fixtures, config }: Plan, { target, session, results, failures }: Course): void {
   if (session === null) return;
-  const open = openDeclarations({ spec, configFile: config.file, target, off: config.off, session, results });
+  const open = openDeclarations({ spec, fixtures, configFile: config.file, target, off: config.off, session, results });
   for (const why of open) failures.push({ side: 'configuration', why });
 }
 

@@ -11,6 +11,7 @@ export function configuredTarget(name: string, more: Partial<ConfiguredTarget> =
     clock: null,
     granularityMs: 0,
     tls: false,
+    http2: false,
     requires: null,
     prepare: null,
     unsupported: {},

@@ -27,14 +27,14 @@ function describe(target: TargetRecord, end: EndRecord): string[] {
   return [`${target.sdk.name} ${target.sdk.version}${variant}`, target.runtime ?? '', clock(target)];
 }
 
-function clock({ clockTier, tolerance }: TargetRecord): string {
+function clock({ clockTier, tolerance, http2 }: TargetRecord): string {
   if (clockTier === null || tolerance === null) return '';
   const share = tolerance.aboveShare === 0 ? '' : ` or ${Math.round(tolerance.aboveShare * 100)} %`;
   const bounds =
     tolerance.belowMs === tolerance.aboveMs && share === ''
       ? `±${tolerance.aboveMs} ms`
       : `−${tolerance.belowMs} ms, +${tolerance.aboveMs} ms${share}`;
-  return `clock tier ${clockTier} (${tierWords[clockTier]}, delays judged to ${bounds})`;
+  return `clock tier ${clockTier} (${tierWords[clockTier]}, delays judged to ${bounds})${http2 === true ? ', by HTTP/2' : ''}`;
 }
 
 const tierWords: Readonly<Record<NonNullable<TargetRecord['clockTier']>, string>> = {

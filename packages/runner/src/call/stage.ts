@@ -8,6 +8,7 @@ import {
 } from '@sdk-conformance/clock';
 import { createMockServer, type MockServer } from '@sdk-conformance/mock-server';
 import type { ClockTier, Fixtures, Spec } from '@sdk-conformance/model';
+import type { Target } from '../process/index.js';
 import { writeTrust } from './trust.js';
 
 /** Where calls are played: one mock server and one clock for all processes of a play. */
@@ -17,6 +18,8 @@ export interface Stage {
   readonly createDomain: (tier: ClockTier, setting: DomainSetting) => ClockDomain;
   /** File of the authority that vouches for the lanes, which speak TLS then; null where they do not. */
   readonly caFile: string | null;
+  /** By TLS, the lanes speak HTTP/2 with whoever takes it. */
+  readonly http2: boolean;
   readonly close: () => Promise<void>;
 }
 
@@ -27,13 +30,18 @@ export interface DomainSetting {
   readonly escaped: (realMs: number) => void;
 }
 
-export async function openStage(spec: Spec, fixtures: Fixtures, tls: boolean): Promise<Stage> {
+export async function openStage(
+  spec: Spec,
+  fixtures: Fixtures,
+  { tls = false, http2 = false }: Pick<Target, 'tls' | 'http2'>,
+): Promise<Stage> {
   const [mock, clock] = await Promise.all([createMockServer({ spec, fixtures }), startClockServer()]);
   const trust = tls ? writeTrust(mock.authority().pem) : null;
   return {
     mock,
     clock,
     caFile: trust?.file ?? null,
+    http2,
     createDomain: (tier, { latestMs, escaped }) => {
       if (tier === 'C') return createRealDomain();
       return tier === 'S' ? createSleepDomain({ escaped }) : createVirtualDomain({ tier, latestMs });

@@ -85,7 +85,7 @@ export async function stageCall(stage: Stage, options: StagedCallOptions): Promi
   const progress = createProgress(domain, inRealTime);
   const openCall = await stage.mock.openCall({
     ...{ scenario, credentials, domain: progress.domain },
-    tls: stage.caFile !== null,
+    ...{ tls: stage.caFile !== null, http2: stage.http2 },
   });
   const steps = createStepStamps(scenario, inRealTime);
   let end: {

@@ -1,4 +1,4 @@
-import type { Observation, Outcome, Scenario, Spec, Step } from '@sdk-conformance/model';
+import type { Exchange, Observation, Outcome, Scenario, Spec, Step } from '@sdk-conformance/model';
 import { expect, test } from 'vitest';
 import { acting, all, target, spec as tiny, told } from '../testing/stage.js';
 import { contradictions, createClaims } from './claims.js';
@@ -56,6 +56,27 @@ function broken(...calls: readonly ReturnType<typeof call>[]): readonly string[]
   for (const [scenario, observation] of calls) claims.played(scenario, observation);
   return claims.broken(['steps', 'abort', 'stream']);
 }
+
+test('who was to be sent HTTP/2 and takes HTTP/1.1 alone is told', () => {
+  const told = (...spoken: readonly (true | undefined)[]) => {
+    const claims = createClaims(spec, { http2: true });
+    for (const http2 of spoken) {
+      const [scenario, observation] = call({});
+      const connection = { id: 0, before: 0, open: 1, ...(http2 === undefined ? {} : { http2 }) };
+      claims.played(scenario, { ...observation, exchanges: [{ request: {}, connection } as unknown as Exchange] });
+    }
+    return claims.broken([]);
+  };
+  expect([told(), told(true, undefined), told(undefined, undefined)]).toEqual([
+    [],
+    [],
+    [
+      expect.stringMatching(
+        /^it is sent to a server that speaks HTTP\/2 \(http2\), and 2 requests came, each by HTTP\/1.1/,
+      ),
+    ],
+  ]);
+});
 
 const oneAfterTheOther = call({ span: [0, 300] }, { span: [300, 700] });
 const atOnce = call({ span: [0, 300] }, { span: [0, 700] });

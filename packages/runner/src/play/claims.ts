@@ -1,4 +1,5 @@
 import {
+  type Exchange,
   type Observation,
   operationOf,
   type Scenario,
@@ -21,17 +22,25 @@ interface Use {
   missed: number;
 }
 
-export function createClaims(spec: Spec): Claims {
+export function createClaims(spec: Spec, asked: { readonly http2?: boolean } = {}): Claims {
   const steps: Use = { kept: 0, missed: 0 };
   const stream: Use = { kept: 0, missed: 0 };
   const abort: Use = { kept: 0, missed: 0 };
+  const http2: Use = { kept: 0, missed: 0 };
   return {
     played: (scenario, observation) => {
       note(steps, besideEachOther(scenario, observation));
       note(stream, collectsEvents(spec, scenario, observation));
       for (const step of scenario.steps) note(abort, aborts(step, observation));
+      if (asked.http2 === true) for (const exchange of observation.exchanges) note(http2, cameByHttp2(exchange));
     },
     broken: (capabilities) => [
+      ...(isBroken(http2)
+        ? [
+            `it is sent to a server that speaks HTTP/2 (http2), and ${inWords(http2, 'request')} came, each by HTTP/1.1. Switch HTTP/2 on ` +
+              'in the client, or ask for tls alone',
+          ]
+        : []),
       ...(capabilities.includes('steps') && isBroken(steps)
         ? [
             `it claims the steps capability, but never had two steps under way at once: ${inWords(steps)} played them one after the ` +
@@ -70,6 +79,11 @@ export function contradictions({
 function note(use: Use, seen: boolean | null): void {
   if (seen === true) use.kept++;
   if (seen === false) use.missed++;
+}
+
+/** Null where nobody looked, or where the connection was to carry no answer. */
+function cameByHttp2({ connection, request }: Exchange): boolean | null {
+  return connection === undefined || request.rejected !== undefined ? null : connection.http2 === true;
 }
 
 function isBroken({ kept, missed }: Use): boolean {

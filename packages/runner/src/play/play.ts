@@ -102,7 +102,7 @@ const WORTH_A_PROCESS = 25;
 
 async function playOn(options: PlayOptions, left: AbortController, push: (event: PlayEvent) => void): Promise<void> {
   const waiting = new Map(options.scenarios.map((scenario) => [scenario.id, scenario]));
-  const claims = createClaims(options.spec);
+  const claims = createClaims(options.spec, options.target);
   let claimed: readonly Capability[] = [];
   const hangs = createHangs();
   const descriptors = watchDescriptors();
@@ -137,7 +137,7 @@ async function playOn(options: PlayOptions, left: AbortController, push: (event:
   setMaxListeners(0, signal);
   let stage: Stage | null = null;
   try {
-    stage = await openStage(options.spec, options.fixtures, options.target.tls === true);
+    stage = await openStage(options.spec, options.fixtures, options.target);
     const over = await playAll(createRun(options, stage, signal, { emit, fail, starve }), options.scenarios, hangs);
     if (over !== null) why = over;
     for (const broken of claims.broken(claimed)) {

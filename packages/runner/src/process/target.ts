@@ -23,6 +23,8 @@ export interface Target {
   readonly granularityMs?: number;
   /** It is sent to an https URL, and told whom to trust. */
   readonly tls?: boolean;
+  /** By TLS, its server speaks HTTP/2 with a client that takes it. */
+  readonly http2?: boolean;
   /** Mutant that the adapter is to switch on. */
   readonly mutant?: string;
   /** Operations that the configuration declares unsupported. No warm-up call uses them. */
