@@ -66,7 +66,11 @@ export function decide(
   const each = values.map((value): Hypothesis => ({ label: told(value), lines: [{ at, value, evidence }] }));
   const left = survivors(context, plays, each, about);
   const [one, another] = left;
-  if (one === undefined) return open(at, `${asked}: none of ${values.map(told).join(', ')} fits what was seen`);
+  const none = `${asked}: none of ${values.map(told).join(', ')} fits what was seen`;
+  if (one === undefined) return open(at, none);
+  // Those that are left are contradicted by the same plays, if by any.
+  const spec = another === undefined ? null : context.specWith(one.lines);
+  if (spec !== null && broken(context, spec, plays, about).size > 0) return open(at, none);
   if (another !== undefined) return open(at, `${left.map(({ label }) => label).join(' or ')}: no probe tells which`);
   return { lines: one.lines, open: [] };
 }

@@ -60,6 +60,16 @@ test('a call whose last attempt waits less than the others has a time of its own
   ]);
 });
 
+test('a client that closes a connection with its next request', async () => {
+  expect(await timeouts(givingUp([0, 30_000], [30_000, 61_000], [61_000, 93_000], [93_000, 123_000]))).toEqual([
+    'timeouts.attemptMs: 30000',
+  ]);
+  // A last request that waits less is one whose call has a time of its own.
+  expect(await timeouts(givingUp([0, 30_000], [30_000, 60_000], [60_000, 75_000]))).toContain(
+    'timeouts.attemptMs: 30000',
+  );
+});
+
 test('where neither is a round time, both are told', async () => {
   expect(await timeouts(givingUp([0, 30_000], [30_417, 41_003]))).toMatchInlineSnapshot(`
     [

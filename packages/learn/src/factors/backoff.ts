@@ -14,8 +14,8 @@ const clients = 128;
 /** Clients that wait at the same time. */
 const atOnce = 16;
 
-/** Retries that show how delays grow, and whether they stop. */
-const longest = 9;
+/** Retries that show how delays grow, and whether they stop: two of them lie beyond two minutes where the first waits half a second. */
+const longest = 10;
 
 /** Delays before each retry: of many clients by default, and of as many that are asked for a long chain. */
 export const backoffFactor: Factor = {

@@ -71,6 +71,25 @@ function givenUp({ observation }: Play, waits: readonly (number | null)[]): numb
   return Math.max(...known) - least <= tolerance.aboveMs + tolerance.belowMs ? meant(least, tolerance) : undefined;
 }
 
+/**
+ * The same where some connections are closed only with the next request, as urllib3's Retry does: those waits hold the delay before it as well.
+ * One that was sent again at once, and the last, show the timeout itself.
+ */
+function givenUpLate(play: Play, waits: readonly (number | null)[]): number | undefined {
+  const { aboveMs } = toleranceOf(play.observation);
+  const requests = requestsOf(play);
+  const last = waits.at(-1) ?? null;
+  if (last === null) return undefined;
+  const isLast = (ms: number | null | undefined) => ms != null && Math.abs(ms - last) <= aboveMs;
+  const isLate = (i: number) => {
+    const [closed, next] = [requests[i]?.served.abandonedAt, requests[i + 1]?.arrivedAt];
+    return closed != null && next !== undefined && closed.virtualMs >= next.virtualMs - aboveMs;
+  };
+  const before = waits.slice(0, -1);
+  const fits = before.some(isLast) && before.every((ms, i) => isLast(ms) || (isLate(i) && (ms ?? 0) > last));
+  return fits ? givenUp(play, waits.filter(isLast)) : undefined;
+}
+
 /** Answers that are late together and not one by one. */
 function slow({ retried }: Context, options: ClientPlan['options']): readonly Scenario[] {
   if (retried === null || options.timeoutMs === undefined) return [];
@@ -103,7 +122,7 @@ function attempt(context: Context, plays: readonly Play[]): Learnt {
   if (!isExact(play)) return open(at, 'not probed: delays are known under a virtual clock alone');
   if (outcomeOf(play)?.kind === 'neverSettled') return line(at, 'none', 'an answer that never comes is waited for');
   const waits = patience(play);
-  const one = givenUp(play, waits);
+  const one = givenUp(play, waits) ?? givenUpLate(play, waits);
   const before = waits.slice(0, -1);
   const usual = before.length === 0 ? undefined : givenUp(play, before);
   if (one === undefined && usual !== undefined && (waits.at(-1) ?? usual) < usual) return total(play, usual, waits);
