@@ -17,18 +17,20 @@ class Decompressor:
 
     def __init__(self, encoding: str) -> None:
         self._inflate = zlib.decompressobj(47) if encoding.strip().lower() in ("gzip", "x-gzip", "deflate") else None
+        self._began = False
 
     def feed(self, data: bytes) -> bytes:
         if self._inflate is None:
             return data
+        self._began = self._began or data != b""
         try:
             return self._inflate.decompress(data)
         except zlib.error as error:
             raise UndecodableBody(str(error)) from error
 
     def end(self) -> None:
-        """Raises `UndecodableBody` where the encoding is not complete."""
-        if self._inflate is not None and not self._inflate.eof:
+        """Raises `UndecodableBody` where the encoding is not complete. No body at all is empty, whatever its encoding: a 204 may name one."""
+        if self._inflate is not None and self._began and not self._inflate.eof:
             raise UndecodableBody("the compressed body ends too early")
 
 

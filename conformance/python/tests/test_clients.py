@@ -132,6 +132,10 @@ class Errors(unittest.TestCase):
             copy = pickle.loads(pickle.dumps(raised))
             self.assertEqual((type(copy), str(copy), copy.status_code), (type(raised), str(raised), 401))
 
+    def test_a_success_without_a_body_is_null_whatever_its_encoding(self) -> None:
+        for value, _ in both(send, b"HTTP/1.1 204 No Content\r\nContent-Encoding: gzip\r\n\r\n"):
+            self.assertIsNone(value)
+
     def test_a_success_that_is_not_json(self) -> None:
         for raised, play in both(send, answer(200, b"<html>")):
             self.assertEqual((type(raised), str(raised)), (foilengine.FoilEngineError, "The response is not JSON"))
