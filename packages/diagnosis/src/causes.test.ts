@@ -1,9 +1,9 @@
 import type { PolicyAt } from '@sdk-conformance/oracle';
 import { describe, expect, test } from 'vitest';
-import { backoff } from './candidate.js';
+import { backoff, hints } from './candidate.js';
 import { stops } from './candidates/count.js';
 import { hintCandidates } from './candidates/hints.js';
-import { causesOver, causesUnder } from './testing/model-plays.js';
+import { causesIn, causesOver, causesUnder } from './testing/model-plays.js';
 
 function told(policyAt: PolicyAt): readonly string[] {
   return causesUnder(policyAt).map(({ name, params, scope }) =>
@@ -65,6 +65,22 @@ test('where a change holds is told as one or the other where no call that was pl
       ],
       [
         "behaves like an SDK that does not retry after 429",
+      ],
+    ]
+  `);
+});
+
+test('what is read otherwise in a place is told with it, and nothing that no place bears on', () => {
+  const unread: PolicyAt = (f, policy) =>
+    /Date$|^date$/.test(f.answer.hint) ? hints(() => ({ statuses: [] }))(f, policy) : policy;
+  const texts = (environment: RegExp) => causesIn(environment, unread).map(({ text }) => text.split(' (')[0]);
+  expect([texts(/date-asctime.*tz=/), texts(/culture=/)]).toMatchInlineSnapshot(`
+    [
+      [
+        "behaves like an SDK that ignores the hint of the server with an HTTP-date in the form of asctime in the time zone Europe/Berlin",
+      ],
+      [
+        "behaves like an SDK that ignores the hint of the server with an HTTP-date in the culture ar-SA or de-DE",
       ],
     ]
   `);

@@ -1,25 +1,16 @@
 import { type Budget, isSpent } from './budget.js';
 import type { Candidate, EvidenceCandidate, PolicyCandidate } from './candidate.js';
+import type { Chosen, Search } from './chosen.js';
 import { gravestOf } from './gravity.js';
 import type { Ground, Play } from './play.js';
 import { probeBetween } from './probe.js';
 import { representatives, screen } from './sample.js';
-import { collinearWith, costOf, holdsAt, type Literal, type Scope, scopeOf } from './scope.js';
-import { bearsOn, decided, expectedUnder, type Standing, type Told, type Weight, weigh } from './weigh.js';
+import { collinearWith, costOf, holdsAt, isPlaced, type Literal, type Scope, scopeOf, scopesOf } from './scope.js';
+import { explainsEnough, isSupported, standsAlone } from './support.js';
+import { bearsOn, decided, expectedUnder, type Standing, type Weight, weigh } from './weigh.js';
 
-/** A cause as chosen, with what it explains. */
-export interface Chosen extends Told {
-  readonly bits: number;
-  readonly weights: readonly Weight[];
-  /** Where the candidate was looked for beyond its scope, and nothing of it was seen. */
-  readonly outside: readonly Weight[];
-  /** Another cause that explains just the same, and the answers after which the two would differ. */
-  readonly or: { readonly told: Told; readonly probe: string } | null;
-  /** A feature that goes with that of its scope in all that was played: which of the two it hangs on is not known. */
-  readonly collinear: Literal | null;
-  /** It was seen in some calls and not in others, and no scope tells them apart. */
-  readonly isScattered: boolean;
-}
+/** Keys of what is made of numbers once they are read: no time zone and no culture bears on that. */
+const reckons = /^\/(backoff|hints\/(combine|overCap|capMs))(\/|$)/;
 
 /** Bits that telling a cause costs, and each parameter. */
 const causeBits = 6;
@@ -28,8 +19,6 @@ const paramBits = 4;
 const mostCauses = 12;
 /** Candidates that are tried on more than a few plays. */
 const mostTried = 12;
-/** Places that speak for a cause that is plain beside another. */
-const plainly = 8;
 
 function standingOf(play: Play): Standing {
   const open = new Set<string>();
@@ -39,58 +28,24 @@ function standingOf(play: Play): Standing {
   return { play, marks: play.marks, expectation: play.expectation, open, touched: false };
 }
 
-/** Two scenarios that do not hang on each other, or one with another beside it in which it passes. */
-function isSupported(fors: readonly Weight[], contrast: readonly Weight[]): boolean {
-  const scenarios = new Set(fors.map(({ scenario }) => scenario));
-  return scenarios.size >= 2 || (scenarios.size === 1 && contrast.length > 0);
-}
-
 function sum(weights: readonly Weight[]): number {
   return weights.reduce((bits, weight) => bits + weight.bits, 0);
 }
 
-interface Search {
-  readonly ground: Ground;
-  readonly budget: Budget;
-  readonly standings: readonly Standing[];
-  readonly chosen: readonly Chosen[];
-}
-
-/**
- * What a change of policy explains beside others is worth telling where they do not bear, or where it is plain and shows often: what is left in
- * plays that another cause has changed may be what that cause was not told exactly enough for.
- */
-function standsAlone({ standings, chosen }: Search, scope: Scope, fors: readonly Weight[]): boolean {
-  if (chosen.every(({ candidate }) => candidate.kind === 'evidence')) return true;
-  const touched = new Set(standings.filter((standing) => standing.touched).map(({ play }) => play));
-  const apart = new Set(fors.filter(({ play }) => !touched.has(play)).map(({ scenario }) => scenario));
-  return apart.size >= 2 || (scope.length <= 1 && fors.length >= plainly);
-}
-
-/** Whether a change explains a good part of what fails in its scope alike: where it does not, something else is at work. */
-function explainsEnough({ standings }: Search, scope: Scope, fors: readonly Weight[]): boolean {
-  const told = fors.filter(({ aspect }) => aspect === 'action' || aspect === 'gap');
-  const aspects = new Set(told.map(({ aspect }) => aspect));
-  let alike = 0;
-  for (const { play, open, marks } of standings) {
-    for (const key of open) {
-      const mark = marks.get(key);
-      if (mark === undefined || !aspects.has(mark.aspect)) continue;
-      if (holdsAt(scope, play.literals(mark.step, mark.attempt))) alike += 1;
-    }
-  }
-  return told.length * 3 >= alike;
-}
-
 function tryPolicy(search: Search, candidate: PolicyCandidate): Chosen | null {
-  const { standings, chosen } = search;
-  const wide = weigh(search, { candidate, scope: [] }, standings, chosen);
-  const againsts = wide.filter(({ says }) => says === 'against');
-  const scope = scopeOf(
+  const wide = weigh(search, { candidate, scope: [] }, search.standings, search.chosen);
+  const scopes = scopesOf(
     wide.filter(({ says }) => says === 'for'),
-    againsts,
+    wide.filter(({ says }) => says === 'against'),
   );
-  if (scope === null) return null;
+  const tried = scopes.flatMap((scope) => tryScope(search, candidate, scope, wide) ?? []);
+  return tried.sort((a, b) => b.bits - a.bits)[0] ?? null;
+}
+
+function tryScope(search: Search, candidate: PolicyCandidate, scope: Scope, wide: readonly Weight[]): Chosen | null {
+  const { standings, chosen } = search;
+  if (isPlaced(scope) && reckons.test(candidate.pointer)) return null;
+  const againsts = wide.filter(({ says }) => says === 'against');
   const weights = scope.length === 0 ? wide : weigh(search, { candidate, scope }, standings, chosen);
   if (weights.some(({ says }) => says === 'against')) return null;
   const fors = weights.filter(({ says }) => says === 'for');

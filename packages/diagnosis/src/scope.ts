@@ -24,12 +24,22 @@ export function holdsAt(scope: Scope, literals: Literals): boolean {
 /** Dates in whatever form are one thing to say. */
 const dateForm = /Date$/;
 
+/** Where a call is made: what is played there is played as usual besides, and nothing else tells the two apart. */
+function isPlace({ feature, values }: Literal): boolean {
+  return (feature === 'timeZone' || feature === 'culture') && !values.includes('usual');
+}
+
+export function isPlaced(scope: Scope): boolean {
+  return scope.some(isPlace);
+}
+
 /** What a scope costs: a literal, and each further value of it. */
 export function costOf(scope: Scope): number {
-  return scope.reduce((sum, { values, feature }) => {
+  return scope.reduce((sum, literal) => {
+    const { values, feature } = literal;
     const rank = literalNames.indexOf(feature) / literalNames.length;
     const told = new Set(values.map((value) => (feature === 'hint' && dateForm.test(value) ? 'date' : value)));
-    return sum + 4 + rank + 2 * (told.size - 1);
+    return sum + (isPlace(literal) ? 1 : 4) + rank + 2 * (told.size - 1);
   }, 0);
 }
 
@@ -68,6 +78,21 @@ const groups: readonly (readonly LiteralName[])[] = [
   ['stream', 'method', 'operation', 'answer'],
   ['before', 'attempt', 'maxRetries'],
 ];
+
+/** Scopes of a place and of what is read there that are tried. */
+const mostThere = 4;
+
+/** A scope, and where that is a place alone, what is read there besides: of all that is, a change may bear on some. */
+export function scopesOf(fors: readonly Witness[], againsts: readonly Witness[]): readonly Scope[] {
+  const scope = scopeOf(fors, againsts);
+  if (scope === null) return [];
+  if (scope.length !== 1 || !isPlaced(scope)) return [scope];
+  const there = pairs(fors, againsts, fors.length)
+    .filter((pair) => pair.filter(isPlace).length === 1)
+    .map((pair) => [...pair].sort((a, b) => Number(isPlace(a)) - Number(isPlace(b))));
+  const each = new Map(there.map((pair) => [JSON.stringify(pair), pair]));
+  return [scope, ...[...each.values()].sort((a, b) => costOf(a) - costOf(b)).slice(0, mostThere)];
+}
 
 /**
  * A feature that goes with the one of a scope in all that was played, so that either may be where a cause holds; null where the scope is of

@@ -72,3 +72,10 @@ export function causesOver(kind: RegExp, policyAt: PolicyAt): readonly Cause[] {
     ),
   );
 }
+
+/** Causes told of a model SDK that is under a policy in some environments and as it should be elsewhere, over what is said of hints. */
+export function causesIn(environment: RegExp, policyAt: PolicyAt): readonly Cause[] {
+  const hinted = [...scenarios.values()].filter(({ id }) => /^retry\/(after|count)\/.*\/initSession(@|$)/.test(id));
+  const [there, elsewhere] = [true, false].map((is) => hinted.filter(({ id }) => environment.test(id) === is));
+  return causesOf(ground, [...played(elsewhere ?? [], (_, policy) => policy), ...played(there ?? [], policyAt)]);
+}
