@@ -106,6 +106,7 @@ export const ruleRecords: readonly RuleRecord[] = [
       open('totalMs', 'ms', 'Of the call as a whole.'),
       open('coversBackoff', 'flag', 'Waits between attempts count in the total.'),
       open('coversBody', 'flag', 'The timeout of an attempt covers reading the body.'),
+      open('perRead', 'flag', 'It is for each wait for more of an answer.'),
       open('perStreamEvent', 'flag', 'In a stream it is for each wait for an event.'),
     ],
   },

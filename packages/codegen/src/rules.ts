@@ -64,6 +64,7 @@ export interface RulesView {
     readonly totalMs: number | null;
     readonly coversBackoff: boolean | null;
     readonly coversBody: boolean | null;
+    readonly perRead: boolean | null;
     readonly perStreamEvent: boolean | null;
   };
   readonly abort: { readonly during: readonly string[]; readonly settleWithinMs: number } | null;
@@ -168,6 +169,7 @@ export function rulesOf(spec: Spec): RulesView {
       totalMs: finite(timeouts.totalMs),
       coversBackoff: timeouts.coversBackoff,
       coversBody: timeouts.coversBody,
+      perRead: timeouts.perRead,
       perStreamEvent: timeouts.perStreamEvent,
     },
     abort: abort && { during: abort.during, settleWithinMs: abort.settleWithinMs },

@@ -185,12 +185,13 @@ namespace FoilEngine
     /// <summary>How long a client waits.</summary>
     public sealed class TimeoutRules
     {
-        internal TimeoutRules(global::System.TimeSpan? attempt, global::System.TimeSpan? total, bool? coversBackoff, bool? coversBody, bool? perStreamEvent)
+        internal TimeoutRules(global::System.TimeSpan? attempt, global::System.TimeSpan? total, bool? coversBackoff, bool? coversBody, bool? perRead, bool? perStreamEvent)
         {
             Attempt = attempt;
             Total = total;
             CoversBackoff = coversBackoff;
             CoversBody = coversBody;
+            PerRead = perRead;
             PerStreamEvent = perStreamEvent;
         }
 
@@ -205,6 +206,9 @@ namespace FoilEngine
 
         /// <summary>The timeout of an attempt covers reading the body.</summary>
         public bool? CoversBody { get; }
+
+        /// <summary>It is for each wait for more of an answer.</summary>
+        public bool? PerRead { get; }
 
         /// <summary>In a stream it is for each wait for an event.</summary>
         public bool? PerStreamEvent { get; }
@@ -399,6 +403,6 @@ namespace FoilEngine
     public static class ApiRules
     {
         /// <summary>Rules of calls.</summary>
-        public static CallRules Calls { get; } = new CallRules(3, null, global::System.Array.Empty<string>(), new RetriedSpan[] { new RetriedSpan(429, 429, null, null), new RetriedSpan(500, 599, null, null), new RetriedSpan(600, 999, null, null) }, new string[] { "connect", "reset", "close", "garbage", "cutHead", "timeout", "cutBody" }, global::System.Array.Empty<OwnRetries>(), null, null, null, null, new TimeoutRules(global::System.TimeSpan.FromTicks(300000000L), null, null, true, true), new AbortRules(new string[] { "request", "body", "backoff" }, global::System.TimeSpan.FromTicks(1000000L)), new StreamRules("done", null, true, "error", null, global::System.Array.Empty<string>(), "error", false), new SuccessRules("null", "error", "retry", null), "error", new global::System.Collections.Generic.Dictionary<string, OperationRules> { ["listPersonas"] = new OperationRules("GET", false, null, null, null, null, null), ["listMachines"] = new OperationRules("GET", false, null, null, null, null, null), ["initSession"] = new OperationRules("POST", false, null, null, null, null, null), ["sendMessage"] = new OperationRules("POST", false, null, null, null, null, null), ["streamMessage"] = new OperationRules("POST", true, null, null, null, null, null), ["getSession"] = new OperationRules("GET", false, null, null, null, null, null), ["getHistory"] = new OperationRules("GET", false, null, null, null, null, null), ["resetSession"] = new OperationRules("POST", false, null, null, null, null, null), ["validateLlmKey"] = new OperationRules("POST", false, null, null, null, null, null), ["revokeApiKey"] = new OperationRules("DELETE", false, null, null, null, null, null) });
+        public static CallRules Calls { get; } = new CallRules(3, null, global::System.Array.Empty<string>(), new RetriedSpan[] { new RetriedSpan(429, 429, null, null), new RetriedSpan(500, 599, null, null), new RetriedSpan(600, 999, null, null) }, new string[] { "connect", "reset", "close", "garbage", "cutHead", "timeout", "cutBody" }, global::System.Array.Empty<OwnRetries>(), null, null, null, null, new TimeoutRules(global::System.TimeSpan.FromTicks(300000000L), null, null, true, null, true), new AbortRules(new string[] { "request", "body", "backoff" }, global::System.TimeSpan.FromTicks(1000000L)), new StreamRules("done", null, true, "error", null, global::System.Array.Empty<string>(), "error", false), new SuccessRules("null", "error", "retry", null), "error", new global::System.Collections.Generic.Dictionary<string, OperationRules> { ["listPersonas"] = new OperationRules("GET", false, null, null, null, null, null), ["listMachines"] = new OperationRules("GET", false, null, null, null, null, null), ["initSession"] = new OperationRules("POST", false, null, null, null, null, null), ["sendMessage"] = new OperationRules("POST", false, null, null, null, null, null), ["streamMessage"] = new OperationRules("POST", true, null, null, null, null, null), ["getSession"] = new OperationRules("GET", false, null, null, null, null, null), ["getHistory"] = new OperationRules("GET", false, null, null, null, null, null), ["resetSession"] = new OperationRules("POST", false, null, null, null, null, null), ["validateLlmKey"] = new OperationRules("POST", false, null, null, null, null, null), ["revokeApiKey"] = new OperationRules("DELETE", false, null, null, null, null, null) });
     }
 }

@@ -104,6 +104,8 @@ export interface TimeoutRules {
   readonly coversBackoff: boolean | null;
   /** The timeout of an attempt covers reading the body. */
   readonly coversBody: boolean | null;
+  /** It is for each wait for more of an answer. */
+  readonly perRead: boolean | null;
   /** In a stream it is for each wait for an event. */
   readonly perStreamEvent: boolean | null;
 }
@@ -196,7 +198,7 @@ export const CALL_RULES: CallRules = {
   idempotency: null,
   quota: null,
   authRefresh: null,
-  timeouts: { attemptMs: 30000, totalMs: null, coversBackoff: null, coversBody: true, perStreamEvent: true },
+  timeouts: { attemptMs: 30000, totalMs: null, coversBackoff: null, coversBody: true, perRead: null, perStreamEvent: true },
   abort: { during: ['request', 'body', 'backoff'], settleWithinMs: 100 },
   streaming: { terminalEvent: 'done', terminalData: null, givesTerminal: true, errorEvent: 'error', errorData: null, silent: [], missingTerminal: 'error', retryAfterFirstEvent: false },
   success: { empty: 'null', undecodable: 'error', cut: 'retry', integers: null },

@@ -30,9 +30,11 @@ function timeoutRule({ gapStart, takesMs }: Decision): { readonly because: Becau
       return { because: { requirement: 'timeout.attempt', pointer: gapStart.pointer, text }, ms: gapStart.ms };
     }
     case 'lastBytePlus': {
-      const text = `a wait for an event is given up after ${gapStart.ms} ms`;
+      const { requirement, pointer } = gapStart;
+      const awaited = requirement === 'stream.idle' ? 'an event' : 'more of an answer';
+      const text = `a wait for ${awaited} is given up after ${gapStart.ms} ms`;
       // The last byte may come some time after the request.
-      return { because: { requirement: 'stream.idle', pointer: '/timeouts/perStreamEvent', text }, ms: takesMs };
+      return { because: { requirement, pointer, text }, ms: takesMs };
     }
   }
 }

@@ -78,3 +78,23 @@ test('where neither is a round time, both are told', async () => {
     ]
   `);
 });
+
+test.each([
+  ['of the body as a whole', edited(), []],
+  [
+    'of each wait for more of it',
+    edited(['  coversBody: true\n', '  coversBody: true\n  perRead: true\n']),
+    ['timeouts.perRead: true'],
+  ],
+])('a timeout %s', async (_, of, lines) => {
+  const operations = of.spec.operations.map(({ id }) => id);
+  const own = fixturesOf(of.spec);
+  const lesson = { given: of.given, language: 'typescript', about: 'The model', operations, fixtures: own };
+  const learned = await learn({ ...lesson, only: ['timeouts'] }, modelOf(of.spec, 'typescript'));
+  expect(learned.lines.map((line) => `${line.at.join('.')}: ${line.value}`)).toEqual([
+    'timeouts.attemptMs: 30000',
+    'timeouts.coversBody: true',
+    ...lines,
+    'timeouts.perStreamEvent: true',
+  ]);
+});

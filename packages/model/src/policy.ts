@@ -191,6 +191,8 @@ export interface TimeoutPolicy {
   readonly totalRaises: 'lastError' | 'timeout' | null;
   /** The attempt's timeout covers reading the body. */
   readonly coversBody: boolean | null;
+  /** The timeout is for each wait for more of an answer, and begins anew with whatever comes of its body. */
+  readonly perRead: boolean | null;
   /** In a stream the timeout is for each wait for an event. */
   readonly perStreamEvent: boolean | null;
 }

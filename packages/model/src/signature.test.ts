@@ -72,6 +72,15 @@ test.each<[string, string, readonly string[], string]>([
     'unhandled rejection: Error: x, at send (client.js), (node:<n>) warning',
   ],
   [
+    'where a connection led, as urllib3 and Python tell it',
+    'no warning',
+    [
+      "raised ApiError: HTTPConnectionPool(host='127.0.0.1', port=36619): Read timed out; unclosed <socket.socket fd=20, laddr=('127.0.0.1', 43452)>",
+      "raised ApiError: HTTPConnectionPool(host='127.0.0.1', port=46573): Read timed out; unclosed <socket.socket fd=35, laddr=('127.0.0.1', 50114)>",
+    ],
+    "raised ApiError: HTTPConnectionPool(host='127.0.0.1', port=<port>): Read timed out; unclosed <socket.socket fd=<n>, laddr=('127.0.0.1', <port>)>",
+  ],
+  [
     'a number that is worked out of the time',
     'retryAfter is 20',
     ['retryAfter is 19.998', 'retryAfter is 19.412'],

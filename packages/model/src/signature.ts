@@ -22,6 +22,10 @@ const loosened: readonly (readonly [RegExp, string])[] = [
   [/\b0x[\da-f]+\b/gi, '<address>'],
   [/\b(?=[a-z]*\d)[\da-f]{16,}\b/gi, '<id>'],
   [/\b(127\.0\.0\.\d+|localhost|\[::1\]):(\d+|PORT)\b/g, '$1:<port>'],
+  [/\bport([=: ]+)\d+\b/gi, 'port$1<port>'],
+  // A socket as Python prints it.
+  [/\('(127\.0\.0\.\d+|::1)', \d+/g, "('$1', <port>"],
+  [/\bfd=\d+\b/g, 'fd=<n>'],
   // A frame's file without the folders and lines of one machine and version.
   [/(?:file:\/\/)?(?:\/|\b[A-Z]:\\)(?:[^\s:()'"]+[/\\])+([^\s:()/'"\\]+\.\w+):\d+(?::\d+)?/g, '$1'],
   [/\bnode:\d+\b/g, 'node:<n>'],

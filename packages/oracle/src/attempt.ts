@@ -12,7 +12,7 @@ import {
 } from '@sdk-conformance/model';
 import type { GapStart } from './expectation.js';
 import { bodyOf, decodeBody, headOf } from './message.js';
-import { eventWaits, lateness } from './pace.js';
+import { eventWaits, lateness, readsBefore } from './pace.js';
 
 /** What one attempt comes to at the client, before any policy. */
 export type Attempt =
@@ -34,7 +34,7 @@ export type Attempt =
   | { readonly kind: 'unspecified'; readonly pointer: string; readonly why: string };
 
 /** The timeout that holds for an attempt, and what it covers; null: unspecified. */
-export interface Patience extends Pick<TimeoutPolicy, 'coversBody' | 'perStreamEvent'> {
+export interface Patience extends Pick<TimeoutPolicy, 'coversBody' | 'perRead' | 'perStreamEvent'> {
   readonly timeoutMs: number | null;
   /** The line that has it. */
   readonly timeoutAt: string;
@@ -82,6 +82,14 @@ function timedOut(patience: Patience, wait: Wait, label: string): MetAnswer {
   const gapStart: GapStart = { kind: 'arrivalPlus', ms: timeoutMs, pointer: wait === 'head' ? timeoutAt : waits[wait] };
   const part = wait === 'head' ? 'head' : 'body';
   return { attempt: { kind: 'timeout', part }, gapStart, label, takesMs: timeoutMs };
+}
+
+/** A body that stops, or pauses, for longer than each wait for more of it may take; `sinceMs`: how long it had come until then. */
+function unread({ timeoutMs }: Patience, sinceMs: number, label: string): MetAnswer | null {
+  if (timeoutMs === null || timeoutMs === Number.POSITIVE_INFINITY) return null;
+  const pointer = '/timeouts/perRead';
+  const gapStart: GapStart = { kind: 'lastBytePlus', ms: timeoutMs, requirement: 'timeout.attempt', pointer };
+  return { attempt: { kind: 'timeout', part: 'body' }, gapStart, label, takesMs: sinceMs + timeoutMs };
 }
 
 /** An error whose head has come decides in some SDKs already, and its body is waited for in others. */
@@ -143,6 +151,10 @@ function stalled(
   const failed = isError(answer.status ?? fixture?.status ?? 200);
   const isStream = operation.stream && !failed;
   if (failed && place !== 'request') return unspecifiedAttempt('coversBody', byHeadOrBody, label);
+  if (!isStream && place !== 'request' && patience.perRead === true) {
+    const { sinceMs } = readsBefore(effect, bytesSent(sent) ?? 0, patience.timeoutMs);
+    return unread(patience, sinceMs, label) ?? timedOut(patience, 'body', label);
+  }
   if (!isStream || place !== 'body')
     return timedOut(patience, place === 'request' ? 'head' : isStream ? 'event' : 'body', label);
   if (fixture === null) throw new RangeError('a stall in a stream needs a fixture');
@@ -168,7 +180,7 @@ function stalled(
   const { text } = decodeBody(whole.subarray(0, bytesSent(sent) ?? undefined), headers);
   return {
     attempt: { kind: 'response', status, reason, headers, text, utf8: true, cut: true },
-    gapStart: { kind: 'lastBytePlus', ms: timeoutMs },
+    gapStart: { kind: 'lastBytePlus', ms: timeoutMs, requirement: 'stream.idle', pointer: '/timeouts/perStreamEvent' },
     label: `${status} stalled in its stream`,
     takesMs: lateness(effect, kept) + timeoutMs,
   };
@@ -205,7 +217,11 @@ function ended(
     if (pace === null) return timedOut(patience, 'head', label);
     if (isError(status)) return unspecifiedAttempt('coversBody', byHeadOrBody, label);
     const inPieces = operation.stream;
-    if (!inPieces && patience.coversBody !== false) return timedOut(patience, 'body', label);
+    const read = readsBefore(effect, length, patience.timeoutMs);
+    if (!inPieces && patience.perRead === true) {
+      const late = read.isWhole ? null : unread(patience, read.sinceMs, label);
+      if (late !== null) return late;
+    } else if (!inPieces && patience.coversBody !== false) return timedOut(patience, 'body', label);
     // The pieces of a stream may take longer together, where the timeout is for each wait.
     if (inPieces && (patience.perStreamEvent !== true || eventWaits(pace, body).longestMs >= (patience.timeoutMs ?? 0)))
       return unspecifiedAttempt('perStreamEvent', 'the spec does not say how long a stream may take in pieces', label);

@@ -7,8 +7,13 @@ export type GapStart =
   | { readonly kind: 'answered' }
   /** So long after the request arrived: the SDK's own timeout. */
   | { readonly kind: 'arrivalPlus'; readonly ms: number; readonly pointer: string }
-  /** So long after the last byte served: the wait for a stream's next event. */
-  | { readonly kind: 'lastBytePlus'; readonly ms: number };
+  /** So long after the last byte served: the wait for a stream's next event, or for more of a body. */
+  | {
+      readonly kind: 'lastBytePlus';
+      readonly ms: number;
+      readonly requirement: 'stream.idle' | 'timeout.attempt';
+      readonly pointer: string;
+    };
 
 /** The policy's window for a delay, ms; the judge widens it by the clock tier's tolerance. */
 export interface GapWindow {

@@ -21,3 +21,17 @@ export function eventWaits(
   }
   return { longestMs, sinceLastMs };
 }
+
+/** How long an answer comes without a wait as long as a timeout, ms, and whether it comes whole so. */
+export function readsBefore(
+  { heldMs, pace }: FaultEffect,
+  bytes: number,
+  timeoutMs: number | null,
+): { readonly isWhole: boolean; readonly sinceMs: number } {
+  let sinceMs = heldMs;
+  for (const { pauseMs } of piecesOf(pace, bytes)) {
+    if (timeoutMs !== null && pauseMs >= timeoutMs) return { isWhole: false, sinceMs };
+    sinceMs += pauseMs;
+  }
+  return { isWhole: true, sinceMs };
+}

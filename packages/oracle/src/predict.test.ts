@@ -89,6 +89,7 @@ test('a spec that leaves everything open gives open decisions alone', () => {
       coversBackoff: null,
       totalRaises: null,
       coversBody: null,
+      perRead: null,
       perStreamEvent: null,
     },
     redirects: null,

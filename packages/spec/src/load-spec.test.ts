@@ -35,6 +35,7 @@ describe('normalising', () => {
         coversBackoff: null,
         totalRaises: null,
         coversBody: null,
+        perRead: null,
         perStreamEvent: null,
       },
       redirects: null,

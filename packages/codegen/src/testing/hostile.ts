@@ -160,6 +160,7 @@ export function minimal(): Spec {
       coversBackoff: null,
       totalRaises: null,
       coversBody: null,
+      perRead: null,
       perStreamEvent: null,
     },
     rateLimits: [],

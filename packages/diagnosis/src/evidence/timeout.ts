@@ -24,6 +24,14 @@ function waitsForBody(mark: KeyedMark, play: Play): boolean {
 
 const bodyNotTimed = look('bodyNotTimed', 'ends its timeout with the head of a response, and does not time the body');
 
+const begunAnew = look('timeoutBegunAnew', 'begins its timeout anew with whatever comes of a body');
+
+/** Whether the answer came whole after all: its body was late, and never still. */
+function cameWhole({ step, attempt = 0 }: KeyedMark, { observation }: Play): boolean {
+  const answer = observation.exchanges.filter((exchange) => exchange.step === step)[attempt];
+  return answer !== undefined && answer.served.endedAt !== null;
+}
+
 function timeoutLook(mark: KeyedMark, play: Play): Look {
   const due = decisionOf(mark, play)?.gapStart;
   const after = mark.measured['timeoutMs'];
@@ -32,7 +40,7 @@ function timeoutLook(mark: KeyedMark, play: Play): Look {
   if (isOutOfTime(mark, play, ms, after))
     return { ...look('timeoutCoversCall', 'lets all attempts of a call share one timeout'), exact: true };
   // What is timed until the head has come is not timed in the body.
-  if (after > ms * 1.5 && mark.because.pointer === bodyKey) return bodyNotTimed;
+  if (after > ms * 1.5 && mark.because.pointer === bodyKey) return cameWhole(mark, play) ? begunAnew : bodyNotTimed;
   return after > ms * 1.5 || after < ms * 0.5
     ? look('timeoutOther', after > ms ? 'waits longer than its timeout' : 'gives up before its timeout')
     : look('timeoutOther', 'does not keep to its timeout');
@@ -41,15 +49,17 @@ function timeoutLook(mark: KeyedMark, play: Play): Look {
 export const timeoutPattern: Pattern = {
   of: ({ aspect }) => aspect === 'timeout',
   look: timeoutLook,
-  touches: ({ attempt = 0, because }, _, { name }) => {
+  touches: (mark, play, { name }) => {
+    const { attempt = 0, because } = mark;
     // A first attempt has the whole timeout for itself.
     if (name === 'timeoutCoversCall') return attempt > 0;
+    if (name === begunAnew.name) return because.pointer === bodyKey && cameWhole(mark, play);
     return name !== bodyNotTimed.name || because.pointer === bodyKey;
   },
-  // What is not timed may never end.
+  // What is not timed may never end, and what comes slowly is waited for as well.
   follows: (mark, play, { name }) =>
     name === bodyNotTimed.name &&
     mark.verdict === 'fail' &&
-    mark.because.requirement === 'call.settles' &&
-    waitsForBody(mark, play),
+    ((mark.because.requirement === 'call.settles' && waitsForBody(mark, play)) ||
+      (mark.because.pointer === bodyKey && mark.because.requirement === 'timeout.attempt')),
 };

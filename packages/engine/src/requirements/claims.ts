@@ -99,7 +99,7 @@ function decisionClaims(decision: Decision): readonly Claim[] {
       : [
           gapStart.kind === 'arrivalPlus'
             ? claim({ requirement: 'timeout.attempt', pointer: gapStart.pointer }, gapStart.ms)
-            : claim({ requirement: 'stream.idle', pointer: '/timeouts/perStreamEvent' }, gapStart.ms),
+            : claim({ requirement: gapStart.requirement, pointer: gapStart.pointer }, gapStart.ms),
         ];
   switch (action) {
     case 'open':

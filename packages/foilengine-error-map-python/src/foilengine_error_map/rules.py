@@ -130,6 +130,8 @@ class TimeoutRules:
     """Waits between attempts count in the total."""
     covers_body: Optional[bool]
     """The timeout of an attempt covers reading the body."""
+    per_read: Optional[bool]
+    """It is for each wait for more of an answer."""
     per_stream_event: Optional[bool]
     """In a stream it is for each wait for an event."""
 
@@ -229,7 +231,7 @@ CALL_RULES: Final[CallRules] = CallRules(
     idempotency=None,
     quota=None,
     auth_refresh=None,
-    timeouts=TimeoutRules(attempt_s=30, total_s=None, covers_backoff=None, covers_body=True, per_stream_event=True),
+    timeouts=TimeoutRules(attempt_s=30, total_s=None, covers_backoff=None, covers_body=True, per_read=None, per_stream_event=True),
     abort=AbortRules(during=("request", "body", "backoff"), settle_within_s=0.1),
     streaming=StreamRules(terminal_event="done", terminal_data=None, gives_terminal=True, error_event="error", error_data=None, silent=(), missing_terminal="error", retry_after_first_event=False),
     success=SuccessRules(empty="null", undecodable="error", cut="retry", integers=None),

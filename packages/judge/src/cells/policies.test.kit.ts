@@ -101,6 +101,13 @@ export const policies: readonly Cell[] = [
     'timeout.attempt',
   ),
   open('/timeouts/coversBody', {}, { '/timeouts/coversBody': false }, ['timeout.attempt'], 'timeout.attempt'),
+  {
+    key: '/timeouts/perRead',
+    promised: { ...settled, '/timeouts/perRead': true },
+    other: settled,
+    breaks: ['retry.status', 'timeout.attempt'],
+    without: { means: 'the timeout covers the body as a whole' },
+  },
   open('/success/cut', {}, { '/success/cut': 'retry' }, ['stream.retry', 'success.cut'], 'success.cut'),
   told('/abort', abort, {}, ['abort.error'], 'not judged'),
   {

@@ -1,7 +1,7 @@
 import { toleranceOf } from '@sdk-conformance/judge';
 import type { Answer, ClientPlan, Operation, Scenario } from '@sdk-conformance/model';
 import { type Context, type Factor, hasOption, isOfRetriedMethod } from '../factor.js';
-import { type Learnt, line, open, together } from '../line.js';
+import { type Learnt, line, nothing, open, together } from '../line.js';
 import { isExact, outcomeOf, type Play, requestsOf } from '../plays.js';
 import { failure, nameOf, probe, readAndWrite, success } from '../probe.js';
 import { eventEnds } from '../stream-fixtures.js';
@@ -30,6 +30,7 @@ export const timeoutsFactor: Factor = {
               options,
             }),
           ]),
+      ...(operation === undefined ? [] : dripping(context, operation, options)),
       ...slow(context, options),
       ...(stream === undefined ? [] : paced(context, stream, options)),
       ...(stream === undefined
@@ -44,9 +45,11 @@ export const timeoutsFactor: Factor = {
   read: (context, plays) => {
     const of = (name: string) => plays.filter(({ scenario }) => nameOf(scenario) === name);
     const asked = hasOption(context, 'timeoutMs') ? shortMs : null;
+    const body = covered(['timeouts', 'coversBody'], of('head'), asked, 'a body that never comes');
     return together([
       attempt(context, of('default')),
-      covered(['timeouts', 'coversBody'], of('head'), asked, 'a body that never comes'),
+      body,
+      body.lines.some(({ value }) => value === true) ? anew(of('body-slow')) : nothing,
       covered(['timeouts', 'perStreamEvent'], of('stream'), asked, 'a stream whose first event never comes'),
     ]);
   },
@@ -88,6 +91,24 @@ function givenUpLate(play: Play, waits: readonly (number | null)[]): number | un
   const before = waits.slice(0, -1);
   const fits = before.some(isLast) && before.every((ms, i) => isLast(ms) || (isLate(i) && (ms ?? 0) > last));
   return fits ? givenUp(play, waits.filter(isLast)) : undefined;
+}
+
+/** A body that takes longer than its timeout, though no wait for more of it does. */
+function dripping({ fixtures }: Context, operation: Operation, options: ClientPlan['options']): readonly Scenario[] {
+  const bytes = fixtures.get(operation.success.fixture)?.body.length ?? 0;
+  if (bytes < dripped || options.timeoutMs === undefined) return [];
+  const fault = { kind: 'drip', bytes: Math.ceil(bytes / dripped), intervalMs: slowMs } as const;
+  return [probe('timeouts', 'body-slow', operation, [{ ...success(operation), fault }], { options })];
+}
+
+/** Pieces of such a body: two waits are longer together than the timeout. */
+const dripped = 3;
+
+/** Whether the timeout begins anew with whatever comes of a body. Where it does not, `coversBody` says all. */
+function anew([play]: readonly Play[]): Learnt {
+  const isRead = play !== undefined && outcomeOf(play)?.kind === 'returned' && requestsOf(play).length === 1;
+  const took = `a body that takes ${slowMs * (dripped - 1)} ms is waited for, with a timeout of ${shortMs} ms`;
+  return isRead ? line(['timeouts', 'perRead'], true, took) : nothing;
 }
 
 /** Answers that are late together and not one by one. */

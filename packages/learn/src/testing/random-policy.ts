@@ -59,6 +59,7 @@ const drawnLines: Readonly<Record<string, Values>> = {
   'statuses.422': [{ error: 'BadRequest' }],
   'identity.attempt': [{ header: 'x-retry-number', start: 0 }],
   'identity.idempotency': [{ header: 'idempotency-key', methods: ['POST'], stableOnRetry: true }],
+  'timeouts.perRead': [true],
 };
 
 export interface RandomPolicy extends Read {

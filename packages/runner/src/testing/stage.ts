@@ -90,6 +90,7 @@ export const spec: Spec = {
     coversBackoff: null,
     totalRaises: null,
     coversBody: null,
+    perRead: null,
     perStreamEvent: null,
   },
   redirects: null,

@@ -111,6 +111,16 @@ export function transportScenarios(from: Derivation): readonly Scenario[] {
         [{ ...ok, fault: drip(from, ok, 3 * ms) }, ok],
         timed,
       ),
+      ...(from.spec.timeouts.perRead === true
+        ? [
+            one(
+              'read-anew',
+              'The body pauses within the timeout, goes on and stops; then a success',
+              [{ ...ok, fault: pausing(part(from, ok, 5), ms * 0.75) }, ok],
+              timed,
+            ),
+          ]
+        : []),
       staleConnection(operation.id, from),
     ];
   });
@@ -128,6 +138,12 @@ function drip(from: Derivation, answer: Answer, totalMs: number): Fault {
   const bytes = from.fixtures.get(answer.fixture ?? '')?.body.length ?? 1;
   const pieces = 10;
   return { kind: 'drip', bytes: Math.max(1, Math.ceil(bytes / pieces)), intervalMs: Math.ceil(totalMs / pieces) };
+}
+
+/** A body of which a part comes at once and as much after a pause, and then nothing. */
+function pausing(bytes: number, pauseMs: number): Fault {
+  const half = Math.max(1, Math.floor(bytes / 2));
+  return { kind: 'pieces', pieces: [{ bytes: half }, { bytes: half, pauseMs }], end: 'stall' };
 }
 
 function staleConnection(operationId: string, from: Derivation): Scenario {

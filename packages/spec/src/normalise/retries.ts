@@ -69,6 +69,7 @@ export function timeoutPolicy({ timeouts = {} }: Document): TimeoutPolicy {
     coversBackoff: timeouts.coversBackoff ?? null,
     totalRaises: timeouts.totalRaises ?? null,
     coversBody: timeouts.coversBody ?? null,
+    perRead: timeouts.perRead ?? null,
     perStreamEvent: timeouts.perStreamEvent ?? null,
   };
 }

@@ -11,6 +11,20 @@ test('an attempt does not outlast its call', () => {
   `);
 });
 
+test('a read timeout covers the body', () => {
+  expect(told(['streaming:', 'timeouts: { attemptMs: 5000, perRead: true }\nstreaming:'])).toMatchInlineSnapshot(`
+    "tides.yaml:58:30: timeouts.perRead is about reading a body, which the timeout does not cover
+      expected: coversBody: true beside it
+        57 |
+      > 58 | timeouts: { attemptMs: 5000, perRead: true }
+           |                              ^^^^^^^
+        59 | streaming:"
+  `);
+  expect(
+    told(['streaming:', 'timeouts: { attemptMs: 5000, coversBody: true, perRead: true }\nstreaming:']),
+  ).toMatchInlineSnapshot(`"valid"`);
+});
+
 test('no time at all is no timeout', () => {
   expect(told(['streaming:', 'timeouts: { attemptMs: 0, totalMs: 0 }\nstreaming:'])).toMatchInlineSnapshot(`
     "tides.yaml:58:24: timeouts.attemptMs is not valid

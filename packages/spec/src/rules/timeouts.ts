@@ -60,4 +60,13 @@ const rangeRises: Rule = {
   },
 };
 
-export const timeoutRules = [rangeRises, timeoutsFit, ownFits, totalIsThere, totalRaisesSomething];
+const readsAreOfBodies: Rule = {
+  *check({ spec }) {
+    const { perRead, coversBody } = spec.timeouts;
+    if (perRead === null || coversBody === true) return;
+    const message = 'timeouts.perRead is about reading a body, which the timeout does not cover';
+    yield { pointer: '/timeouts/perRead', shows: 'key', message, expected: 'coversBody: true beside it' };
+  },
+};
+
+export const timeoutRules = [readsAreOfBodies, rangeRises, timeoutsFit, ownFits, totalIsThere, totalRaisesSomething];

@@ -202,6 +202,10 @@ export const timeouts = policy(
       sourced(oneOf('lastError', 'timeout')),
     ),
     coversBody: described('The timeout of an attempt covers reading the body.', sourcedFlag),
+    perRead: described(
+      'The timeout is for each wait for more of an answer, and begins anew with whatever comes of its body: a read timeout.',
+      sourcedFlag,
+    ),
     perStreamEvent: described('In a stream the timeout is for each wait for an event.', sourcedFlag),
   },
 );
