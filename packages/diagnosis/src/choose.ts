@@ -39,7 +39,8 @@ function tryPolicy(search: Search, candidate: PolicyCandidate): Chosen | null {
     wide.filter(({ says }) => says === 'against'),
   );
   const tried = scopes.flatMap((scope) => tryScope(search, candidate, scope, wide) ?? []);
-  return tried.sort((a, b) => b.bits - a.bits)[0] ?? null;
+  const most = Math.max(...tried.map(({ bits }) => bits));
+  return tried.find(({ bits }) => bits >= most - alikeBits) ?? null;
 }
 
 function tryScope(search: Search, candidate: PolicyCandidate, scope: Scope, wide: readonly Weight[]): Chosen | null {

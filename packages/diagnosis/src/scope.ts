@@ -82,16 +82,20 @@ const groups: readonly (readonly LiteralName[])[] = [
 /** Scopes of a place and of what is read there that are tried. */
 const mostThere = 4;
 
-/** A scope, and where that is a place alone, what is read there besides: of all that is, a change may bear on some. */
+/** A scope; where that is of a place, with what may be read there besides: of all that is, a change may bear on some. */
 export function scopesOf(fors: readonly Witness[], againsts: readonly Witness[]): readonly Scope[] {
   const scope = scopeOf(fors, againsts);
   if (scope === null) return [];
-  if (scope.length !== 1 || !isPlaced(scope)) return [scope];
+  if (!isPlaced(scope)) return [scope];
   const there = pairs(fors, againsts, fors.length)
     .filter((pair) => pair.filter(isPlace).length === 1)
     .map((pair) => [...pair].sort((a, b) => Number(isPlace(a)) - Number(isPlace(b))));
   const each = new Map(there.map((pair) => [JSON.stringify(pair), pair]));
-  return [scope, ...[...each.values()].sort((a, b) => costOf(a) - costOf(b)).slice(0, mostThere)];
+  // A hint is what is read in a place, and a status is not.
+  const isRead = (pair: Scope) => pair.some(({ feature }) => feature === 'hint');
+  const byCost = [...each.values()].sort((a, b) => costOf(a) - costOf(b));
+  const alone = scope.length === 1 ? [scope] : [];
+  return [...alone, ...byCost.filter(isRead), ...byCost.filter((pair) => !isRead(pair))].slice(0, 1 + mostThere);
 }
 
 /**
