@@ -68,9 +68,11 @@ function likes({ steps }: Expectation): ReadonlyMap<StepExpectation, StepExpecta
   const endOf = ({ outcome }: Decision) => [outcome.kind, outcome.kind === 'raised' ? outcome.type : null];
   const callOf = ({ operation, decisions }: StepExpectation) =>
     JSON.stringify([operation, decisions.map((decision) => [decision.label, decision.action, endOf(decision)])]);
-  const alone = new Map(steps.filter(isAlone).map((step) => [callOf(step), step]));
+  // What an SDK may refuse comes to nothing there, whatever is beside it.
+  const sending = steps.filter(({ sends, mayRefuse }) => sends === 'must' && mayRefuse !== true);
+  const alone = new Map(sending.filter(isAlone).map((step) => [callOf(step), step]));
   const found = new Map<StepExpectation, StepExpectation>();
-  for (const step of steps) {
+  for (const step of sending) {
     const like = alone.get(callOf(step));
     if (!isAlone(step) && like !== undefined && step.decisions.every(({ action }) => action !== 'open'))
       found.set(step, like);

@@ -99,6 +99,37 @@ describe('several calls', () => {
       );
     });
 
+    test('need not come to the same where a client may be refused', () => {
+      const { spec, fixtures, scenario } = together;
+      const [like] = scenario.steps;
+      if (like === undefined) throw new Error('a scenario has steps');
+      const step = (id: string, client: string, startAfter: Partial<Step>): Step => ({
+        ...{ ...like, ...startAfter, id, client },
+        arguments: { ...like.arguments, user_session_id: id },
+        script: [{ fixture: 'http/status/error', status: 400 }],
+      });
+      const clients = [
+        { id: 'fit', options: {} },
+        { id: 'unfit', options: {}, lineEndBehind: 'apiKey' },
+      ];
+      const steps = [
+        step('alone', 'fit', {}),
+        step('sent', 'fit', { startAfter: 'alone' }),
+        step('refused', 'unfit', { startAfter: 'alone' }),
+      ];
+      const played = { ...scenario, clients, steps };
+      const seen = simulate({ spec, fixtures, language: 'typescript', scenario: played }, drawFrom(1));
+      const { exchanges, steps: settled, ...rest } = seen.observation;
+      const observation = {
+        ...rest,
+        exchanges: exchanges.filter((exchange) => exchange.step !== 'refused'),
+        steps: settled.map((one) =>
+          one.step === 'refused' ? { ...one, outcome: due('status/404/initSession', 1) } : one,
+        ),
+      };
+      expect(notPassed({ ...seen, observation })).toEqual([]);
+    });
+
     test('share nothing where all stop too soon, alone as well', () => {
       expect(failed(cut((step) => step.startsWith('recovers')))).toEqual(['retry.status']);
     });
