@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
+import { TLSSocket } from 'node:tls';
 
 const scenario = JSON.parse(readFileSync(new URL('scenario.json', import.meta.url), 'utf8'));
 const [port = scenario.port] = process.argv.slice(2).map(Number);
@@ -98,9 +99,8 @@ function stepOf({ method, target, body }) {
 
 const heads = new Set(['date', 'content-length', 'transfer-encoding']);
 
-function messageOf({ response }) {
-  if (response === null) return { head: Buffer.alloc(0), body: Buffer.alloc(0) };
-  const { status, reason, headers, withheld, body } = response;
+/** Status, reason, header lines and body, filled. */
+function messageOf({ status, reason, headers, withheld, body }) {
   const bytes =
     body.template === undefined
       ? Buffer.from(body.base64, 'base64')
@@ -113,52 +113,68 @@ function messageOf({ response }) {
     ...(given.has('date') ? [] : [['Date', new Date().toUTCString()]]),
     ...(given.has('content-length') || given.has('transfer-encoding') || status === 204 || status === 304
       ? []
-      : [['Content-Length', bytes.length]]),
+      : [['Content-Length', String(bytes.length)]]),
     ...(scenario.closes ? [['Connection', 'close']] : []),
   ];
   const lines = [...headers.map(([name, value]) => [name, filled(value)]), ...added];
-  const head = `HTTP/1.1 ${status} ${reason}\r\n${lines.map((line) => `${line.join(': ')}\r\n`).join('')}\r\n`;
-  return { head: Buffer.from(head, 'latin1'), body: status === 204 || status === 304 ? Buffer.alloc(0) : bytes };
+  return { status, reason, lines, body: status === 204 || status === 304 ? Buffer.alloc(0) : bytes };
 }
 
-async function answer(socket, step) {
+function headBytes({ status, reason, lines }) {
+  const text = lines.map((line) => `${line.join(': ')}\r\n`).join('');
+  return Buffer.from(`HTTP/1.1 ${status} ${reason}\r\n${text}\r\n`, 'latin1');
+}
+
+/** What an answer is written to: a connection of HTTP/1.1. `reset` is the connection's own, also under TLS. */
+const http1 = (socket, reset) => ({
+  informational: (status) => socket.write(`HTTP/1.1 ${status} Informational\r\n\r\n`),
+  raw: (bytes) => socket.write(bytes),
+  head: (message) => socket.write(headBytes(message)),
+  write: (bytes) => socket.write(bytes),
+  complete: (closes) => closes && socket.end(),
+  finish: () => socket.end(),
+  reset,
+});
+
+async function answer(wire, step) {
   const at = served.get(step);
   served.set(step, at + 1);
   const due = step.script[Math.min(at, step.script.length - 1)];
   const { sent, heldMs, pace, end, connection } = due.effect;
   if (heldMs > 0) await wait(heldMs);
   say(`   → ${due.label}`);
-  const { head, body } = messageOf(due);
-  for (const status of due.informational) socket.write(`HTTP/1.1 ${status} Informational\r\n\r\n`);
-  if (sent.kind === 'noise') socket.write(Buffer.from(sent.text, 'latin1'));
-  if (sent.kind === 'partOfHead') socket.write(head.subarray(0, sent.bytes));
-  if (sent.kind === 'head') socket.write(head);
-  if (sent.kind === 'partOfBody') await sendAll(socket, head, body.subarray(0, sent.bytes), pace);
-  if (sent.kind === 'all') await sendAll(socket, head, body, pace);
+  const message = due.response === null ? null : messageOf(due.response);
+  for (const status of due.informational) wire.informational(status);
+  if (sent.kind === 'noise') wire.raw(Buffer.from(sent.text, 'latin1'));
+  if (sent.kind === 'partOfHead') wire.raw(headBytes(message).subarray(0, sent.bytes));
+  if (sent.kind === 'head') wire.head(message);
+  if (sent.kind === 'partOfBody') await sendAll(wire, message, message.body.subarray(0, sent.bytes), pace);
+  if (sent.kind === 'all') await sendAll(wire, message, message.body, pace);
   if (end === 'rst') {
     // What was written must reach the client before the reset does.
     await wait(20);
-    socket.resetAndDestroy();
-  } else if (end === 'fin' || connection === 'lostUnsaid' || (end === 'complete' && scenario.closes)) socket.end();
+    wire.reset();
+  } else if (end === 'fin') wire.finish();
+  else if (end === 'complete') wire.complete(connection === 'lostUnsaid' || scenario.closes);
 }
 
-async function sendAll(socket, head, body, pace) {
+async function sendAll(wire, message, body, pace) {
+  wire.head(message);
   if (pace === null) {
-    socket.write(Buffer.concat([head, body]));
+    wire.write(body);
     return;
   }
-  socket.write(head);
   const given = pace.pieces ?? [];
-  for (let at = 0, piece = 0; at < body.length && !socket.destroyed; piece += 1) {
+  for (let at = 0, piece = 0; at < body.length; piece += 1) {
     const { bytes = pace.bytes ?? body.length, pauseMs = 0 } = given[piece] ?? {};
     const pause = pace.pieces === undefined && at > 0 ? pace.intervalMs : pauseMs;
     if (pause > 0) await wait(pause);
-    socket.write(body.subarray(at, at + bytes));
+    wire.write(body.subarray(at, at + bytes));
     at += bytes;
   }
 }
 
-async function receive(socket, request) {
+async function receive(wire, request) {
   requests += 1;
   say(`#${requests} ${request.method} ${request.target}`);
   for (const [name, value] of request.headers) console.log(`                ${name}: ${value}`);
@@ -166,13 +182,17 @@ async function receive(socket, request) {
   const step = stepOf(request);
   if (step === undefined) {
     say('   → 404: this is the request of no step');
-    socket.write('HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n');
+    wire.head({ status: 404, reason: 'Not Found', lines: [['Content-Length', '0']] });
+    wire.complete(false);
     return;
   }
-  await answer(socket, step);
+  await answer(wire, step);
 }
 
-const server = createServer({ allowHalfOpen: true }, (socket) => {
+// ── Connections ──
+
+function speakHttp1(socket, reset) {
+  const wire = http1(socket, reset);
   let bytes = Buffer.alloc(0);
   let busy = Promise.resolve();
   socket.on('data', (chunk) => {
@@ -180,13 +200,37 @@ const server = createServer({ allowHalfOpen: true }, (socket) => {
     for (let request = readRequest(bytes); request !== null; request = readRequest(bytes)) {
       bytes = request.rest;
       const whole = request;
-      busy = busy.then(() => receive(socket, whole));
+      busy = busy.then(() => receive(wire, whole));
     }
   });
-  socket.on('error', () => {});
   socket.on('end', () => {
     say('the client closed a connection');
     socket.end();
+  });
+}
+
+const secret = scenario.tls ? readFileSync(new URL('server.pem', import.meta.url)) : null;
+const speakHttp2 = scenario.http2 ? (await import('./http2.mjs')).speakHttp2 : null;
+
+const server = createServer({ allowHalfOpen: true, noDelay: true }, (socket) => {
+  const reset = () => socket.resetAndDestroy();
+  socket.on('error', () => {});
+  if (secret === null) {
+    speakHttp1(socket, reset);
+    return;
+  }
+  const secured = new TLSSocket(socket, {
+    isServer: true,
+    ...{ key: secret, cert: secret },
+    ALPNProtocols: scenario.http2 ? ['h2', 'http/1.1'] : ['http/1.1'],
+  });
+  secured.on('error', ({ message }) => {
+    say(`a handshake or a connection failed: ${message}`);
+    socket.destroy();
+  });
+  secured.once('secure', () => {
+    if (secured.alpnProtocol === 'h2') speakHttp2(secured, receive);
+    else speakHttp1(secured, reset);
   });
 });
 
@@ -194,8 +238,7 @@ if (scenario.refuses) {
   console.log(`nobody listens on port ${port}: the connection is refused. Start the client now.`);
 } else {
   server.listen(port, '127.0.0.1', () => {
-    console.log(
-      `${scenario.id}\n${scenario.about}\nbase URL  http://127.0.0.1:${server.address().port}${scenario.basePath}`,
-    );
+    const origin = `${scenario.tls ? 'https' : 'http'}://127.0.0.1:${server.address().port}`;
+    console.log(`${scenario.id}\n${scenario.about}\nbase URL  ${origin}${scenario.basePath}`);
   });
 }

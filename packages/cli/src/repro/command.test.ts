@@ -1,14 +1,13 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { createProject, repository } from '../testing/project.js';
+import { endAll, played } from './command.test.kit.js';
 
 const project = createProject();
-const children: ChildProcess[] = [];
 
 afterAll(() => {
-  for (const child of children) child.kill();
+  endAll();
   project.remove();
 });
 
@@ -72,38 +71,6 @@ targets:
     only: { operations: [listMachines, initSession, streamMessage], reason: it is of a few lines }
 `,
 );
-
-function start(args: readonly string[], cwd: string): { child: ChildProcess; said: () => string } {
-  const child = spawn(process.execPath, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
-  children.push(child);
-  let text = '';
-  child.stdout.setEncoding('utf8').on('data', (chunk) => {
-    text += chunk;
-  });
-  child.stderr.setEncoding('utf8').on('data', (chunk) => {
-    text += chunk;
-  });
-  return { child, said: () => text };
-}
-
-/** Starts the server on any free port, then the client against it; what both print. */
-async function played(folder: string): Promise<{ server: string; client: string }> {
-  const server = start(['server.mjs', '0'], folder);
-  await expect.poll(server.said).toMatch(/base URL {2}\S+\n/);
-  const baseUrl = /base URL {2}(\S+)\n/.exec(server.said())?.[1] ?? '';
-  const client = start(
-    ['--import', join(repository, 'node_modules', 'tsx', 'dist', 'loader.mjs'), 'client.ts', baseUrl],
-    folder,
-  );
-  await new Promise((resolve) => client.child.on('close', resolve));
-  server.child.kill();
-  const timeless = (text: string) =>
-    text
-      .replace(/^ *\d+ ms/gm, '<time>')
-      .replaceAll(baseUrl, '<base URL>')
-      .replace(/localhost:\d+|127.0.0.1:\d+/g, '<host>');
-  return { server: timeless(server.said()), client: timeless(client.said()) };
-}
 
 test('server and client show a scenario in real time, without the kit', async () => {
   const id = 'retry/mixed/reset-429-200/listMachines';

@@ -23,8 +23,8 @@ export interface Calls {
 }
 
 /** What a client is made with, and what it is asked. */
-export function callsOf({ spec, scenario, port }: ReproSource): Calls {
-  const origin = originOf(unreachedBy(scenario.steps.flatMap(({ script }) => script)), port);
+export function callsOf({ spec, scenario, port, tls }: ReproSource): Calls {
+  const origin = originOf(unreachedBy(scenario.steps.flatMap(({ script }) => script)), port, tls);
   return {
     baseUrl: `${origin}${basePathOf(spec, scenario)}${scenario.baseSlash === true ? '/' : ''}`,
     clients: scenario.clients.map((client) => ({

@@ -10,7 +10,16 @@ function repro(id: string, language: string, adapter: ReproAdapter | { readonly 
   if (scenario === undefined) throw new RangeError(`no scenario ${id}`);
   const expectation = predict(spec, language, scenario, fixtures);
   return reproOf(
-    { spec, fixtures, scenario, expectation, port: 8600, wordsOf: ({ fixture }) => fixture ?? 'nothing' },
+    {
+      spec,
+      fixtures,
+      scenario,
+      expectation,
+      port: 8600,
+      tls: false,
+      http2: false,
+      wordsOf: ({ fixture }) => fixture ?? 'nothing',
+    },
     { name: 'sdk', language, adapter, failures: null, rerun: 'pnpm conformance run' },
   );
 }
@@ -95,6 +104,7 @@ test('the script that the plain server reads', () => {
       "about": "A retried status, a reset, another retried status; the client has maxRetries 1.",
       "basePath": "",
       "closes": true,
+      "http2": false,
       "id": "retry/mixed/max-1/500-reset-429/listMachines",
       "port": 8600,
       "refuses": false,
@@ -117,6 +127,7 @@ test('the script that the plain server reads', () => {
           ],
         },
       ],
+      "tls": false,
     }
   `);
   expect(step.script.map((answer: { effect: { end: string } }) => answer.effect.end)).toEqual([

@@ -1,7 +1,7 @@
 import type { Language } from '@sdk-conformance/model';
 import { type ReproAdapter, reproClient } from './client.js';
 import { reproReadme, type SeenFailure } from './readme.js';
-import { type ReproSource, servedScenario } from './served.js';
+import { isUnvouched, type ReproSource, servedScenario } from './served.js';
 
 export type { ReproAdapter } from './client.js';
 export type { SeenFailure } from './readme.js';
@@ -11,8 +11,17 @@ export interface Repro {
   /** Beside the plain server. */
   readonly files: readonly { readonly name: string; readonly text: string }[];
   readonly start: string;
+  /** The server shows a certificate: `server.pem`, by an authority in `authority.pem`. */
+  readonly shows: boolean;
   /** False: the SDK's own names must be filled in. */
   readonly runs: boolean;
+}
+
+/** What tells a client to trust the server, in front of the command that starts it. */
+function trustOf({ scenario, tls }: ReproSource, language: Language): string {
+  if (!tls || isUnvouched(scenario)) return '';
+  const name = language === 'typescript' || language === 'javascript' ? 'NODE_EXTRA_CA_CERTS' : 'SSL_CERT_FILE';
+  return `${name}=authority.pem `;
 }
 
 /**
@@ -31,7 +40,8 @@ export function reproOf(
 ): Repro {
   const { spec, scenario, expectation } = source;
   const { name, language, adapter, failures, rerun } = target;
-  const client = reproClient(source, language, adapter);
+  const made = reproClient(source, language, adapter);
+  const client = { ...made, start: `${trustOf(source, language)}${made.start}` };
   const readme = reproReadme({ spec, scenario, expectation, target: name, client, failures, rerun });
   return {
     files: [
@@ -40,6 +50,7 @@ export function reproOf(
       { name: 'README.md', text: readme },
     ],
     start: client.start,
+    shows: source.tls || isUnvouched(source.scenario),
     runs: client.runs,
   };
 }

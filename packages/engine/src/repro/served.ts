@@ -10,6 +10,7 @@ import {
   leavesNoResponse,
   type Scenario,
   type Spec,
+  unreachedBy,
 } from '@sdk-conformance/model';
 import type { Expectation, RequestExpectation } from '@sdk-conformance/oracle';
 
@@ -36,6 +37,9 @@ export interface ServedScenario {
   readonly id: string;
   readonly about: string;
   readonly port: number;
+  /** It listens by https, with the certificate in server.pem, and by HTTP/2 where a client takes it. */
+  readonly tls: boolean;
+  readonly http2: boolean;
   /** Path of the base URL. */
   readonly basePath: string;
   /** Nobody listens. */
@@ -60,6 +64,9 @@ export interface ReproSource {
   readonly scenario: Scenario;
   readonly expectation: Expectation;
   readonly port: number;
+  /** Its target is sent to an https URL, and may speak HTTP/2 there. */
+  readonly tls: boolean;
+  readonly http2: boolean;
   /** An answer in words. */
   readonly wordsOf: (answer: Answer) => string;
 }
@@ -99,7 +106,7 @@ function wordsIn({ query, body }: RequestExpectation): readonly string[] {
 
 /** The scenario as the plain server serves it. */
 export function servedScenario(source: ReproSource): ServedScenario {
-  const { spec, fixtures, scenario, expectation, port, wordsOf } = source;
+  const { spec, fixtures, scenario, expectation, port, tls, http2, wordsOf } = source;
   const answers = scenario.steps.flatMap(({ script }) => script.map((answer) => effectOf(answer.fault).connection));
   const steps = scenario.steps.map(({ id, script }) => {
     const request = expectation.steps.find(({ step }) => step === id)?.request;
@@ -121,11 +128,19 @@ export function servedScenario(source: ReproSource): ServedScenario {
     id: scenario.id,
     about: scenario.about,
     port,
+    ...{ tls: tls || isUnvouched(scenario), http2 },
     basePath: basePathOf(spec, scenario),
     refuses: effectOf(scenario.steps[0]?.script[0]?.fault).connection === 'refused',
-    closes: answers.some((connection) => connection === 'lost' || connection === 'refused'),
+    // By HTTP/2 the next answer needs no connection of its own to break.
+    closes: !http2 && answers.some((connection) => connection === 'lost' || connection === 'refused'),
     steps,
   };
+}
+
+/** Its server shows a certificate, and nobody is told to trust it. */
+export function isUnvouched({ steps }: Scenario): boolean {
+  const fault = unreachedBy(steps.flatMap(({ script }) => script));
+  return fault?.kind === 'handshake' && fault.by === 'certificate';
 }
 
 /** Path of the base URL that clients are given. */
