@@ -30,8 +30,7 @@ export interface Against {
 function learntAspects({ spec, lines, open, plays }: Learned, language: Language): readonly Aspect[] {
   // An operation that is as the others by its method has no line.
   const silent = plays.some(({ scenario }) => scenario.family === 'learn/operations') ? ['retry.operations.'] : [];
-  // What faults raise is one line, whether it is a class of the SDK or not.
-  const at = lines.map((line) => `${line.at.join('.')}.`.replace(/^errors\.outside\./, 'errors.transport.'));
+  const at = lines.map((line) => `${placeOf(line)}.`);
   const learnt = [...silent, ...at];
   const unsaid = new Set(
     open.flatMap(({ at, statuses = [] }) => statuses.map((status) => `${at.join('.')} ${status}`)),
@@ -40,6 +39,14 @@ function learntAspects({ spec, lines, open, plays }: Learned, language: Language
     ({ line, item }) =>
       learnt.some((at) => at.startsWith(`${line}.`)) && !unsaid.has(`${line} ${item.split(' ').at(-1)}`),
   );
+}
+
+/** Where a line is compared: what faults raise is one line, whether a class of the SDK or not, and so is what unreadable bodies do. */
+function placeOf({ at }: Line): string {
+  return at
+    .join('.')
+    .replace(/^errors\.outside\b/, 'errors.transport')
+    .replace(/^errors\.body\.(notJson|empty|corrupt)$/, 'errors.body.undecodable.$1');
 }
 
 /** Holds what was learnt of an SDK, and what was played of it, against what a spec says of it. */
@@ -104,16 +111,12 @@ function departureOf({ line, at, expected, seen, plays }: Contradiction, spec: S
 
 /** The learnt lines that a difference is about. */
 function linesOf({ line, items }: Difference, lines: readonly Line[]): readonly Line[] {
-  const below = lines.filter(({ at }) => `${at.join('.')}.`.startsWith(`${line}.`) || isOutside(line, at));
+  const below = lines.filter((own) => `${placeOf(own)}.`.startsWith(`${line}.`));
   const named = below.filter(({ at }) => items.includes(at.at(-1) ?? ''));
   if (line === 'retry.statuses') return lines.filter(({ at }) => /^retry\.(statuses|methods)$/.test(at.join('.')));
   // Neither says anything without the other.
   if (line === 'hints.capMs') return lines.filter(({ at }) => /^hints\.(capMs|overCap)$/.test(at.join('.')));
   return named.length > 0 ? named : below;
-}
-
-function isOutside(line: string, [section, key]: readonly string[]): boolean {
-  return line === 'errors.transport' && section === 'errors' && key === 'outside';
 }
 
 function patchOf(lines: readonly Line[]): string {

@@ -104,8 +104,20 @@ function ofErrors(spec: Spec, language: Language): readonly Aspect[] {
     ...transport.filter(({ item }) => !outside.some((other) => other.item === item)),
     ...outside,
     ...plain('errors', errors, ['keepsCause']),
-    ...plain('errors.body', errors.body, ['message', 'fallback', 'maxMessageBytes', 'exactMessage', 'undecodable']),
+    ...plain('errors.body', errors.body, ['message', 'fallback', 'maxMessageBytes', 'exactMessage']),
+    ...ofUnreadable(spec, language),
   ];
+}
+
+/** What bodies raise that cannot be read: what is said of a kind stands before what is said of all. */
+function ofUnreadable(spec: Spec, language: Language): readonly Aspect[] {
+  const { body } = spec.errors;
+  return (['notJson', 'empty', 'corrupt'] as const).flatMap((item): readonly Aspect[] => {
+    const rule = body[item] ?? body.undecodable;
+    if (rule === null) return [];
+    const value = typeof rule === 'string' ? rule : className(spec, rule.error, language);
+    return [{ line: 'errors.body.undecodable', item, value }];
+  });
 }
 
 function methodsOf({ operations }: Spec): readonly string[] {

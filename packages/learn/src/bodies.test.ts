@@ -34,3 +34,25 @@ test('a place whose text stands in a message as JSON alone is none that the mess
   const { lines } = await learn({ ...lesson, only: ['bodies'] }, stringifying);
   expect(lines.find(({ at }) => at.join('.') === 'errors.body.message')?.value).toEqual(['/error/message']);
 });
+
+test.each([
+  ['by a status of the class of what cannot be decoded', 'keepStatus', []],
+  ['and of a body whose coding is broken', 'keepStatus\n    corrupt: decodeError', ['corrupt: decodeError']],
+])('what bodies that cannot be read raise, %s', async (_, undecodable, own) => {
+  const { spec, given } = edited(
+    ['    error: BadRequest', '    error: FoilEngine'],
+    ['  429:\n', '  409: { error: BadRequest }\n  429:\n'],
+    ['    undecodable: keepStatus', `    undecodable: ${undecodable}`],
+  );
+  const operations = spec.operations.map(({ id }) => id);
+  const lesson = { given, language: 'typescript', about: 'The model', operations, fixtures: fixturesOf(spec) };
+  const { lines } = await learn(
+    { ...lesson, only: ['statuses', 'faults', 'successes', 'bodies'] },
+    modelOf(spec, 'typescript'),
+  );
+  const keys = ['undecodable', 'notJson', 'empty', 'corrupt'];
+  const told = lines.filter(({ at }) => at[1] === 'body' && keys.includes(at.at(-1) ?? ''));
+  expect(told.map(({ at, value }) => `${at.at(-1)}: ${value}`)).toEqual(
+    own.length === 0 ? ['undecodable: keepStatus'] : ['notJson: keepStatus', 'empty: keepStatus', ...own],
+  );
+});

@@ -6,19 +6,13 @@ import { bodyId, canaryAt, fitTogether, messagePlaces, placePairs, requestIdHead
 import { type Learnt, line, open, together } from '../line.js';
 import { type Play, raisedBy } from '../plays.js';
 import { nameOf, probe, readAndWrite } from '../probe.js';
-
-/** Bodies that cannot be read as the API's own. */
-const unreadable: readonly (readonly [name: string, answer: Answer])[] = [
-  ['html', { fixture: 'http/body/html' }],
-  ['cut-json', { fixture: 'http/body/cut-json' }],
-  ['empty', { fixture: 'http/body/empty' }],
-  ['corrupt', { fixture: 'http/body/gzip-corrupt' }],
-];
+import { unreadableBodies, unreadableProbes } from '../unreadable.js';
 
 /** What an error takes from the body and the headers of an answer, found by texts that stand at one place alone. */
 export const bodiesFactor: Factor = {
   name: 'bodies',
-  probes: ({ operations, terminal }) => {
+  probes: (context) => {
+    const { operations, terminal } = context;
     const [operation] = [...readAndWrite(operations)].reverse();
     if (operation === undefined || terminal === null) return [];
     const ask = (name: string, answer: Answer) => probe('bodies', name, operation, [{ ...answer, status: terminal }]);
@@ -31,7 +25,7 @@ export const bodiesFactor: Factor = {
       ask('long-wide', { fixture: 'learn/body-long-wide' }),
       ask('cut-off', { fixture: plainError, fault: { kind: 'truncate', in: 'body', bytes: 5 } }),
       ask('headers', { fixture: 'learn/headers' }),
-      ...unreadable.map(([name, answer]) => ask(`unreadable/${name}`, answer)),
+      ...unreadableProbes(context, operation),
     ];
   },
   read: (context, plays) => {
@@ -39,7 +33,6 @@ export const bodiesFactor: Factor = {
     if (plays.length === 0) return open(at, 'not probed: no status raises at once');
     const of = (name: string) => plays.find(({ scenario }) => nameOf(scenario) === name);
     const places = placesOf(of);
-    const unread = plays.filter(({ scenario }) => nameOf(scenario).startsWith('unreadable/'));
     const message = line(
       [...at, 'message'],
       [...places],
@@ -57,14 +50,7 @@ export const bodiesFactor: Factor = {
         'a body without a message',
         /^error\./,
       ),
-      decide(
-        context,
-        [...at, 'undecodable'],
-        ['keepStatus', 'decodeError'],
-        unread,
-        'bodies that cannot be read',
-        /^error\./,
-      ),
+      unreadableBodies(context, plays),
       requestId(context, of('headers')),
     ]);
   },
