@@ -115,7 +115,7 @@ test('a hint that outlives its answer is told by the waits that follow', async (
   }));
   expect(await departures(stale, 'hints')).toMatchInlineSnapshot(`
     [
-      "backoff: retry 2 came after 17042.4 ms, not backoff before retry 2: 500 to 1000 ms (by plays)",
+      "backoff: retry 2 came after 17170.5 ms, not backoff before retry 2: 500 to 1000 ms (by plays)",
     ]
   `);
 });

@@ -2,7 +2,7 @@ import type { JsonValue } from '@sdk-conformance/model';
 import type { Hypothesis } from './eliminate.js';
 import { fitFixed } from './fit-fixed.js';
 import { type Clamp, clamps, type Delays, type Growth, growths } from './growth.js';
-import { type Ends, endsOf, grain, meant, meet, type Range, roundIn, type Sample, short } from './windows.js';
+import { type Ends, endsOf, grain, meant, meet, odds, type Range, roundIn, type Sample, short } from './windows.js';
 
 /** Policies of backoff whose windows are what was seen: the simplest first. A first delay that is none of the kind's may stand apart. */
 export function fitted(samples: readonly Sample[]): readonly Hypothesis[] {
@@ -69,7 +69,13 @@ function fit(growth: Growth, ends: readonly Ends[], stop: number, clamp: Clamp):
   const lowest = (retry: number) =>
     clamp === 'after' ? Math.min(cap, bottom * growth.at(retry)) : top === 0 ? 0 : (cap * bottom) / top;
   const fits = capped.every(({ retry, low: l }) => lowest(retry) >= l.from - grain && lowest(retry) <= l.to + grain);
-  return fits ? { low: bottom, high: top, cap, clamp } : null;
+  // What is drawn beyond a cap comes to the cap itself.
+  const isCut = ({ retry, count, longest }: Ends) => {
+    const [from, to] = [bottom * growth.at(retry), top * growth.at(retry)];
+    const within = Math.min(1, Math.max(0, (cap - from) / (to - from)));
+    return within ** count > odds || longest.to >= cap - grain;
+  };
+  return fits && (clamp === 'before' || capped.every(isCut)) ? { low: bottom, high: top, cap, clamp } : null;
 }
 
 interface Jitter {

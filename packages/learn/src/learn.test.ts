@@ -155,7 +155,7 @@ test('an SDK that reads no header is learnt as one, and told against a spec that
   const silent = read(foilengine.replace(from, () => '  headers: none\n\n'));
   const { text, spec: own } = await lesson(silent.spec, silent.given, 'typescript');
   expect(/.*\n {2}headers: none$/m.exec(text)?.[0]).toMatchInlineSnapshot(`
-    "  # 128 plays after 429: each waits for the backoff, whatever Retry-After, Retry-After-Ms, X-Retry-After, RateLimit-Reset, X-RateLimit-Reset, X-Ms-Retry-After-Ms says
+    "  # 134 plays after 429: each waits for the backoff, whatever Retry-After, Retry-After-Ms, X-Retry-After, RateLimit-Reset, X-RateLimit-Reset, X-Ms-Retry-After-Ms says
       headers: none"
   `);
   const { differences } = compare(aspectsOf(own, 'typescript'), aspectsOf(spec, 'typescript'));

@@ -20,13 +20,16 @@ export interface Ends {
   readonly retry: number;
   readonly low: Range;
   readonly high: Range;
+  /** Delays that were drawn, and the longest of them, ms, as far as the clock tells it. */
+  readonly count: number;
+  readonly longest: Range;
 }
 
 /** A delay is seen to the ms. */
 export const grain = 1.01;
 
-/** Odds that an end lies further out than is allowed for. */
-const odds = 0.0002;
+/** Odds that an end lies further out than is allowed for, or that what is drawn shows none of a share. */
+export const odds = 0.0002;
 
 export function endsOf({ retry, count, least, most, tolerance }: Sample): Ends {
   const [below, above] = [Math.max(grain, tolerance?.belowMs ?? 0), Math.max(grain, tolerance?.aboveMs ?? 0)];
@@ -36,6 +39,8 @@ export function endsOf({ retry, count, least, most, tolerance }: Sample): Ends {
     retry,
     low: { from: Math.max(0, least - beyond - above), to: least + below },
     high: { from: most - above, to: most + beyond + below },
+    count,
+    longest: { from: most - above, to: most + below },
   };
 }
 

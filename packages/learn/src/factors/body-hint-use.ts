@@ -2,7 +2,7 @@ import type { Answer } from '@sdk-conformance/model';
 import type { Context, Factor } from '../factor.js';
 import { hintBodyId, hintLengths, shortHint } from '../hint-bodies.js';
 import { line, nothing, together } from '../line.js';
-import { nameOf, probe, success } from '../probe.js';
+import { failure, nameOf, probe, success } from '../probe.js';
 import { heededPlaces } from './body-hints.js';
 import { chain, combined, counting, others, sending, times } from './hints.js';
 
@@ -26,6 +26,9 @@ export const bodyHintUseFactor: Factor = {
         const by = sending(context, operation, of);
         return probe('body-hint-use', `body/on-${of}`, by, [hint(length, of), success(by)]);
       }),
+      probe('body-hint-use', 'body/second-1', operation, [failure(status), hint(length), success(operation)], {
+        options,
+      }),
       ...each.flatMap((i) => [
         probe('body-hint-use', `body/again-${i}`, operation, [hint(length), success(operation)]),
         probe('body-hint-use', `body/late-${i}`, operation, [...before, hint(shortHint), success(operation)], {
@@ -40,7 +43,7 @@ export const bodyHintUseFactor: Factor = {
     const { pointer, unit, seen } = place;
     const of = (name: string) => plays.find(({ scenario }) => nameOf(scenario) === name);
     const known = together([line(['hints', 'body'], { pointer, unit }, seen), counting(context, 'body', of)]);
-    const own = plays.filter(({ scenario }) => /\/(again|late)-/.test(nameOf(scenario)));
+    const own = plays.filter(({ scenario }) => /\/(again|late|second)-/.test(nameOf(scenario)));
     return combined(context, known, own);
   },
 };

@@ -52,13 +52,15 @@ export function heededPlaces(context: Context, plays: readonly Play[]): readonly
       const play = own.find(({ scenario }) => nameOf(scenario) === `${unit}-${s}${place}`);
       return play === undefined ? undefined : waitsOf(play)[0];
     });
-  return hintPlaces.flatMap((pointer) =>
-    hintUnits.flatMap(([unit]): readonly HeededPlace[] => {
+  return hintPlaces.flatMap((pointer) => {
+    const found = hintUnits.flatMap(([unit]): readonly HeededPlace[] => {
       const own = waits(pointer, unit);
       if (!isHeeded(context, own)) return [];
       const ms = own.map((ms) => Math.round(ms ?? 0)).join(' and ');
       const seen = `waits with ${hintLengths.join(' and ')} s: ${ms} ms; no other of ${hintPlaces.length} places is read`;
       return [{ pointer, unit, seen }];
-    }),
-  );
+    });
+    // A number that stands before letters is read of a duration as well: `17s`.
+    return found.some(({ unit }) => unit === 's') ? found.filter(({ unit }) => unit !== 'duration') : found;
+  });
 }

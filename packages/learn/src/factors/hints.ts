@@ -1,4 +1,4 @@
-import type { HintUnit, JsonValue, Operation } from '@sdk-conformance/model';
+import type { BackoffPolicy, HintUnit, JsonValue, Operation } from '@sdk-conformance/model';
 import { backoffRange } from '@sdk-conformance/oracle';
 import { survivors } from '../eliminate.js';
 import { type Context, type Factor, hasOption } from '../factor.js';
@@ -8,6 +8,7 @@ import { type Learnt, line, open, together } from '../line.js';
 import { isExact, type Play, raisedBy, waitsOf } from '../plays.js';
 import { failure, nameOf, probe, readAndWrite, success } from '../probe.js';
 import { isRetriedBy } from '../statuses.js';
+import { grain, odds } from '../windows.js';
 
 /** Retries before a hint that is shorter than the backoff by then. */
 const late = 5;
@@ -63,6 +64,16 @@ export const hintsFactor: Factor = {
           failure(status, { [usualHeader]: String(lengths[0]) }),
           success(operation),
         ]),
+      ),
+      // Where the first retry comes at once, a longer hint shows on the second what it does to the delay.
+      ...headers.map((header) =>
+        probe(
+          'hints',
+          `${header}/second-1`,
+          operation,
+          [failure(status), failure(status, { [header]: String(lengths[0]) }), success(operation)],
+          { options },
+        ),
       ),
       // Nothing is learnt of it: it shows whether a hint outlives its answer.
       probe('hints', `${usualHeader}/then-none`, operation, [
@@ -125,7 +136,7 @@ export function chain(context: Context, status: number) {
 
 /** Plays of a hint that is a delay, as far as it is heeded. */
 function isPlain(name: string): boolean {
-  return /\/(s-\d+|late-\d+|again-\d+)$/.test(name);
+  return /\/(s-\d+|late-\d+|again-\d+|second-\d+)$/.test(name);
 }
 
 /** On which of the statuses that are retried a hint counts. */
@@ -161,14 +172,26 @@ export function combined(context: Context, known: Learnt, plays: readonly Play[]
   // A wide backoff allows much; that each wait is the hint itself, it allows by chance alone.
   if (one?.label === 'replace' && plays.length >= 2 * times && plays.every(isHintItself))
     return { lines: one.lines, open: [] };
+  const longer = plays.filter(({ scenario }) => !nameOf(scenario).includes('/late-'));
+  if (left.map(({ label }) => label).join() === 'max,add' && isNeverAdded(context.spec.backoff, longer))
+    return { lines: one?.lines ?? [], open: [] };
   const which =
     one === undefined ? 'it neither replaces the backoff, nor adds to it' : left.map(({ label }) => label).join(' or ');
   return open(['hints'], `${told(known)}; ${which}`);
 }
 
+/** Whether waits for hints that are longer than the delay are the hints themselves, and not by chance the least that a delay adds to them. */
+function isNeverAdded(backoff: BackoffPolicy, plays: readonly Play[]): boolean {
+  const chance = plays.reduce((all, play) => {
+    const { fromMs, toMs } = backoffRange(backoff, waitsOf(play).length - 1);
+    return all * Math.min(1, grain / (toMs - fromMs));
+  }, 1);
+  return plays.every(isHintItself) && chance < odds;
+}
+
 function isHintItself(play: Play): boolean {
   const name = nameOf(play.scenario);
-  const s = /\/s-(\d+)$/.exec(name)?.[1] ?? (name.includes('/again-') ? lengths[0] : 1);
+  const s = /\/s-(\d+)$/.exec(name)?.[1] ?? (/\/(again|second)-/.test(name) ? lengths[0] : 1);
   return Math.abs((waitsOf(play).at(-1) ?? 0) - Number(s) * 1000) < 3;
 }
 
