@@ -3,6 +3,7 @@ export type Command =
   | { readonly name: 'hello'; readonly token: string }
   | { readonly name: 'quiet'; readonly call: string; readonly waiting: number; readonly atMost: number }
   | { readonly name: 'advance'; readonly call: string; readonly epoch: number; readonly toMs: number | null }
+  | { readonly name: 'move'; readonly call: string; readonly over: number; readonly toMs: number | null }
   | { readonly name: 'jump'; readonly call: string; readonly toMs: number; readonly restless: boolean }
   | { readonly name: 'sleep'; readonly call: string; readonly who: string; readonly ms: number }
   | { readonly name: 'wake'; readonly call: string; readonly who: string }
@@ -20,6 +21,7 @@ const forms: Readonly<Record<Command['name'], string>> = {
   hello: 'hello <token>',
   quiet: 'quiet <call> <inFlight> [<atMost>|-]',
   advance: 'advance <call> <epoch> <toMs>|-',
+  move: 'move <call> <over> <toMs>|-',
   jump: 'jump <call> <toMs> [restless]',
   sleep: 'sleep <call> <who> <ms>',
   wake: 'wake <call> <who>',
@@ -60,6 +62,12 @@ function parseWords(name: Command['name'], words: readonly string[]): Command | 
       const toMs = integer(third);
       if (epoch === null || (toMs === null && third !== '-') || !exactly(3)) return null;
       return { name, call: first, epoch, toMs };
+    }
+    case 'move': {
+      const over = integer(second);
+      const toMs = integer(third);
+      if (over === null || (toMs === null && third !== '-') || !exactly(3)) return null;
+      return { name, call: first, over, toMs };
     }
     case 'jump': {
       const toMs = integer(second);

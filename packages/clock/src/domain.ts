@@ -41,6 +41,11 @@ export interface VirtualDomain extends ClockDomain {
   /** Second phase: moves the clock to `toMs` or to the earliest held answer. Refused if an exchange opened or closed since `epoch`. */
   advance(epoch: number, toMs: number | null): Advance;
   /**
+   * Both phases in one, for a client that has seen `over` requests to their end and has no other: moves the clock to `toMs`. Refused while any
+   * exchange is open, held back or not, and where more or fewer have been: then the client does not know of all that is on its way.
+   */
+  move(over: number, toMs: number | null): Advance;
+  /**
    * Moves the clock to `toMs` unconditionally, because the client's thread was blocked. Wakes held answers on the way, each at its own
    * time.
    */

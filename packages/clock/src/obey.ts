@@ -1,5 +1,5 @@
 import type { Command } from './command.js';
-import type { CallDomain, SleepDomain, VirtualDomain } from './domain.js';
+import type { Advance, CallDomain, Quiet, SleepDomain, VirtualDomain } from './domain.js';
 import type { ClockListener } from './listener.js';
 
 /**
@@ -24,6 +24,7 @@ export function obey(
   switch (command.name) {
     case 'quiet':
     case 'advance':
+    case 'move':
     case 'jump':
       return () => (isVirtual(domain) ? move(command, domain, listener) : `error ${command.call} ${timeOf(domain)}`);
     case 'sleep': {
@@ -60,7 +61,7 @@ export function obey(
 }
 
 function move(
-  command: Extract<Command, { name: 'quiet' | 'advance' | 'jump' }>,
+  command: Extract<Command, { name: 'quiet' | 'advance' | 'move' | 'jump' }>,
   domain: VirtualDomain,
   listener: ClockListener,
 ): string {
@@ -71,10 +72,7 @@ function move(
     if (command.restless) listener.restless?.(now - before);
     return `now ${call} ${now}`;
   }
-  const said =
-    command.name === 'quiet'
-      ? domain.quiet(command.waiting, command.atMost)
-      : domain.advance(command.epoch, command.toMs);
+  const said = saidTo(command, domain);
   switch (said.kind) {
     case 'quiet':
       return `quiet ${call} ${said.epoch}`;
@@ -84,6 +82,20 @@ function move(
       return `busy ${call}`;
     case 'idle':
       return said.endless ? `idle ${call} endless` : `idle ${call}`;
+  }
+}
+
+function saidTo(
+  command: Extract<Command, { name: 'quiet' | 'advance' | 'move' }>,
+  domain: VirtualDomain,
+): Quiet | Advance {
+  switch (command.name) {
+    case 'quiet':
+      return domain.quiet(command.waiting, command.atMost);
+    case 'advance':
+      return domain.advance(command.epoch, command.toMs);
+    case 'move':
+      return domain.move(command.over, command.toMs);
   }
 }
 

@@ -75,7 +75,16 @@ test('half lines, blank lines and carriage returns are lines all the same', asyn
 });
 
 test('what is not of the protocol is answered with what is expected', async () => {
-  const lines = ['nonsense 1', 'quiet', 'quiet a -1', 'quiet a 1 2 3', 'advance a 0', 'advance a x -', 'jump a -'];
+  const lines = [
+    'nonsense 1',
+    'quiet',
+    'quiet a -1',
+    'quiet a 1 2 3',
+    'advance a 0',
+    'advance a x -',
+    'move a 1',
+    'jump a -',
+  ];
   lines.push(
     'sleep a s',
     'sleep a s 0.5',
@@ -97,6 +106,7 @@ test('what is not of the protocol is answered with what is expected', async () =
       "error expected quiet <call> <inFlight> [<atMost>|-]",
       "error expected advance <call> <epoch> <toMs>|-",
       "error expected advance <call> <epoch> <toMs>|-",
+      "error expected move <call> <over> <toMs>|-",
       "error expected jump <call> <toMs> [restless]",
       "error expected sleep <call> <who> <ms>",
       "error expected sleep <call> <who> <ms>",

@@ -31,6 +31,22 @@ describe('a virtual domain', () => {
     expect(VIRTUAL_EPOCH_MS).toBe(Date.UTC(2030, 9, 27, 0, 59, 50));
   });
 
+  test('moves at once for a client that has seen the end of all exchanges, while none is open', () => {
+    const { domain, hold } = create();
+    expect(domain.move(0, 1500)).toEqual({ kind: 'now', ms: 1500 });
+    domain.exchangeOpened();
+    expect(domain.move(1, 2000)).toEqual({ kind: 'busy' });
+    const held = hold('answer', 3000);
+    expect(domain.move(1, 2000)).toEqual({ kind: 'busy' });
+    held.release();
+    domain.exchangeClosed();
+    // A request that the client cannot tell for its own: its answer may be on its way.
+    expect(domain.move(0, 2000)).toEqual({ kind: 'busy' });
+    expect(domain.now().virtualMs).toBe(1500);
+    expect(domain.move(1, 2000)).toEqual({ kind: 'now', ms: 2000 });
+    expect(domain.move(1, null)).toEqual({ kind: 'idle', endless: false });
+  });
+
   test('of a process tells how much of its time passed because it read the clock', () => {
     const [process, call] = (['B', 'A'] as const).map((tier) => createVirtualDomain({ tier, realMs: () => 0 }));
     for (const domain of [process, call]) {

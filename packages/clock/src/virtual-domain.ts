@@ -47,6 +47,8 @@ export function createVirtualDomain({
   let readMs = 0;
   let epoch = 0;
   let open = 0;
+  /** Exchanges that ever were. */
+  let opened = 0;
   let order = 0;
   /** Steps of the clock since the last sign of an exchange, as far as they count. */
   let steps = 0;
@@ -81,6 +83,14 @@ export function createVirtualDomain({
     }
   }
 
+  function moved(toMs: number | null): Advance {
+    const target = Math.min(toMs ?? Number.POSITIVE_INFINITY, next()?.due ?? Number.POSITIVE_INFINITY);
+    if (target === Number.POSITIVE_INFINITY) return { kind: 'idle', endless: false };
+    if (isEndless()) return { kind: 'idle', endless: true };
+    nowMs = Math.max(nowMs, target);
+    return { kind: 'now', ms: nowMs };
+  }
+
   return {
     tier,
     now: () => ({ virtualMs: nowMs, realMs: realMs() - began, ...(readMs === 0 ? {} : { readMs }) }),
@@ -97,6 +107,7 @@ export function createVirtualDomain({
     },
     exchangeOpened() {
       open++;
+      opened++;
       exchanged();
     },
     exchangeClosed() {
@@ -114,11 +125,10 @@ export function createVirtualDomain({
     advance(asked, toMs): Advance {
       wakeDue();
       if (asked !== epoch || open > held.size) return { kind: 'busy' };
-      const target = Math.min(toMs ?? Number.POSITIVE_INFINITY, next()?.due ?? Number.POSITIVE_INFINITY);
-      if (target === Number.POSITIVE_INFINITY) return { kind: 'idle', endless: false };
-      if (isEndless()) return { kind: 'idle', endless: true };
-      nowMs = Math.max(nowMs, target);
-      return { kind: 'now', ms: nowMs };
+      return moved(toMs);
+    },
+    move(over, toMs): Advance {
+      return open > 0 || over !== opened ? { kind: 'busy' } : moved(toMs);
     },
     jump(toMs) {
       if (tier === 'B') readMs += Math.max(0, toMs - nowMs);

@@ -1,5 +1,5 @@
 import type { PumpedCall } from './pumped-call.js';
-import { type StepHooks, startIdle } from './step.js';
+import { CONFIRM_TURNS, type StepHooks, startIdle } from './step.js';
 
 const MAX_PAUSE_MS = 8;
 
@@ -10,7 +10,9 @@ export function takeAnswer(
   { installed, end }: Pick<StepHooks, 'installed' | 'end'>,
 ): void {
   const { call } = pumped;
-  const asked = pumped.phase === 'asked' || pumped.phase === 'advancing';
+  const asked = pumped.phase === 'asked' || pumped.phase === 'advancing' || pumped.phase === 'moving';
+  // What the server sent before it moved is read first: the end of a connection, say.
+  if (pumped.phase === 'moving' && name === 'now') pumped.turnsToLook = CONFIRM_TURNS;
   pumped.turns = 0;
   if (asked) pumped.phase = 'counting';
   const disturbed = pumped.disturbed || call.activity !== pumped.seenActivity;

@@ -27,6 +27,7 @@ export function createCallClock(id: string, hooks: CallClockHooks): CallClock {
     wallJump: null,
     timers: new Set(),
     requests: new Set(),
+    over: 0,
     sockets: new Set(),
     helpers: new Set(),
     activity: 0,

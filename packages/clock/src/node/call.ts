@@ -47,6 +47,8 @@ export interface CallClock {
   wallJump: WallJump | null;
   readonly timers: Set<PendingTimer>;
   readonly requests: Set<TrackedRequest>;
+  /** Requests that were sent and are over. */
+  over: number;
   /** Connections of the call without a tracked request. */
   readonly sockets: Set<Socket>;
   readonly helpers: Set<Helper>;

@@ -51,6 +51,7 @@ function over(request: object): void {
   if (!entry) return;
   tracked.delete(request);
   entry.call.requests.delete(entry);
+  if (entry.state !== 'created') entry.call.over++;
   sign(entry.call);
 }
 

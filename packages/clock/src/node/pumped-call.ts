@@ -3,9 +3,9 @@ import type { LeftBehind } from './quiescence.js';
 
 /**
  * counting: turns of the event loop without activity. asked: `quiet` is under way. confirming: turns once more.
- * advancing: `advance` is under way. idle: real time is all that could bring it on.
+ * advancing: `advance` is under way. moving: `move` is. idle: real time is all that could bring it on.
  */
-type Phase = 'counting' | 'asked' | 'confirming' | 'advancing' | 'idle';
+type Phase = 'counting' | 'asked' | 'confirming' | 'advancing' | 'moving' | 'idle';
 
 /** Where the pump stands with one call. */
 export interface PumpedCall {
@@ -20,6 +20,8 @@ export interface PumpedCall {
   disturbed: boolean;
   /** The server's last epoch. Valid while `exchanges` is unchanged. */
   epoch: { readonly number: number; readonly exchanges: number } | null;
+  /** Turns before timers fire, after time moved without a second look. */
+  turnsToLook: number;
   /** Answers `busy` in a row. */
   refusals: number;
   /** Real time before which the server is not asked again. */
@@ -63,6 +65,7 @@ export function createPumpedCall(call: CallClock, finish: PumpedCall['finish']):
     seenBytes: 0,
     disturbed: false,
     epoch: null,
+    turnsToLook: 0,
     refusals: 0,
     askAtMs: 0,
     idle: null,

@@ -45,3 +45,34 @@ it('collects garbage where the server holds the answer back, and not where it is
   // What the server said holds on, for nothing was exchanged.
   expect(said.slice(2)).toEqual(['advance c1 7 -']);
 });
+
+it('moves in one round trip where nothing of the call is on its way, and looks once more before timers fire', () => {
+  const { said, pumped, request, turns, answer } = staged();
+  const fired: number[] = [];
+  pumped.call.requests.delete(request);
+  const fire = () => {
+    pumped.call.timers.clear();
+    fired.push(pumped.call.nowMs);
+  };
+  pumped.call.over++;
+  pumped.call.timers.add({ dueMs: 500, order: 0, interval: false, counted: true, hasRef: () => true, fire });
+  turns(10);
+  expect(said).toEqual(['move c1 1 500']);
+  answer(['now', '500']);
+  turns(3);
+  expect([pumped.call.nowMs, fired]).toEqual([500, []]);
+  turns(1);
+  expect(fired).toEqual([500]);
+});
+
+it('asks first where the server has not seen the end of what the call is done with', () => {
+  const { said, pumped, request, turns, answer } = staged();
+  pumped.call.requests.delete(request);
+  request.collectedIn = request.state;
+  turns(10);
+  answer(['busy', '']);
+  turns(10);
+  answer(['quiet', '7']);
+  turns(10);
+  expect(said).toEqual(['move c1 0 -', 'quiet c1 0 0', 'advance c1 7 -']);
+});

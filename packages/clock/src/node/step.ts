@@ -14,7 +14,7 @@ import {
 
 // In-flight tracking decides; the turns are for what is already in a socket or a queue of the loop's own.
 const QUIET_TURNS = 4;
-const CONFIRM_TURNS = 3;
+export const CONFIRM_TURNS = 3;
 // An answer mostly comes by then, also of a server that serves sixty calls; only one that does not may be held back.
 const ANSWERED_WITHIN_MS = 4;
 const SPIN_TURNS = 2_000;
@@ -53,6 +53,10 @@ export function step(pumped: PumpedCall, turn: Turn, hooks: StepHooks): Need {
   const { call } = pumped;
   spun(pumped, hooks);
   if (call.activity !== pumped.seenActivity) moved(pumped, turn.realMs, hooks);
+  if (pumped.turnsToLook > 0) {
+    pumped.turnsToLook--;
+    return 'turn';
+  }
   const due = firstTimer(call, call.nowMs);
   if (due) {
     pumped.fired++;
@@ -66,6 +70,7 @@ export function step(pumped: PumpedCall, turn: Turn, hooks: StepHooks): Need {
   switch (pumped.phase) {
     case 'asked':
     case 'advancing':
+    case 'moving':
       return 'answer';
     case 'idle':
       return idle(pumped, turn.realMs, hooks);
@@ -151,15 +156,20 @@ function ask(pumped: PumpedCall, turn: Turn, hooks: StepHooks): Need {
   // Where the server holds nothing back, the wait ends by itself.
   if (confirmed !== null && pumped.settledAtMs === null && turn.wantsCollection(call)) return 'collection';
   pumped.disturbed = false;
-  if (confirmed !== null) {
-    if (pumped.settledAtMs === null && isUnheld(call, hooks.installed.isTracked)) pumped.unheld++;
-    const untilMs = pumped.settledAtMs === null ? undefined : pumped.settledAtMs + DRAIN_MS;
-    hooks.say(`advance ${call.id} ${confirmed.number} ${firstTimer(call, untilMs)?.dueMs ?? '-'}`);
-    pumped.phase = 'advancing';
-  } else {
-    hooks.say(`quiet ${call.id} ${waiting(call)} ${atMost(call, hooks.installed.isTracked)}`);
+  const most = atMost(call, hooks.installed.isTracked);
+  // Nothing of the call's is on its way, and the server has not said otherwise.
+  const atRest = most === 0 && pumped.refusals === 0;
+  if (confirmed === null && !atRest) {
+    hooks.say(`quiet ${call.id} ${waiting(call)} ${most}`);
     pumped.phase = 'asked';
+    return 'answer';
   }
+  if (pumped.settledAtMs === null && isUnheld(call, hooks.installed.isTracked)) pumped.unheld++;
+  const untilMs = pumped.settledAtMs === null ? undefined : pumped.settledAtMs + DRAIN_MS;
+  const toMs = firstTimer(call, untilMs)?.dueMs ?? '-';
+  if (confirmed === null) hooks.say(`move ${call.id} ${call.over} ${toMs}`);
+  else hooks.say(`advance ${call.id} ${confirmed.number} ${toMs}`);
+  pumped.phase = confirmed === null ? 'moving' : 'advancing';
   return 'answer';
 }
 
