@@ -14,6 +14,8 @@ const asked = {
   seed: 1,
   /** Tell the gaps of each scenario. */
   gaps: false,
+  /** Tell of each scenario what it came to, and when its requests arrived. */
+  verdicts: false,
   /** Each scenario so many times, under names of their own. */
   copies: 1,
   /** The target is built already. */
@@ -45,6 +47,17 @@ const absent = await absentToolchain(plan.config, targets[0], { path: process.en
 const gapsOf = ({ exchanges }) =>
   exchanges.slice(1).map(({ arrivedAt }, n) => arrivedAt.virtualMs - exchanges[n].served.endedAt?.virtualMs);
 
+/** What may not change while the harness gets faster: verdict, findings, and under tier A each request's virtual time. */
+const comesTo = ({ verdict, findings, judged: played }, exact) => ({
+  verdict,
+  findings: findings.map(({ requirement, verdict: its, step }) => `${requirement} ${its} ${step}`).sort(),
+  requests: played?.observation.exchanges.length ?? 0,
+  arrivedMs: exact
+    ? (played?.observation.exchanges ?? []).map(({ arrivedAt }) => arrivedAt.virtualMs).sort(ascending)
+    : [],
+});
+const ascending = (a, b) => a - b;
+
 // Times are of this process, so they include all that it loads.
 const seen = {
   absent,
@@ -57,6 +70,7 @@ const seen = {
   clients: 0,
   failed: [],
   gaps: {},
+  verdicts: {},
   end: null,
 };
 const { clock, jobs, seed } = asked;
@@ -74,12 +88,14 @@ if (absent === null) {
         }
         if (record.type === 'end') seen.end = record;
       },
-      result(_, { scenario, verdict, judged: played }) {
+      result(_, found) {
+        const { scenario, verdict, judged: played } = found;
         seen.firstMs ??= performance.now();
         seen.scenarios += 1;
         seen.clients += scenario.clients.length;
         seen.requests += played?.observation.exchanges.length ?? 0;
         if (verdict === 'fail') seen.failed.push(scenario.id);
+        if (asked.verdicts) seen.verdicts[scenario.id] = comesTo(found, seen.tier === 'A');
         if (asked.gaps && played !== null) seen.gaps[scenario.id] = gapsOf(played.observation);
       },
       notice: () => {},
