@@ -5,6 +5,7 @@ import { loadPlan } from '../packages/cli/dist/config/plan.js';
 import { absentToolchain, createPrepare, diagnosed, judged, run } from '../packages/engine/dist/index.js';
 import { nodeCommand, play } from '../packages/runner/dist/index.js';
 import { cpuMs } from './cpu.mjs';
+import { watchPeak } from './peak.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const asked = {
@@ -58,6 +59,8 @@ const comesTo = ({ verdict, findings, judged: played }, exact) => ({
 });
 const ascending = (a, b) => a - b;
 
+const peak = watchPeak();
+
 // Times are of this process, so they include all that it loads.
 const seen = {
   absent,
@@ -103,4 +106,4 @@ if (absent === null) {
   );
 }
 seen.endMs = performance.now();
-process.stdout.write(`${JSON.stringify({ ...seen, cpuMs: cpuMs() })}\n`);
+process.stdout.write(`${JSON.stringify({ ...seen, cpuMs: cpuMs(), peak: peak() })}\n`);

@@ -29,6 +29,12 @@ export async function suiteRows(targets, times) {
       `${scenarios} scenarios, ${seconds(simulatedMs)} simulated for ${seconds(cpuMs)} of CPU from start to exit: ` +
         `${figure(cpuMs / scenarios)} ms a scenario${odd}`,
     ]);
+    if (seen[0].peak.runnerMiB !== null) rows.push([`Peak memory, ${target}`, peakOf(seen)]);
   }
   return rows;
+}
+
+function peakOf(seen) {
+  const [runner, largest] = ['runnerMiB', 'targetMiB'].map((whose) => median(seen.map(({ peak }) => peak[whose])));
+  return `${figure(runner)} MiB of the runner, ${figure(largest)} MiB of the SDK's largest process`;
 }
