@@ -28,6 +28,16 @@ test('lines stand in scenario order, target after target, whatever the finishing
   ]);
 });
 
+test('causes are looked for in scenario order too, whatever the finishing order', async () => {
+  const seen: string[] = [];
+  const diagnose: Stages['diagnose'] = (_plan, _language, results) => {
+    seen.push(...results.map(({ scenario }) => scenario.id));
+    return [];
+  };
+  await runWith(plan(target('one')), {}, { ...stages({ 'b/1': 'retry.count' }), diagnose });
+  expect(seen).toEqual(['a/1', 'a/2', 'b/1']);
+});
+
 test('--trace logs every observation, --repeat every round', async () => {
   const { lines, end } = await runWith(plan(target('one')), { trace: true, repeat: 2 }, stages({}));
   expect(lines.filter((line) => line === 'observation')).toHaveLength(6);

@@ -185,7 +185,10 @@ function tellOfClaims({ listener }: Context, { target }: Course, { capabilities 
 
 /** What was stopped early has not shown where its failures end. */
 function tellCauses({ plan, listener, stages }: Context, { target, results }: Course): void {
-  for (const cause of stages.diagnose(plan, target.language, results)) listener.record(causeRecord(target.name, cause));
+  // In which order plays ended is chance, and must not choose what is told.
+  const place = new Map(target.scenarios.map((scenario, i) => [scenario, i]));
+  const inOrder = results.toSorted((a, b) => (place.get(a.scenario) ?? 0) - (place.get(b.scenario) ?? 0));
+  for (const cause of stages.diagnose(plan, target.language, inOrder)) listener.record(causeRecord(target.name, cause));
 }
 
 /** What the configuration leaves open keeps the run from being green. */
