@@ -46,7 +46,7 @@ function placeOf({ at }: Line): string {
   return at
     .join('.')
     .replace(/^errors\.outside\b/, 'errors.transport')
-    .replace(/^errors\.body\.(notJson|empty|corrupt)$/, 'errors.body.undecodable.$1');
+    .replace(/^errors\.body\.(notJson|empty|corrupt|cut)$/, 'errors.body.undecodable.$1');
 }
 
 /** Holds what was learnt of an SDK, and what was played of it, against what a spec says of it. */

@@ -112,7 +112,7 @@ function ofErrors(spec: Spec, language: Language): readonly Aspect[] {
 /** What bodies raise that cannot be read: what is said of a kind stands before what is said of all. */
 function ofUnreadable(spec: Spec, language: Language): readonly Aspect[] {
   const { body } = spec.errors;
-  return (['notJson', 'empty', 'corrupt'] as const).flatMap((item): readonly Aspect[] => {
+  return (['notJson', 'empty', 'corrupt', 'cut'] as const).flatMap((item): readonly Aspect[] => {
     const rule = body[item] ?? body.undecodable;
     if (rule === null) return [];
     const value = typeof rule === 'string' ? rule : className(spec, rule.error, language);
@@ -128,8 +128,12 @@ function ofRetries(spec: Spec): readonly Aspect[] {
   const { retry } = spec;
   const entries = retry.statuses;
   const faults = retry.transport;
+  // Of what is retried by methods that are not said, no single method is known.
+  const isSaid = (status: number) =>
+    retry.methods !== null ||
+    entries?.every((entry) => !matchesStatus(entry, status) || entry.methods !== undefined) === true;
   const byStatus = (entries === null ? [] : methodsOf(spec)).flatMap((method) =>
-    statuses.map((status) => ({
+    statuses.filter(isSaid).map((status) => ({
       line: 'retry.statuses',
       item: `${method} ${status}`,
       value: isRetriedBy(spec, status, method) ? 'retried' : 'not retried',

@@ -52,6 +52,17 @@ export function survivors(
     .map(({ hypothesis }) => hypothesis);
 }
 
+/** Whether plays contradict a hypothesis, also where they contradict all others as well. */
+export function isContradicted(
+  context: Context,
+  plays: readonly Play[],
+  { lines }: Hypothesis,
+  about: RegExp,
+): boolean {
+  const spec = context.specWith(lines);
+  return spec === null || broken(context, spec, plays, about).size > 0;
+}
+
 /** The one value of a line that what was seen allows. */
 export function decide(
   context: Context,
@@ -69,8 +80,7 @@ export function decide(
   const none = `${asked}: none of ${values.map(told).join(', ')} fits what was seen`;
   if (one === undefined) return open(at, none);
   // Those that are left are contradicted by the same plays, if by any.
-  const spec = another === undefined ? null : context.specWith(one.lines);
-  if (spec !== null && broken(context, spec, plays, about).size > 0) return open(at, none);
+  if (another !== undefined && isContradicted(context, plays, one, about)) return open(at, none);
   if (another !== undefined) return open(at, `${left.map(({ label }) => label).join(' or ')}: no probe tells which`);
   return { lines: one.lines, open: [] };
 }

@@ -1,4 +1,5 @@
-import { type Operation, type Scenario, statusEntry } from '@sdk-conformance/model';
+import { type Answer, type Operation, type Scenario, statusEntry } from '@sdk-conformance/model';
+import { plainError } from '@sdk-conformance/scenarios';
 import { decide } from './eliminate.js';
 import type { Context } from './factor.js';
 import { type Learnt, together } from './line.js';
@@ -7,10 +8,15 @@ import { nameOf, probe } from './probe.js';
 
 /** Bodies that cannot be read as the API's own, by the key that is about them alone. */
 const unreadable = {
-  notJson: ['html', 'cut-json'],
-  empty: ['empty'],
-  corrupt: ['gzip-corrupt'],
-} as const;
+  notJson: [body('html'), body('cut-json')],
+  empty: [body('empty')],
+  corrupt: [body('gzip-corrupt')],
+  cut: [{ fixture: plainError, fault: { kind: 'truncate', in: 'body', bytes: 5 } }],
+} as const satisfies Readonly<Record<string, readonly Answer[]>>;
+
+function body(name: string): Answer {
+  return { fixture: `http/body/${name}` };
+}
 
 type Kind = keyof typeof unreadable;
 const kinds = Object.keys(unreadable) as Kind[];
@@ -22,8 +28,8 @@ export function unreadableProbes(context: Context, operation: Operation): readon
   const other = ofAnotherClass(context, terminal);
   return [terminal, ...(other === null ? [] : [other])].flatMap((status) =>
     kinds.flatMap((kind) =>
-      unreadable[kind].map((body) =>
-        probe('bodies', `unreadable/${kind}/${body}/${status}`, operation, [{ fixture: `http/body/${body}`, status }]),
+      unreadable[kind].map((answer, i) =>
+        probe('bodies', `unreadable/${kind}-${i + 1}/${status}`, operation, [{ ...answer, status }]),
       ),
     ),
   );
@@ -45,7 +51,11 @@ function ofAnotherClass({ spec, plays }: Context, terminal: number): number | nu
 export function unreadableBodies(context: Context, plays: readonly Play[]): Learnt {
   const of = (kind: string) => plays.filter(({ scenario }) => nameOf(scenario).startsWith(`unreadable/${kind}`));
   const ruled = (key: string, own: readonly Play[], what: string) => {
-    const values = own.some((play) => tells(context, play)) ? (['keepStatus', 'decodeError'] as const) : ['keepStatus'];
+    const values = [
+      'keepStatus',
+      ...(own.some(tells(context, 'decode')) ? ['decodeError'] : []),
+      ...(key === 'cut' && own.some(tells(context, 'cutBody')) ? ['transport'] : []),
+    ];
     return decide(context, ['errors', 'body', key], values, own, what, /^error\./);
   };
   const all = ruled('undecodable', of(''), 'bodies that cannot be read');
@@ -57,11 +67,13 @@ export function unreadableBodies(context: Context, plays: readonly Play[]): Lear
   return each.some(({ lines }) => lines.length > 0) ? together(each) : all;
 }
 
-/** Whether the status of a play raises another class than what cannot be decoded does. */
-function tells({ spec }: Context, { scenario }: Play): boolean {
-  const status = scenario.steps[0]?.script[0]?.status ?? 0;
-  const { decode } = spec.errors.transport;
-  return decode !== undefined && statusEntry(spec, status)?.error !== decode;
+/** Whether the status of a play raises another class than a fault does, so that it shows which of the two is meant. */
+function tells({ spec }: Context, fault: 'decode' | 'cutBody'): (play: Play) => boolean {
+  const raised = spec.errors.transport[fault];
+  return ({ scenario }) => {
+    const status = scenario.steps[0]?.script[0]?.status ?? 0;
+    return raised !== undefined && statusEntry(spec, status)?.error !== raised;
+  };
 }
 
-const told: Readonly<Record<Kind, string>> = { notJson: 'no JSON', empty: 'empty', corrupt: 'no gzip' };
+const told: Readonly<Record<Kind, string>> = { notJson: 'no JSON', empty: 'empty', corrupt: 'no gzip', cut: 'cut off' };

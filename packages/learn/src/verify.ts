@@ -2,6 +2,7 @@ import { judge } from '@sdk-conformance/judge';
 import type { Finding, Spec } from '@sdk-conformance/model';
 import { predict } from '@sdk-conformance/oracle';
 import type { Context } from './factor.js';
+import { hintHeaders } from './hint-headers.js';
 import { type Learnt, open, together } from './line.js';
 import type { Play } from './plays.js';
 import { nameOf } from './probe.js';
@@ -46,7 +47,14 @@ export function doubted(learnt: Learnt, doubts: readonly Doubt[]): Learnt {
 export function isForetold({ hints }: Spec): (play: Play) => boolean {
   // A header that overrides the status says nothing of those that ask for a wait.
   const isKnown = hints !== null && (hints.readsNone || hints.headers.length > 0 || hints.body !== null);
-  return ({ scenario }) => !/\/epoch/.test(nameOf(scenario)) && (isKnown || !scenario.family.startsWith('learn/hint'));
+  const isHinted = ({ scenario }: Play) =>
+    scenario.family.startsWith('learn/hint') ||
+    scenario.steps.some(({ script }) => script.some(({ headers = {} }) => Object.keys(headers).some(isHintHeader)));
+  return (play) => !/\/epoch/.test(nameOf(play.scenario)) && (isKnown || !isHinted(play));
+}
+
+function isHintHeader(name: string): boolean {
+  return hintHeaders.some((header) => header.toLowerCase() === name.toLowerCase());
 }
 
 function sectionOf(requirement: string): readonly string[] {

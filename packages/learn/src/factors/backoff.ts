@@ -1,12 +1,13 @@
 import { toleranceOf } from '@sdk-conformance/judge';
 import type { Operation, Scenario } from '@sdk-conformance/model';
+import { backoffRange } from '@sdk-conformance/oracle';
 import { argumentsFor } from '@sdk-conformance/scenarios';
-import { survivors } from '../eliminate.js';
-import { type Factor, hasOption } from '../factor.js';
+import { type Hypothesis, survivors } from '../eliminate.js';
+import { type Context, type Factor, hasOption } from '../factor.js';
 import { fitted } from '../fit.js';
 import { type Learnt, open, together } from '../line.js';
 import { isExact, type Play, waitsOf } from '../plays.js';
-import { failure } from '../probe.js';
+import { failure, nameOf } from '../probe.js';
 import type { Sample } from '../windows.js';
 
 const clients = 128;
@@ -41,9 +42,31 @@ export const backoffFactor: Factor = {
     const fits = fitted(samples);
     if (fits.length === 0) return open(at, `no kind of backoff fits: ${seenIn(samples)}`);
     const left = survivors(context, plays, fits, /^retry\.backoff/);
-    return chosen(left.length === 0 ? [] : left, samples);
+    const [one] = left;
+    const others = one === undefined ? [] : otherwise(context, one);
+    if (others.length > 0)
+      return open(at, `${seenIn(samples)}; but retry 1 comes otherwise after ${others.slice(0, mostTold).join(', ')}`);
+    return chosen(left, samples);
   },
 };
+
+/** Statuses that are told of those after which the delay is another. */
+const mostTold = 5;
+
+/** Statuses after which the first retry comes at other times than a backoff says, with the times. */
+function otherwise(context: Context, { lines }: Hypothesis): readonly string[] {
+  const backoff = context.specWith(lines)?.backoff ?? null;
+  if (backoff === null) return [];
+  const { fromMs, toMs } = backoffRange(backoff, 0);
+  return context.plays
+    .filter((play) => play.scenario.family === 'learn/statuses' && /^\d+$/.test(nameOf(play.scenario)) && isExact(play))
+    .flatMap((play) => {
+      const [wait] = waitsOf(play);
+      const { belowMs, aboveMs } = toleranceOf(play.observation);
+      if (wait === undefined || (wait >= fromMs - belowMs && wait <= toMs + aboveMs)) return [];
+      return [`${nameOf(play.scenario)} (${Math.round(wait)} ms)`];
+    });
+}
 
 function chosen(
   left: readonly { readonly label: string; readonly lines: Learnt['lines'] }[],

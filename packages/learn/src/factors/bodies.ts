@@ -1,5 +1,4 @@
 import type { Answer } from '@sdk-conformance/model';
-import { plainError } from '@sdk-conformance/scenarios';
 import { decide } from '../eliminate.js';
 import type { Context, Factor } from '../factor.js';
 import { bodyId, canaryAt, fitTogether, messagePlaces, placePairs, requestIdHeaders } from '../fixtures.js';
@@ -21,9 +20,8 @@ export const bodiesFactor: Factor = {
       ...placePairs.map((pair) => ask(bodyId(...pair), { fixture: bodyId(...pair) })),
       ask('none', { fixture: 'learn/body-none' }),
       ask('long', { fixture: 'learn/body-long' }),
-      // Nothing is learnt of these: they show whether a bound is one of bytes, and what an error is whose body breaks off.
+      // Nothing is learnt of it: it shows whether a bound is one of bytes.
       ask('long-wide', { fixture: 'learn/body-long-wide' }),
-      ask('cut-off', { fixture: plainError, fault: { kind: 'truncate', in: 'body', bytes: 5 } }),
       ask('headers', { fixture: 'learn/headers' }),
       ...unreadableProbes(context, operation),
     ];

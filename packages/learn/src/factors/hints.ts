@@ -1,6 +1,6 @@
 import type { BackoffPolicy, HintUnit, JsonValue, Operation } from '@sdk-conformance/model';
 import { backoffRange } from '@sdk-conformance/oracle';
-import { survivors } from '../eliminate.js';
+import { isContradicted, survivors } from '../eliminate.js';
 import { type Context, type Factor, hasOption } from '../factor.js';
 import { hintLengths as lengths } from '../hint-bodies.js';
 import { hintHeaders as headers, hinted } from '../hint-headers.js';
@@ -155,6 +155,9 @@ export function counting({ spec, retried }: Context, header: string, of: OfName)
   return line(at, listed, `heeded on ${counts.join(', ')}, and not on ${ignores.join(', ')}`);
 }
 
+/** Requirements by which what hints do to the backoff is told. */
+const ofWaits = /^retry\.(after|backoff)/;
+
 /** What a hint does to the backoff; without it nothing can be said of hints at all. */
 export function combined(context: Context, known: Learnt, plays: readonly Play[]): Learnt {
   const at = ['hints', 'combine'];
@@ -166,8 +169,10 @@ export function combined(context: Context, known: Learnt, plays: readonly Play[]
     ],
   }));
   if (context.spec.backoff === null) return open(['hints'], `${told(known)}; what becomes of the backoff was not told`);
-  const left = survivors(context, plays, hypotheses, /^retry\.(after|backoff)/);
+  const left = survivors(context, plays, hypotheses, ofWaits);
   const [one, another] = left;
+  if (one !== undefined && isContradicted(context, plays, one, ofWaits))
+    return open(['hints'], `${told(known)}; neither this nor the backoff is what is waited`);
   if (one !== undefined && another === undefined) return { lines: one.lines, open: [] };
   // A wide backoff allows much; that each wait is the hint itself, it allows by chance alone.
   if (one?.label === 'replace' && plays.length >= 2 * times && plays.every(isHintItself))

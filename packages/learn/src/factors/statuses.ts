@@ -36,6 +36,15 @@ export const statusesFactor: Factor = {
       ...main.map((operation) =>
         probe('statuses', 'reset', operation, [{ fixture: null, fault: { kind: 'reset', after: 'request' } }]),
       ),
+      // What is never retried by default may be where the server says when.
+      ...main.flatMap((operation) =>
+        few.map((status) =>
+          probe('statuses', `hinted/${status}`, operation, [
+            failure(status, { 'Retry-After': '1' }),
+            success(operation),
+          ]),
+        ),
+      ),
       // What is never retried by default may be where a client asks for it.
       ...(hasOption ? main : []).flatMap((operation) =>
         few.map((status) =>
@@ -46,6 +55,7 @@ export const statusesFactor: Factor = {
   },
   read: (context, plays) => {
     const byDefault = plays.filter(({ scenario }) => /^\d+$/.test(nameOf(scenario)));
+    const hinted = plays.filter(({ scenario }) => nameOf(scenario).startsWith('hinted/'));
     const byOption = plays.filter(({ scenario }) => nameOf(scenario).startsWith('max-'));
     const resets = plays.filter(({ scenario }) => nameOf(scenario) === 'reset');
     const faults = new Map(resets.map((play) => [methodOf(context, play), retriesOf(play) > 0]));
@@ -53,7 +63,7 @@ export const statusesFactor: Factor = {
     const counted = byDefault.filter((play) => !clients.includes(statusOf(play)));
     const times = countsOf(counted);
     if (times.kind === 'never')
-      return together([classLines(context, byDefault), never(counted, byOption), left(clients)]);
+      return together([classLines(context, byDefault), never(counted, byOption, hinted), left(clients)]);
     const odd = times.kind === 'mostly' ? times.odd : [];
     return together([
       classLines(context, byDefault),
@@ -94,9 +104,14 @@ function methodOf({ operations }: Context, { scenario }: Play): string {
 }
 
 /** Where nothing is sent again by default. */
-function never(byDefault: readonly Play[], byOption: readonly Play[]): Learnt {
+function never(byDefault: readonly Play[], byOption: readonly Play[], hinted: readonly Play[]): Learnt {
   const again = byOption.filter((play) => retriesOf(play) > 0);
   const none = `no answer of ${byDefault.length} was followed by another request`;
+  const bidden = hinted.filter((play) => retriesOf(play) > 0);
+  if (again.length === 0 && bidden.length > 0) {
+    const which = [...new Set(bidden.map(statusOf))].join(', ');
+    return open(['retry'], `${none}, but with a Retry-After ${which} was: which others are was not asked`);
+  }
   if (again.length === 0) {
     return together([
       line(['retry', 'statuses'], 'none', none),

@@ -12,6 +12,9 @@ const backoffs: Values = [
   { kind: 'exponential', initialMs: 500, factor: 3, jitter: { kind: 'add', ratio: 0.25 } },
   { kind: 'linear', initialMs: 400, factor: 1, jitter: { kind: 'symmetric', ratio: 0.2 } },
   { kind: 'constant', initialMs: 2000, jitter: { kind: 'none' } },
+  { kind: 'exponential', initialMs: 1000, factor: 2, maxMs: 20_000, clampAfterJitter: true, jitter: { kind: 'equal' } },
+  { kind: 'exponential', initialMs: 1000, factor: 2, jitter: { kind: 'add', ms: 300 } },
+  { kind: 'polynomial', initialMs: 300, power: 2, jitter: { kind: 'none' } },
   { kind: 'exponential', initialMs: 500, factor: 2, firstRetryMs: 0, jitter: { kind: 'subtract', ratio: 0.5 } },
 ];
 
@@ -60,6 +63,10 @@ const drawnLines: Readonly<Record<string, Values>> = {
   'identity.attempt': [{ header: 'x-retry-number', start: 0 }],
   'identity.idempotency': [{ header: 'idempotency-key', methods: ['POST'], stableOnRetry: true }],
   'timeouts.perRead': [true],
+  'errors.body.notJson': ['decodeError'],
+  'errors.body.empty': ['decodeError'],
+  'errors.body.corrupt': ['decodeError'],
+  'errors.body.cut': ['keepStatus', 'decodeError'],
 };
 
 export interface RandomPolicy extends Read {
@@ -70,7 +77,7 @@ export interface RandomPolicy extends Read {
 /** Numbers of draws between those of two seeds, so that lines that do not go together are drawn again. */
 const apart = 1000;
 
-/** A spec of which about a third of the lines are others, the same for the same seed. */
+/** A spec of which about half of the lines are others, the same for the same seed. */
 export function randomPolicy(seed: number): RandomPolicy {
   for (let again = 0; again < apart; again += 1) {
     const { tree, changed } = drawn(seed * apart + again);
@@ -87,10 +94,17 @@ function drawn(seed: number): { readonly tree: Tree; readonly changed: readonly 
   const draw = drawFrom(seed);
   let tree = edited().given;
   const changed: string[] = [];
-  for (const [line, values] of Object.entries(drawnLines)) {
+  // Each backoff in turn, for none has the keys of all.
+  const { backoff, ...others } = drawnLines;
+  const turn = backoff?.[Math.floor(seed / apart) % backoff.length];
+  if (turn !== undefined) {
+    tree = withValue(tree, ['backoff'], turn);
+    changed.push('backoff');
+  }
+  for (const [line, values] of Object.entries(others)) {
     const [chance, which] = [draw(), draw()];
     const value = values[Math.floor(which * values.length)];
-    if (chance > 1 / 3 || value === undefined) continue;
+    if (chance > 1 / 2 || value === undefined) continue;
     tree = withValue(tree, line.split('.'), value);
     changed.push(line);
   }
