@@ -10,7 +10,7 @@ import { judgeCompany, judgeStarts } from './isolation.js';
 import { judgeJitter } from './jitter.js';
 import type { Mark } from './mark.js';
 import type { OtherDelay } from './other-delays.js';
-import { judgeAccepted } from './refused.js';
+import { judgeAccepted, judgeWithheld } from './refused.js';
 import { judgeRejected, withoutExcusedCuts } from './rejected.js';
 import { judgeRequests } from './request.js';
 import { judgeSecrets } from './secrets.js';
@@ -54,7 +54,8 @@ export function marksOf(
     if (sharing !== undefined) return [sharing];
     // A step whose request was a stray: nothing else of it can be judged.
     if (sentStrays.has(step.step)) return [];
-    if (own.exchanges.length === 0) return judgeUnsent(step, own.settled, observation);
+    if (own.exchanges.length === 0)
+      return [...judgeWithheld(spec, step), ...judgeUnsent(step, own.settled, observation)];
     if (step.decisions[0]?.unreached !== undefined) return judgeAccepted(spec, step, observation);
     const secrets = observation.credentials[step.client] ?? {};
     return [

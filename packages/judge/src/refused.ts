@@ -27,6 +27,14 @@ function charged(first: Because, windows: readonly Window[], took: number, toler
     : { ...first, requirement: 'retry.backoff', pointer: '/backoff' };
 }
 
+const withheld = 'no credential is sent to a server that nobody vouches for';
+
+/** What a client that meets such a server keeps to, where it sends nothing. */
+export function judgeWithheld(spec: Spec, { step, decisions }: StepExpectation): Mark[] {
+  if (decisions[0]?.unreached !== 'tls') return [];
+  return [pass({ requirement: 'request.credentials', pointer: secretLine(spec, []), text: withheld }, step)];
+}
+
 const trusts = 'sends its credentials to a server that nobody vouches for';
 
 /** A client that sends its request although the handshake must fail knows of no such failure, and gives its secrets to anybody. */
@@ -41,7 +49,7 @@ export function judgeAccepted(spec: Spec, { step, decisions }: StepExpectation, 
   const told: Because = {
     requirement: 'request.credentials',
     pointer: secretLine(spec, ids),
-    text: 'no credential is sent to a server that nobody vouches for',
+    text: withheld,
   };
   return [
     ...(ids.length === 0 ? [] : [{ ...fail(told, step, `${seen} with ${ids.join(', ')}`), likeness: trusts }]),
