@@ -16,6 +16,7 @@ export function suite(name: string, options: Suite = {}): UserProjectConfigExpor
 
 interface Suite {
   readonly include?: string[];
+  readonly exclude?: string[];
   /** Milliseconds. */
   readonly testTimeout?: number;
 }
