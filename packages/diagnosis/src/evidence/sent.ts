@@ -95,7 +95,10 @@ export const requestPattern: Pattern = {
     (name === 'credentialInUrl' && because.requirement === 'request.query' && holdsCredential(step, play)) ||
     (name === 'trustsAnybody' && because.requirement === 'error.class' && wasAccepted(step, play)),
   // Where there is nothing to send, nothing is left out.
-  touches: ({ because, step }, { expectation }, { name }) => {
+  touches: ({ because, step }, { expectation, observation }, { name }) => {
+    // A server that nobody vouches for was sent nothing at all.
+    const wasSent = observation.exchanges.some((own) => own.step === step);
+    if (because.requirement === 'request.credentials' && name !== 'trustsAnybody' && !wasSent) return false;
     const due = expectation.steps.find((own) => own.step === step)?.request;
     if (because.requirement === 'request.body' && name === 'bodyNotSent') return (due?.body ?? null) !== null;
     if (because.requirement === 'request.query' && name.startsWith('query')) return (due?.query.length ?? 0) > 0;

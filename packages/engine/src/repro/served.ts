@@ -140,7 +140,7 @@ export function servedScenario(source: ReproSource): ServedScenario {
 /** Its server shows a certificate, and nobody is told to trust it. */
 export function isUnvouched({ steps }: Scenario): boolean {
   const fault = unreachedBy(steps.flatMap(({ script }) => script));
-  return fault?.kind === 'handshake' && fault.by === 'certificate';
+  return fault !== null && 'by' in fault && fault.by === 'certificate';
 }
 
 /** Path of the base URL that clients are given. */

@@ -8,7 +8,6 @@ import {
 } from '@sdk-conformance/clock';
 import { createMockServer, type MockServer } from '@sdk-conformance/mock-server';
 import type { ClockTier, Fixtures, Spec } from '@sdk-conformance/model';
-import type { Target } from '../process/index.js';
 import { writeTrust } from './trust.js';
 
 /** Where calls are played: one mock server and one clock for all processes of a play. */
@@ -33,7 +32,7 @@ export interface DomainSetting {
 export async function openStage(
   spec: Spec,
   fixtures: Fixtures,
-  { tls = false, http2 = false }: Pick<Target, 'tls' | 'http2'>,
+  { tls = false, http2 = false }: { readonly tls?: boolean; readonly http2?: boolean },
 ): Promise<Stage> {
   const [mock, clock] = await Promise.all([createMockServer({ spec, fixtures }), startClockServer()]);
   const trust = tls ? writeTrust(mock.authority().pem) : null;
