@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { createProject, repository } from '../testing/project.js';
+import { createProject } from '../testing/project.js';
+import { fewLines, smallTargets } from '../testing/small-sdks.js';
 import { endAll, played } from './command.test.kit.js';
 
 const project = createProject();
@@ -11,28 +12,7 @@ afterAll(() => {
   project.remove();
 });
 
-/** An SDK of a few lines, in one file with its adapter. */
-project.write(
-  'adapter.ts',
-  `import { defineAdapter } from '@sdk-conformance/adapter-typescript';
-
-class GoneWrong extends Error {}
-
-defineAdapter({
-  sdk: { name: 'few-lines', version: '1.0.0' },
-  createClient: ({ baseUrl, credentials }: any) => ({ baseUrl, key: credentials.apiKey }),
-  operations: {
-    listMachines: async (client: any, args: any) => {
-      const url = \`\${client.baseUrl}/api/v1/sdk/chat/\${args.persona_id}/machines?user_session_id=\${args.user_session_id}\`;
-      const ask = () => fetch(url, { headers: { 'X-API-Key': client.key } });
-      const response = await ask().catch(ask);
-      if (!response.ok) throw new GoneWrong(String(response.status));
-      return response.json();
-    },
-  },
-});
-`,
-);
+project.write('adapter.ts', fewLines);
 /** An SDK that refuses keys no header can carry, is called off, and streams. */
 project.write(
   'careful.ts',
@@ -40,15 +20,15 @@ project.write(
 
 defineAdapter({
   sdk: { name: 'careful', version: '1.0.0' },
-  createClient: ({ baseUrl, credentials, options }: any) => {
+  createClient: ({ baseUrl, credentials, options }) => {
     if (/\\s/.test(credentials.apiKey)) throw new TypeError('the key has blanks');
     console.log('options', options);
     return baseUrl;
   },
   operations: {
-    listMachines: async (baseUrl: any, args: any) => baseUrl,
-    initSession: (baseUrl: any, args: any, { signal }: any) => fetch(baseUrl, { signal }),
-    streamMessage: async function* (baseUrl: any) {
+    listMachines: async (baseUrl, args) => baseUrl,
+    initSession: (baseUrl, args, { signal }) => fetch(baseUrl, { signal }),
+    streamMessage: async function* (baseUrl) {
       yield 'first';
       yield 'second';
     },
@@ -58,18 +38,10 @@ defineAdapter({
 );
 project.write(
   'conformance.config.yaml',
-  `spec: spec.yaml
-fixtures: ${join(repository, 'fixtures')}
-targets:
-  few-lines:
-    language: typescript
-    adapter: adapter.ts
-    only: { operations: [listMachines], reason: it is of a few lines }
-  careful:
-    language: typescript
-    adapter: careful.ts
-    only: { operations: [listMachines, initSession, streamMessage], reason: it is of a few lines }
-`,
+  smallTargets({
+    'few-lines': { adapter: 'adapter.ts', operations: ['listMachines'] },
+    careful: { adapter: 'careful.ts', operations: ['listMachines', 'initSession', 'streamMessage'] },
+  }),
 );
 
 test('server and client show a scenario in real time, without the kit', async () => {

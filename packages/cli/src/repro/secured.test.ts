@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { createProject, repository } from '../testing/project.js';
+import { createProject } from '../testing/project.js';
+import { fewLines, smallTargets } from '../testing/small-sdks.js';
 import { endAll, played } from './command.test.kit.js';
 
 const project = createProject();
@@ -10,27 +11,7 @@ afterAll(() => {
   project.remove();
 });
 
-project.write(
-  'adapter.ts',
-  `import { defineAdapter } from '@sdk-conformance/adapter-typescript';
-
-class GoneWrong extends Error {}
-
-defineAdapter({
-  sdk: { name: 'few-lines', version: '1.0.0' },
-  createClient: ({ baseUrl, credentials }: any) => ({ baseUrl, key: credentials.apiKey }),
-  operations: {
-    listMachines: async (client: any, args: any) => {
-      const url = \`\${client.baseUrl}/api/v1/sdk/chat/\${args.persona_id}/machines?user_session_id=\${args.user_session_id}\`;
-      const ask = () => fetch(url, { headers: { 'X-API-Key': client.key } });
-      const response = await ask().catch(ask);
-      if (!response.ok) throw new GoneWrong(String(response.status));
-      return response.json();
-    },
-  },
-});
-`,
-);
+project.write('adapter.ts', fewLines);
 /** An SDK that speaks HTTP/2 alone, and tells how a stream ended. */
 project.write(
   'streams.ts',
@@ -39,13 +20,13 @@ import { defineAdapter } from '@sdk-conformance/adapter-typescript';
 
 defineAdapter({
   sdk: { name: 'streams', version: '1.0.0' },
-  createClient: ({ baseUrl }: any) => baseUrl,
+  createClient: ({ baseUrl }) => baseUrl,
   operations: {
-    listMachines: (baseUrl: any, args: any) =>
+    listMachines: (baseUrl, args) =>
       new Promise((resolve) => {
         const session = connect(baseUrl);
         const told: unknown[] = [];
-        session.on('error', (error: any) => resolve(error.code));
+        session.on('error', (error) => resolve(error.code));
         session.on('goaway', (code: number) => told.push('goaway ' + code));
         const path = \`/api/v1/sdk/chat/\${args.persona_id}/machines?user_session_id=\${args.user_session_id}\`;
         const stream = session.request({ ':path': path });
@@ -64,18 +45,10 @@ defineAdapter({
 );
 project.write(
   'conformance.config.yaml',
-  `spec: spec.yaml
-fixtures: ${join(repository, 'fixtures')}
-targets:
-  few-lines:
-    language: typescript
-    adapter: adapter.ts
-    only: { operations: [listMachines], reason: it is of a few lines }
-  streams:
-    language: typescript
-    adapter: streams.ts
-    only: { operations: [listMachines], reason: it is of a few lines }
-`,
+  smallTargets({
+    'few-lines': { adapter: 'adapter.ts', operations: ['listMachines'] },
+    streams: { adapter: 'streams.ts', operations: ['listMachines'] },
+  }),
 );
 
 test('by https, for whoever trusts the authority that lies beside it', async () => {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { conformanceIn, createProject, repository } from '../testing/project.js';
+import { smallTargets } from '../testing/small-sdks.js';
 
 const project = createProject();
 afterAll(() => project.remove());
@@ -66,9 +67,9 @@ class GoneWrong extends Error {}
 
 defineAdapter({
   sdk: { name: 'few-lines', version: '1.0.0' },
-  createClient: ({ baseUrl, credentials }: any) => ({ baseUrl, key: credentials.apiKey }),
+  createClient: ({ baseUrl, credentials }) => ({ baseUrl, key: credentials.apiKey }),
   operations: {
-    listMachines: async ({ baseUrl, key }: any, args: any) => {
+    listMachines: async ({ baseUrl, key }, args) => {
       const path = \`/api/v1/sdk/chat/\${args.persona_id}/machines?user_session_id=\${args.user_session_id}\`;
       const status = await ask(baseUrl, path, key);
       throw new GoneWrong(String(status));
@@ -79,15 +80,7 @@ defineAdapter({
 );
 project.write(
   'conformance.config.yaml',
-  `spec: spec.yaml
-fixtures: ${join(repository, 'fixtures')}
-targets:
-  few-lines:
-    language: typescript
-    adapter: adapter.ts
-    http2: true
-    only: { operations: [listMachines], reason: it is of a few lines }
-  by-fetch:
+  `${smallTargets({ 'few-lines': { adapter: 'adapter.ts', operations: ['listMachines'], more: '    http2: true\n' } })}  by-fetch:
     language: typescript
     adapter: ${join(repository, 'conformance', 'typescript', 'adapter.ts')}
     http2: true
